@@ -1,0 +1,3 @@
+//! The entrance: arguments in, exit status out.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The mathematics: exact numbers, intervals, sets of cases, and what covers them.

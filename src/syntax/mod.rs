@@ -1,0 +1,1 @@
+//! From TOML to declarations, with a place for every value and every mistake collected.
