@@ -1,5 +1,19 @@
 //! Files and the places in them: finding policies, reading text, and turning bytes into lines and columns.
 
+mod discover;
+mod file;
+pub mod harmless;
+mod lines;
+mod name;
+mod open;
 mod position;
+mod sources;
 
-pub use position::{FileId, Place, Span};
+#[cfg(test)]
+mod tests;
+
+pub use discover::{MAIN_FILE, SUFFIX};
+pub use file::{Fault, File, MAX_BYTES};
+pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
+pub use position::{FileId, Place, Position, Span};
+pub use sources::{Policy, Sources};

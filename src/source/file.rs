@@ -1,0 +1,156 @@
+//! One file: its name as reports write it, its text, and what kept it from being read as text.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use super::lines::LineIndex;
+use super::{Position, Span};
+
+/// The largest file that is read, in bytes: 16 MiB.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// One file of a run.
+#[derive(Debug)]
+pub struct File {
+    name: String,
+    text: Arc<str>,
+    fault: Option<Fault>,
+    index: OnceLock<LineIndex>,
+}
+
+/// Why a file could be opened but is no text that can be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is larger than [`MAX_BYTES`], and its text is left empty.
+    TooLarge,
+    /// Its bytes are not UTF-8 from here on, counted from the start; its text has U+FFFD in their place.
+    NotUtf8 {
+        /// The first byte that is not.
+        at: u32,
+        /// It starts as a UTF-16 file does.
+        utf16: bool,
+    },
+}
+
+impl Fault {
+    /// Where in the file to point.
+    #[must_use]
+    pub const fn span(self) -> Span {
+        match self {
+            Self::TooLarge => Span::new(0, 0),
+            Self::NotUtf8 { at, .. } => Span::new(at, at.saturating_add(LOSSY_LEN)),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::TooLarge => "split it into several `*.raci.toml` files in one policy folder",
+            Self::NotUtf8 { utf16: true, .. } => "it looks like UTF-16: save it as UTF-8",
+            Self::NotUtf8 { .. } => "save it as UTF-8",
+        }
+    }
+}
+
+/// How many bytes U+FFFD takes where it stands for bytes that are not UTF-8.
+const LOSSY_LEN: u32 = 3;
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLarge => "the file is larger than 16 MiB and was not read",
+            Self::NotUtf8 { .. } => "the file is not UTF-8 from here on",
+        })
+    }
+}
+
+impl File {
+    /// A file from its text.
+    pub(super) fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        Self { name: name.into(), text: text.into(), fault: None, index: OnceLock::new() }
+    }
+
+    /// A file from what was read of it: more than [`MAX_BYTES`] is too large.
+    pub(super) fn from_bytes(name: String, bytes: Vec<u8>) -> Self {
+        if bytes.len() > MAX_BYTES {
+            return Self { fault: Some(Fault::TooLarge), ..Self::new(name, "") };
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(name, text),
+            Err(error) => {
+                let at = u32::try_from(error.utf8_error().valid_up_to()).unwrap_or(u32::MAX);
+                let bytes = error.as_bytes();
+                let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+                let text = String::from_utf8_lossy(bytes);
+                Self { fault: Some(Fault::NotUtf8 { at, utf16 }), ..Self::new(name, text.as_ref()) }
+            }
+        }
+    }
+
+    /// The name, relative to the current folder with `/`. It comes from outside: make it [harmless](super::harmless)
+    /// before it is shown.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, with its byte order mark if it has one.
+    #[must_use]
+    pub const fn text(&self) -> &Arc<str> {
+        &self.text
+    }
+
+    /// What is wrong with the file as a whole: where there is something, the text is not worth reading.
+    #[must_use]
+    pub const fn fault(&self) -> Option<Fault> {
+        self.fault
+    }
+
+    /// The line and column of a byte; one past the end is taken as the end.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        self.index().position(&self.text, offset)
+    }
+
+    /// The bytes of a line, counted from 1, without its line break; past the last line they are empty.
+    #[must_use]
+    pub fn line(&self, line: u32) -> std::ops::Range<usize> {
+        self.index().line(&self.text, line)
+    }
+
+    fn index(&self) -> &LineIndex {
+        self.index.get_or_init(|| LineIndex::new(&self.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> File {
+        File::from_bytes("raci.toml".to_owned(), bytes.to_vec())
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_are_placed_at_the_first() {
+        let file = read(b"a = 1\nb = \"\xE9t\xE9\"\n");
+        let Some(fault @ Fault::NotUtf8 { utf16: false, .. }) = file.fault() else { panic!("{:?}", file.fault()) };
+        let start = file.position(fault.span().start);
+        assert_eq!((start.line, start.column, start.offset), (2, 6, 11));
+        assert_eq!(file.text().get(fault.span().range()), Some("\u{FFFD}"));
+    }
+
+    #[test]
+    fn utf_16_is_told_apart() {
+        let fault = read(b"\xFF\xFEa\0").fault().unwrap();
+        assert_eq!(fault.help(), "it looks like UTF-16: save it as UTF-8");
+    }
+
+    #[test]
+    fn a_file_at_the_cap_is_read_and_one_above_is_not() {
+        assert_eq!(read(&vec![b'#'; MAX_BYTES]).fault(), None);
+        let large = read(&vec![b'#'; MAX_BYTES + 1]);
+        assert_eq!((large.fault(), large.text().len()), (Some(Fault::TooLarge), 0));
+    }
+}

@@ -1,0 +1,185 @@
+//! Which files make up which policy, tried on real folders.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{Fault, Input, OpenError, Opened, open};
+
+/// A folder with these files, each of which says its own name.
+fn folder(files: &[&str]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for file in files {
+        write(folder.path(), file, &format!("# {file}\n"));
+    }
+    folder
+}
+
+fn write(root: &Path, file: &str, text: &str) {
+    let path = root.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn paths(paths: &[&str]) -> Vec<Input> {
+    paths.iter().map(|path| Input::Path(path.into())).collect()
+}
+
+/// The names of the files of each policy, as found from `here` below `root`.
+fn policies(root: &TempDir, here: &str, asked: &[&str]) -> Vec<Vec<String>> {
+    match open(&root.path().join(here), &paths(asked)) {
+        Ok(opened) => names(&opened),
+        Err(OpenError::Nothing { .. }) => Vec::new(),
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+fn names(opened: &Opened) -> Vec<Vec<String>> {
+    let name = |id| opened.sources.name(id).to_owned();
+    opened.policies.iter().map(|policy| policy.files().map(name).collect()).collect()
+}
+
+/// Why nothing could be opened, one line a path.
+fn errors(root: &TempDir, asked: &[&str]) -> Vec<String> {
+    match open(root.path(), &paths(asked)) {
+        Err(OpenError::Unreadable(paths)) => paths.iter().map(ToString::to_string).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_policy_is_its_main_file_and_the_others_below_by_their_names() {
+    let root = folder(&["z.raci.toml", "raci.toml", "b/x.raci.toml", "a/y.raci.toml", "other.toml", "Cargo.toml"]);
+    let expected = [["raci.toml", "a/y.raci.toml", "b/x.raci.toml", "z.raci.toml"]];
+    assert_eq!(policies(&root, "", &[]), expected);
+    assert_eq!(policies(&root, "", &["."]), expected);
+    let opened = open(root.path(), &[]).unwrap();
+    let text = |id| opened.sources.text(id).to_string();
+    assert_eq!(
+        opened.policies[0].files().map(text).collect::<String>(),
+        "# raci.toml\n# a/y.raci.toml\n# b/x.raci.toml\n# z.raci.toml\n"
+    );
+}
+
+#[test]
+fn a_folder_below_with_a_main_file_is_a_policy_of_its_own() {
+    let root = folder(&["raci.toml", "sub/raci.toml", "sub/deep/a.raci.toml", "other/b.raci.toml"]);
+    let outer = vec!["raci.toml", "other/b.raci.toml"];
+    let inner = vec!["sub/raci.toml", "sub/deep/a.raci.toml"];
+    assert_eq!(policies(&root, "", &["."]), [outer.clone(), inner.clone()]);
+    assert_eq!(policies(&root, "", &["sub"]), [inner]);
+    assert_eq!(policies(&root, "", &[]), [outer]);
+    assert_eq!(policies(&root, "sub/deep", &[]), [["../raci.toml", "a.raci.toml"]]);
+    assert_eq!(policies(&root, "other", &[]), [["../raci.toml", "b.raci.toml"]]);
+}
+
+#[test]
+fn with_no_policy_above_every_one_below_is_found() {
+    let root = folder(&["b/raci.toml", "a/raci.toml", "a/x.raci.toml"]);
+    assert_eq!(policies(&root, "", &[]), [vec!["a/raci.toml", "a/x.raci.toml"], vec!["b/raci.toml"]]);
+}
+
+#[test]
+fn one_file_is_checked_alone() {
+    let root = folder(&["raci.toml", "x.raci.toml"]);
+    assert_eq!(policies(&root, "", &["x.raci.toml"]), [["x.raci.toml"]]);
+    assert_eq!(policies(&root, "", &["raci.toml", "x.raci.toml"]), [["raci.toml"], ["x.raci.toml"]]);
+}
+
+#[test]
+fn what_is_reached_twice_is_checked_once() {
+    let root = folder(&["raci.toml", "x.raci.toml", "sub/raci.toml"]);
+    let expected = [vec!["raci.toml", "x.raci.toml"], vec!["sub/raci.toml"]];
+    assert_eq!(policies(&root, "", &["x.raci.toml", ".", "./sub/../raci.toml", "sub", "x.raci.toml"]), expected);
+    assert_eq!(policies(&root, "", &["sub", "."]), expected, "whatever the order");
+}
+
+#[test]
+fn ignored_and_hidden_files_are_left_out() {
+    let root = folder(&[
+        "raci.toml",
+        "draft.raci.toml",
+        "old/raci.toml",
+        ".hidden/raci.toml",
+        ".x.raci.toml",
+        "sub/b.raci.toml",
+    ]);
+    write(root.path(), ".gitignore", "draft.*\nold/\n");
+    write(root.path(), "sub/.gitignore", "b.raci.toml\n");
+    assert_eq!(policies(&root, "", &["."]), [["raci.toml"]]);
+    assert_eq!(
+        policies(&root, "", &["old", ".hidden"]),
+        [[".hidden/raci.toml"], ["old/raci.toml"]],
+        "asked for by name"
+    );
+}
+
+#[test]
+fn a_file_without_a_policy_is_told() {
+    let root = folder(&["a/x.raci.toml", "b/raci.toml"]);
+    let opened = open(root.path(), &[]).unwrap();
+    assert_eq!(
+        (names(&opened), opened.orphans),
+        (vec![vec!["b/raci.toml".to_owned()]], vec!["a/x.raci.toml".to_owned()])
+    );
+    let Err(OpenError::Nothing { orphans }) = open(root.path(), &paths(&["a"])) else { panic!() };
+    assert_eq!(orphans, ["a/x.raci.toml"]);
+    let inside = folder(&["raci.toml", "a/x.raci.toml"]);
+    let Err(OpenError::Nothing { orphans }) = open(inside.path(), &paths(&["a"])) else { panic!() };
+    assert_eq!(orphans, [""; 0], "its policy was only not asked for");
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_an_error() {
+    let root = folder(&["raci.toml"]);
+    assert_eq!(
+        errors(&root, &["nowhere", ".", "../a\u{1b}b"]),
+        [
+            "cannot read `../a␛b`: there is no such file or folder",
+            "cannot read `nowhere`: there is no such file or folder",
+        ]
+    );
+}
+
+#[test]
+fn a_text_is_checked_alone_under_its_name() {
+    let root = folder(&["raci.toml"]);
+    let text = Input::Text { name: "./new/raci.toml".into(), bytes: b"\xFF".to_vec() };
+    let opened = open(root.path(), &[text]).unwrap();
+    assert_eq!(names(&opened), [["new/raci.toml"]]);
+    let fault = opened.sources.file(opened.policies[0].main).fault();
+    assert_eq!(fault, Some(Fault::NotUtf8 { at: 0, utf16: false }));
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_within_the_policy_is_its_target_and_no_second_file() {
+        let root = folder(&["raci.toml", "a/x.raci.toml", "real.toml"]);
+        symlink("a/x.raci.toml", root.path().join("same.raci.toml")).unwrap();
+        symlink("real.toml", root.path().join("other.raci.toml")).unwrap();
+        symlink(".", root.path().join("loop")).unwrap();
+        assert_eq!(policies(&root, "", &[]), [["raci.toml", "a/x.raci.toml", "real.toml"]]);
+    }
+
+    #[test]
+    fn a_link_out_of_the_policy_is_not_followed() {
+        let outside = folder(&["secret.raci.toml"]);
+        let root = folder(&["raci.toml"]);
+        symlink(outside.path().join("secret.raci.toml"), root.path().join("x.raci.toml")).unwrap();
+        symlink(outside.path(), root.path().join("folder")).unwrap();
+        assert_eq!(errors(&root, &["."]), ["cannot read `x.raci.toml`: it is a link that leads out of its policy"]);
+    }
+
+    #[test]
+    fn a_folder_asked_for_by_a_link_is_the_folder() {
+        let root = folder(&["real/raci.toml"]);
+        symlink("real", root.path().join("link")).unwrap();
+        assert_eq!(policies(&root, "", &["link", "real"]), [["real/raci.toml"]]);
+    }
+}
