@@ -1,1 +1,55 @@
 //! The mathematics: exact numbers, intervals, sets of cases, and what covers them.
+//!
+//! # How it goes
+//! A [`Domain`] says what a dimension can be, a [`Condition`] is a set of cases as a `when` writes it. [`Cover::layered`]
+//! takes all that is written about one subject, a default and the [`Claim`]s that stand over it, and divides the
+//! [`Space`] of cases by it. The cover then answers: [`Cover::gaps`], [`Cover::overlaps`], [`Cover::evaluate`],
+//! [`Cover::difference`]. Answers are [`Region`]s, which the space turns into intervals and values
+//! ([`Space::describe`]), words ([`Space::phrase`]) and one case to try ([`Space::witness`]).
+//!
+//! # Why it is exact
+//! Every condition is a product of sets, one on each dimension, and a set of numbers is a union of intervals. Cut each
+//! dimension at every end of an interval: no condition tells two cases apart that lie in the same cell of the grid so made.
+//! So what holds in one case of a cell holds in all, and to look at each cell once is to look at every case, of which
+//! there are infinitely many. With a step, cells between two of its multiples hold no number and are dropped.
+//!
+//! # What it costs
+//! To tell whether boxes cover a space is coNP-complete in the number of dimensions, so there are inputs on which any
+//! method is slow, and every search has a [`Budget`]: where it ends, the [`Outcome`] says so. On tables as they are
+//! written the recursion of `search` takes about n log n steps for n conditions, each a few machine words wide.
+//! The method is a k-d recursion over products of sets (compare M. Overmars and C. Yap, *New upper bounds in Klee's
+//! measure problem*, 1991); regions are then made maximal and few by `merge`.
+
+mod axis;
+mod bits;
+mod budget;
+mod cover;
+mod cut;
+mod difference;
+mod divided;
+mod domain;
+mod fewest;
+mod gaps;
+mod interval;
+mod maximal;
+mod merge;
+mod number;
+mod overlaps;
+mod point;
+mod region;
+mod search;
+mod witness;
+mod words;
+
+pub use budget::{Budget, Outcome};
+pub use cover::{Claim, Cover, Held, Part, Piece};
+pub use difference::{Answer, Change, Difference};
+pub use divided::{Extent, Space};
+pub use domain::{Condition, Domain, Numbers, Selection, Step};
+pub use interval::Interval;
+pub use merge::Regions;
+pub use number::{Number, NumberError};
+pub use overlaps::{Overlap, Overlaps};
+pub use point::{Coordinate, NoSuchCase, Point, Why};
+pub use region::Region;
+pub use words::{Names, interval_words};

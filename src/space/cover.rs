@@ -1,0 +1,182 @@
+//! What holds where: pieces over a space, and cases that stand over a default.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
+use super::budget::{Budget, Outcome};
+use super::domain::{Condition, Domain};
+use super::region::Region;
+use super::search::uncovered;
+use super::{NoSuchCase, Point, Space};
+
+/// What holds in the cases of a piece.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Held {
+    /// Something, but not known what: it covers, and conflicts with nothing.
+    Unknown,
+    /// These values, by index, in order and each once. Several at once conflict with one another; of none, nothing holds.
+    Values(SmallVec<[u32; 2]>),
+}
+
+impl Held {
+    /// One value.
+    #[must_use]
+    pub fn one(value: u32) -> Self {
+        Self::Values(smallvec::smallvec![value])
+    }
+
+    /// Several values at once.
+    #[must_use]
+    pub fn all(values: impl IntoIterator<Item = u32>) -> Self {
+        let mut values: SmallVec<[u32; 2]> = values.into_iter().collect();
+        values.sort_unstable();
+        values.dedup();
+        Self::Values(values)
+    }
+
+    /// The values that are known to hold.
+    #[must_use]
+    pub fn values(&self) -> &[u32] {
+        match self {
+            Self::Unknown => &[],
+            Self::Values(values) => values,
+        }
+    }
+
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Values(values) if values.is_empty())
+    }
+}
+
+/// A piece as it is written: what holds, and when.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The cases in which it holds.
+    pub when: Condition,
+    /// What holds in them.
+    pub held: Held,
+    /// Where it comes from: an index that means something to whoever gave it.
+    pub origin: u32,
+}
+
+/// Cases that stand over the default: in all of them only the parts of claims hold, even where these leave holes.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// All the cases that are claimed.
+    pub when: Condition,
+    /// What holds in them; each part only within the claim.
+    pub parts: Vec<Part>,
+}
+
+/// A piece in its space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The cases in which it holds; for a piece of the default, those that no claim takes from it.
+    pub region: Region,
+    /// What holds in them.
+    pub held: Held,
+    /// Where it comes from.
+    pub origin: u32,
+}
+
+/// What holds where in a space of cases: a default, and claims that stand over it.
+#[derive(Debug, Clone)]
+pub struct Cover {
+    pub(super) space: Space,
+    /// First those of the default, then those of the claims.
+    pub(super) pieces: Vec<Piece>,
+    /// How many of the pieces are of the default.
+    pub(super) defaults: usize,
+    pub(super) claims: Vec<Claimed>,
+}
+
+/// A claim in its space.
+#[derive(Debug, Clone)]
+pub(super) struct Claimed {
+    pub(super) region: Region,
+    /// Which of the cover's pieces are its own.
+    pub(super) own: Range<usize>,
+}
+
+impl Cover {
+    /// What `default` and `claims` say together: the default holds wherever no claim does.
+    ///
+    /// A part that can hold in no case, or in which nothing holds, is no piece of the cover.
+    #[must_use]
+    pub fn layered(domains: &Arc<[Domain]>, default: &[Part], claims: &[Claim]) -> Self {
+        let within_claims =
+            claims.iter().flat_map(|claim| claim.parts.iter().map(|part| &part.when).chain([&claim.when]));
+        let conditions: Vec<&Condition> = default.iter().map(|part| &part.when).chain(within_claims).collect();
+        let space = Space::new(domains, &conditions);
+        let mut pieces: Vec<Piece> = default.iter().filter_map(|part| placed(&space, part, None)).collect();
+        let defaults = pieces.len();
+        let mut claimed = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let Some(region) = space.region(&claim.when) else { continue };
+            let first = pieces.len();
+            pieces.extend(claim.parts.iter().filter_map(|part| placed(&space, part, Some(&region))));
+            claimed.push(Claimed { region, own: first..pieces.len() });
+        }
+        Self { space, pieces, defaults, claims: claimed }
+    }
+
+    /// The space that is covered.
+    #[must_use]
+    pub fn space(&self) -> &Space {
+        &self.space
+    }
+
+    pub(super) fn default_pieces(&self) -> &[Piece] {
+        self.pieces.get(..self.defaults).unwrap_or_default()
+    }
+
+    pub(super) fn claim_pieces(&self) -> &[Piece] {
+        self.pieces.get(self.defaults..).unwrap_or_default()
+    }
+
+    pub(super) fn claimed(&self) -> impl Iterator<Item = &Region> {
+        self.claims.iter().map(|claim| &claim.region)
+    }
+
+    /// The pieces that hold in one case, in the order of their origins.
+    ///
+    /// # Errors
+    /// Where the point is not a case: off the step, outside the domain, or without a coordinate that matters.
+    pub fn evaluate(&self, point: &Point) -> Result<Vec<&Piece>, NoSuchCase> {
+        let cell = self.space.locate(point)?;
+        let claimed = self.claimed().any(|claim| cell.is_within(claim));
+        let layer = if claimed { self.claim_pieces() } else { self.default_pieces() };
+        let mut holding: Vec<&Piece> = layer.iter().filter(|piece| cell.is_within(&piece.region)).collect();
+        holding.sort_by_key(|piece| piece.origin);
+        Ok(holding)
+    }
+
+    /// Every piece with the cases in which it really holds: those of the default cut into boxes that no claim takes.
+    pub fn resolved(&self, budget: &mut Budget) -> Outcome<Vec<Piece>> {
+        let claims: Vec<&Region> = self.claimed().collect();
+        let mut pieces = Vec::new();
+        let mut complete = true;
+        for piece in self.default_pieces() {
+            let (left, whole) = uncovered(&self.space, &piece.region, &claims, budget);
+            complete &= whole;
+            pieces.extend(left.into_iter().map(|region| Piece {
+                region,
+                held: piece.held.clone(),
+                origin: piece.origin,
+            }));
+        }
+        pieces.extend_from_slice(self.claim_pieces());
+        Outcome::new(complete, pieces)
+    }
+}
+
+fn placed(space: &Space, part: &Part, claim: Option<&Region>) -> Option<Piece> {
+    let region = space.region(&part.when).filter(|_| !part.held.is_nothing())?;
+    let region = match claim {
+        Some(claim) => space.meet(&region, claim)?,
+        None => region,
+    };
+    Some(Piece { region, held: part.held.clone(), origin: part.origin })
+}

@@ -1,0 +1,219 @@
+//! Where two covers give different answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::axis::{Axis, Cells};
+use super::budget::{Budget, Outcome};
+use super::cover::{Claimed, Cover, Held, Piece};
+use super::merge::{self, merge};
+use super::region::Region;
+use super::search::{Met, Question, Verdict, search};
+use super::{Interval, Space, bits};
+
+/// All that holds in a case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Answer {
+    /// The values that are known to hold, in order.
+    pub values: BTreeSet<u32>,
+    /// Whether something holds of which it is not known what.
+    pub unknown: bool,
+}
+
+/// Cases in which the answer was one thing and is another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What held before.
+    pub before: Answer,
+    /// What holds after.
+    pub after: Answer,
+    /// Where, as large as it can be.
+    pub region: Region,
+}
+
+/// Every change between two covers, over the space that both tell apart.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// The space that the regions belong to.
+    pub space: Space,
+    /// The largest changes; by answers, then from low to high.
+    pub changes: Vec<Change>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl Cover {
+    /// Where `after` answers differently than this cover, as the fewest regions that are as large as they can be; at
+    /// most `limit` for each pair of answers. Both must be over the same domains.
+    pub fn difference(&self, after: &Self, limit: usize, budget: &mut Budget) -> Outcome<Difference> {
+        let space = self.space.common(&after.space);
+        let (before, known_before) = resolved(&self.over(&space), budget);
+        let (after, known_after) = resolved(&after.over(&space), budget);
+        let pieces = sides(before, after);
+        let regions: Vec<&Region> = pieces.iter().map(|piece| &piece.region).collect();
+        let mut question = Changed { pieces: &pieces, boxes: BTreeMap::new() };
+        let complete = space.all().is_none_or(|all| search(&space, &all, &regions, &mut question, budget));
+        let boxes = question.boxes;
+        Outcome::new(complete && known_before && known_after, merged(space, boxes, limit))
+    }
+
+    /// The same cover over a space that tells more apart.
+    fn over(&self, space: &Space) -> Self {
+        let carry = |region: &Region| space.carried(&self.space, region);
+        let pieces = self.pieces.iter().filter_map(|piece| {
+            Some(Piece { region: carry(&piece.region)?, held: piece.held.clone(), origin: piece.origin })
+        });
+        let claims = self
+            .claims
+            .iter()
+            .filter_map(|claim| Some(Claimed { region: carry(&claim.region)?, own: claim.own.clone() }));
+        Self { space: space.clone(), pieces: pieces.collect(), defaults: self.defaults, claims: claims.collect() }
+    }
+}
+
+fn resolved(cover: &Cover, budget: &mut Budget) -> (Vec<Piece>, bool) {
+    let pieces = cover.resolved(budget);
+    let complete = pieces.is_proven();
+    (pieces.into_found(), complete)
+}
+
+fn merged(space: Space, boxes: BTreeMap<(Answer, Answer), Vec<Region>>, limit: usize) -> Difference {
+    let mut work = merge::budget();
+    let mut changes = Vec::new();
+    let mut more = 0;
+    for ((before, after), boxes) in boxes {
+        let regions = merge(&space, &boxes, &boxes, limit, &mut work);
+        more += regions.more;
+        let change = |region| Change { before: before.clone(), after: after.clone(), region };
+        changes.extend(regions.found.into_iter().map(change));
+    }
+    Difference { space, changes, more }
+}
+
+impl Space {
+    /// The space that tells apart whatever one of two spaces over the same domains does.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Self {
+        let mut dimensions: Vec<usize> = self.dimensions().chain(other.dimensions()).collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        let axes = dimensions.into_iter().filter_map(|dimension| {
+            let cells = match (self.axis(dimension), other.axis(dimension)) {
+                (Some(one), Some(other)) => one.cells.refined(&other.cells),
+                (Some(only), None) | (None, Some(only)) => only.cells.clone(),
+                (None, None) => return None,
+            };
+            Some((dimension, cells))
+        });
+        Self::of_cells(&self.domains, axes)
+    }
+
+    /// A region of `coarse` in this space, which tells apart whatever that does.
+    pub(super) fn carried(&self, coarse: &Self, region: &Region) -> Option<Region> {
+        let mut carried = self.all()?;
+        for axis in &coarse.axes {
+            let fine = self.axis(axis.dimension)?;
+            let words = carried.column_mut(&fine.column);
+            words.fill(0);
+            fine.cells.carry(&axis.cells, region.column(&axis.column), words);
+            if bits::is_empty(words) {
+                return None;
+            }
+        }
+        Some(carried)
+    }
+
+    fn axis(&self, dimension: usize) -> Option<&Axis> {
+        self.axes.iter().find(|axis| axis.dimension == dimension)
+    }
+}
+
+/// A piece of one cover or of both.
+struct Sided {
+    region: Region,
+    held: Held,
+    before: bool,
+    after: bool,
+}
+
+/// The pieces of both, those that are the same in both once.
+fn sides(before: Vec<Piece>, after: Vec<Piece>) -> Vec<Sided> {
+    let mut sides: BTreeMap<(Region, Held), (bool, bool)> = BTreeMap::new();
+    before.into_iter().for_each(|piece| sides.entry((piece.region, piece.held)).or_default().0 = true);
+    after.into_iter().for_each(|piece| sides.entry((piece.region, piece.held)).or_default().1 = true);
+    let sided = sides.into_iter();
+    sided.map(|((region, held), (before, after))| Sided { region, held, before, after }).collect()
+}
+
+/// Which answers changed where.
+struct Changed<'a> {
+    pieces: &'a [Sided],
+    boxes: BTreeMap<(Answer, Answer), Vec<Region>>,
+}
+
+impl Changed<'_> {
+    fn answers<'a>(&self, met: impl Iterator<Item = &'a Met>) -> (Answer, Answer) {
+        let mut answers = (Answer::default(), Answer::default());
+        for piece in met.filter_map(|met| self.pieces.get(met.piece)) {
+            if piece.before {
+                answers.0.also(&piece.held);
+            }
+            if piece.after {
+                answers.1.also(&piece.held);
+            }
+        }
+        answers
+    }
+}
+
+impl Answer {
+    fn also(&mut self, held: &Held) {
+        self.values.extend(held.values());
+        self.unknown |= *held == Held::Unknown;
+    }
+}
+
+impl Question for Changed<'_> {
+    const SETTLED_BY_ANY: bool = false;
+
+    fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
+        let in_both = |met: &Met| self.pieces.get(met.piece).is_some_and(|piece| piece.before && piece.after);
+        if met.iter().all(in_both) {
+            return Verdict::Answered;
+        }
+        let holding = self.answers(met.iter().filter(|met| met.open == 0));
+        if holding != self.answers(met.iter()) {
+            return Verdict::Cut;
+        }
+        if holding.0 != holding.1 {
+            self.boxes.entry(holding).or_default().push(part.clone());
+        }
+        Verdict::Answered
+    }
+}
+
+impl Cells {
+    /// The cells that either tells apart.
+    fn refined(&self, other: &Self) -> Self {
+        let (Self::Numbers(one), Self::Numbers(other)) = (self, other) else { return self.clone() };
+        let mut fine: Vec<Interval> = Vec::with_capacity(one.len() + other.len());
+        for cell in one {
+            let first = other.partition_point(|other| other.high <= cell.low);
+            let met = other.iter().skip(first).take_while(|other| other.low < cell.high);
+            fine.extend(met.map(|other| cell.clone().meet(other)).filter(|both| !both.is_empty()));
+        }
+        Self::Numbers(fine.into_boxed_slice())
+    }
+
+    /// Sets in `words` the cells that lie in those of `region`, which are cells of `coarse`.
+    fn carry(&self, coarse: &Self, region: &[u64], words: &mut [u64]) {
+        let (Self::Numbers(fine), Self::Numbers(coarse)) = (self, coarse) else {
+            return bits::add(words, region);
+        };
+        for (index, cell) in fine.iter().enumerate() {
+            let home = coarse.partition_point(|coarse| coarse.high <= cell.low);
+            if bits::contains(region, home) {
+                bits::insert(words, index);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A space of cases, cut into cells that no condition tells apart.
+
+use std::sync::Arc;
+
+use super::axis::{Axis, Cells};
+use super::domain::{Condition, Domain, Numbers};
+use super::region::Region;
+use super::{Interval, bits};
+
+/// The cases that some conditions are about: an axis for each dimension that any of them names.
+///
+/// Every region belongs to the space it was made by. A space of no axes has exactly one case.
+#[derive(Debug, Clone)]
+pub struct Space {
+    pub(super) domains: Arc<[Domain]>,
+    pub(super) axes: Vec<Axis>,
+    /// How many words a region takes.
+    pub(super) words: usize,
+}
+
+/// What a region is on one axis that it restricts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// The numbers of an interval. An end that is the dimension's own is left out.
+    Interval(Interval),
+    /// The values with these indices.
+    Values(Vec<usize>),
+}
+
+impl Space {
+    /// The space that `conditions` tell apart, and the region of each of them: `None` where it holds no case.
+    ///
+    /// A dimension is known by its index in `domains`; one that has no domain there is left out.
+    #[must_use]
+    pub fn divided_by(domains: &Arc<[Domain]>, conditions: &[Condition]) -> (Self, Vec<Option<Region>>) {
+        let space = Self::new(domains, conditions.iter().collect::<Vec<_>>().as_slice());
+        let regions = conditions.iter().map(|condition| space.region(condition)).collect();
+        (space, regions)
+    }
+
+    pub(super) fn new(domains: &Arc<[Domain]>, conditions: &[&Condition]) -> Self {
+        let named = || conditions.iter().flat_map(|condition| condition.selections());
+        let mut dimensions: Vec<usize> = named().map(|(dimension, _)| *dimension).collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        let cut = dimensions.into_iter().filter_map(|dimension| {
+            let used = named().filter(|(other, _)| *other == dimension).map(|(_, selection)| selection);
+            Some((dimension, Cells::cut(domains.get(dimension)?, used)))
+        });
+        Self::of_cells(domains, cut)
+    }
+
+    /// The space of these cells, for each dimension that matters.
+    pub(super) fn of_cells(domains: &Arc<[Domain]>, dimensions: impl Iterator<Item = (usize, Cells)>) -> Self {
+        let mut words = 0;
+        let axes = dimensions.map(|(dimension, cells)| {
+            let start = words;
+            words += bits::words_for(cells.count());
+            Axis { dimension, column: start..words, cells }
+        });
+        Self { axes: axes.collect(), domains: Arc::clone(domains), words }
+    }
+
+    /// The region of a condition that this space was divided by.
+    pub(super) fn region(&self, condition: &Condition) -> Option<Region> {
+        let mut region = self.all()?;
+        for (dimension, selection) in condition.selections() {
+            let Some(axis) = self.axes.iter().find(|axis| axis.dimension == *dimension) else { continue };
+            let words = region.column_mut(&axis.column);
+            axis.cells.select(selection, words);
+            if bits::is_empty(words) {
+                return None;
+            }
+        }
+        Some(region)
+    }
+
+    /// The indices of the dimensions that matter, in order.
+    pub fn dimensions(&self) -> impl Iterator<Item = usize> {
+        self.axes.iter().map(|axis| axis.dimension)
+    }
+
+    /// Every case, where there is one.
+    #[must_use]
+    pub fn all(&self) -> Option<Region> {
+        let mut region = Region(smallvec::smallvec![0; self.words]);
+        for axis in &self.axes {
+            bits::insert_run(region.column_mut(&axis.column), &(0..axis.cells.count()));
+        }
+        self.axes.iter().all(|axis| axis.cells.count() > 0).then_some(region)
+    }
+
+    /// The cases that are in both.
+    #[must_use]
+    pub fn meet(&self, a: &Region, b: &Region) -> Option<Region> {
+        if !self.meets(a, b) {
+            return None;
+        }
+        let mut both = a.clone();
+        bits::keep(&mut both.0, &b.0);
+        Some(both)
+    }
+
+    /// Whether a case is in both.
+    #[must_use]
+    pub fn meets(&self, a: &Region, b: &Region) -> bool {
+        self.axes.iter().all(|axis| bits::meets(a.column(&axis.column), b.column(&axis.column)))
+    }
+
+    /// How many cells it holds: a measure to tell larger regions from smaller ones.
+    #[must_use]
+    pub fn size(&self, region: &Region) -> u128 {
+        let counts = self.axes.iter().map(|axis| bits::count(region.column(&axis.column)) as u128);
+        counts.fold(1, u128::saturating_mul)
+    }
+
+    /// Each dimension that the region restricts, and to what.
+    #[must_use]
+    pub fn describe(&self, region: &Region) -> Vec<(usize, Extent)> {
+        let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
+        axes.filter_map(|axis| Some((axis.dimension, self.extent(axis, region.column(&axis.column))?))).collect()
+    }
+
+    fn extent(&self, axis: &Axis, cells: &[u64]) -> Option<Extent> {
+        let Some(numbers) = self.numbers(axis) else {
+            return Some(Extent::Values(bits::ones(cells).collect()));
+        };
+        let (first, last) = bits::ends(cells)?;
+        let Interval { mut low, mut high } = axis.cells.span(first, last)?;
+        if low == numbers.within.low {
+            low = Interval::ALL.low;
+        }
+        if high == numbers.within.high {
+            high = Interval::ALL.high;
+        }
+        Some(Extent::Interval(Interval { low, high }))
+    }
+
+    /// The numbers that exist on an axis, where it is one of numbers.
+    pub(super) fn numbers(&self, axis: &Axis) -> Option<&Numbers> {
+        match self.domains.get(axis.dimension)? {
+            Domain::Numbers(numbers) => Some(numbers),
+            Domain::Values { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What a dimension can be, and what a condition selects of it.
+
+use super::interval::{Cut, Side};
+use super::{Interval, Number};
+
+/// What a dimension can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Domain {
+    /// One of so many values, which are known by their index.
+    Values {
+        /// How many; the indices are `0..count`.
+        count: usize,
+    },
+    /// A number.
+    Numbers(Numbers),
+}
+
+/// The numbers that exist on a dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbers {
+    /// The bounds of the dimension.
+    pub within: Interval,
+    /// Where given, only its multiples exist.
+    pub step: Option<Step>,
+}
+
+/// The distance between numbers that exist: the multiples of it, counted from nought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step(Number);
+
+impl Step {
+    /// A step of `size`, where that is above nought.
+    #[must_use]
+    pub fn new(size: Number) -> Option<Self> {
+        (size > Number::ZERO).then_some(Self(size))
+    }
+
+    /// How far apart the numbers are.
+    #[must_use]
+    pub fn size(&self) -> &Number {
+        &self.0
+    }
+
+    /// Whether `number` is a multiple of it.
+    #[must_use]
+    pub fn admits(&self, number: &Number) -> bool {
+        number.above_multiple(&self.0) == Number::ZERO
+    }
+
+    /// The least multiple after a cut at `number`.
+    fn after(&self, number: &Number, side: Side) -> Number {
+        let rest = number.above_multiple(&self.0);
+        if rest == Number::ZERO && side == Side::Before {
+            return number.clone();
+        }
+        &(number - &rest) + &self.0
+    }
+
+    /// The greatest multiple before a cut at `number`.
+    fn before(&self, number: &Number, side: Side) -> Number {
+        let rest = number.above_multiple(&self.0);
+        if rest == Number::ZERO && side == Side::Before {
+            return number - &self.0;
+        }
+        number - &rest
+    }
+
+    /// The least multiple in `interval`; where that has no lower end the greatest, or nought.
+    pub(super) fn first_in(&self, interval: &Interval) -> Option<Number> {
+        let number = match (&interval.low, &interval.high) {
+            (Cut::At(low, side), _) => self.after(low, *side),
+            (_, Cut::At(high, side)) => self.before(high, *side),
+            _ => Number::ZERO,
+        };
+        interval.contains(&number).then_some(number)
+    }
+}
+
+impl Numbers {
+    /// Every number, without bounds or step.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { within: Interval::ALL, step: None }
+    }
+
+    /// Whether `number` exists.
+    #[must_use]
+    pub fn admits(&self, number: &Number) -> bool {
+        self.within.contains(number) && self.step.as_ref().is_none_or(|step| step.admits(number))
+    }
+
+    /// Whether a number in `interval` exists.
+    #[must_use]
+    pub fn any_in(&self, interval: &Interval) -> bool {
+        let inside = interval.clone().meet(&self.within);
+        !inside.is_empty() && self.step.as_ref().is_none_or(|step| step.first_in(&inside).is_some())
+    }
+}
+
+/// What a condition selects on one dimension.
+///
+/// A selection of the other kind than the dimension's (values on a number) selects nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    pub(super) listed: Listed,
+    /// Whether the selection is all but what is listed.
+    pub(super) except: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Listed {
+    Values(Vec<usize>),
+    Numbers(Vec<Interval>),
+}
+
+impl Selection {
+    /// The values with these indices.
+    #[must_use]
+    pub fn values(indices: impl IntoIterator<Item = usize>) -> Self {
+        Self { listed: Listed::Values(indices.into_iter().collect()), except: false }
+    }
+
+    /// The numbers in any of these intervals.
+    #[must_use]
+    pub fn numbers(intervals: impl IntoIterator<Item = Interval>) -> Self {
+        let intervals = intervals.into_iter().filter(|interval| !interval.is_empty());
+        Self { listed: Listed::Numbers(intervals.collect()), except: false }
+    }
+
+    /// All but these.
+    #[must_use]
+    pub fn complement(self) -> Self {
+        Self { except: !self.except, ..self }
+    }
+
+    /// The intervals whose ends tell cases apart.
+    pub(super) fn intervals(&self) -> &[Interval] {
+        match &self.listed {
+            Listed::Numbers(intervals) => intervals,
+            Listed::Values(_) => &[],
+        }
+    }
+}
+
+/// A set of cases as a `when` writes it: every selection must hold, and a dimension that is not named is free.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Condition(Vec<(usize, Selection)>);
+
+impl Condition {
+    /// Every case.
+    #[must_use]
+    pub fn always() -> Self {
+        Self::default()
+    }
+
+    /// Of these cases, those that `selection` selects on the dimension with index `dimension`.
+    #[must_use]
+    pub fn and(mut self, dimension: usize, selection: Selection) -> Self {
+        self.0.push((dimension, selection));
+        self
+    }
+
+    /// Each dimension named, and what is selected of it.
+    #[must_use]
+    pub fn selections(&self) -> &[(usize, Selection)] {
+        &self.0
+    }
+}

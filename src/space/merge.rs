@@ -1,0 +1,79 @@
+//! From many small boxes to the few regions that a person reads.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::budget::Budget;
+use super::fewest;
+use super::maximal::{all_maximal, grown, in_runs};
+use super::region::Region;
+use super::{Space, bits};
+
+/// Regions that were found, and how many there are beyond those listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Regions {
+    /// The largest, from low to high.
+    pub found: Vec<Region>,
+    /// How many more there are. Where these are too many to be merged, each part of them counts.
+    pub more: usize,
+}
+
+/// The work that merging may take, in steps, beside that of finding what to merge.
+const WORK: u64 = 4_000_000;
+
+/// What merging may take, for one question.
+pub(super) fn budget() -> Budget {
+    Budget::steps(WORK)
+}
+
+/// How many boxes grow for each region that may be listed.
+const SEEDS: usize = 4;
+
+/// Covers `wanted` by as few maximal boxes within `allowed` (of which `wanted` is a part) as possible: the fewest where
+/// there are few, none that could be left out otherwise. Beyond `limit` the largest are listed, the rest counted.
+pub(super) fn merge(
+    space: &Space,
+    wanted: &[Region],
+    allowed: &[Region],
+    limit: usize,
+    budget: &mut Budget,
+) -> Regions {
+    let mut seeds: Vec<Region> = wanted.iter().flat_map(|region| in_runs(space, region)).collect();
+    if seeds.len() <= 1 && allowed.len() <= 1 {
+        return listed(space, seeds, limit);
+    }
+    seeds.sort_by_cached_key(|seed| (Reverse(space.size(seed)), firsts(space, seed)));
+    let rest = seeds.split_off(seeds.len().min(limit.saturating_mul(SEEDS)));
+    let candidates = candidates(space, &seeds, allowed, budget);
+    let chosen = fewest::choose(space, &seeds, candidates, budget);
+    let left = rest.iter().filter(|seed| !chosen.iter().any(|region| seed.is_within(region))).count();
+    let mut regions = listed(space, chosen, limit);
+    regions.more = regions.more.saturating_add(left);
+    regions
+}
+
+/// Maximal boxes that hold all of the seeds together, the largest first.
+fn candidates(space: &Space, seeds: &[Region], allowed: &[Region], budget: &mut Budget) -> Vec<Region> {
+    let mut boxes = all_maximal(space, allowed, budget).unwrap_or_else(|| {
+        let boxes: BTreeSet<Region> = seeds.iter().flat_map(|seed| grown(space, seed, allowed, budget)).collect();
+        boxes.into_iter().collect()
+    });
+    boxes.retain(|one| seeds.iter().any(|seed| space.meets(one, seed)));
+    boxes.sort_by_cached_key(|one| (Reverse(space.size(one)), firsts(space, one)));
+    boxes
+}
+
+/// The `limit` largest of some regions, from low to high, and how many more there are.
+pub(super) fn listed(space: &Space, mut regions: Vec<Region>, limit: usize) -> Regions {
+    regions.sort_by_cached_key(|region| (Reverse(space.size(region)), firsts(space, region)));
+    let more = regions.len().saturating_sub(limit);
+    regions.truncate(limit);
+    regions.sort_by_cached_key(|region| firsts(space, region));
+    Regions { found: regions, more }
+}
+
+/// Where a region begins on each axis, and then what tells it from others that begin there.
+pub(super) fn firsts(space: &Space, region: &Region) -> (Vec<usize>, Region) {
+    let first = |column| bits::ends(region.column(column)).map_or(0, |(first, _)| first);
+    (space.axes.iter().map(|axis| first(&axis.column)).collect(), region.clone())
+}

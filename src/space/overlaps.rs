@@ -1,0 +1,169 @@
+//! The cases in which two or more different values hold.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::budget::{Budget, Outcome};
+use super::cover::{Cover, Piece};
+use super::merge::{self, firsts, merge};
+use super::region::Region;
+use super::search::{Met, Question, Verdict, search, uncovered};
+
+/// Two or more values that hold together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlap {
+    /// The values, in order.
+    pub values: Vec<u32>,
+    /// Where all of them hold, as large as it can be.
+    pub region: Region,
+    /// A part of it where these hold and no other: the place to take a witness from.
+    pub exactly: Region,
+    /// The origins of the pieces that meet there, in order.
+    pub origins: Vec<u32>,
+}
+
+/// Overlaps that were found, and how many there are beyond those listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overlaps {
+    /// The largest; by values, then from low to high.
+    pub found: Vec<Overlap>,
+    /// How many more there are. Where these are too many to be merged, each part of them counts.
+    pub more: usize,
+}
+
+/// A set of values, in order.
+type Values = Vec<u32>;
+
+/// For each set of values, the boxes in which it and nothing else holds.
+type BySet = BTreeMap<Values, Vec<Region>>;
+
+impl Cover {
+    /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
+    /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
+    /// more.
+    pub fn overlaps(&self, limit: usize, budget: &mut Budget) -> Outcome<Overlaps> {
+        let mut sets = BySet::new();
+        let complete = self.claims_overlap(&mut sets, budget) & self.defaults_overlap(&mut sets, budget);
+        Outcome::new(complete, self.merged(&sets, limit, budget))
+    }
+
+    fn claims_overlap(&self, sets: &mut BySet, budget: &mut Budget) -> bool {
+        self.together(self.claim_pieces(), sets, budget)
+    }
+
+    fn defaults_overlap(&self, sets: &mut BySet, budget: &mut Budget) -> bool {
+        let mut whole = BySet::new();
+        let mut complete = self.together(self.default_pieces(), &mut whole, budget);
+        let claims: Vec<&Region> = self.claimed().collect();
+        for (values, boxes) in whole {
+            for one in boxes {
+                let (left, all) = uncovered(&self.space, &one, &claims, budget);
+                complete &= all;
+                if !left.is_empty() {
+                    sets.entry(values.clone()).or_default().extend(left);
+                }
+            }
+        }
+        complete
+    }
+
+    /// Adds the boxes in which two or more values of `pieces` hold.
+    fn together(&self, pieces: &[Piece], sets: &mut BySet, budget: &mut Budget) -> bool {
+        let Some(all) = self.space.all() else { return true };
+        let known: Vec<&Piece> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
+        let regions: Vec<&Region> = known.iter().map(|piece| &piece.region).collect();
+        let mut question = Together { pieces: &known, sets };
+        search(&self.space, &all, &regions, &mut question, budget)
+    }
+
+    fn merged(&self, sets: &BySet, limit: usize, budget: &mut Budget) -> Overlaps {
+        let mut work = merge::budget();
+        let mut found = Vec::new();
+        let mut more = 0_usize;
+        for (values, boxes) in self.largest_first(sets) {
+            if found.len() >= limit.saturating_mul(2) {
+                more = more.saturating_add(boxes.len());
+                continue;
+            }
+            let inside = sets.iter().filter(|(other, _)| is_subset(values, other));
+            let allowed: Vec<Region> = inside.flat_map(|(_, boxes)| boxes.iter().cloned()).collect();
+            let regions = merge(&self.space, boxes, &allowed, limit, &mut work);
+            more = more.saturating_add(regions.more);
+            found.extend(regions.found.into_iter().filter_map(|region| self.overlap(values, region, boxes, budget)));
+        }
+        found.sort_by_cached_key(|overlap| Reverse(self.space.size(&overlap.region)));
+        more = more.saturating_add(found.len().saturating_sub(limit));
+        found.truncate(limit);
+        found.sort_by_cached_key(|overlap| (overlap.values.clone(), firsts(&self.space, &overlap.region)));
+        Overlaps { found, more }
+    }
+
+    fn largest_first<'a>(&self, sets: &'a BySet) -> Vec<(&'a Values, &'a Vec<Region>)> {
+        let mut ordered: Vec<_> = sets.iter().collect();
+        let largest = |boxes: &[Region]| boxes.iter().map(|one| self.space.size(one)).max();
+        ordered.sort_by_cached_key(|(_, boxes)| Reverse(largest(boxes)));
+        ordered
+    }
+
+    fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &mut Budget) -> Option<Overlap> {
+        let exactly = exact.iter().filter_map(|one| self.space.meet(one, &region));
+        let exactly = exactly.min_by_key(|one| firsts(&self.space, one))?;
+        let origins = self.origins(values, &region, budget);
+        Some(Overlap { values: values.to_vec(), region, exactly, origins })
+    }
+
+    /// The origins of the pieces that hold one of `values` somewhere in `region`.
+    fn origins(&self, values: &[u32], region: &Region, budget: &mut Budget) -> Vec<u32> {
+        let claims: Vec<&Region> = self.claimed().filter(|claim| self.space.meets(claim, region)).collect();
+        let mut origins = BTreeSet::new();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if !piece.held.values().iter().any(|value| values.contains(value)) {
+                continue;
+            }
+            let Some(both) = self.space.meet(&piece.region, region) else { continue };
+            let (left, complete) =
+                if index < self.defaults { uncovered(&self.space, &both, &claims, budget) } else { (vec![both], true) };
+            if !left.is_empty() || !complete {
+                origins.insert(piece.origin);
+            }
+        }
+        origins.into_iter().collect()
+    }
+}
+
+fn is_subset(inner: &[u32], outer: &[u32]) -> bool {
+    inner.iter().all(|value| outer.binary_search(value).is_ok())
+}
+
+/// Which values hold together where.
+struct Together<'a> {
+    pieces: &'a [&'a Piece],
+    sets: &'a mut BySet,
+}
+
+impl Together<'_> {
+    fn values(&self, met: &Met) -> &[u32] {
+        self.pieces.get(met.piece).map_or(&[], |piece| piece.held.values())
+    }
+}
+
+impl Question for Together<'_> {
+    const SETTLED_BY_ANY: bool = false;
+
+    fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
+        let first = met.first().map_or(&[][..], |met| self.values(met));
+        if first.len() < 2 && met.iter().all(|met| self.values(met) == first) {
+            return Verdict::Answered;
+        }
+        let filling = met.iter().filter(|met| met.open == 0);
+        let holding: BTreeSet<u32> = filling.flat_map(|met| self.values(met).iter().copied()).collect();
+        let open = met.iter().filter(|met| met.open > 0);
+        if !open.flat_map(|met| self.values(met)).all(|value| holding.contains(value)) {
+            return Verdict::Cut;
+        }
+        if holding.len() > 1 {
+            self.sets.entry(holding.into_iter().collect()).or_default().push(part.clone());
+        }
+        Verdict::Answered
+    }
+}

@@ -1,0 +1,107 @@
+//! Regions in words.
+
+use std::ops::Bound;
+
+use super::divided::Extent;
+use super::region::Region;
+use super::{Interval, Number, Space};
+
+/// What the dimensions of a space and their values are called.
+pub trait Names {
+    /// What the dimension with this index is called.
+    fn dimension(&self, dimension: usize) -> String;
+
+    /// The unit of its numbers, where it has one.
+    fn unit(&self, dimension: usize) -> Option<String>;
+
+    /// What the value with the index `value` is called.
+    fn value(&self, dimension: usize, value: usize) -> String;
+}
+
+impl Space {
+    /// The region in words: `amount is above 200 000 CNY and customer-tier is B or C`. Empty for the whole space.
+    #[must_use]
+    pub fn phrase(&self, region: &Region, names: &impl Names) -> String {
+        let restricted = self.describe(region).into_iter();
+        let parts = restricted.map(|(dimension, extent)| {
+            let what = match extent {
+                Extent::Interval(interval) => self.numbers_phrase(dimension, &interval, names),
+                Extent::Values(values) => self.values_phrase(dimension, &values, names),
+            };
+            format!("{} is {what}", names.dimension(dimension))
+        });
+        parts.collect::<Vec<_>>().join(" and ")
+    }
+
+    fn numbers_phrase(&self, dimension: usize, interval: &Interval, names: &impl Names) -> String {
+        let unit = names.unit(dimension).map_or_else(String::new, |unit| format!(" {unit}"));
+        let only = self.only_number(dimension, interval);
+        let words = match only {
+            Some(number) => format!("exactly {}", number.grouped()),
+            None => interval_words(interval),
+        };
+        words + &unit
+    }
+
+    /// The number in `interval`, where no other exists in it.
+    fn only_number(&self, dimension: usize, interval: &Interval) -> Option<Number> {
+        let numbers = self.axes.iter().find(|axis| axis.dimension == dimension).and_then(|axis| self.numbers(axis))?;
+        let inside = interval.clone().meet(&numbers.within);
+        if let Some(point) = inside.point() {
+            return Some(point.clone());
+        }
+        if inside.low() == Bound::Unbounded || inside.high() == Bound::Unbounded {
+            return None;
+        }
+        let first = numbers.step.as_ref()?.first_in(&inside)?;
+        (!numbers.any_in(&inside.above(first.clone()))).then_some(first)
+    }
+
+    fn values_phrase(&self, dimension: usize, values: &[usize], names: &impl Names) -> String {
+        let axis = self.axes.iter().find(|axis| axis.dimension == dimension);
+        let count = axis.map_or(0, |axis| axis.cells.count());
+        let others: Vec<usize> = (0..count).filter(|value| !values.contains(value)).collect();
+        let called = |values: &[usize]| values.iter().map(|value| names.value(dimension, *value)).collect::<Vec<_>>();
+        if others.len() >= values.len() {
+            return listed(&called(values), "or");
+        }
+        match called(&others).as_slice() {
+            [one] => format!("not {one}"),
+            several => format!("neither {}", listed(several, "nor")),
+        }
+    }
+}
+
+/// An interval in words, without what it is measured in: `from 50 000 up to but not including 60 000`.
+#[must_use]
+pub fn interval_words(interval: &Interval) -> String {
+    if let Some(number) = interval.point() {
+        return format!("exactly {}", number.grouped());
+    }
+    match (interval.low(), interval.high()) {
+        (Bound::Unbounded, Bound::Unbounded) => String::from("any"),
+        (Bound::Excluded(low), Bound::Unbounded) => format!("above {}", low.grouped()),
+        (Bound::Included(low), Bound::Unbounded) => format!("at least {}", low.grouped()),
+        (Bound::Unbounded, Bound::Excluded(high)) => format!("below {}", high.grouped()),
+        (Bound::Unbounded, Bound::Included(high)) => format!("at most {}", high.grouped()),
+        (low, Bound::Excluded(high)) => match low {
+            Bound::Included(low) => format!("from {} up to but not including {}", low.grouped(), high.grouped()),
+            Bound::Excluded(low) => format!("above {} and below {}", low.grouped(), high.grouped()),
+            Bound::Unbounded => String::new(),
+        },
+        (low, Bound::Included(high)) => match low {
+            Bound::Included(low) => format!("from {} up to {}", low.grouped(), high.grouped()),
+            Bound::Excluded(low) => format!("above {} and at most {}", low.grouped(), high.grouped()),
+            Bound::Unbounded => String::new(),
+        },
+    }
+}
+
+/// `A`, `A or B`, `A, B or C`.
+fn listed(names: &[String], conjunction: &str) -> String {
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {conjunction} {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

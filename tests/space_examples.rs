@@ -1,0 +1,199 @@
+//! What the mathematics says of spaces small enough to be drawn.
+
+use std::sync::Arc;
+
+use raci::space::{
+    Budget, Claim, Condition, Cover, Domain, Held, Interval, Names, Number, Numbers, Part, Selection, Step,
+};
+
+fn number(text: &str) -> Number {
+    text.parse().unwrap()
+}
+
+fn amount(step: Option<&str>) -> Domain {
+    let step = step.map(|size| Step::new(number(size)).unwrap());
+    Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step })
+}
+
+fn values(count: usize) -> Domain {
+    Domain::Values { count }
+}
+
+fn below(text: &str) -> Selection {
+    Selection::numbers([Interval::ALL.below(number(text))])
+}
+
+fn at_most(text: &str) -> Selection {
+    Selection::numbers([Interval::ALL.at_most(number(text))])
+}
+
+fn above(text: &str) -> Selection {
+    Selection::numbers([Interval::ALL.above(number(text))])
+}
+
+fn at_least(text: &str) -> Selection {
+    Selection::numbers([Interval::ALL.at_least(number(text))])
+}
+
+fn parts(conditions: impl IntoIterator<Item = Condition>) -> Vec<Part> {
+    (0..).zip(conditions).map(|(index, when)| Part { when, held: Held::one(index), origin: index }).collect()
+}
+
+fn always() -> Condition {
+    Condition::always()
+}
+
+struct Called;
+
+impl Names for Called {
+    fn dimension(&self, dimension: usize) -> String {
+        ["amount", "tier", "phase"][dimension].to_owned()
+    }
+
+    fn unit(&self, dimension: usize) -> Option<String> {
+        (dimension == 0).then(|| "CNY".to_owned())
+    }
+
+    fn value(&self, _: usize, value: usize) -> String {
+        ["A", "B", "C", "D"][value].to_owned()
+    }
+}
+
+/// The gaps of a cover in words, each with the case that a person would try.
+fn gaps(cover: &Cover) -> Vec<(String, Vec<String>)> {
+    let gaps = cover.gaps(100, &mut Budget::default());
+    assert!(gaps.is_proven());
+    let found = gaps.into_found().found;
+    found
+        .iter()
+        .map(|region| {
+            let point = cover.space().witness(region);
+            assert_eq!(cover.evaluate(&point), Ok(Vec::new()));
+            let coordinates = point.coordinates().iter().map(|(_, coordinate)| match coordinate {
+                raci::space::Coordinate::Value(value) => Called.value(0, *value),
+                raci::space::Coordinate::Number(number) => number.to_string(),
+            });
+            (cover.space().phrase(region, &Called), coordinates.collect())
+        })
+        .collect()
+}
+
+fn described(gaps: &[(String, Vec<String>)]) -> Vec<String> {
+    gaps.iter().map(|(words, point)| format!("{words}: {}", point.join(" "))).collect()
+}
+
+/// The gaps of a ladder over one measure.
+fn ladder(domain: Domain, steps: impl IntoIterator<Item = Selection>) -> Vec<String> {
+    let default = parts(steps.into_iter().map(|step| always().and(0, step)));
+    described(&gaps(&Cover::layered(&Arc::from([domain]), &default, &[])))
+}
+
+#[test]
+fn a_limit_that_neither_side_includes_is_a_gap_of_one_number() {
+    assert_eq!(ladder(amount(None), [below("50_000"), above("50_000")]), ["amount is exactly 50 000 CNY: 50000"]);
+}
+
+#[test]
+fn above_the_highest_limit_the_next_amount_of_money_is_the_witness() {
+    assert_eq!(ladder(amount(Some("0.01")), [at_most("200_000")]), ["amount is above 200 000 CNY: 200000.01"]);
+    assert_eq!(ladder(amount(None), [at_most("200_000")]), ["amount is above 200 000 CNY: 200001"]);
+    assert_eq!(ladder(amount(None), [at_most("0.85")]), ["amount is above 0.85 CNY: 0.86"]);
+}
+
+#[test]
+fn between_two_steps_nothing_is_missing() {
+    assert!(ladder(amount(Some("1")), [at_most("49_999"), at_least("50_000")]).is_empty());
+    assert_eq!(
+        ladder(amount(None), [at_most("49_999"), at_least("50_000")]),
+        ["amount is above 49 999 and below 50 000 CNY: 49999.5"]
+    );
+}
+
+#[test]
+fn the_ends_of_a_gap_are_those_of_its_neighbours_as_written() {
+    assert_eq!(
+        ladder(amount(Some("1")), [at_most("49_999"), at_least("60_000")]),
+        ["amount is above 49 999 and below 60 000 CNY: 50000"]
+    );
+}
+
+#[test]
+fn an_l_shaped_gap_is_two_regions() {
+    let domains = Arc::from([amount(None), values(3)]);
+    let default = parts([always().and(0, below("10")).and(1, Selection::values([0, 1]))]);
+    assert_eq!(
+        described(&gaps(&Cover::layered(&domains, &default, &[]))),
+        ["tier is C: 0 C", "amount is at least 10 CNY: 10 A"]
+    );
+}
+
+#[test]
+fn a_case_claims_its_hole_from_the_default() {
+    let domains = Arc::from([amount(None), values(3)]);
+    let default = parts([always()]);
+    let ladder = Part { when: always().and(0, at_most("10")), held: Held::one(7), origin: 7 };
+    let claim = Claim { when: always().and(1, Selection::values([1])), parts: vec![ladder] };
+    assert_eq!(
+        described(&gaps(&Cover::layered(&domains, &default, &[claim]))),
+        ["amount is above 10 CNY and tier is B: 11 B"]
+    );
+}
+
+#[test]
+fn a_space_of_no_dimensions_has_one_case() {
+    let domains: Arc<[Domain]> = Arc::from([]);
+    assert_eq!(described(&gaps(&Cover::layered(&domains, &[], &[]))), [": "]);
+    assert!(gaps(&Cover::layered(&domains, &parts([always()]), &[])).is_empty());
+    let two = Cover::layered(&domains, &parts([always(), always()]), &[]);
+    let overlaps = two.overlaps(100, &mut Budget::default()).into_found();
+    assert_eq!(overlaps.found[0].values, [0, 1]);
+}
+
+#[test]
+fn three_values_that_meet_are_reported_beside_the_two_but_no_pair_that_is_always_three() {
+    let domains = Arc::from([amount(None)]);
+    let default = parts([at_least("0"), at_most("100"), at_most("10")].map(|end| always().and(0, end)));
+    let cover = Cover::layered(&domains, &default, &[]);
+    let overlaps = cover.overlaps(100, &mut Budget::default());
+    assert!(overlaps.is_proven());
+    let found: Vec<(Vec<u32>, String, Vec<u32>)> = overlaps
+        .into_found()
+        .found
+        .into_iter()
+        .map(|overlap| (overlap.values, cover.space().phrase(&overlap.region, &Called), overlap.origins))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (vec![0, 1], "amount is at most 100 CNY".to_owned(), vec![0, 1]),
+            (vec![0, 1, 2], "amount is at most 10 CNY".to_owned(), vec![0, 1, 2]),
+        ]
+    );
+}
+
+#[test]
+fn a_difference_names_what_held_and_what_holds() {
+    let domains = Arc::from([amount(None), values(3)]);
+    let limit = |text| {
+        let steps = [at_most(text), above(text)].map(|end| always().and(0, end));
+        Cover::layered(&domains, &parts(steps), &[])
+    };
+    let difference = limit("100").difference(&limit("150"), 100, &mut Budget::default());
+    assert!(difference.is_proven());
+    let difference = difference.into_found();
+    let [change] = difference.changes.as_slice() else { panic!("one change") };
+    assert_eq!(difference.space.phrase(&change.region, &Called), "amount is above 100 and at most 150 CNY");
+    assert_eq!(change.before.values, [1].into());
+    assert_eq!(change.after.values, [0].into());
+}
+
+#[test]
+fn words_say_the_shorter_of_a_set_and_its_complement() {
+    let domains = Arc::from([amount(None), values(4)]);
+    let phrase = |held: &[usize]| {
+        let default = parts([always().and(1, Selection::values(held.iter().copied()).complement())]);
+        gaps(&Cover::layered(&domains, &default, &[])).remove(0).0
+    };
+    assert_eq!(phrase(&[1, 2]), "tier is B or C");
+    assert_eq!(phrase(&[1, 2, 3]), "tier is not A");
+}
