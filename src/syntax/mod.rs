@@ -1,3 +1,94 @@
 //! From TOML to declarations, with a place for every value and every mistake collected.
+//!
+//! A declaration says what stands in the file, no more: references are not resolved, and nothing is known of other files. What could
+//! not be read is [`Slot::Unreadable`], so that nobody takes it for absent and complains a second time.
 
+mod answer;
+mod case;
+mod decisions;
+mod declare;
+mod duties;
+mod nearest;
+mod organisation;
+mod read;
+mod record;
+mod shape;
+mod term;
 pub mod toml;
+
+pub use answer::{Expression, Limit};
+pub use case::{Bounds, Condition, Dimension, DimensionTable, DimensionValues, Escalates, Group, Range, Scalar, When};
+pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
+pub use duties::{Activity, ActivityCase, Handoff, Indicator, Letter, Letters, Scheme, Separation};
+pub use nearest::{Nearest, nearest};
+pub use organisation::{Department, Matrix, Person, Role, Stage};
+pub use read::{Located, Mistake, Named, OneOrMany, Reader, Slot, Target, To};
+pub use record::{Example, Given, Lint, Setting, Settings, Waiver};
+pub use shape::{Field, Shape};
+pub use term::{Term, Unit};
+
+use crate::finding::Finding;
+use crate::source::{FileId, Place, Span};
+
+declare::declaration! {
+    /// What one file of a policy declares.
+    pub struct File {
+        /// What the matrix is called and how it is kept; in `raci.toml`.
+        "matrix" matrix: Matrix;
+        /// The stages of the cycle, in order; in `raci.toml`.
+        "stages" stages: Vec<Stage>;
+        /// What cases are told apart by.
+        "dimensions" dimensions: Vec<Named<Dimension>>;
+        /// The departments of the organisation.
+        "departments" departments: Vec<Named<Department>>;
+        /// The roles: posts, functions, committees, and parties outside the organisation.
+        "roles" roles: Vec<Named<Role>>;
+        /// The people, where the matrix names them.
+        "people" people: Vec<Named<Person>>;
+        /// What is done, and who is responsible, accountable, consulted and informed.
+        "activities" activities: Vec<Named<Activity>>;
+        /// What is decided, and by whom.
+        "decisions" decisions: Vec<Named<Decision>>;
+        /// The interfaces between roles or departments.
+        "handoffs" handoffs: Vec<Named<Handoff>>;
+        /// Whom to ask when something cannot be settled.
+        "escalations" escalations: Vec<Named<Escalation>>;
+        /// Duties that are measured.
+        "indicators" indicators: Vec<Named<Indicator>>;
+        /// Duties that no one may hold together.
+        "separations" separations: Vec<Separation>;
+        /// Decision rights that are lent for a time.
+        "delegations" delegations: Vec<Delegation>;
+        /// What the matrix must answer.
+        "examples" examples: Vec<Example>;
+        /// Exceptions, on the record.
+        "waivers" waivers: Vec<Waiver>;
+        /// Levels, thresholds and packs of rules; in `raci.toml`.
+        "lint" lint: Lint;
+    }
+}
+
+/// What was read from one file.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The declarations.
+    pub file: File,
+    /// Every mistake, in the order of the file.
+    pub mistakes: Vec<Finding>,
+    /// What could not be read at all; an id that stands there may be defined after all.
+    pub lost: Vec<Span>,
+}
+
+/// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
+#[must_use]
+pub fn parse(file: FileId, text: &str) -> Parsed {
+    let document = toml::parse(text);
+    let mut reader = Reader::new(file);
+    for mistake in document.mistakes() {
+        reader.invalid_toml(mistake);
+    }
+    let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
+    let mut mistakes = reader.into_mistakes();
+    mistakes.sort_by_key(|mistake| mistake.primary.place);
+    Parsed { file: declared, mistakes, lost: document.lost().to_vec() }
+}

@@ -1,0 +1,421 @@
+//! What cases are told apart by, and sets of cases: dimensions, `when`, bounds.
+
+use super::declare::declaration;
+use super::read::{Located, Named, OneOrMany, Read, Reader, Slot, Target};
+use super::shape::{Field, Shape};
+use super::toml::{Value, ValueKind};
+use crate::finding::{Kind, Text};
+use crate::source::Place;
+use crate::space::{Interval, Number, Numbers, Step};
+
+/// A value of a dimension, or a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scalar {
+    /// A value, or a group of values, by its id.
+    Value(Text),
+    /// A number.
+    Number(Number),
+}
+
+impl Read for Scalar {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        match value.kind() {
+            ValueKind::String(text) => Some(Self::Value(text.into())),
+            ValueKind::Integer(_) | ValueKind::Float(_) => reader.number(value).map(Self::Number),
+            _ => {
+                reader.expected("a value in quotes or a number", value);
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::AnyOf(vec![Shape::Text, Shape::Number])
+    }
+}
+
+declaration! {
+    /// Bounds of a number.
+    pub struct Bounds {
+        /// More than this.
+        "above" above: Located<Number>;
+        /// This or more.
+        "at-least" at_least: Located<Number>;
+        /// Less than this.
+        "below" below: Located<Number>;
+        /// This or less.
+        "at-most" at_most: Located<Number>;
+    }
+}
+
+/// A condition on one dimension.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// One of these values or numbers.
+    OneOf(Vec<Located<Scalar>>),
+    /// None of these values or numbers.
+    NoneOf(Vec<Located<Scalar>>),
+    /// A number within bounds.
+    Within(Interval),
+}
+
+impl Condition {
+    fn scalars(value: Value<'_>, reader: &mut Reader) -> Option<Vec<Located<Scalar>>> {
+        let list = OneOrMany::<Located<Scalar>>::read(value, reader)?;
+        if list.items.is_empty() && !list.incomplete {
+            reader.invalid(
+                value.span(),
+                "an empty list holds for no case",
+                "name at least one value, or leave the dimension out",
+            );
+        }
+        (!list.items.is_empty() && !list.incomplete).then_some(list.items)
+    }
+}
+
+impl Read for Condition {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let ValueKind::Table(table) = value.kind() else {
+            return Self::scalars(value, reader).map(Self::OneOf);
+        };
+        if let Some(not) = table.get("not") {
+            for entry in table.iter().filter(|entry| entry.key() != "not") {
+                reader.invalid(entry.key_span(), "`not` stands alone", "leave out the other keys of this condition");
+            }
+            return Self::scalars(not.value(), reader).map(Self::NoneOf);
+        }
+        let bounds = Bounds::read(value, reader)?;
+        let interval = bounds.interval(reader)?;
+        if !table.is_empty() && bounds.are_absent() {
+            return None;
+        }
+        if bounds.are_absent() {
+            reader.invalid(value.span(), "no bound is given", "give `above`, `at-least`, `below` or `at-most`");
+            return None;
+        }
+        if interval.is_empty() {
+            reader.invalid(
+                value.span(),
+                "no number lies within these bounds",
+                "put the lower bound below the upper one",
+            );
+            return None;
+        }
+        Some(Self::Within(interval))
+    }
+
+    fn shape() -> Shape {
+        let not = Shape::Table {
+            name: "Not",
+            about: "Every value but these.",
+            fields: || {
+                vec![Field {
+                    key: "not",
+                    about: "The values that are left out.",
+                    required: true,
+                    shape: Scalar::shape().one_or_many(),
+                }]
+            },
+        };
+        Shape::AnyOf(vec![
+            Scalar::shape(),
+            Shape::NonEmptyList(Box::new(Scalar::shape())),
+            not,
+            <Bounds as Read>::shape(),
+        ])
+    }
+}
+
+impl Bounds {
+    /// Whether no bound is given.
+    #[must_use]
+    pub const fn are_absent(&self) -> bool {
+        self.above.is_absent() && self.at_least.is_absent() && self.below.is_absent() && self.at_most.is_absent()
+    }
+
+    /// The interval, where every bound could be read and no side has two; what is wrong is said.
+    pub(super) fn interval(&self, reader: &mut Reader) -> Option<Interval> {
+        let low = one_end("`above` and `at-least`", &self.above, &self.at_least, reader)?;
+        let high = one_end("`below` and `at-most`", &self.below, &self.at_most, reader)?;
+        let interval = match low {
+            Some(End::Open(number)) => Interval::ALL.above(number),
+            Some(End::Closed(number)) => Interval::ALL.at_least(number),
+            None => Interval::ALL,
+        };
+        Some(match high {
+            Some(End::Open(number)) => interval.below(number),
+            Some(End::Closed(number)) => interval.at_most(number),
+            None => interval,
+        })
+    }
+}
+
+enum End {
+    Open(Number),
+    Closed(Number),
+}
+
+/// The bound of one side, if it has one; `None` where it cannot be read or there are two.
+fn one_end(
+    names: &str,
+    open: &Slot<Located<Number>>,
+    closed: &Slot<Located<Number>>,
+    reader: &mut Reader,
+) -> Option<Option<End>> {
+    match (open, closed) {
+        (Slot::Unreadable, _) | (_, Slot::Unreadable) => None,
+        (Slot::Absent, Slot::Absent) => Some(None),
+        (Slot::Given(open), Slot::Absent) => Some(Some(End::Open(open.value.clone()))),
+        (Slot::Absent, Slot::Given(closed)) => Some(Some(End::Closed(closed.value.clone()))),
+        (Slot::Given(_), Slot::Given(second)) => {
+            reader.invalid(second.place.span, format!("{names} bound the same side"), "keep one of them");
+            None
+        }
+    }
+}
+
+/// A set of cases: conditions that must all hold, by dimension.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// The dimensions and what must hold on each.
+    pub conditions: Vec<(Located<Text>, Condition)>,
+    /// Whether some condition could not be read.
+    pub incomplete: bool,
+    /// The whole table.
+    pub place: Place,
+}
+
+impl Read for When {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let table = reader.table(value)?;
+        let mut when = Self { place: reader.place(value.span()), ..Self::default() };
+        for entry in table.iter() {
+            let dimension = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
+            match Condition::read(entry.value(), reader) {
+                Some(condition) => when.conditions.push((dimension, condition)),
+                None => when.incomplete = true,
+            }
+        }
+        Some(when)
+    }
+
+    fn shape() -> Shape {
+        Shape::Map { keys: "dimension", value: Box::new(Condition::shape()) }
+    }
+}
+
+declaration! {
+    /// The long form of a dimension: values with groups, or a number with bounds and a step.
+    pub struct DimensionTable {
+        /// What people read.
+        "name" name: Text;
+        /// The values that there are.
+        "values" values: Located<Vec<Located<Text>>>;
+        /// Names for sets of values.
+        "groups" groups: Vec<Named<Group>>;
+        /// The unit in which the number is measured.
+        "unit" unit: Text;
+        /// Only numbers above this exist.
+        "above" above: Located<Number>;
+        /// Only numbers from this on exist.
+        "at-least" at_least: Located<Number>;
+        /// Only numbers below this exist.
+        "below" below: Located<Number>;
+        /// Only numbers up to this exist.
+        "at-most" at_most: Located<Number>;
+        /// Only multiples of this exist.
+        "step" step: Located<Number>;
+        /// Whether it takes more authority as the number rises or as it falls.
+        "escalates" escalates: Escalates;
+        /// What is measured, in words.
+        "basis" basis: Text;
+    }
+}
+
+/// Which way a measure takes more authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Escalates {
+    /// As it rises.
+    #[default]
+    Upward,
+    /// As it falls.
+    Downward,
+}
+
+impl Read for Escalates {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let wanted = "\"upward\" or \"downward\"";
+        match reader.text(value, wanted)? {
+            "upward" => Some(Self::Upward),
+            "downward" => Some(Self::Downward),
+            word => {
+                reader.invalid(value.span(), format!("`{word}` is no direction"), format!("write {wanted}"));
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(&["upward", "downward"])
+    }
+}
+
+/// Values that a group stands for.
+#[derive(Debug, Clone)]
+pub struct Group(pub OneOrMany<Located<Text>>);
+
+impl Read for Group {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(value.span());
+        match OneOrMany::read(value, reader) {
+            Some(values) if values.items.is_empty() && !values.incomplete => {
+                reader.invalid(value.span(), "a group of no values", "name the values that it stands for");
+                Some(Self(OneOrMany { items: Vec::new(), incomplete: true, place }))
+            }
+            Some(values) => Some(Self(values)),
+            None => Some(Self(OneOrMany { items: Vec::new(), incomplete: true, place })),
+        }
+    }
+
+    fn shape() -> Shape {
+        OneOrMany::<Located<Text>>::shape()
+    }
+}
+
+/// What a dimension's cases are told apart by.
+#[derive(Debug, Clone)]
+pub enum DimensionValues {
+    /// Values with names.
+    Values(Vec<Located<Text>>),
+    /// A number.
+    Numbers(Numbers),
+}
+
+/// What cases are told apart by.
+#[derive(Debug, Clone, Default)]
+pub struct Dimension {
+    /// Values or a number; `None` where that could not be read.
+    pub values: Option<DimensionValues>,
+    /// Groups, bounds, unit and the rest.
+    pub table: DimensionTable,
+}
+
+impl Target for Dimension {
+    const KIND: Kind = Kind::Dimension;
+}
+
+impl Target for Group {
+    const KIND: Kind = Kind::Dimension;
+}
+
+impl Read for Dimension {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(value.span());
+        if let ValueKind::Array(_) = value.kind() {
+            let values =
+                Vec::<Located<Text>>::read(value, reader).and_then(|values| some_values(values, value, reader));
+            return Some(Self {
+                values: values.map(DimensionValues::Values),
+                table: DimensionTable { place, ..DimensionTable::default() },
+            });
+        }
+        let table = DimensionTable::read(value, reader)?;
+        let values = table.sort(value, reader);
+        Some(Self { values, table })
+    }
+
+    fn shape() -> Shape {
+        Shape::AnyOf(vec![Shape::NonEmptyList(Box::new(Shape::Text)), DimensionTable::shape()])
+    }
+
+    fn unreadable() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+fn some_values(values: Vec<Located<Text>>, value: Value<'_>, reader: &mut Reader) -> Option<Vec<Located<Text>>> {
+    let written = if let ValueKind::Array(array) = value.kind() { array.len() } else { values.len() };
+    if written == 0 {
+        reader.invalid(value.span(), "a dimension with no values has no cases", "name its values");
+    }
+    (written > 0 && values.len() == written).then_some(values)
+}
+
+impl DimensionTable {
+    /// Tells values from numbers, and says which keys do not go together.
+    fn sort(&self, value: Value<'_>, reader: &mut Reader) -> Option<DimensionValues> {
+        let ValueKind::Table(table) = value.kind() else { return None };
+        if self.values.is_absent() {
+            if let Some(groups) = table.get("groups") {
+                reader.invalid(groups.key_span(), "a number has no groups", "give `values`, or leave `groups` out");
+            }
+            return self.numbers(value, reader).map(DimensionValues::Numbers);
+        }
+        for key in ["unit", "above", "at-least", "below", "at-most", "step", "escalates"] {
+            if let Some(entry) = table.iter().find(|entry| entry.key() == key) {
+                reader.invalid(
+                    entry.key_span(),
+                    format!("`{key}` is for a number, and this dimension has `values`"),
+                    "leave one of the two out",
+                );
+            }
+        }
+        let listed = self.values.get()?;
+        let written = table.get("values")?;
+        some_values(listed.value.clone(), written.value(), reader).map(DimensionValues::Values)
+    }
+
+    /// The numbers that exist; what is wrong with the bounds or the step is said.
+    fn numbers(&self, value: Value<'_>, reader: &mut Reader) -> Option<Numbers> {
+        let bounds = Bounds {
+            place: self.place,
+            above: self.above.clone(),
+            at_least: self.at_least.clone(),
+            below: self.below.clone(),
+            at_most: self.at_most.clone(),
+        };
+        let within = bounds.interval(reader)?;
+        if within.is_empty() {
+            reader.invalid(
+                value.span(),
+                "no number lies within these bounds",
+                "put the lower bound below the upper one",
+            );
+            return None;
+        }
+        let step = match &self.step {
+            Slot::Absent => None,
+            Slot::Unreadable => return None,
+            Slot::Given(size) => {
+                let step = Step::new(size.value.clone());
+                if step.is_none() {
+                    reader.invalid(size.place.span, "a step is more than 0", "write a step such as 1 or 0.01");
+                }
+                Some(step?)
+            }
+        };
+        Some(Numbers { within, step })
+    }
+}
+
+/// An interval that a measured number should lie in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range(pub Interval);
+
+impl Read for Range {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        if let ValueKind::Integer(_) | ValueKind::Float(_) = value.kind() {
+            return reader.number(value).map(|number| Self(Interval::exactly(number)));
+        }
+        let bounds = Bounds::read(value, reader)?;
+        if bounds.are_absent() && reader.table(value).is_some_and(|table| table.is_empty()) {
+            reader.invalid(value.span(), "no bound is given", "give `above`, `at-least`, `below` or `at-most`");
+            return None;
+        }
+        bounds.interval(reader).filter(|_| !bounds.are_absent()).map(Self)
+    }
+
+    fn shape() -> Shape {
+        Shape::AnyOf(vec![Shape::Number, <Bounds as Read>::shape()])
+    }
+}

@@ -1,0 +1,112 @@
+//! What is decided: decision rights, escalation, delegation.
+
+use jiff::civil::Date;
+
+use super::answer::{Expression, Limit};
+use super::case::{Dimension, When};
+use super::declare::declaration;
+use super::duties::Activity;
+use super::organisation::{Role, Stage};
+use super::read::{Located, OneOrMany, Target, To};
+use super::term::Term;
+use crate::finding::{Kind, Text};
+
+/// Declares a table that gives an answer, with the same keys for each.
+macro_rules! answering {
+    ($(#[doc = $about:literal])* pub struct $Name:ident { $($rest:tt)* }) => {
+        declaration! {
+            $(#[doc = $about])*
+            pub struct $Name {
+                $($rest)*
+                /// Who decides.
+                "decides" decides: Located<Expression>;
+                /// No approval is needed, on purpose.
+                "free" free: Located<bool>;
+                /// Nobody may, on purpose.
+                "forbidden" forbidden: Located<bool>;
+                /// Approval limits: a ladder of steps over one measure.
+                "limits" limits: Located<Vec<Limit>>;
+                /// The number that the limits are on.
+                "measure" measure: To<Dimension>;
+                /// The steps below agree first, one after the other.
+                "chain" chain: Located<bool>;
+                /// Roles that are asked before.
+                "consults" consults: OneOrMany<To<Role>>;
+                /// Roles that are told after.
+                "informs" informs: OneOrMany<To<Role>>;
+            }
+        }
+    };
+}
+
+answering! {
+    /// A decision right.
+    pub struct Decision {
+        /// What people read.
+        "name" name: Text;
+        /// The stage of the cycle at which it is taken.
+        "stage" stage: To<Stage>;
+        /// The activity at which it is taken.
+        "activity" activity: To<Activity>;
+        /// The roles that ask for it.
+        "requested-by" requested_by: OneOrMany<To<Role>>;
+        /// The time to decide before it goes up.
+        "within" within: Located<Term>;
+        /// Nobody decides on a request of their own.
+        "four-eyes" four_eyes: Located<bool>;
+        /// The window over which amounts add up, such as `"customer per quarter"`.
+        "per" per: Located<Text>;
+        /// Answers that hold in some cases, in place of the one at the top.
+        "cases" cases: Vec<DecisionCase>;
+    }
+}
+
+answering! {
+    /// An answer that holds in some cases.
+    pub struct DecisionCase {
+        /// The cases in which it holds.
+        required "when" when: When;
+    }
+}
+
+declaration! {
+    /// Whom to ask when something cannot be settled.
+    pub struct Escalation {
+        /// What people read.
+        "name" name: Text;
+        /// What sets it off.
+        "trigger" trigger: Text;
+        /// The stage in which it happens.
+        "stage" stage: To<Stage>;
+        /// The roles, in the order in which they are asked.
+        required "path" path: OneOrMany<To<Role>>;
+        /// The time that each step has.
+        "within" within: Located<Term>;
+    }
+}
+
+declaration! {
+    /// A decision right that is lent.
+    pub struct Delegation {
+        /// The role that lends it.
+        required "from" from: To<Role>;
+        /// The roles that may use it.
+        required "to" to: OneOrMany<To<Role>>;
+        /// The decision.
+        required "decision" decision: To<Decision>;
+        /// The cases in which it is lent.
+        "when" when: When;
+        /// The first day.
+        "valid-from" valid_from: Located<Date>;
+        /// The last day.
+        "valid-until" valid_until: Located<Date>;
+    }
+}
+
+impl Target for Decision {
+    const KIND: Kind = Kind::Decision;
+}
+
+impl Target for Escalation {
+    const KIND: Kind = Kind::Escalation;
+}

@@ -1,0 +1,85 @@
+//! One declaration of a table gives its type, its reader, its keys and its schema.
+
+/// Declares a table of the format. Each field is `"key" name: Type;`, and `required` before the key makes it one that must be there.
+macro_rules! declaration {
+    (
+        $(#[doc = $about:literal])*
+        pub struct $Name:ident {
+            $( $(#[doc = $doc:literal])* $($required:ident)? $key:literal $field:ident : $Type:ty; )*
+        }
+    ) => {
+        $(#[doc = $about])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $Name {
+            /// The table's header, or the whole of an inline table.
+            pub place: $crate::source::Place,
+            $( $(#[doc = $doc])* pub $field: $crate::syntax::Slot<$Type>, )*
+        }
+
+        impl $Name {
+            /// The keys that the table may have.
+            pub const KEYS: &'static [&'static str] = &[$($key),*];
+
+            /// Reads a table that stands at `place`.
+            fn read_table(
+                table: $crate::syntax::toml::Table<'_>,
+                place: $crate::source::Place,
+                reader: &mut $crate::syntax::Reader,
+            ) -> Self {
+                let mut read = Self { place, ..Self::default() };
+                for (key, value) in reader.entries(table, Self::KEYS) {
+                    match key {
+                        $( $key => read.$field = $crate::syntax::Slot::read(value, reader), )*
+                        _ => {}
+                    }
+                }
+                $($( $crate::syntax::declare::require!($required reader, place, $key, read.$field); )?)*
+                read
+            }
+        }
+
+        impl $crate::syntax::read::Read for $Name {
+            fn read(value: $crate::syntax::toml::Value<'_>, reader: &mut $crate::syntax::Reader) -> Option<Self> {
+                let table = reader.table(value)?;
+                Some(Self::read_table(table, reader.place(value.span()), reader))
+            }
+
+            fn shape() -> $crate::syntax::Shape {
+                $crate::syntax::Shape::Table {
+                    name: stringify!($Name),
+                    about: concat!($($about, "\n"),*),
+                    fields: || vec![$(
+                        $crate::syntax::Field {
+                            key: $key,
+                            about: concat!($($doc, "\n"),*),
+                            required: false $( || $crate::syntax::declare::require!($required) )?,
+                            shape: <$Type as $crate::syntax::read::Read>::shape(),
+                        }
+                    ),*],
+                }
+            }
+
+            fn unreadable() -> Option<Self> {
+                Some(Self {
+                    place: $crate::source::Place::default(),
+                    $( $field: $crate::syntax::Slot::Unreadable, )*
+                })
+            }
+        }
+    };
+}
+
+/// The word `required` of a [`declaration`].
+macro_rules! require {
+    (required) => {
+        true
+    };
+    (required $reader:ident, $place:expr, $key:literal, $slot:expr) => {
+        if $slot.is_absent() {
+            $reader.missing_key($place, $key);
+            $slot = $crate::syntax::Slot::Unreadable;
+        }
+    };
+}
+
+pub(super) use {declaration, require};

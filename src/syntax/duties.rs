@@ -1,0 +1,252 @@
+//! What is done: activities with their letters, hand-offs, indicators, and duties that are kept apart.
+
+use super::case::{Range, When};
+use super::declare::declaration;
+use super::organisation::{Role, Stage};
+use super::read::{Located, OneOrMany, Read, Reader, Slot, Target, To};
+use super::shape::Shape;
+use super::term::Term;
+use super::toml::Value;
+use crate::finding::{Kind, Text};
+
+/// The letters that a matrix uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scheme {
+    /// Responsible, accountable, consulted, informed.
+    #[default]
+    Raci,
+    /// RACI and S, who supports.
+    Rasci,
+    /// RACI and V, who verifies, and S, who signs off.
+    RaciVs,
+    /// D drives, A approves, C contributes, I is informed.
+    Daci,
+}
+
+impl Scheme {
+    const WORDS: &'static [&'static str] = &["RACI", "RASCI", "RACI-VS", "DACI"];
+
+    /// The scheme as the format writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Raci => "RACI",
+            Self::Rasci => "RASCI",
+            Self::RaciVs => "RACI-VS",
+            Self::Daci => "DACI",
+        }
+    }
+
+    /// The letters, in the order in which the scheme names them.
+    #[must_use]
+    pub const fn letters(self) -> &'static [Letter] {
+        match self {
+            Self::Raci => &[Letter::R, Letter::A, Letter::C, Letter::I],
+            Self::Rasci => &[Letter::R, Letter::A, Letter::S, Letter::C, Letter::I],
+            Self::RaciVs => &[Letter::R, Letter::A, Letter::C, Letter::I, Letter::V, Letter::S],
+            Self::Daci => &[Letter::D, Letter::A, Letter::C, Letter::I],
+        }
+    }
+
+    /// The letter of the one who does the work: R, or D in DACI.
+    #[must_use]
+    pub const fn doer(self) -> Letter {
+        match self {
+            Self::Daci => Letter::D,
+            Self::Raci | Self::Rasci | Self::RaciVs => Letter::R,
+        }
+    }
+}
+
+impl Read for Scheme {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let wanted = "one of \"RACI\", \"RASCI\", \"RACI-VS\", \"DACI\"";
+        let word = reader.text(value, wanted)?;
+        let scheme =
+            [Self::Raci, Self::Rasci, Self::RaciVs, Self::Daci].into_iter().find(|scheme| scheme.as_str() == word);
+        if scheme.is_none() {
+            reader.invalid(value.span(), format!("`{word}` is no scheme of letters"), format!("write {wanted}"));
+        }
+        scheme
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(Self::WORDS)
+    }
+}
+
+/// A letter of any scheme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Letter {
+    /// Responsible: does the work.
+    R,
+    /// Accountable (in DACI: approves): answers for the result.
+    A,
+    /// Consulted before.
+    C,
+    /// Informed after.
+    I,
+    /// Supports (RASCI) or signs off (RACI-VS).
+    S,
+    /// Verifies.
+    V,
+    /// Drives.
+    D,
+}
+
+impl Letter {
+    /// Every letter.
+    pub const ALL: [Self; 7] = [Self::R, Self::A, Self::C, Self::I, Self::S, Self::V, Self::D];
+
+    /// The letter as the format writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::R => "R",
+            Self::A => "A",
+            Self::C => "C",
+            Self::I => "I",
+            Self::S => "S",
+            Self::V => "V",
+            Self::D => "D",
+        }
+    }
+}
+
+/// Who holds each letter, as far as it is said.
+pub type Letters = [(Letter, Slot<Located<OneOrMany<To<Role>>>>); 7];
+
+/// Declares a table that assigns letters, with the same seven keys for each.
+macro_rules! lettered {
+    ($(#[doc = $about:literal])* pub struct $Name:ident { $($rest:tt)* }) => {
+        declaration! {
+            $(#[doc = $about])*
+            pub struct $Name {
+                $($rest)*
+                /// Responsible: does the work.
+                "R" r: Located<OneOrMany<To<Role>>>;
+                /// Accountable (in DACI: approves); exactly one role.
+                "A" a: Located<OneOrMany<To<Role>>>;
+                /// Consulted before.
+                "C" c: Located<OneOrMany<To<Role>>>;
+                /// Informed after.
+                "I" i: Located<OneOrMany<To<Role>>>;
+                /// Supports (RASCI) or signs off (RACI-VS).
+                "S" s: Located<OneOrMany<To<Role>>>;
+                /// Verifies (RACI-VS).
+                "V" v: Located<OneOrMany<To<Role>>>;
+                /// Drives (DACI).
+                "D" d: Located<OneOrMany<To<Role>>>;
+            }
+        }
+
+        impl $Name {
+            /// Takes the letters out.
+            pub fn take_letters(&mut self) -> Letters {
+                [
+                    (Letter::R, std::mem::take(&mut self.r)),
+                    (Letter::A, std::mem::take(&mut self.a)),
+                    (Letter::C, std::mem::take(&mut self.c)),
+                    (Letter::I, std::mem::take(&mut self.i)),
+                    (Letter::S, std::mem::take(&mut self.s)),
+                    (Letter::V, std::mem::take(&mut self.v)),
+                    (Letter::D, std::mem::take(&mut self.d)),
+                ]
+            }
+        }
+    };
+}
+
+lettered! {
+    /// An activity and who is responsible, accountable, consulted and informed.
+    pub struct Activity {
+        /// What people read.
+        "name" name: Text;
+        /// The stage of the cycle that it belongs to.
+        "stage" stage: To<Stage>;
+        /// A decision right must exist at this activity.
+        "key" key: Located<bool>;
+        /// How often it recurs.
+        "every" every: Located<Term>;
+        /// The kinds of duty that it is, for packs of rules: `"collection"`, `"credit-assessment"` and the like.
+        "duty" duty: OneOrMany<Located<Text>>;
+        /// Assignments that depend on the case; a case replaces the letters that it names.
+        "cases" cases: Vec<ActivityCase>;
+    }
+}
+
+lettered! {
+    /// An assignment that holds in some cases.
+    pub struct ActivityCase {
+        /// The cases in which it holds.
+        required "when" when: When;
+    }
+}
+
+declaration! {
+    /// An interface between roles or departments.
+    pub struct Handoff {
+        /// What people read.
+        "name" name: Text;
+        /// The roles that give.
+        required "from" from: OneOrMany<To<Role>>;
+        /// The roles that receive.
+        required "to" to: OneOrMany<To<Role>>;
+        /// The stage in which it happens.
+        "stage" stage: OneOrMany<To<Stage>>;
+        /// The stages between which it happens.
+        "stages" stages: OneOrMany<To<Stage>>;
+        /// What is handed over.
+        "artefact" artefact: Text;
+        /// How soon.
+        "within" within: Located<Term>;
+        /// How often, for a regular report.
+        "every" every: Located<Term>;
+    }
+}
+
+declaration! {
+    /// A duty that is measured.
+    pub struct Indicator {
+        /// What people read.
+        "name" name: Text;
+        /// The role that owns it.
+        "role" role: To<Role>;
+        /// The activity that it measures.
+        "activity" activity: To<Activity>;
+        /// What is to be reached.
+        "target" target: Located<Range>;
+        /// The unit of the target: `"CNY"`, `"%"`, `"customers"`.
+        "unit" unit: Located<Text>;
+        /// The span of time over which it is counted.
+        "per" per: Located<Term>;
+        /// The indicator that this one is a part of.
+        "rolls-up-to" rolls_up_to: To<Indicator>;
+        /// Beyond these bounds somebody is warned.
+        "alert" alert: Located<Range>;
+        /// The roles that are warned.
+        "alerts" alerts: OneOrMany<To<Role>>;
+    }
+}
+
+declaration! {
+    /// Duties that no one role or person may hold together.
+    pub struct Separation {
+        /// The duties: subjects such as `activities.collection`.
+        required "duties" duties: OneOrMany<Located<Text>>;
+        /// Why.
+        "reason" reason: Text;
+    }
+}
+
+impl Target for Activity {
+    const KIND: Kind = Kind::Activity;
+}
+
+impl Target for Handoff {
+    const KIND: Kind = Kind::Handoff;
+}
+
+impl Target for Indicator {
+    const KIND: Kind = Kind::Indicator;
+}

@@ -1,0 +1,58 @@
+//! "Did you mean": the known word that is nearest to one that is not.
+
+/// A known word that is near to an unknown one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest<W> {
+    /// The known word.
+    pub word: W,
+    /// Whether it is so close that it was surely meant.
+    pub is_close: bool,
+}
+
+/// The known word nearest to `written` by the share of letters to change (Damerau–Levenshtein over the longer length, letter case
+/// aside); of equally near ones the first in alphabetical order. `None` where no word is known. A tie at the closest rank is never
+/// "surely meant".
+#[must_use]
+pub fn nearest<W: AsRef<str> + Ord>(written: &str, known: impl IntoIterator<Item = W>) -> Option<Nearest<W>> {
+    let wanted = written.to_lowercase();
+    let mut best: Option<(f64, W, bool)> = None;
+    for word in known {
+        let likeness = strsim::normalized_damerau_levenshtein(&wanted, &word.as_ref().to_lowercase());
+        let better = match &best {
+            None => true,
+            Some((so_far, held, _)) => likeness > *so_far || (likeness >= *so_far && word < *held),
+        };
+        let tie = best.as_ref().is_some_and(|(so_far, ..)| likeness >= *so_far && likeness <= *so_far);
+        match &mut best {
+            Some((_, held, tied)) if !better => *tied |= tie && word != *held,
+            _ => best = Some((likeness, word, tie)),
+        }
+    }
+    best.map(|(likeness, word, tied)| Nearest { word, is_close: likeness >= CLOSE && !tied })
+}
+
+/// From this likeness on a word was surely meant: one slip in three letters.
+const CLOSE: f64 = 0.66;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(written: &str, known: &[&'static str]) -> Option<(&'static str, bool)> {
+        nearest(written, known.iter().copied()).map(|near| (near.word, near.is_close))
+    }
+
+    #[test]
+    fn a_slip_is_close_and_a_guess_is_not() {
+        assert_eq!(near("sales-manger", &["sales-director", "sales-manager"]), Some(("sales-manager", true)));
+        assert_eq!(near("r", &["A", "C", "I", "R"]), Some(("R", true)));
+        assert_eq!(near("colour", &["name", "stage"]).map(|(_, close)| close), Some(false));
+        assert_eq!(near("x", &[]), None);
+    }
+
+    #[test]
+    fn a_tie_is_no_certainty_and_does_not_depend_on_the_order() {
+        assert_eq!(near("role-c", &["role-a", "role-b"]), Some(("role-a", false)));
+        assert_eq!(near("role-c", &["role-b", "role-a"]), Some(("role-a", false)));
+    }
+}
