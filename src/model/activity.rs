@@ -1,0 +1,227 @@
+//! Activities: who is responsible, accountable, consulted and informed, at the top and by case.
+
+use std::collections::BTreeSet;
+
+use super::case::{CaseSet, Dimension};
+use super::coverage::Coverage;
+use super::id::{Id, List};
+use super::names::{Refs, Resolver};
+use super::organisation::{Role, Stage, place_if_true};
+use crate::finding::{Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{self, Letter, Located, Mistake, Named, OneOrMany, Scheme, Slot, Term};
+
+/// Something that is done.
+#[derive(Debug)]
+pub struct Activity {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// The stage that it belongs to.
+    pub stage: Slot<Located<Id<Stage>>>,
+    /// A decision right must exist at it, which is said here.
+    pub key: Option<Place>,
+    /// How often it recurs.
+    pub every: Slot<Located<Term>>,
+    /// The kinds of duty that it is.
+    pub duties: Vec<Located<Text>>,
+    /// Who holds each letter where no case says otherwise.
+    pub letters: Letters,
+    /// Who holds the letters in some cases.
+    pub cases: Vec<ActivityCase>,
+    /// The letters that cases replace, and who holds them where.
+    pub(super) by_case: Vec<(Letter, Coverage)>,
+}
+
+/// Who holds which letter in some cases.
+#[derive(Debug, Clone)]
+pub struct ActivityCase {
+    /// The cases.
+    pub when: CaseSet,
+    /// The letters that are replaced in them.
+    pub letters: Letters,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The holders of letters.
+#[derive(Debug, Clone, Default)]
+pub struct Letters(Vec<(Letter, Holders)>);
+
+/// The holders of one letter.
+#[derive(Debug, Clone)]
+pub struct Holders {
+    /// The roles.
+    pub roles: Refs<Role>,
+    /// Where they are named.
+    pub place: Place,
+}
+
+impl Letters {
+    fn resolve(declared: syntax::Letters, scheme: Scheme, resolver: &mut Resolver<'_>) -> Self {
+        let mut letters = Vec::new();
+        for (letter, slot) in declared {
+            let holders = match slot {
+                Slot::Absent => continue,
+                Slot::Unreadable => {
+                    Holders { roles: Refs { items: Vec::new(), incomplete: true }, place: Place::default() }
+                }
+                Slot::Given(Located { value: list, place }) => {
+                    if !scheme.letters().contains(&letter) {
+                        not_in_scheme(letter, scheme, place, resolver);
+                    }
+                    Holders { roles: resolver.refs::<syntax::Role>(list), place }
+                }
+            };
+            letters.push((letter, holders));
+        }
+        Self(letters)
+    }
+
+    /// The holders of a letter; `None` where the letter is not named.
+    #[must_use]
+    pub fn get(&self, letter: Letter) -> Option<&Holders> {
+        self.0.iter().find(|(named, _)| *named == letter).map(|(_, holders)| holders)
+    }
+
+    /// The letters that are named, with their holders.
+    pub fn iter(&self) -> impl Iterator<Item = (Letter, &Holders)> {
+        self.0.iter().map(|(letter, holders)| (*letter, holders))
+    }
+}
+
+fn not_in_scheme(letter: Letter, scheme: Scheme, place: Place, resolver: &mut Resolver<'_>) {
+    let known: Vec<_> = scheme.letters().iter().map(|letter| format!("`{}`", letter.as_str())).collect();
+    let meant = match (letter, scheme) {
+        (Letter::R, Scheme::Daci) => "; who does the work is `D` here",
+        (Letter::D, _) => "; who does the work is `R` here",
+        (Letter::S, Scheme::Raci) => "; set `scheme = \"RASCI\"` in `[matrix]` for roles that support",
+        (Letter::V, _) => "; set `scheme = \"RACI-VS\"` in `[matrix]` for roles that verify",
+        _ => "",
+    };
+    resolver.say(
+        Mistake::UnknownKey,
+        place,
+        format!("the scheme {} has no letter `{}`", scheme.as_str(), letter.as_str()),
+        format!("use one of {}{meant}", known.join(", ")),
+    );
+}
+
+impl Activity {
+    pub(super) fn resolve(
+        declared: Named<syntax::Activity>,
+        scheme: Scheme,
+        dimensions: &List<Dimension>,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        let Named { id, mut body } = declared;
+        let letters = Letters::resolve(body.take_letters(), scheme, resolver);
+        let is_known = !body.cases.is_unreadable();
+        let cases: Vec<_> = body.cases.take().unwrap_or_default();
+        let mut activity = Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            stage: resolver.slot(body.stage),
+            key: place_if_true(body.key),
+            every: body.every,
+            duties: body.duty.take().map_or_else(Vec::new, |duties: OneOrMany<_>| duties.items),
+            letters,
+            cases: cases.into_iter().map(|case| ActivityCase::resolve(case, scheme, dimensions, resolver)).collect(),
+            by_case: Vec::new(),
+        };
+        if !is_known {
+            activity.cases.push(ActivityCase::unreadable());
+        }
+        activity.by_case = activity.cover(dimensions);
+        activity
+    }
+
+    /// The coverage of each letter that some case replaces.
+    fn cover(&self, dimensions: &List<Dimension>) -> Vec<(Letter, Coverage)> {
+        if self.cases.is_empty() || self.cases.iter().any(|case| !case.when.is_known) {
+            return Vec::new();
+        }
+        let replaced: BTreeSet<Letter> =
+            self.cases.iter().flat_map(|case| case.letters.iter().map(|(letter, _)| letter)).collect();
+        replaced.into_iter().map(|letter| (letter, Coverage::of_letter(self, letter, dimensions))).collect()
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Activity, self.id.clone())
+    }
+
+    /// Who holds the letter where; `None` where that could not be read.
+    #[must_use]
+    pub fn spread(&self, letter: Letter) -> Option<Spread<'_>> {
+        if self.cases.iter().any(|case| !case.when.is_known) {
+            return None;
+        }
+        let by_case = self.by_case.iter().find(|(covered, _)| *covered == letter);
+        Some(match by_case {
+            Some((_, coverage)) => Spread::ByCase(coverage),
+            None => Spread::Everywhere(self.letters.get(letter)),
+        })
+    }
+
+    /// Every role that holds the letter in some case, each time it is named.
+    pub fn holders(&self, letter: Letter) -> impl Iterator<Item = Located<Id<Role>>> {
+        let lists = std::iter::once(&self.letters).chain(self.cases.iter().map(|case| &case.letters));
+        lists.filter_map(move |letters| letters.get(letter)).flat_map(|holders| holders.roles.items.iter().copied())
+    }
+
+    /// Every role that holds any letter in some case, each time it is named.
+    pub fn parties(&self) -> impl Iterator<Item = (Letter, Located<Id<Role>>)> {
+        let lists = std::iter::once(&self.letters).chain(self.cases.iter().map(|case| &case.letters));
+        lists.flat_map(|letters| {
+            letters.iter().flat_map(|(letter, holders)| holders.roles.items.iter().map(move |role| (letter, *role)))
+        })
+    }
+
+    /// Whether the role holds the letter in some case.
+    #[must_use]
+    pub fn is_held_by(&self, letter: Letter, role: Id<Role>) -> bool {
+        self.holders(letter).any(|holder| holder.value == role)
+    }
+
+    /// Whether every role that is named could be resolved.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let lists = std::iter::once(&self.letters).chain(self.cases.iter().map(|case| &case.letters));
+        lists.flat_map(Letters::iter).all(|(_, holders)| !holders.roles.incomplete)
+    }
+}
+
+/// Who holds a letter where.
+#[derive(Debug, Clone, Copy)]
+pub enum Spread<'a> {
+    /// The same holders in every case; `None` where the letter is not named at all.
+    Everywhere(Option<&'a Holders>),
+    /// It depends on the case.
+    ByCase(&'a Coverage),
+}
+
+impl ActivityCase {
+    fn resolve(
+        mut declared: syntax::ActivityCase,
+        scheme: Scheme,
+        dimensions: &List<Dimension>,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
+        let when = match declared.when {
+            Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
+            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(declared.place),
+        };
+        Self { when, letters, place: declared.place }
+    }
+
+    fn unreadable() -> Self {
+        Self { when: CaseSet::unreadable(Place::default()), letters: Letters::default(), place: Place::default() }
+    }
+}

@@ -1,0 +1,293 @@
+//! The answer to "who decides?", and when two answers mean the same.
+
+use std::collections::BTreeSet;
+
+use super::id::{Id, List};
+use super::organisation::Role;
+
+/// Who decides, as it is written, references resolved.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deciders {
+    /// One role.
+    Role(Id<Role>),
+    /// All of these, jointly.
+    All(Vec<Deciders>),
+    /// Any one of these.
+    Any(Vec<Deciders>),
+    /// So many of these.
+    Count(u32, Vec<Deciders>),
+    /// So many holders of one role.
+    Holders(u32, Id<Role>),
+}
+
+impl Deciders {
+    /// The roles that are named, each once, in the order of their definition.
+    #[must_use]
+    pub fn roles(&self) -> BTreeSet<Id<Role>> {
+        let mut roles = BTreeSet::new();
+        self.add_roles(&mut roles);
+        roles
+    }
+
+    fn add_roles(&self, roles: &mut BTreeSet<Id<Role>>) {
+        match self {
+            Self::Role(role) | Self::Holders(_, role) => {
+                roles.insert(*role);
+            }
+            Self::All(members) | Self::Any(members) | Self::Count(_, members) => {
+                members.iter().for_each(|member| member.add_roles(roles));
+            }
+        }
+    }
+
+    /// The smallest sets of signatures that decide; `None` where there are more than 256.
+    #[must_use]
+    pub fn quorums(&self) -> Option<BTreeSet<Quorum>> {
+        match self {
+            Self::Role(role) => Some(BTreeSet::from([Quorum(vec![(*role, 1)])])),
+            Self::Holders(count, role) => Some(BTreeSet::from([Quorum(vec![(*role, *count)])])),
+            Self::All(members) => so_many_of(members.len(), members),
+            Self::Any(members) => so_many_of(1, members),
+            Self::Count(count, members) => so_many_of(*count as usize, members),
+        }
+    }
+
+    /// The same with members in order: what is compared where there are too many quorums to list.
+    fn in_order(&self) -> Self {
+        let sorted = |members: &[Self]| {
+            let mut members: Vec<Self> = members.iter().map(Self::in_order).collect();
+            members.sort();
+            members
+        };
+        match self {
+            Self::Role(_) | Self::Holders(..) => self.clone(),
+            Self::All(members) => Self::All(sorted(members)),
+            Self::Any(members) => Self::Any(sorted(members)),
+            Self::Count(count, members) => Self::Count(*count, sorted(members)),
+        }
+    }
+
+    /// The same in words: `a`, `a` and `b`, `a` or `b`, 2 of `a`, `b`, `c`.
+    #[must_use]
+    pub fn words(&self, roles: &List<Role>) -> String {
+        let join = |members: &[Self], word: &str| {
+            let members: Vec<_> = members.iter().map(|member| member.nested_words(roles)).collect();
+            members.join(word)
+        };
+        match self {
+            Self::Role(role) => format!("`{}`", roles[*role].id),
+            Self::Holders(count, role) => format!("{count} holders of `{}`", roles[*role].id),
+            Self::All(members) => join(members, " and "),
+            Self::Any(members) => join(members, " or "),
+            Self::Count(count, members) => format!("{count} of {}", join(members, ", ")),
+        }
+    }
+
+    fn nested_words(&self, roles: &List<Role>) -> String {
+        let words = self.words(roles);
+        match self {
+            Self::All(members) | Self::Any(members) if members.len() > 1 => format!("({words})"),
+            Self::Count(..) => format!("({words})"),
+            _ => words,
+        }
+    }
+}
+
+/// Signatures that decide together: roles and how many holders of each, in order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quorum(Vec<(Id<Role>, u32)>);
+
+impl Quorum {
+    /// The roles that sign, and how many holders of each.
+    #[must_use]
+    pub fn signatures(&self) -> &[(Id<Role>, u32)] {
+        &self.0
+    }
+
+    fn count(&self, role: Id<Role>) -> u32 {
+        self.0.iter().find(|(signs, _)| *signs == role).map_or(0, |(_, count)| *count)
+    }
+
+    /// Both sets of signatures at once; one holder's signature serves both.
+    fn with(&self, other: &Self) -> Self {
+        let roles: BTreeSet<_> = self.0.iter().chain(&other.0).map(|(role, _)| *role).collect();
+        Self(roles.into_iter().map(|role| (role, self.count(role).max(other.count(role)))).collect())
+    }
+
+    /// Whether whoever satisfies `self` satisfies `other`.
+    fn includes(&self, other: &Self) -> bool {
+        other.0.iter().all(|(role, count)| self.count(*role) >= *count)
+    }
+}
+
+/// Beyond so many quorums answers are compared as they are written.
+const MOST_QUORUMS: usize = 256;
+
+/// The quorums of "`count` of `members`", by taking the members one after the other.
+fn so_many_of(count: usize, members: &[Deciders]) -> Option<BTreeSet<Quorum>> {
+    let mut with_so_many = vec![BTreeSet::new(); count.checked_add(1)?];
+    with_so_many.first_mut()?.insert(Quorum(Vec::new()));
+    for member in members {
+        let quorums = member.quorums()?;
+        for fewer in (0..count).rev() {
+            let so_far = with_so_many.get(fewer)?;
+            if so_far.len().checked_mul(quorums.len())? > MOST_QUORUMS * MOST_QUORUMS {
+                return None;
+            }
+            let joined: Vec<_> =
+                so_far.iter().flat_map(|signed| quorums.iter().map(|quorum| signed.with(quorum))).collect();
+            let more = with_so_many.get_mut(fewer.checked_add(1)?)?;
+            more.extend(joined);
+            if more.len() > MOST_QUORUMS {
+                return None;
+            }
+        }
+    }
+    with_so_many.pop().map(smallest)
+}
+
+/// Without the quorums that include another.
+fn smallest(quorums: BTreeSet<Quorum>) -> BTreeSet<Quorum> {
+    let is_needed = |quorum: &&Quorum| !quorums.iter().any(|other| other != *quorum && quorum.includes(other));
+    quorums.iter().filter(is_needed).cloned().collect()
+}
+
+/// An answer in some case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// These decide.
+    Decides(Deciders),
+    /// The first agree before the last decides, one after the other. At least two.
+    Chain(Vec<Deciders>),
+    /// No approval is needed.
+    Free,
+    /// Nobody may.
+    Forbidden,
+}
+
+/// What an answer means: equal for answers that mean the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning {
+    /// The signatures of each step in turn; the last decides.
+    Decided(Vec<Signed>),
+    /// No approval is needed.
+    Free,
+    /// Nobody may.
+    Forbidden,
+}
+
+/// What the signatures of one step mean.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Signed {
+    /// Any of these quorums.
+    Quorums(BTreeSet<Quorum>),
+    /// As written, where there are too many quorums to list.
+    Written(Deciders),
+}
+
+impl Answer {
+    /// What it means, so that answers can be compared.
+    #[must_use]
+    pub fn meaning(&self) -> Meaning {
+        let signed = |deciders: &Deciders| match deciders.quorums() {
+            Some(quorums) => Signed::Quorums(quorums),
+            None => Signed::Written(deciders.in_order()),
+        };
+        match self {
+            Self::Decides(deciders) => Meaning::Decided(vec![signed(deciders)]),
+            Self::Chain(steps) => Meaning::Decided(steps.iter().map(signed).collect()),
+            Self::Free => Meaning::Free,
+            Self::Forbidden => Meaning::Forbidden,
+        }
+    }
+
+    /// The ones who decide in the end, if somebody does.
+    #[must_use]
+    pub fn deciders(&self) -> Option<&Deciders> {
+        match self {
+            Self::Decides(deciders) => Some(deciders),
+            Self::Chain(steps) => steps.last(),
+            Self::Free | Self::Forbidden => None,
+        }
+    }
+
+    /// Every role that has a say: the deciders, and who must agree before them.
+    #[must_use]
+    pub fn roles(&self) -> BTreeSet<Id<Role>> {
+        match self {
+            Self::Decides(deciders) => deciders.roles(),
+            Self::Chain(steps) => steps.iter().flat_map(Deciders::roles).collect(),
+            Self::Free | Self::Forbidden => BTreeSet::new(),
+        }
+    }
+
+    /// The answer in words, to stand after "decided by".
+    #[must_use]
+    pub fn words(&self, roles: &List<Role>) -> String {
+        match self {
+            Self::Decides(deciders) => deciders.words(roles),
+            Self::Chain(steps) => {
+                let steps: Vec<_> = steps.iter().map(|step| step.nested_words(roles)).collect();
+                steps.join(", then ")
+            }
+            Self::Free => "anyone (no approval is needed)".to_owned(),
+            Self::Forbidden => "nobody (it is forbidden)".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::ids;
+    use super::*;
+
+    fn role(number: usize) -> Deciders {
+        Deciders::Role(ids(9).nth(number).unwrap())
+    }
+
+    fn same(one: Deciders, other: Deciders) -> bool {
+        Answer::Decides(one).meaning() == Answer::Decides(other).meaning()
+    }
+
+    #[test]
+    fn order_and_nesting_do_not_matter() {
+        use Deciders::{All, Any, Count};
+        let [a, b, c] = [role(0), role(1), role(2)];
+        assert!(same(All(vec![a.clone(), b.clone()]), All(vec![b.clone(), a.clone()])));
+        assert!(same(
+            All(vec![a.clone(), All(vec![b.clone(), c.clone()])]),
+            All(vec![c.clone(), b.clone(), a.clone()])
+        ));
+        assert!(same(Any(vec![a.clone()]), a.clone()));
+        assert!(same(Count(2, vec![a.clone(), b.clone()]), All(vec![a.clone(), b.clone()])));
+        assert!(same(Count(1, vec![a.clone(), b.clone()]), Any(vec![a.clone(), b.clone()])));
+        assert!(same(All(vec![a.clone(), Any(vec![a.clone(), b.clone()])]), a.clone()));
+        assert!(!same(All(vec![a.clone(), b.clone()]), Any(vec![a.clone(), b.clone()])));
+        assert!(!same(Count(2, vec![a.clone(), b.clone(), c.clone()]), All(vec![a, b, c])));
+    }
+
+    #[test]
+    fn two_holders_of_a_role_are_not_one() {
+        let council = ids(9).nth(3).unwrap();
+        assert!(same(Deciders::Holders(1, council), Deciders::Role(council)));
+        assert!(!same(Deciders::Holders(2, council), Deciders::Role(council)));
+    }
+
+    #[test]
+    fn a_chain_is_not_its_last_step_alone() {
+        let chain = Answer::Chain(vec![role(0), role(1)]);
+        assert_ne!(chain.meaning(), Answer::Decides(role(1)).meaning());
+    }
+
+    #[test]
+    fn answers_with_too_many_quorums_are_still_compared() {
+        let wide = |order: [usize; 4]| {
+            let some = |from| Deciders::Any(order.iter().map(|n| role((from + n) % 9)).collect());
+            Deciders::All((0..9).map(some).collect())
+        };
+        let half = |count| Deciders::Count(count, (0..9).map(role).chain((0..9).map(role)).collect());
+        assert!(same(wide([0, 1, 2, 3]), wide([3, 1, 2, 0])));
+        assert!(same(half(9), half(9)));
+        assert!(!same(half(9), half(8)));
+    }
+}

@@ -1,0 +1,253 @@
+//! What cases are told apart by, and the sets of cases that the matrix speaks of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::id::{Id, List};
+use super::names::Resolver;
+use super::organisation::distinct;
+use crate::finding::{Kind, Text};
+use crate::source::Place;
+use crate::space::{Condition, Domain, Interval, Selection};
+use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest};
+
+/// What cases are told apart by.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// The values that there are, or none for a number.
+    pub values: Vec<Text>,
+    /// Names for sets of values.
+    pub groups: Vec<Group>,
+    /// What can be told apart; `None` where that could not be read.
+    pub domain: Option<Domain>,
+    /// The unit of a number.
+    pub unit: Option<Text>,
+    /// Which way a number takes more authority.
+    pub escalates: Escalates,
+    /// What is measured, in words.
+    pub basis: Option<Text>,
+}
+
+/// A name for a set of values.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its id.
+    pub id: Located<Text>,
+    /// The numbers of its values.
+    pub members: Vec<usize>,
+    /// Whether every value that it names could be read and exists.
+    pub is_known: bool,
+}
+
+impl Dimension {
+    pub(super) fn resolve(declared: Named<syntax::Dimension>, resolver: &mut Resolver<'_>) -> Self {
+        let Named { id, body } = declared;
+        let table = body.table;
+        let mut dimension = Self {
+            place: id.place,
+            name: table.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            values: Vec::new(),
+            groups: Vec::new(),
+            domain: None,
+            unit: table.unit.take(),
+            escalates: table.escalates.take().unwrap_or_default(),
+            basis: table.basis.take(),
+        };
+        match body.values {
+            None => {}
+            Some(DimensionValues::Numbers(numbers)) => dimension.domain = Some(Domain::Numbers(numbers)),
+            Some(DimensionValues::Values(values)) => {
+                dimension.values = distinct(values, "value", resolver);
+                dimension.domain = Some(Domain::Values { count: dimension.values.len() });
+                dimension.add_groups(table.groups, resolver);
+            }
+        }
+        dimension
+    }
+
+    fn add_groups(&mut self, groups: Slot<Vec<Named<syntax::Group>>>, resolver: &mut Resolver<'_>) {
+        for Named { id, body: syntax::Group(written) } in groups.take().unwrap_or_default() {
+            if self.values.contains(&id.value) {
+                let message = format!("`{}` is a value and a group at once", id.value);
+                resolver.say(Mistake::DuplicateDefinition, id.place, message, "give the group another id");
+                continue;
+            }
+            let values = distinct(written.items.clone(), "value", resolver);
+            let members = written.items.iter().filter_map(|word| {
+                let member = self.values.iter().position(|value| *value == word.value);
+                if member.is_none() {
+                    self.unknown_value(&word.value, word.place, resolver);
+                }
+                member
+            });
+            let members: BTreeSet<usize> = members.collect();
+            let is_known = !written.incomplete && members.len() == values.len();
+            self.groups.push(Group { id, members: members.into_iter().collect(), is_known });
+        }
+    }
+
+    pub(super) fn unknown_value(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) {
+        let known = self.values.iter().chain(self.groups.iter().map(|group| &group.id.value));
+        let help = match nearest(word, known) {
+            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+            Some(near) => format!("add it to the values of `{}`; the nearest is `{}`", self.id, near.word),
+            None => format!("add it to the values of `{}`", self.id),
+        };
+        let message = format!("`{}` has no value or group `{word}`", self.id);
+        resolver.say(Mistake::UnknownReference, place, message, help);
+    }
+
+    /// The set of values that the condition names; `None` where it names something else, which is then said.
+    fn select(&self, condition: &syntax::Condition, place: Place, resolver: &mut Resolver<'_>) -> Option<Selection> {
+        match condition {
+            syntax::Condition::Within(interval) => {
+                if let Some(Domain::Values { .. }) = self.domain {
+                    let message = format!("`{}` has values, and bounds are for numbers", self.id);
+                    resolver.say(Mistake::InvalidValue, place, message, "name one or more of its values");
+                    return None;
+                }
+                Some(Selection::numbers([interval.clone()]))
+            }
+            syntax::Condition::OneOf(scalars) => self.select_scalars(scalars, resolver),
+            syntax::Condition::NoneOf(scalars) => self.select_scalars(scalars, resolver).map(Selection::complement),
+        }
+    }
+
+    fn select_scalars(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
+        match self.domain {
+            Some(Domain::Values { .. }) => self.select_values(scalars, resolver),
+            Some(Domain::Numbers(_)) => self.select_numbers(scalars, resolver),
+            None => None,
+        }
+    }
+
+    fn select_values(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
+        let mut selected = Some(Vec::new());
+        for scalar in scalars {
+            let members = match &scalar.value {
+                Scalar::Value(word) => self.members(word, scalar.place, resolver),
+                Scalar::Number(number) => {
+                    let message = format!("`{}` has values, and {number} is a number", self.id);
+                    resolver.say(Mistake::InvalidValue, scalar.place, message, "name one of its values, in quotes");
+                    None
+                }
+            };
+            selected = selected.zip(members).map(|(mut all, members)| {
+                all.extend(members);
+                all
+            });
+        }
+        selected.map(Selection::values)
+    }
+
+    /// The value, or the values of the group, of that name.
+    fn members(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) -> Option<Vec<usize>> {
+        if let Some(number) = self.values.iter().position(|value| value == word) {
+            return Some(vec![number]);
+        }
+        let group = self.groups.iter().find(|group| group.id.value == word);
+        if group.is_none() {
+            self.unknown_value(word, place, resolver);
+        }
+        group.filter(|group| group.is_known).map(|group| group.members.clone())
+    }
+
+    fn select_numbers(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
+        let mut intervals = Some(Vec::new());
+        for scalar in scalars {
+            match &scalar.value {
+                Scalar::Number(number) => {
+                    intervals.iter_mut().for_each(|all| all.push(Interval::exactly(number.clone())))
+                }
+                Scalar::Value(word) => {
+                    let message = format!("`{}` is a number, and `{word}` is not", self.id);
+                    resolver.say(
+                        Mistake::InvalidValue,
+                        scalar.place,
+                        message,
+                        "write a number, or bounds such as `{ at-most = 100 }`",
+                    );
+                    intervals = None;
+                }
+            }
+        }
+        intervals.map(Selection::numbers)
+    }
+
+    /// Whether the dimension is a number.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self.domain, Some(Domain::Numbers(_)))
+    }
+}
+
+/// A set of cases: on each dimension that is named, some of its values.
+#[derive(Debug, Clone)]
+pub struct CaseSet {
+    /// What must hold, by dimension.
+    pub conditions: BTreeMap<Id<Dimension>, Selection>,
+    /// Groups that are named, as (dimension, number of the group), for those who ask what is used.
+    pub groups: Vec<(Id<Dimension>, usize)>,
+    /// Whether every condition could be read and resolved.
+    pub is_known: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl CaseSet {
+    /// Every case.
+    #[must_use]
+    pub const fn every(place: Place) -> Self {
+        Self { conditions: BTreeMap::new(), groups: Vec::new(), is_known: true, place }
+    }
+
+    /// A set of cases that could not be read.
+    pub(super) const fn unreadable(place: Place) -> Self {
+        Self { conditions: BTreeMap::new(), groups: Vec::new(), is_known: false, place }
+    }
+
+    pub(super) fn resolve(declared: syntax::When, dimensions: &List<Dimension>, resolver: &mut Resolver<'_>) -> Self {
+        let mut set = Self { is_known: !declared.incomplete, ..Self::every(declared.place) };
+        for (name, condition) in &declared.conditions {
+            let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
+                set.is_known = false;
+                continue;
+            };
+            let dimension = &dimensions[id];
+            set.note_groups(id, dimension, condition);
+            match dimension.select(condition, name.place, resolver) {
+                Some(selection) => {
+                    set.conditions.insert(id, selection);
+                }
+                None => set.is_known = false,
+            }
+        }
+        set
+    }
+
+    fn note_groups(&mut self, id: Id<Dimension>, dimension: &Dimension, condition: &syntax::Condition) {
+        let (syntax::Condition::OneOf(scalars) | syntax::Condition::NoneOf(scalars)) = condition else { return };
+        for scalar in scalars {
+            let Scalar::Value(word) = &scalar.value else { continue };
+            self.groups
+                .extend(dimension.groups.iter().position(|group| group.id.value == *word).map(|group| (id, group)));
+        }
+    }
+
+    /// The set as a condition over a space whose dimensions are these.
+    #[must_use]
+    pub fn condition(&self, dimensions: &[Id<Dimension>]) -> Condition {
+        self.conditions.iter().fold(Condition::always(), |condition, (id, selection)| {
+            match dimensions.iter().position(|dimension| dimension == id) {
+                Some(axis) => condition.and(axis, selection.clone()),
+                None => condition,
+            }
+        })
+    }
+}

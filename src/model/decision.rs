@@ -1,0 +1,340 @@
+//! Decision rights: who decides, at the top and by case, outright or up a ladder of approval limits.
+
+use indexmap::IndexMap;
+
+use super::activity::Activity;
+use super::answer::{Answer, Deciders, Meaning};
+use super::case::{CaseSet, Dimension};
+use super::coverage::Coverage;
+use super::id::{Id, List};
+use super::ladder::Ladder;
+use super::names::{Refs, Resolver};
+use super::organisation::{Role, Stage, place_if_true};
+use crate::finding::{Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{self, Expression, Located, Mistake, Named, OneOrMany, Slot, Term, To};
+
+/// A decision right.
+#[derive(Debug)]
+pub struct Decision {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// The stage at which it is taken.
+    pub stage: Slot<Located<Id<Stage>>>,
+    /// The activity at which it is taken.
+    pub activity: Slot<Located<Id<Activity>>>,
+    /// The roles that ask for it.
+    pub requested_by: Refs<Role>,
+    /// The time to decide before it goes up.
+    pub within: Slot<Located<Term>>,
+    /// Nobody decides on a request of their own, which is said here.
+    pub four_eyes: Option<Place>,
+    /// The window over which amounts add up.
+    pub per: Slot<Located<Text>>,
+    /// What holds where no case says otherwise.
+    pub top: Right,
+    /// What holds in some cases.
+    pub cases: Vec<DecisionCase>,
+    /// The different answers that it gives, each as it is first written.
+    pub answers: Vec<Answer>,
+    /// Who decides where; `None` where that could not be read.
+    pub coverage: Option<Coverage>,
+}
+
+/// What holds in some cases.
+#[derive(Debug, Clone)]
+pub struct DecisionCase {
+    /// The cases.
+    pub when: CaseSet,
+    /// What holds in them.
+    pub right: Right,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What the top of a decision or one of its cases says.
+#[derive(Debug, Clone)]
+pub struct Right {
+    /// The answer.
+    pub body: Body,
+    /// Roles that are asked before.
+    pub consults: Refs<Role>,
+    /// Roles that are told after.
+    pub informs: Refs<Role>,
+}
+
+/// The answer of the top of a decision or of one of its cases.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// None is given.
+    Silent,
+    /// One is given and could not be read.
+    Unreadable,
+    /// One answer; `None` where it names somebody unknown.
+    Plain(Option<Answer>, Place),
+    /// Approval limits.
+    Ladder(Ladder),
+}
+
+/// The keys of an answer, wherever it stands.
+pub(super) struct Written {
+    pub(super) decides: Slot<Located<Expression>>,
+    pub(super) free: Slot<Located<bool>>,
+    pub(super) forbidden: Slot<Located<bool>>,
+}
+
+impl Written {
+    /// The answer. `Ok(None)` where none is given, `Err` where it could not be read or there are two.
+    pub(super) fn answer(self, resolver: &mut Resolver<'_>) -> Result<Option<(Option<Answer>, Place)>, ()> {
+        let unreadable = self.decides.is_unreadable() || self.free.is_unreadable() || self.forbidden.is_unreadable();
+        let decides = self.decides.take();
+        let places = [
+            decides.as_ref().map(|decides| ("decides", decides.place)),
+            place_if_true(self.free).map(|place| ("free", place)),
+            place_if_true(self.forbidden).map(|place| ("forbidden", place)),
+        ];
+        let given: Vec<_> = places.into_iter().flatten().collect();
+        if let [(first, _), (second, place), ..] = given.as_slice() {
+            let message = format!("`{second}` stands beside `{first}`");
+            resolver.say(Mistake::InvalidValue, *place, message, "keep one: a body gives one kind of answer");
+            return Err(());
+        }
+        let resolved = decides.map(|decides| (deciders(&decides.value, resolver), decides.place));
+        match (resolved, given.first()) {
+            (Some((deciders, place)), _) => Ok(Some((deciders.map(Answer::Decides), place))),
+            (None, Some(("free", place))) => Ok(Some((Some(Answer::Free), *place))),
+            (None, Some((_, place))) => Ok(Some((Some(Answer::Forbidden), *place))),
+            (None, None) if unreadable => Err(()),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+/// The deciders with references resolved; `None` where somebody is unknown.
+pub(super) fn deciders(written: &Expression, resolver: &mut Resolver<'_>) -> Option<Deciders> {
+    match written {
+        Expression::Role(role) => resolver.one(role).map(|role| Deciders::Role(role.value)),
+        Expression::All(members, _) => members_of(members, resolver).map(Deciders::All),
+        Expression::Any(members, _) => members_of(members, resolver).map(Deciders::Any),
+        Expression::Count(count, members, _) => {
+            members_of(members, resolver).map(|members| Deciders::Count(count.value, members))
+        }
+        Expression::Holders(count, role, _) => {
+            resolver.one(role).map(|role| Deciders::Holders(count.value, role.value))
+        }
+    }
+}
+
+fn members_of(members: &[Expression], resolver: &mut Resolver<'_>) -> Option<Vec<Deciders>> {
+    let named: Vec<&To<syntax::Role>> = members
+        .iter()
+        .filter_map(|member| if let Expression::Role(role) = member { Some(role) } else { None })
+        .collect();
+    for (number, role) in named.iter().enumerate() {
+        if let Some(first) = named.iter().take(number).find(|earlier| earlier.id == role.id) {
+            resolver.mistakes.push(
+                Mistake::DuplicateDefinition
+                    .finding(
+                        resolver.subject.clone(),
+                        role.place,
+                        format!("the role `{}` stands twice in one list", role.id),
+                    )
+                    .label("again here")
+                    .also(first.place, "first here")
+                    .help("name it once"),
+            );
+        }
+    }
+    let resolved: Vec<_> = members.iter().map(|member| deciders(member, resolver)).collect();
+    resolved.into_iter().collect()
+}
+
+/// The keys that give an answer, taken out of a decision or a case.
+struct Keys {
+    written: Written,
+    limits: Slot<Located<Vec<syntax::Limit>>>,
+    measure: Slot<To<syntax::Dimension>>,
+    chain: Slot<Located<bool>>,
+    consults: Slot<OneOrMany<To<syntax::Role>>>,
+    informs: Slot<OneOrMany<To<syntax::Role>>>,
+}
+
+macro_rules! take_keys {
+    ($body:ident) => {
+        Keys {
+            written: Written {
+                decides: std::mem::take(&mut $body.decides),
+                free: std::mem::take(&mut $body.free),
+                forbidden: std::mem::take(&mut $body.forbidden),
+            },
+            limits: std::mem::take(&mut $body.limits),
+            measure: std::mem::take(&mut $body.measure),
+            chain: std::mem::take(&mut $body.chain),
+            consults: std::mem::take(&mut $body.consults),
+            informs: std::mem::take(&mut $body.informs),
+        }
+    };
+}
+
+impl Right {
+    /// What the keys say. `inherited` is the measure at the top, for a case with a ladder that names none.
+    fn resolve(
+        keys: Keys,
+        inherited: Slot<Id<Dimension>>,
+        dimensions: &List<Dimension>,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        let chain = keys.chain;
+        let body = match (keys.written.answer(resolver), keys.limits) {
+            (Err(()), _) | (_, Slot::Unreadable) => Body::Unreadable,
+            (Ok(Some(_)), Slot::Given(limits)) => {
+                let help = "keep one: a body gives one kind of answer";
+                resolver.say(Mistake::InvalidValue, limits.place, "`limits` stands beside another answer", help);
+                Body::Unreadable
+            }
+            (Ok(None), Slot::Given(limits)) => {
+                let measure = match resolver.slot(keys.measure) {
+                    Slot::Absent => inherited,
+                    own => own.map(|measure| measure.value),
+                };
+                Ladder::resolve(limits, measure, place_if_true(chain).is_some(), dimensions, resolver)
+                    .map_or(Body::Unreadable, Body::Ladder)
+            }
+            (Ok(Some((answer, place))), Slot::Absent) => {
+                no_chain(chain, resolver);
+                Body::Plain(answer, place)
+            }
+            (Ok(None), Slot::Absent) => {
+                no_chain(chain, resolver);
+                Body::Silent
+            }
+        };
+        Self { body, consults: resolver.refs_slot(keys.consults), informs: resolver.refs_slot(keys.informs) }
+    }
+}
+
+fn no_chain(chain: Slot<Located<bool>>, resolver: &mut Resolver<'_>) {
+    if let Some(place) = place_if_true(chain) {
+        resolver.say(
+            Mistake::InvalidValue,
+            place,
+            "`chain` stands without `limits`",
+            "give `limits`, or leave `chain` out",
+        );
+    }
+}
+
+impl Decision {
+    pub(super) fn resolve(
+        declared: Named<syntax::Decision>,
+        dimensions: &List<Dimension>,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        let Named { id, mut body } = declared;
+        let keys = take_keys!(body);
+        // a measure at the top without limits there is for the ladders of the cases
+        let measure = match &keys.measure {
+            Slot::Given(to) => resolver.names_silently(to),
+            Slot::Absent => Slot::Absent,
+            Slot::Unreadable => Slot::Unreadable,
+        };
+        if let (Slot::Given(to), true) = (&keys.measure, keys.limits.is_absent()) {
+            resolver.one(to);
+        }
+        let top = Right::resolve(keys, Slot::Absent, dimensions, resolver);
+        let cases_unreadable = body.cases.is_unreadable();
+        let cases = body.cases.take().unwrap_or_default();
+        let mut decision = Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            stage: resolver.slot(body.stage),
+            activity: resolver.slot(body.activity),
+            requested_by: resolver.refs_slot(body.requested_by),
+            within: body.within,
+            four_eyes: place_if_true(body.four_eyes),
+            per: body.per,
+            top,
+            cases: cases.into_iter().map(|case| DecisionCase::resolve(case, measure, dimensions, resolver)).collect(),
+            answers: Vec::new(),
+            coverage: None,
+        };
+        if !cases_unreadable && decision.is_readable() {
+            let mut meanings = Meanings::default();
+            decision.coverage = Some(Coverage::of_decision(&decision, &mut meanings, dimensions));
+            decision.answers = meanings.0.into_values().collect();
+        }
+        decision
+    }
+
+    /// Whether it is known who decides where, up to the names of some deciders.
+    fn is_readable(&self) -> bool {
+        let unreadable = |right: &Right| matches!(right.body, Body::Unreadable);
+        !unreadable(&self.top) && self.cases.iter().all(|case| case.when.is_known && !unreadable(&case.right))
+    }
+
+    /// The top and the cases.
+    pub fn rights(&self) -> impl Iterator<Item = &Right> {
+        std::iter::once(&self.top).chain(self.cases.iter().map(|case| &case.right))
+    }
+
+    /// Every answer that is written, with its place; `None` where it names somebody unknown.
+    pub fn written_answers(&self) -> impl Iterator<Item = (Option<&Answer>, Place)> {
+        self.rights().flat_map(|right| right.body.answers())
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Decision, self.id.clone())
+    }
+
+    /// Whether everybody that is named could be resolved.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.coverage.is_some() && self.written_answers().all(|(answer, _)| answer.is_some())
+    }
+}
+
+impl Body {
+    /// The answers that it gives.
+    fn answers(&self) -> impl Iterator<Item = (Option<&Answer>, Place)> {
+        let plain = if let Self::Plain(answer, place) = self { Some((answer.as_ref(), *place)) } else { None };
+        let steps = if let Self::Ladder(ladder) = self { ladder.steps.as_slice() } else { &[] };
+        plain.into_iter().chain(steps.iter().map(|step| (step.answer.as_ref(), step.answer_place)))
+    }
+}
+
+impl DecisionCase {
+    fn resolve(
+        mut declared: syntax::DecisionCase,
+        measure: Slot<Id<Dimension>>,
+        dimensions: &List<Dimension>,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        let place = declared.place;
+        let when = match std::mem::take(&mut declared.when) {
+            Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
+            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(place),
+        };
+        Self { when, right: Right::resolve(take_keys!(declared), measure, dimensions, resolver), place }
+    }
+}
+
+/// The different answers of a decision, numbered in the order in which they are first written.
+#[derive(Debug, Default)]
+pub(super) struct Meanings(IndexMap<Meaning, Answer>);
+
+impl Meanings {
+    /// The number of what the answer means.
+    pub(super) fn number(&mut self, answer: &Answer) -> u32 {
+        let entry = self.0.entry(answer.meaning());
+        let number = entry.index();
+        entry.or_insert_with(|| answer.clone());
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+}

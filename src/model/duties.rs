@@ -1,0 +1,175 @@
+//! Hand-offs, escalations, indicators, and duties that are kept apart.
+
+use super::activity::Activity;
+use super::id::Id;
+use super::names::{Refs, Resolver};
+use super::organisation::{Role, Stage};
+use crate::finding::{Kind, Subject, Text};
+use crate::source::Place;
+use crate::space::Interval;
+use crate::syntax::{self, Located, Named, Slot, Term};
+
+/// An interface between roles or departments.
+#[derive(Debug, Clone)]
+pub struct Handoff {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// The roles that give.
+    pub from: Refs<Role>,
+    /// The roles that receive.
+    pub to: Refs<Role>,
+    /// The stages in which it happens.
+    pub stages: Refs<Stage>,
+    /// What is handed over.
+    pub artefact: Slot<Text>,
+    /// How soon.
+    pub within: Slot<Located<Term>>,
+    /// How often.
+    pub every: Slot<Located<Term>>,
+}
+
+impl Handoff {
+    pub(super) fn resolve(declared: Named<syntax::Handoff>, resolver: &mut Resolver<'_>) -> Self {
+        let Named { id, body } = declared;
+        let mut stages = resolver.refs_slot(body.stage);
+        let more = resolver.refs_slot(body.stages);
+        stages.incomplete |= more.incomplete;
+        stages.items.extend(more.items);
+        Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            from: resolver.refs_slot(body.from),
+            to: resolver.refs_slot(body.to),
+            stages,
+            artefact: body.artefact,
+            within: body.within,
+            every: body.every,
+        }
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Handoff, self.id.clone())
+    }
+}
+
+/// Whom to ask when something cannot be settled.
+#[derive(Debug, Clone)]
+pub struct Escalation {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// What sets it off.
+    pub trigger: Option<Text>,
+    /// The stage in which it happens.
+    pub stage: Slot<Located<Id<Stage>>>,
+    /// The roles, in the order in which they are asked.
+    pub path: Refs<Role>,
+    /// The time that each step has.
+    pub within: Slot<Located<Term>>,
+}
+
+impl Escalation {
+    pub(super) fn resolve(declared: Named<syntax::Escalation>, resolver: &mut Resolver<'_>) -> Self {
+        let Named { id, body } = declared;
+        Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            trigger: body.trigger.take(),
+            stage: resolver.slot(body.stage),
+            path: resolver.path(body.path),
+            within: body.within,
+        }
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Escalation, self.id.clone())
+    }
+}
+
+/// A duty that is measured.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// The role that owns it.
+    pub role: Slot<Located<Id<Role>>>,
+    /// The activity that it measures.
+    pub activity: Slot<Located<Id<Activity>>>,
+    /// What is to be reached.
+    pub target: Slot<Located<Interval>>,
+    /// The unit of the target.
+    pub unit: Slot<Located<Text>>,
+    /// The span of time over which it is counted.
+    pub per: Slot<Located<Term>>,
+    /// The indicator that this one is a part of.
+    pub rolls_up_to: Slot<Located<Id<Indicator>>>,
+    /// Beyond these bounds somebody is warned.
+    pub alert: Slot<Located<Interval>>,
+    /// The roles that are warned.
+    pub alerts: Refs<Role>,
+}
+
+impl Indicator {
+    pub(super) fn resolve(declared: Named<syntax::Indicator>, resolver: &mut Resolver<'_>) -> Self {
+        let Named { id, body } = declared;
+        let interval = |range: Located<syntax::Range>| Located { value: range.value.0, place: range.place };
+        Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            role: resolver.slot(body.role),
+            activity: resolver.slot(body.activity),
+            target: body.target.map(interval),
+            unit: body.unit,
+            per: body.per,
+            rolls_up_to: resolver.slot(body.rolls_up_to),
+            alert: body.alert.map(interval),
+            alerts: resolver.refs_slot(body.alerts),
+        }
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Indicator, self.id.clone())
+    }
+}
+
+/// Duties that no one role or person may hold together.
+#[derive(Debug, Clone)]
+pub struct Separation {
+    /// Where it stands.
+    pub place: Place,
+    /// The activities and decisions; what else was named is left out.
+    pub duties: Vec<Located<Subject>>,
+    /// Why.
+    pub reason: Option<Text>,
+}
+
+impl Separation {
+    pub(super) fn resolve(declared: syntax::Separation, resolver: &mut Resolver<'_>) -> Self {
+        let written = declared.duties.take().map_or_else(Vec::new, |duties| duties.items);
+        Self {
+            place: declared.place,
+            duties: written.iter().filter_map(|duty| resolver.duty(duty)).collect(),
+            reason: declared.reason.take(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Things by number: a list that hands out the only ids that fit it.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::ops::Index;
+
+/// The number of a `T` in the [`List`] that holds it.
+pub struct Id<T> {
+    number: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    const fn new(number: u32) -> Self {
+        Self { number, of: PhantomData }
+    }
+
+    /// The place in the list, from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.number as usize
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Id<T> {}
+
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl<T> Eq for Id<T> {}
+
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.number.cmp(&other.number)
+    }
+}
+
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.number.hash(state);
+    }
+}
+
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.number)
+    }
+}
+
+/// All things of one kind, in the order in which the policy defines them.
+#[derive(Debug, Clone)]
+pub struct List<T> {
+    items: Vec<T>,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self { items: Vec::new() }
+    }
+}
+
+impl<T> List<T> {
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// The things with their ids.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> + DoubleEndedIterator {
+        self.ids().zip(&self.items)
+    }
+
+    /// The ids.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = Id<T>> + DoubleEndedIterator + use<T> {
+        ids(self.items.len())
+    }
+
+    /// The things.
+    #[must_use]
+    pub fn values(&self) -> &[T] {
+        &self.items
+    }
+}
+
+/// The ids of a list of so many things. Lists are made from files of a bounded size, so that 32 bits hold any number.
+pub(crate) fn ids<T>(count: usize) -> impl ExactSizeIterator<Item = Id<T>> + DoubleEndedIterator {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    (0..count).map(Id::new)
+}
+
+impl<T> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self { items: items.into_iter().collect() }
+    }
+}
+
+impl<T> From<Vec<T>> for List<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self { items }
+    }
+}
+
+impl<T> Index<Id<T>> for List<T> {
+    type Output = T;
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a model has one list of each type, and its ids come from that list alone"
+    )]
+    fn index(&self, id: Id<T>) -> &T {
+        &self.items[id.index()]
+    }
+}

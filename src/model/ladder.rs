@@ -1,0 +1,241 @@
+//! Approval limits: a ladder of steps over one measure, each step starting where the one before ends.
+
+use super::answer::{Answer, Deciders};
+use super::case::Dimension;
+use super::decision::Written;
+use super::id::{Id, List};
+use super::names::{Refs, Resolver};
+use super::organisation::Role;
+use crate::source::Place;
+use crate::space::{Domain, Interval, Number};
+use crate::syntax::{Escalates, Limit, Located, Mistake, Slot};
+
+/// A ladder of approval limits.
+#[derive(Debug, Clone)]
+pub struct Ladder {
+    /// The number that the limits are on.
+    pub measure: Id<Dimension>,
+    /// Which way the steps go.
+    pub escalates: Escalates,
+    /// The steps below agree first, one after the other.
+    pub chain: bool,
+    /// The steps, as written.
+    pub steps: Vec<Step>,
+    /// The list of steps.
+    pub place: Place,
+}
+
+/// A step of a ladder.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Who decides; `None` where somebody is unknown.
+    pub answer: Option<Answer>,
+    /// Where that is said.
+    pub answer_place: Place,
+    /// Its end; `None` where it has no limit.
+    pub end: Option<End>,
+    /// The numbers that it is for: empty where it does not climb above the steps before it.
+    pub interval: Interval,
+    /// Roles that are asked before.
+    pub consults: Refs<Role>,
+    /// Roles that are told after.
+    pub informs: Refs<Role>,
+    /// Where the step stands.
+    pub place: Place,
+}
+
+/// The end of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// The number.
+    pub number: Number,
+    /// Whether the number itself is still within the step.
+    pub included: bool,
+    /// Where the number stands.
+    pub place: Place,
+}
+
+impl Ladder {
+    /// The ladder; `None` where it cannot be read, which is then said.
+    pub(super) fn resolve(
+        limits: Located<Vec<Limit>>,
+        measure: Slot<Id<Dimension>>,
+        chain: bool,
+        dimensions: &List<Dimension>,
+        resolver: &mut Resolver<'_>,
+    ) -> Option<Self> {
+        let measure = named_measure(measure, limits.place, resolver);
+        let escalates = measure.map_or_else(Escalates::default, |measure| dimensions[measure].escalates);
+        let is_number = measure.is_some_and(|measure| is_number(&dimensions[measure], limits.place, resolver));
+        if limits.value.is_empty() {
+            let help = "give at least one step such as `{ decides = \"…\", at-most = 50_000 }`";
+            resolver.say(Mistake::InvalidValue, limits.place, "a ladder with no steps", help);
+            return None;
+        }
+        let written: Vec<_> = limits
+            .value
+            .into_iter()
+            .map(|limit| Step::resolve(limit, escalates, measure.is_some(), resolver))
+            .collect();
+        let steps: Option<Vec<Step>> = written.into_iter().collect();
+        let measure = measure.filter(|_| is_number)?;
+        let mut ladder = Self { measure, escalates, chain, steps: steps?, place: limits.place };
+        ladder.climb(&dimensions[measure]);
+        if chain {
+            ladder.agree_in_turn();
+        }
+        Some(ladder)
+    }
+
+    /// Gives each step the numbers from the end of those before it to its own.
+    fn climb(&mut self, measure: &Dimension) {
+        let Some(Domain::Numbers(numbers)) = &measure.domain else { return };
+        let escalates = self.escalates;
+        let mut left = numbers.within.clone();
+        for step in &mut self.steps {
+            match &step.end {
+                None => step.interval = std::mem::replace(&mut left, nothing()),
+                Some(end) => {
+                    step.interval = left.clone().meet(&end.within(escalates));
+                    left = left.meet(&end.beyond(escalates));
+                }
+            }
+        }
+    }
+
+    /// Puts before each answer those of the steps below it.
+    fn agree_in_turn(&mut self) {
+        let mut below: Option<Vec<Deciders>> = Some(Vec::new());
+        for step in &mut self.steps {
+            match &step.answer {
+                Some(Answer::Decides(deciders)) => {
+                    below.iter_mut().for_each(|below| below.push(deciders.clone()));
+                    step.answer = below.clone().map(|mut in_turn| match (in_turn.len(), in_turn.pop()) {
+                        (1, Some(alone)) => Answer::Decides(alone),
+                        (_, last) => Answer::Chain(in_turn.into_iter().chain(last).collect()),
+                    });
+                }
+                Some(_) => {}
+                None => below = None,
+            }
+        }
+    }
+}
+
+/// An interval that holds no number.
+fn nothing() -> Interval {
+    Interval::ALL.above(Number::ZERO).below(Number::ZERO)
+}
+
+fn named_measure(measure: Slot<Id<Dimension>>, place: Place, resolver: &mut Resolver<'_>) -> Option<Id<Dimension>> {
+    if measure.is_absent() {
+        let help = "say what the limits are on: `measure = \"amount\"`";
+        resolver.say(Mistake::MissingKey, place, "`measure` is missing: the limits do not say what they are on", help);
+    }
+    measure.take()
+}
+
+fn is_number(measure: &Dimension, place: Place, resolver: &mut Resolver<'_>) -> bool {
+    if matches!(measure.domain, Some(Domain::Values { .. })) {
+        let message = format!("the limits are on `{}`, which is no number", measure.id);
+        resolver.say(
+            Mistake::InvalidValue,
+            place,
+            message,
+            "name a dimension that is a number as `measure`, or write `cases`",
+        );
+    }
+    measure.is_number()
+}
+
+impl Step {
+    fn resolve(limit: Limit, escalates: Escalates, is_sure: bool, resolver: &mut Resolver<'_>) -> Option<Self> {
+        let place = limit.place;
+        let ends = Ends {
+            rising: [(limit.at_most, "at-most", true), (limit.below, "below", false)],
+            falling: [(limit.at_least, "at-least", true), (limit.above, "above", false)],
+        };
+        let end = ends.end(escalates, is_sure, resolver);
+        let written = Written { decides: limit.decides, free: limit.free, forbidden: limit.forbidden };
+        let (answer, answer_place) = match written.answer(resolver) {
+            Ok(Some(given)) => given,
+            Ok(None) => {
+                let help = "say who decides: `decides = \"…\"`, `free = true` or `forbidden = true`";
+                resolver.say(Mistake::MissingKey, place, "`decides` is missing in this step", help);
+                (None, place)
+            }
+            Err(()) => (None, place),
+        };
+        Some(Self {
+            answer,
+            answer_place,
+            end: end?,
+            interval: nothing(),
+            consults: resolver.refs_slot(limit.consults),
+            informs: resolver.refs_slot(limit.informs),
+            place,
+        })
+    }
+}
+
+type Bounds = [(Slot<Located<Number>>, &'static str, bool); 2];
+
+/// The bounds of a step as written.
+struct Ends {
+    rising: Bounds,
+    falling: Bounds,
+}
+
+impl Ends {
+    /// The end of the step, if it has one; `None` where it cannot be read. `is_sure`: the direction is known.
+    fn end(self, escalates: Escalates, is_sure: bool, resolver: &mut Resolver<'_>) -> Option<Option<End>> {
+        let (proper, improper, way, help) = match escalates {
+            Escalates::Upward => (self.rising, self.falling, "climbs", "end the step with `at-most` or `below`"),
+            Escalates::Downward => (self.falling, self.rising, "falls", "end the step with `at-least` or `above`"),
+        };
+        let mut readable = true;
+        for (slot, key, _) in &improper {
+            if let (Slot::Given(number), true) = (slot, is_sure) {
+                let message = format!("`{key}` does not end a step of a ladder that {way}");
+                resolver.say(Mistake::InvalidValue, number.place, message, help);
+            }
+            readable &= slot.is_absent();
+        }
+        let [(closed, .., included), (open, ..)] = proper;
+        readable &= !closed.is_unreadable() && !open.is_unreadable();
+        let end = match (closed.take(), open.take()) {
+            (Some(_), Some(second)) => {
+                resolver.say(Mistake::InvalidValue, second.place, "the step has two ends", "keep one of them");
+                return None;
+            }
+            (Some(number), None) => Some(End { number: number.value, included, place: number.place }),
+            (None, Some(number)) => Some(End { number: number.value, included: false, place: number.place }),
+            (None, None) => None,
+        };
+        readable.then_some(end)
+    }
+}
+
+impl End {
+    /// The numbers up to the end.
+    fn within(&self, escalates: Escalates) -> Interval {
+        let number = self.number.clone();
+        match (escalates, self.included) {
+            (Escalates::Upward, true) => Interval::ALL.at_most(number),
+            (Escalates::Upward, false) => Interval::ALL.below(number),
+            (Escalates::Downward, true) => Interval::ALL.at_least(number),
+            (Escalates::Downward, false) => Interval::ALL.above(number),
+        }
+    }
+
+    /// The numbers beyond the end.
+    fn beyond(&self, escalates: Escalates) -> Interval {
+        let number = self.number.clone();
+        match (escalates, self.included) {
+            (Escalates::Upward, true) => Interval::ALL.above(number),
+            (Escalates::Upward, false) => Interval::ALL.at_least(number),
+            (Escalates::Downward, true) => Interval::ALL.below(number),
+            (Escalates::Downward, false) => Interval::ALL.at_most(number),
+        }
+    }
+}

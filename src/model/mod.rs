@@ -1,0 +1,80 @@
+//! The matrix as its users speak of it: roles, stages, activities, decisions, with every reference resolved.
+
+mod activity;
+mod answer;
+mod build;
+mod case;
+mod coverage;
+mod decision;
+mod duties;
+mod id;
+mod ladder;
+mod names;
+mod organisation;
+mod record;
+
+pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};
+pub use answer::{Answer, Deciders, Meaning, Quorum, Signed};
+pub use case::{CaseSet, Dimension, Group};
+pub use coverage::{Coverage, Origin};
+pub use decision::{Body, Decision, DecisionCase, Right};
+pub use duties::{Escalation, Handoff, Indicator, Separation};
+pub use id::{Id, List};
+pub use ladder::{End, Ladder, Step};
+pub use names::Refs;
+pub use organisation::{Department, Matrix, Person, Role, Stage};
+pub use record::{Delegation, Example, Lint, Question, Waiver};
+
+pub use build::{Built, build};
+
+use std::collections::BTreeSet;
+
+use crate::finding::Kind;
+
+/// A responsibility matrix.
+#[derive(Debug)]
+pub struct Model {
+    /// The matrix as a whole.
+    pub matrix: Matrix,
+    /// The stages of the cycle, in order.
+    pub stages: List<Stage>,
+    /// What cases are told apart by.
+    pub dimensions: List<Dimension>,
+    /// The departments.
+    pub departments: List<Department>,
+    /// The roles.
+    pub roles: List<Role>,
+    /// The people.
+    pub people: List<Person>,
+    /// What is done.
+    pub activities: List<Activity>,
+    /// What is decided.
+    pub decisions: List<Decision>,
+    /// The interfaces between roles or departments.
+    pub handoffs: List<Handoff>,
+    /// Whom to ask when something cannot be settled.
+    pub escalations: List<Escalation>,
+    /// Duties that are measured.
+    pub indicators: List<Indicator>,
+    /// Duties that are kept apart.
+    pub separations: Vec<Separation>,
+    /// Decision rights that are lent.
+    pub delegations: Vec<Delegation>,
+    /// What the matrix must answer.
+    pub examples: Vec<Example>,
+    /// Exceptions, on the record.
+    pub waivers: Vec<Waiver>,
+    /// Which rules are run.
+    pub lint: Lint,
+    /// The kinds of which something is not known: a reference that did not resolve, or text that could not be read. A rule that would
+    /// conclude something from the absence of a use must not do so for these.
+    unknown: BTreeSet<Kind>,
+}
+
+impl Model {
+    /// Whether every use of things of this kind is known, so that the absence of one means something.
+    #[must_use]
+    pub fn knows_every_use_of(&self, kind: Kind) -> bool {
+        !self.unknown.contains(&kind)
+    }
+}

@@ -1,0 +1,357 @@
+//! Who is meant: ids across all files of a policy, the nearest one to an id that is defined nowhere, and doubles.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::id::{Id, ids};
+use super::organisation::{Department, Role, Stage};
+use super::{activity, case, decision, duties};
+use crate::finding::{Finding, Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{Located, Mistake, Named, OneOrMany, Slot, Target, To, nearest};
+
+/// The ids of one kind.
+#[derive(Debug, Default)]
+struct Defined {
+    places: Vec<Place>,
+    numbers: HashMap<Text, usize>,
+}
+
+/// Every id that the policy defines.
+#[derive(Debug)]
+pub(super) struct Names {
+    stages: Defined,
+    dimensions: Defined,
+    departments: Defined,
+    roles: Defined,
+    people: Defined,
+    activities: Defined,
+    decisions: Defined,
+    handoffs: Defined,
+    escalations: Defined,
+    indicators: Defined,
+    /// Text that could not be read; an id in it may be defined after all.
+    lost: Vec<String>,
+    /// How many more ids are compared to find the nearest.
+    comparisons: AtomicUsize,
+}
+
+/// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands
+/// of things is told so without waiting.
+const MOST_COMPARISONS: usize = 20_000_000;
+
+/// A model type that syntax can refer to by `To<Declared>`.
+pub(super) trait Resolves: Target {
+    /// What the reference resolves to.
+    type Resolved;
+}
+
+macro_rules! resolves {
+    ($($Declared:ident => $Resolved:ty),* $(,)?) => {
+        $(impl Resolves for crate::syntax::$Declared {
+            type Resolved = $Resolved;
+        })*
+    };
+}
+
+resolves! {
+    Stage => Stage,
+    Dimension => case::Dimension,
+    Department => Department,
+    Role => Role,
+    Activity => activity::Activity,
+    Decision => decision::Decision,
+    Indicator => duties::Indicator,
+}
+
+impl Names {
+    pub(super) fn new(lost: Vec<String>) -> Self {
+        Self {
+            stages: Defined::default(),
+            dimensions: Defined::default(),
+            departments: Defined::default(),
+            roles: Defined::default(),
+            people: Defined::default(),
+            activities: Defined::default(),
+            decisions: Defined::default(),
+            handoffs: Defined::default(),
+            escalations: Defined::default(),
+            indicators: Defined::default(),
+            lost,
+            comparisons: AtomicUsize::new(MOST_COMPARISONS),
+        }
+    }
+
+    const fn of(&self, kind: Kind) -> &Defined {
+        match kind {
+            Kind::Stage => &self.stages,
+            Kind::Dimension => &self.dimensions,
+            Kind::Department => &self.departments,
+            Kind::Role => &self.roles,
+            Kind::Person => &self.people,
+            Kind::Activity => &self.activities,
+            Kind::Decision => &self.decisions,
+            Kind::Handoff => &self.handoffs,
+            Kind::Escalation => &self.escalations,
+            Kind::Indicator => &self.indicators,
+        }
+    }
+
+    const fn of_mut(&mut self, kind: Kind) -> &mut Defined {
+        match kind {
+            Kind::Stage => &mut self.stages,
+            Kind::Dimension => &mut self.dimensions,
+            Kind::Department => &mut self.departments,
+            Kind::Role => &mut self.roles,
+            Kind::Person => &mut self.people,
+            Kind::Activity => &mut self.activities,
+            Kind::Decision => &mut self.decisions,
+            Kind::Handoff => &mut self.handoffs,
+            Kind::Escalation => &mut self.escalations,
+            Kind::Indicator => &mut self.indicators,
+        }
+    }
+
+    /// Notes an id. `false`, and a finding that shows both places, where it is defined already.
+    fn define(&mut self, kind: Kind, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
+        let defined = self.of_mut(kind);
+        let number = defined.places.len();
+        if let Some(first) = defined.numbers.get(&id.value).and_then(|first| defined.places.get(*first)) {
+            let subject = Subject::Of(kind, id.value.clone());
+            let message = format!("the {} `{}` is defined twice", kind.noun(), id.value);
+            mistakes.push(
+                Mistake::DuplicateDefinition
+                    .finding(subject, id.place, message)
+                    .label("again here")
+                    .also(*first, "first here")
+                    .help("keep one of them, or give one another id"),
+            );
+            return false;
+        }
+        defined.numbers.insert(id.value.clone(), number);
+        defined.places.push(id.place);
+        true
+    }
+
+    /// Notes the ids of all things of a kind, and keeps the first of those that share one.
+    pub(super) fn keep_first<T: Target>(&mut self, named: Vec<Named<T>>, mistakes: &mut Vec<Finding>) -> Vec<Named<T>> {
+        named.into_iter().filter(|named| self.define(T::KIND, &named.id, mistakes)).collect()
+    }
+
+    /// Notes the id of a stage; `false` where there is one of that id already.
+    pub(super) fn define_stage(&mut self, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
+        self.define(Kind::Stage, id, mistakes)
+    }
+
+    /// The number of the thing of this kind with this id.
+    fn number(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.of(kind).numbers.get(id).copied()
+    }
+
+    /// Whether the thing is defined.
+    pub(super) fn is_defined(&self, kind: Kind, id: &str) -> bool {
+        self.number(kind, id).is_some()
+    }
+
+    /// Whether the id stands in text that could not be read.
+    fn may_be_lost(&self, id: &str) -> bool {
+        self.lost.iter().any(|text| text.contains(id))
+    }
+
+    /// What to write in place of an id that is not defined.
+    pub(super) fn suggest(&self, kind: Kind, id: &str) -> String {
+        let known = &self.of(kind).numbers;
+        let table = kind.table();
+        let add = match kind {
+            Kind::Stage => format!("define it with `[[stages]]` and `id = \"{id}\"`"),
+            _ => format!("define it with `[{}]`", Subject::Of(kind, id.into())),
+        };
+        let left =
+            self.comparisons.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(known.len()));
+        if left.is_err() {
+            return add;
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "the nearest id does not depend on the order")]
+        match nearest(id, known.keys()) {
+            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+            Some(near) => format!("{add}; the nearest id in `{table}` is `{}`", near.word),
+            None => add,
+        }
+    }
+}
+
+/// Resolves the references of one thing and collects what is wrong with them.
+pub(super) struct Resolver<'a> {
+    pub(super) names: &'a Names,
+    pub(super) subject: Subject,
+    pub(super) mistakes: Vec<Finding>,
+    /// The kinds to which a reference did not resolve.
+    pub(super) unresolved: BTreeSet<Kind>,
+}
+
+/// References to things of one kind.
+#[derive(Debug, Clone)]
+pub struct Refs<T> {
+    /// The things, each once, in the order in which they are written.
+    pub items: Vec<Located<Id<T>>>,
+    /// Whether something more was written that could not be resolved.
+    pub incomplete: bool,
+}
+
+impl<T> Default for Refs<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), incomplete: false }
+    }
+}
+
+impl<T> Refs<T> {
+    /// The things.
+    pub fn ids(&self) -> impl Iterator<Item = Id<T>> {
+        self.items.iter().map(|item| item.value)
+    }
+
+    /// Whether the thing is among them.
+    #[must_use]
+    pub fn contains(&self, id: Id<T>) -> bool {
+        self.items.iter().any(|item| item.value == id)
+    }
+
+    /// Whether surely nothing was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && !self.incomplete
+    }
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(names: &'a Names, subject: Subject) -> Self {
+        Self { names, subject, mistakes: Vec::new(), unresolved: BTreeSet::new() }
+    }
+
+    pub(super) fn say(&mut self, mistake: Mistake, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.mistakes.push(mistake.finding(self.subject.clone(), place, message).help(help));
+    }
+
+    /// Says that an id is defined nowhere, unless it stands in text that could not be read.
+    pub(super) fn unknown(&mut self, kind: Kind, id: &str, place: Place) {
+        self.unresolved.insert(kind);
+        if !self.names.may_be_lost(id) {
+            let help = self.names.suggest(kind, id);
+            let message = format!("there is no {} `{id}`", kind.noun());
+            self.mistakes.push(
+                Mistake::UnknownReference
+                    .finding(self.subject.clone(), place, message)
+                    .label("defined nowhere")
+                    .help(help),
+            );
+        }
+    }
+
+    /// The thing of this kind with this id, or says that there is none.
+    pub(super) fn find<T>(&mut self, kind: Kind, id: &str, place: Place) -> Option<Id<T>> {
+        let found = self.names.number(kind, id).and_then(|number| ids(number.saturating_add(1)).next_back());
+        if found.is_none() {
+            self.unknown(kind, id, place);
+        }
+        found
+    }
+
+    pub(super) fn one<T: Resolves>(&mut self, to: &To<T>) -> Option<Located<Id<T::Resolved>>> {
+        let value = self.find(T::KIND, &to.id, to.place)?;
+        Some(Located { value, place: to.place })
+    }
+
+    pub(super) fn slot<T: Resolves>(&mut self, slot: Slot<To<T>>) -> Slot<Located<Id<T::Resolved>>> {
+        match slot {
+            Slot::Absent => Slot::Absent,
+            Slot::Unreadable => Slot::Unreadable,
+            Slot::Given(to) => self.one(&to).map_or(Slot::Unreadable, Slot::Given),
+        }
+    }
+
+    pub(super) fn refs<T: Resolves>(&mut self, list: OneOrMany<To<T>>) -> Refs<T::Resolved> {
+        let mut refs = Refs { items: Vec::with_capacity(list.items.len()), incomplete: list.incomplete };
+        for to in &list.items {
+            match self.one(to) {
+                Some(found) => self.add_once(&mut refs.items, found, T::KIND, &to.id),
+                None => refs.incomplete = true,
+            }
+        }
+        refs
+    }
+
+    fn add_once<T>(&mut self, items: &mut Vec<Located<Id<T>>>, found: Located<Id<T>>, kind: Kind, id: &str) {
+        let Some(first) = items.iter().find(|item| item.value == found.value) else {
+            items.push(found);
+            return;
+        };
+        let message = format!("the {} `{id}` stands twice in one list", kind.noun());
+        self.mistakes.push(
+            Mistake::DuplicateDefinition
+                .finding(self.subject.clone(), found.place, message)
+                .label("again here")
+                .also(first.place, "first here")
+                .help("name it once"),
+        );
+    }
+
+    pub(super) fn refs_slot<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
+        match slot {
+            Slot::Absent => Refs::default(),
+            Slot::Unreadable => Refs { items: Vec::new(), incomplete: true },
+            Slot::Given(list) => self.refs(list),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// The thing that a reference is to, without a word if there is none: for one that is resolved, and spoken of, elsewhere.
+    pub(super) fn names_silently<T: Resolves>(&self, to: &To<T>) -> Slot<Id<T::Resolved>> {
+        let number = self.names.number(T::KIND, &to.id);
+        let found = number.and_then(|number| ids(number.saturating_add(1)).next_back());
+        found.map_or(Slot::Unreadable, Slot::Given)
+    }
+
+    /// A path of roles: one may come twice, which is for a rule to judge.
+    pub(super) fn path(&mut self, slot: Slot<OneOrMany<To<crate::syntax::Role>>>) -> Refs<Role> {
+        let list = match slot {
+            Slot::Given(list) => list,
+            Slot::Absent | Slot::Unreadable => return Refs { items: Vec::new(), incomplete: true },
+        };
+        let items: Vec<_> = list.items.iter().filter_map(|to| self.one(to)).collect();
+        Refs { incomplete: list.incomplete || items.len() < list.items.len(), items }
+    }
+
+    /// The subject that is named, where there is such a thing; what is wrong is said.
+    pub(super) fn known_subject(&mut self, written: &Located<Text>) -> Option<Located<Subject>> {
+        let Some(subject) = Subject::parse(&written.value) else {
+            let message = format!("`{}` names no subject", written.value);
+            let help = "write a table and an id such as `decisions.price-discount`, or `matrix`";
+            self.say(Mistake::InvalidValue, written.place, message, help);
+            return None;
+        };
+        if let Subject::Of(kind, id) = &subject
+            && !self.names.is_defined(*kind, id)
+        {
+            self.unknown(*kind, id, written.place);
+            return None;
+        }
+        Some(Located { value: subject, place: written.place })
+    }
+
+    /// The activity or decision that is named; what is wrong is said.
+    pub(super) fn duty(&mut self, written: &Located<Text>) -> Option<Located<Subject>> {
+        let duty = self.known_subject(written)?;
+        if let Subject::Of(Kind::Activity | Kind::Decision, _) = duty.value {
+            return Some(duty);
+        }
+        let message = format!("`{}` is no duty", written.value);
+        self.say(
+            Mistake::InvalidValue,
+            written.place,
+            message,
+            "name an activity or a decision such as `activities.collection`",
+        );
+        None
+    }
+}
