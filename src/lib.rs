@@ -3,6 +3,7 @@
 
 pub mod finding;
 pub mod model;
+pub mod report;
 pub mod source;
 pub mod space;
 pub mod syntax;

@@ -1,0 +1,164 @@
+//! The boxes with source lines under a finding: one a file, further ones where marks would cover each other.
+
+use std::io::{self, Write};
+
+use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
+use owo_colors::Style;
+
+use super::excerpt::{Excerpt, Mark};
+use super::window::{BYTES_A_COLUMN, TAB_WIDTH, columns};
+use super::{Look, level_style};
+use crate::finding::{Finding, Label};
+use crate::source::{File, FileId, Position, Sources, harmless};
+
+/// Places beside the first that are drawn; the rest is counted.
+const MOST_RELATED: usize = 9;
+
+/// Lines without a mark that are shown rather than left out between two that have one.
+const GAP: u32 = 1;
+
+/// Fewer columns than this are not worth cutting a line to.
+const LEAST_WIDTH: usize = 40;
+
+/// A mark, the line that it is in, and where it starts.
+struct Placed {
+    at: Position,
+    mark: Mark,
+    style: Style,
+}
+
+/// What is drawn in one frame: lines of one file.
+struct Frame {
+    file: FileId,
+    /// The first one gives the frame its title.
+    marks: Vec<Placed>,
+}
+
+/// Draws the places of a finding.
+pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut frames: Vec<Frame> = Vec::new();
+    add(&mut frames, sources, &finding.primary, level_style(finding.level), look);
+    for label in finding.related.iter().take(MOST_RELATED) {
+        add(&mut frames, sources, label, Style::new().blue().bold(), look);
+    }
+    for frame in frames {
+        frame.write(sources.file(frame.file), look, out)?;
+    }
+    match finding.related.len().saturating_sub(MOST_RELATED) {
+        0 => Ok(()),
+        more => writeln!(out, "  and {more} more {}", if more == 1 { "place" } else { "places" }),
+    }
+}
+
+fn add(frames: &mut Vec<Frame>, sources: &Sources, label: &Label, style: Style, look: Look) {
+    let file = sources.file(label.place.file);
+    let placed = Placed::new(file, label, style);
+    let width = line_width(look, placed.at.line);
+    let fits = |frame: &&mut Frame| frame.file == label.place.file && frame.takes(file, &placed, width);
+    match frames.iter_mut().find(fits) {
+        Some(frame) => frame.marks.push(placed),
+        None => frames.push(Frame { file: label.place.file, marks: vec![placed] }),
+    }
+}
+
+impl Placed {
+    /// What spans several lines is marked in the first of them.
+    fn new(file: &File, label: &Label, style: Style) -> Self {
+        let at = file.position(label.place.span.start);
+        let line = file.line(at.line);
+        let start = (at.offset as usize).clamp(line.start, line.end);
+        let end = (file.position(label.place.span.end).offset as usize).clamp(start, line.end);
+        let bytes = start - line.start..end - line.start;
+        Self { at, mark: Mark { bytes, text: harmless::prose(&label.text).into_owned() }, style }
+    }
+}
+
+impl Frame {
+    /// Whether a mark can stand beside the others of its line: apart from them, and on one screen with them.
+    fn takes(&self, file: &File, new: &Placed, width: usize) -> bool {
+        let line = line_text(file, new.at.line);
+        self.marks.iter().filter(|placed| placed.at.line == new.at.line).all(|placed| {
+            let (a, b) = (&placed.mark.bytes, &new.mark.bytes);
+            let between = a.start.min(b.start)..a.end.max(b.end);
+            let apart = a.end.max(a.start + 1) <= b.start || b.end.max(b.start + 1) <= a.start;
+            apart
+                && between.len() <= width * BYTES_A_COLUMN
+                && columns(line.get(between).unwrap_or_default()) + 2 <= width
+        })
+    }
+
+    fn write(&self, file: &File, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        let mut marks: Vec<&Placed> = self.marks.iter().collect();
+        marks.sort_by_key(|placed| (placed.at.line, placed.mark.bytes.start));
+        let digits = marks.last().map_or(1, |placed| digits(placed.at.line));
+        let margin = " ".repeat(digits + 1);
+        let name = harmless::prose(file.name());
+        if let Some(Placed { at, .. }) = self.marks.first() {
+            let title = look.paint(&format!("{name}:{}:{}", at.line, at.column), Style::new().cyan());
+            writeln!(out, "{margin}╭─[{title}]")?;
+        }
+        let clusters = marks.chunk_by(|a, b| b.at.line <= a.at.line + 1 + GAP);
+        for (number, cluster) in clusters.enumerate() {
+            if number > 0 {
+                writeln!(out, "{margin}⋮")?;
+            }
+            draw(file, cluster, digits, look, out)?;
+        }
+        writeln!(out, "{margin}╰────")
+    }
+}
+
+/// Draws lines that follow each other, without the frame around them.
+fn draw(file: &File, cluster: &[&Placed], digits: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { return Ok(()) };
+    let mut excerpt = Excerpt::starting_at(first.at.line);
+    for line in first.at.line..=last.at.line {
+        let marks: Vec<&Mark> =
+            cluster.iter().filter(|placed| placed.at.line == line).map(|placed| &placed.mark).collect();
+        excerpt.push(line_text(file, line), &marks, line_width(look, last.at.line));
+    }
+    let mut drawn = String::new();
+    let handler = handler(cluster.iter().map(|placed| placed.style), look);
+    handler.render_report(&mut drawn, &excerpt).map_err(io::Error::other)?;
+    let padding = " ".repeat(digits - self::digits(last.at.line));
+    let mut lines = drawn.lines().skip(TITLE_LINES).peekable();
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() {
+            writeln!(out, "{padding}{}", line.strip_prefix(' ').unwrap_or(line).trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+/// What `miette` writes above the source lines: the message, which is empty here, and the top of its frame.
+const TITLE_LINES: usize = 2;
+
+fn handler(styles: impl Iterator<Item = Style>, look: Look) -> GraphicalReportHandler {
+    let plain = ThemeStyles::none();
+    let styles = if look.color {
+        ThemeStyles { highlights: styles.collect(), linum: Style::new().dimmed(), ..plain }
+    } else {
+        plain
+    };
+    GraphicalReportHandler::new_themed(GraphicalTheme { characters: ThemeCharacters::unicode(), styles })
+        .with_context_lines(0)
+        .with_links(false)
+        .tab_width(TAB_WIDTH)
+        .without_syntax_highlighting()
+}
+
+fn line_text(file: &File, line: u32) -> &str {
+    file.text().get(file.line(line)).unwrap_or_default()
+}
+
+/// The columns that are left for a source line beside its number.
+fn line_width(look: Look, line: u32) -> usize {
+    look.width.max(LEAST_WIDTH).saturating_sub(digits(line) + " │ ".chars().count())
+}
+
+const fn digits(line: u32) -> usize {
+    match line.checked_ilog10() {
+        Some(log) => log as usize + 1,
+        None => 1,
+    }
+}

@@ -1,0 +1,57 @@
+//! Lines of words: broken between words in any script, never within a number, and never in a way that a log takes for a command.
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
+
+/// Stands for a space at which no line is broken; [`wrap`] makes it one again.
+pub(super) const GLUE: char = '\u{A0}';
+
+/// Breaks a harmless text into lines of at most `width` columns where it can; a longer word stays whole.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width)
+        .break_words(false)
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(&glue_numbers(text), options).iter().map(|line| unglue(line)).collect()
+}
+
+/// A text with ordinary spaces only.
+pub(super) fn unglue(text: &str) -> String {
+    text.replace(GLUE, " ")
+}
+
+/// How many columns a text takes.
+pub(super) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// No line is broken within numbers that are written in groups.
+fn glue_numbers(text: &str) -> String {
+    let mut glued = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let within = c == ' ' && before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
+        glued.push(if within { GLUE } else { c });
+        before = c;
+    }
+    glued
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_never_broken() {
+        let lines = wrap("nobody decides above 200 000 CNY", 25);
+        assert_eq!(lines, ["nobody decides above", "200 000 CNY"]);
+    }
+
+    #[test]
+    fn ids_stay_whole_and_chinese_breaks_between_characters() {
+        assert_eq!(wrap("see `price-discount` here", 12), ["see", "`price-discount`", "here"]);
+        assert_eq!(wrap("价格折扣没有人决定,请补上", 12), ["价格折扣没有", "人决定,请补", "上"]);
+    }
+}

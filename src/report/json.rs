@@ -1,0 +1,203 @@
+//! JSON, version 1: one object, for other programs.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::{Report, Summary};
+use crate::finding::{Extent, Finding, Label, Level, Point, Text, Waived};
+use crate::source::{Place, Position, Sources, harmless};
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Root<'a> {
+    version: u32,
+    findings: Vec<Entry<'a>>,
+    summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Files<'a> {
+    version: u32,
+    files: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    #[serde(serialize_with = "as_text")]
+    level: Level,
+    subject: String,
+    message: &'a str,
+    help: &'a str,
+    location: Location<'a>,
+    related: Vec<Related<'a>>,
+    witness: Option<Map<'a, Point>>,
+    region: Option<Map<'a, Extent>>,
+    roles: &'a [Text],
+    waived: Option<Exception<'a>>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    file: &'a str,
+    start: At,
+    end: At,
+}
+
+#[derive(Serialize)]
+struct At {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Exception<'a> {
+    reason: &'a str,
+    approved_by: Option<&'a str>,
+    until: Option<&'a str>,
+}
+
+/// Writes every finding, waived ones too, as one object.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let findings = report.findings.iter().take(report.limit).map(|finding| Entry::new(&report.sources, finding));
+    write(&Root { version: VERSION, findings: findings.collect(), summary: report.summary(), error: None }, out)
+}
+
+/// Writes the object of a run that could not be done: no findings, and why as `error`.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
+    write(&Root { version: VERSION, findings: Vec::new(), summary: Summary::default(), error: Some(error) }, out)
+}
+
+/// Writes the names of files as one object.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json_files(names: &[String], out: &mut dyn Write) -> io::Result<()> {
+    write(&Files { version: VERSION, files: names }, out)
+}
+
+impl<'a> Entry<'a> {
+    fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
+        let cases = finding.cases.as_ref();
+        Self {
+            rule: finding.rule,
+            level: finding.level,
+            subject: finding.subject.to_string(),
+            message: &finding.message,
+            help: &finding.help,
+            location: Location::new(sources, finding.primary.place),
+            related: finding.related.iter().map(|label| Related::new(sources, label)).collect(),
+            witness: cases.map(|cases| Map(&cases.witness)),
+            region: cases.map(|cases| Map(&cases.region)),
+            roles: &finding.roles,
+            waived: finding.waived.as_ref().map(Exception::new),
+        }
+    }
+}
+
+impl<'a> Location<'a> {
+    fn new(sources: &'a Sources, place: Place) -> Self {
+        let (start, end) = sources.positions(place);
+        Self { file: sources.name(place.file), start: start.into(), end: end.into() }
+    }
+}
+
+impl From<Position> for At {
+    fn from(Position { line, column, offset }: Position) -> Self {
+        Self { line, column, offset }
+    }
+}
+
+impl<'a> Related<'a> {
+    fn new(sources: &'a Sources, label: &'a Label) -> Self {
+        Self { message: &label.text, location: Location::new(sources, label.place) }
+    }
+}
+
+impl<'a> Exception<'a> {
+    fn new(waived: &'a Waived) -> Self {
+        Self { reason: &waived.reason, approved_by: waived.approved_by.as_deref(), until: waived.until.as_deref() }
+    }
+}
+
+/// An object in the order of its pairs.
+struct Map<'a, V>(&'a [(Text, V)]);
+
+impl<V> Serialize for Map<'_, V>
+where
+    for<'v> Value<'v, V>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, Value(value))))
+    }
+}
+
+/// A part of a case as version 1 writes it: every value and number a string.
+struct Value<'a, V>(&'a V);
+
+impl Serialize for Value<'_, Point> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Point::Value(value) => serializer.serialize_str(value),
+            Point::Number(number) => serializer.collect_str(number),
+        }
+    }
+}
+
+impl Serialize for Value<'_, Extent> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self.0 {
+            Extent::Values(values) => map.serialize_entry("values", values)?,
+            Extent::Interval(interval) => {
+                for (key, number) in interval.keys() {
+                    map.serialize_entry(key, &number.to_string())?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+fn as_text<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+/// Pretty-prints, with every character that could steer a terminal or a build log escaped: it is the same JSON.
+fn write(root: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(root)?.replace("##", "#\\u0023");
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(|c: char| c != '\n' && harmless::stand_in(c).is_some()) {
+        let (before, harmful) = rest.split_at(at);
+        out.write_all(before.as_bytes())?;
+        let mut chars = harmful.chars();
+        if let Some(c) = chars.next() {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        }
+        rest = chars.as_str();
+    }
+    out.write_all(rest.as_bytes())?;
+    out.write_all(b"\n")
+}
