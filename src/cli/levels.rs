@@ -1,0 +1,59 @@
+//! `-A`, `-W` and `-D`: levels of rules for one run, of which the last on the command line counts.
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+
+use crate::finding::Level;
+
+/// Rules and the levels that they get over what the files say, in the order in which they were given; `None` is off.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Levels(pub(super) Vec<(String, Option<Level>)>);
+
+const FLAGS: [(&str, char, Option<Level>, &str); 3] = [
+    ("allow", 'A', None, "Turn a rule off"),
+    ("warn", 'W', Some(Level::Warning), "Make the findings of a rule warnings"),
+    ("deny", 'D', Some(Level::Error), "Make the findings of a rule errors"),
+];
+
+impl Args for Levels {
+    fn augment_args(command: Command) -> Command {
+        command.args(FLAGS.map(|(name, short, _, help)| {
+            Arg::new(name).short(short).long(name).value_name("RULE").action(ArgAction::Append).help(help)
+        }))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Levels {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let given = FLAGS.iter().flat_map(|(name, _, level, _)| {
+            let rules = matches.get_many::<String>(name).into_iter().flatten();
+            let indices = matches.indices_of(name).into_iter().flatten();
+            indices.zip(rules).map(|(index, rule)| (index, (rule.clone(), *level)))
+        });
+        let mut given: Vec<_> = given.collect();
+        given.sort_by_key(|(index, _)| *index);
+        Ok(Self(given.into_iter().map(|(_, level)| level).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_keep_the_order_of_the_command_line() {
+        let command = Levels::augment_args(Command::new("check"));
+        let matches = command.get_matches_from(["check", "-D", "no-owner", "-A", "idle-role", "--warn=no-owner"]);
+        let Levels(levels) = Levels::from_arg_matches(&matches).unwrap();
+        let expected = [("no-owner", Some(Level::Error)), ("idle-role", None), ("no-owner", Some(Level::Warning))];
+        assert_eq!(levels, expected.map(|(rule, level)| (rule.to_owned(), level)));
+    }
+}

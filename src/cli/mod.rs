@@ -1,0 +1,46 @@
+//! The command line, one file a command: what it asks of the library, in what order.
+
+mod check;
+mod levels;
+mod status;
+mod terminal;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+pub use status::Status;
+
+/// Checks responsibility matrices: every case of every activity and decision has exactly one answer.
+#[derive(Debug, Parser)]
+#[command(name = "raci", version, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+}
+
+/// Does what the arguments say, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    match cli.command {
+        Command::Check(check) => check.run(),
+    }
+}
+
+/// Shows help and the version, which were asked for, or what is wrong with the arguments.
+fn refuse(error: &clap::Error) -> Status {
+    let asked = !error.use_stderr();
+    match error.print() {
+        Ok(()) if asked => Status::Clean,
+        Err(error) if asked && terminal::is_closed(&error) => Status::Clean,
+        _ => Status::Failed,
+    }
+}

@@ -1,0 +1,131 @@
+//! The program as a shell and a build server meet it: exit status, and what goes to which stream.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn raci(folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_raci"));
+    command.current_dir(folder.path()).args(arguments).stdin(Stdio::null());
+    for variable in ["NO_COLOR", "FORCE_COLOR"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String, String) {
+    told(&raci(folder, arguments).output().unwrap())
+}
+
+fn told(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+const NOT_UTF_8: &[u8] = b"[roles.a]\nname = \"\xFF\"\n";
+
+#[test]
+fn a_finding_is_on_standard_output_and_makes_the_status_1() {
+    let folder = folder(&[("raci.toml", NOT_UTF_8)]);
+    let line = "raci.toml:2:9: error: the file is not UTF-8 from here on [invalid-toml]\n";
+    let plain = run(&folder, &["check", "--format", "plain"]);
+    assert_eq!(plain, (1, line.to_owned(), "1 error in 1 file\n".to_owned()));
+    for format in ["human", "json"] {
+        assert_eq!(run(&folder, &["check", "--format", format]).0, 1, "{format}");
+    }
+    assert_eq!(run(&folder, &["check", "--fail-on", "never"]).0, 0);
+}
+
+#[test]
+fn colours_are_for_those_who_ask() {
+    let folder = folder(&[("raci.toml", NOT_UTF_8)]);
+    assert!(!run(&folder, &["check"]).1.contains('\u{1B}'));
+    assert!(run(&folder, &["check", "--color", "always"]).1.contains('\u{1B}'));
+    let forced = raci(&folder, &["check"]).env("FORCE_COLOR", "1").output().unwrap();
+    assert!(told(&forced).1.contains('\u{1B}'));
+}
+
+#[test]
+fn what_cannot_be_read_is_2_and_says_so() {
+    let folder = folder(&[("raci.toml", b"")]);
+    let (status, out, errors) = run(&folder, &["check", "nowhere"]);
+    assert_eq!((status, out.as_str()), (2, ""));
+    assert_eq!(errors, "error: cannot read `nowhere`: there is no such file or folder\n");
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_2() {
+    let folder = folder(&[("raci.toml", b"")]);
+    for arguments in [&[][..], &["check", "--format", "xml"], &["check", "--as-of", "tomorrow"], &["chekc"]] {
+        let (status, out, errors) = run(&folder, arguments);
+        assert_eq!((status, out.as_str(), errors.is_empty()), (2, "", false), "{arguments:?}");
+    }
+    let (status, out, errors) = run(&folder, &["--help"]);
+    assert_eq!((status, out.contains("Usage: raci"), errors.as_str()), (0, true, ""));
+}
+
+#[test]
+fn nothing_to_check_is_3() {
+    let (status, out, errors) = run(&folder(&[("a/x.raci.toml", b"")]), &["check", "a"]);
+    assert_eq!((status, out.as_str()), (3, ""));
+    assert!(
+        errors.contains("there is nothing to check") && errors.contains("`a/x.raci.toml` is in no policy"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn in_json_standard_output_is_one_object_whatever_happens() {
+    let found = folder(&[("raci.toml", NOT_UTF_8)]);
+    let empty = folder(&[]);
+    for (folder, arguments, status, error) in [
+        (&found, &["check", "--format", "json"][..], 1, false),
+        (&found, &["check", "--format", "json", "nowhere"], 2, true),
+        (&empty, &["check", "--format", "json"], 3, true),
+    ] {
+        let (code, out, _) = run(folder, arguments);
+        let object: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert_eq!((code, object["version"].as_u64(), object["error"].is_string()), (status, Some(1), error));
+        assert_eq!(object["findings"].as_array().unwrap().is_empty(), error);
+    }
+}
+
+#[test]
+fn standard_input_is_one_file_under_its_name() {
+    let folder = folder(&[("raci.toml", b"")]);
+    let mut command = raci(&folder, &["check", "--format", "plain", "--stdin-filename", "new/raci.toml", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(NOT_UTF_8).unwrap();
+    let (status, out, _) = told(&child.wait_with_output().unwrap());
+    assert_eq!((status, out.split(": ").next()), (1, Some("new/raci.toml:2:9")));
+}
+
+#[test]
+fn files_are_listed_and_not_checked() {
+    let folder = folder(&[("raci.toml", NOT_UTF_8), ("sub/x.raci.toml", b"")]);
+    assert_eq!(run(&folder, &["check", "--show-files"]), (0, "raci.toml\nsub/x.raci.toml\n".to_owned(), String::new()));
+}
+
+#[test]
+fn a_reader_that_goes_away_changes_nothing() {
+    let folder = folder(&[("raci.toml", NOT_UTF_8)]);
+    let mut child = raci(&folder, &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let (status, _, errors) = told(&child.wait_with_output().unwrap());
+    assert_eq!((status, errors.as_str()), (1, ""));
+}
