@@ -104,7 +104,8 @@ pub(super) struct Arena<'s> {
     kept: Kept,
 }
 
-/// Texts that do not stand in the source as they are, by the nodes that they belong to, in ascending order.
+/// Texts that do not stand in the source as they are, by the nodes that they belong to, in ascending order: a node's
+/// are kept before the next one is added.
 #[derive(Debug, Default)]
 struct Kept {
     text: String,
@@ -161,13 +162,13 @@ impl<'s> Arena<'s> {
         self.nodes.get_mut(id.index())
     }
 
-    /// Keeps `text` as what the value of the newest node says.
+    /// Keeps `text` as what the value of `id`, the newest node, says.
     pub(super) fn keep_value(&mut self, id: NodeId, text: &str) {
         let span = self.kept.add(text);
         self.kept.values.push((id, span));
     }
 
-    /// Keeps `text` as what the key of the newest node says.
+    /// Keeps `text` as what the key of `id`, the newest node, says.
     pub(super) fn keep_key(&mut self, id: NodeId, text: &str) {
         let span = self.kept.add(text);
         self.kept.keys.push((id, span));
@@ -239,6 +240,26 @@ impl<'s> Arena<'s> {
         keys.find(self.hash(key), |&id| self.key(id) == key).copied()
     }
 
+    /// Takes out of `parent` what starts at or after byte `from`.
+    pub(super) fn cut(&mut self, parent: NodeId, from: u32) {
+        let starts_after = |id| {
+            let Node { key, span, .. } = *self.node(id);
+            if key.is_empty() { span.start >= from } else { key.start >= from }
+        };
+        if !self.last(parent).is_some_and(starts_after) {
+            return;
+        }
+        let kept: Vec<NodeId> = self.children(parent).take_while(|&id| !starts_after(id)).collect();
+        self.keys.remove(&parent);
+        if let Some(node) = self.node_mut(parent) {
+            node.last = NodeId::NONE;
+            node.few = 0;
+        }
+        for id in kept {
+            self.append(parent, id);
+        }
+    }
+
     /// The last item of an array, or entry of a table.
     pub(super) fn last(&self, parent: NodeId) -> Option<NodeId> {
         Some(self.node(parent).last).filter(|&id| id != NodeId::NONE)
@@ -267,7 +288,7 @@ impl Kept {
 
 impl Quotes {
     /// What stands between the quotes of the token at `span`.
-    fn inside(self, text: &str, span: Span) -> &str {
+    pub(super) fn inside(self, text: &str, span: Span) -> &str {
         let token = text.get(span.range()).unwrap_or_default();
         let width = match self {
             Self::None | Self::Kept => return token,

@@ -1,5 +1,7 @@
 //! What is wrong with a text as TOML, said to someone who has never heard of TOML.
 
+use std::collections::BTreeMap;
+
 use crate::source::Span;
 
 /// One mistake in the text.
@@ -42,4 +44,79 @@ pub enum MistakeKind {
     Depth,
     /// The file has more mistakes than are listed.
     More,
+}
+
+impl Mistake {
+    pub(super) fn new(kind: MistakeKind, span: Span, message: impl Into<String>) -> Self {
+        Self { span, kind, message: message.into(), help: None, related: None }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related = Some((span, label.into()));
+        self
+    }
+}
+
+/// As many mistakes are listed for one file.
+const LISTED: usize = 100;
+
+/// The mistakes found so far: the first of each line, and of more lines than are listed only where they start.
+#[derive(Debug, Default)]
+pub(super) struct Mistakes {
+    by_line: BTreeMap<u32, Mistake>,
+    more: Vec<u32>,
+}
+
+impl Mistakes {
+    /// Notes a mistake at byte `start` of the line that starts at `line`. It is made only if it is listed.
+    pub(super) fn report(&mut self, line: u32, start: u32, make: impl FnOnce() -> Mistake) {
+        if let Some(first) = self.by_line.get_mut(&line) {
+            if start < first.span.start {
+                *first = make();
+            }
+            return;
+        }
+        let after_last = self.by_line.last_key_value().is_none_or(|(&last, _)| last < line);
+        if self.by_line.len() < LISTED {
+            self.by_line.insert(line, make());
+        } else if after_last {
+            self.more.push(line);
+        } else {
+            self.by_line.insert(line, make());
+            self.more.extend(self.by_line.pop_last().map(|(line, _)| line));
+        }
+    }
+
+    /// Drops the mistakes of all lines from the one that starts at `line`: they are about to be read again.
+    pub(super) fn forget_from(&mut self, line: u32) {
+        self.by_line.split_off(&line);
+        while self.more.pop_if(|&mut at| at >= line).is_some() {}
+    }
+
+    /// The mistakes in order, and at `end` how many more there are.
+    pub(super) fn finish(mut self, end: u32) -> Vec<Mistake> {
+        let mut all: Vec<_> = self.by_line.into_values().collect();
+        self.more.sort_unstable();
+        self.more.dedup();
+        if !self.more.is_empty() {
+            let lines = self.more.len();
+            let message = format!("{lines} more {} with mistakes", if lines == 1 { "line" } else { "lines" });
+            all.push(Mistake::new(MistakeKind::More, Span::new(end, end), message).help("mend the ones above first"));
+        }
+        all
+    }
+}
+
+/// `text` as a message quotes it: cut where it is long.
+pub(super) fn quote(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("`{}…`", text.get(..at).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
 }

@@ -1,8 +1,21 @@
 //! From TOML text to a compact tree with a place for every key and value, all mistakes collected, none fatal.
+//!
+//! The lexer of text and comments, and what a number is, are those of `toml_parser`. The grammar is read here, because
+//! what is never closed has to be told from what goes on in the next line, and only then does one mistake stay one.
 
 mod arena;
+mod build;
+mod cursor;
+mod key;
 mod mistake;
+mod parser;
+mod recover;
+mod scalar;
+mod statement;
+mod text;
 mod tree;
+mod value;
+mod wide;
 
 pub use mistake::{Mistake, MistakeKind};
 pub use tree::{Array, Datetime, DatetimeForm, Document, Entries, Entry, Items, Table, Value, ValueKind};
@@ -11,5 +24,8 @@ pub use tree::{Array, Datetime, DatetimeForm, Document, Entries, Entry, Items, T
 /// everything around it is in the tree.
 #[must_use]
 pub fn parse(text: &str) -> Document<'_> {
-    Document::new(arena::Arena::new(text), Vec::new(), Vec::new())
+    parser::Parser::new(text).read()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! Reading keys: `a`, `"a b"`, `a.b`.
+
+use toml_parser::lexer::TokenKind;
+
+use crate::source::Span;
+
+use super::arena::{Quotes, position};
+use super::build::KeyPart;
+use super::cursor::Token;
+use super::mistake::{Mistake, MistakeKind, quote};
+use super::parser::{DEEPEST, Parser};
+use super::wide;
+
+/// Where a key stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyOf {
+    /// `[key]`
+    Header,
+    /// `key = value`
+    Entry,
+}
+
+impl Parser<'_> {
+    /// Reads a key and adds its parts to `self.parts`. Whether all of it is there and can be used.
+    pub(super) fn key(&mut self, of: KeyOf) -> bool {
+        let first = self.parts.len();
+        let mut complete = true;
+        loop {
+            let token = self.token();
+            if token.starts_key() && token.kind != TokenKind::Dot {
+                complete &= self.key_part(token, of);
+            } else {
+                complete = false;
+                self.report_simple(MistakeKind::Missing, token.span, "a name is missing here", "");
+            }
+            self.skip_blank();
+            if self.token().kind != TokenKind::Dot {
+                break;
+            }
+            self.bump();
+            self.skip_blank();
+        }
+        complete && self.is_short_enough(first)
+    }
+
+    pub(super) fn skip_blank(&mut self) {
+        while self.token().kind == TokenKind::Whitespace {
+            self.bump();
+        }
+    }
+
+    fn is_short_enough(&mut self, first: usize) -> bool {
+        let too_deep = self.parts.get(first + DEEPEST).map(|part| part.span);
+        if let Some(span) = too_deep {
+            let message = format!("a key has at most {DEEPEST} parts");
+            self.report_simple(MistakeKind::Depth, span, &message, "");
+        }
+        too_deep.is_none()
+    }
+
+    /// Reads one part of a key. Whether it can be used.
+    fn key_part(&mut self, token: Token, of: KeyOf) -> bool {
+        if token.kind == TokenKind::Atom {
+            let span = self.bare_part(token.span, of);
+            self.parts.push(KeyPart { span, quotes: Quotes::None, kept: None });
+            return true;
+        }
+        let text = self.text_token();
+        let span = self.token().span;
+        if token.is_triple() {
+            let help = "use one quote on either side";
+            self.report_simple(MistakeKind::Unexpected, span, "a key cannot stand in three quotes", help);
+        }
+        self.bump();
+        let sound = text.is_some();
+        let (quotes, kept) = text.map_or((Quotes::None, None), |text| (text.quotes, text.kept));
+        self.parts.push(KeyPart { span, quotes, kept });
+        sound
+    }
+
+    /// Reads a part without quotes whose first word stands at `word`, and says where all of it stands.
+    fn bare_part(&mut self, word: Span, of: KeyOf) -> Span {
+        let text = self.text_at(word);
+        if of == KeyOf::Entry
+            && let Some(at @ 1..) = text.find(':')
+        {
+            return self.part_before_colon(word, at);
+        }
+        let span = self.words(word, of);
+        if span != word || !text.bytes().all(is_bare) {
+            self.report_unquoted_key(span);
+        }
+        if span == word {
+            self.bump();
+        } else {
+            self.cursor.seek(span.end, self.cursor.line);
+        }
+        span
+    }
+
+    /// Takes the colon at byte `at` of `word` for the `=` that should be there.
+    fn part_before_colon(&mut self, word: Span, at: usize) -> Span {
+        let end = word.start.saturating_add(position(at));
+        let colon = Span::new(end, end.saturating_add(1));
+        self.report_simple(MistakeKind::Unexpected, colon, "a key and its value are joined by `=`", "write `=`");
+        let span = Span::new(word.start, end);
+        self.cursor.token = Token { kind: TokenKind::Equals, span: colon, wide: false };
+        if self.text_at(span).bytes().any(|byte| !byte.is_ascii()) {
+            self.report_unquoted_key(span);
+        }
+        span
+    }
+
+    /// From `first` to the last of the words that stand in its place together with it: `lead time = 3`.
+    fn words(&self, first: Span, of: KeyOf) -> Span {
+        let mut ahead = self.cursor;
+        let mut last = first;
+        ahead.advance();
+        while ahead.token.kind == TokenKind::Whitespace {
+            ahead.advance();
+            if ahead.token.kind != TokenKind::Atom {
+                break;
+            }
+            last = ahead.token.span;
+            ahead.advance();
+        }
+        let end = if of == KeyOf::Header { TokenKind::RightSquareBracket } else { TokenKind::Equals };
+        if ahead.token.kind == end { first.to(last) } else { first }
+    }
+
+    /// Reports a key that is not a bare one.
+    fn report_unquoted_key(&mut self, span: Span) {
+        let text = self.text_at(span);
+        if text.contains(|c: char| c.is_ascii_control() && c != '\t') {
+            return self.report_control(span, "a key");
+        }
+        if let Some(at) = wide::first_in(text, |ascii| ascii.bytes().all(is_bare)) {
+            return self.report_wide(span.start.saturating_add(position(at)));
+        }
+        self.report(span, || {
+            Mistake::new(MistakeKind::Unquoted, span, format!("{} must stand in quotes", quote(text)))
+                .help(format!("write {}", quote(&in_quotes(text))))
+        });
+    }
+}
+
+/// Whether `byte` can be part of a key without quotes.
+const fn is_bare(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+/// `text` in the quotes that it does not itself contain.
+pub(super) fn in_quotes(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{text}'") } else { format!("\"{text}\"") }
+}

@@ -1,0 +1,227 @@
+//! What all parts of the parser share: where it is, what is open, and what has been found wrong.
+
+use std::ops::ControlFlow;
+
+use toml_parser::lexer::TokenKind;
+
+use crate::source::Span;
+
+use super::arena::{Arena, Form, NodeId, position};
+use super::build::{Conflict, KeyPart};
+use super::cursor::{Cursor, Token, line_start};
+use super::mistake::{Mistake, MistakeKind, Mistakes, quote};
+use super::tree::Document;
+use super::wide;
+
+/// Brackets within brackets, and parts of one key, at most: what the `toml` crate allows.
+pub(super) const DEEPEST: usize = 80;
+
+/// Goes on, or stops because the statement was given up and the cursor is where the next one starts.
+pub(super) type Flow = ControlFlow<()>;
+
+pub(super) struct Parser<'s> {
+    pub(super) text: &'s str,
+    pub(super) cursor: Cursor<'s>,
+    pub(super) arena: Arena<'s>,
+    pub(super) mistakes: Mistakes,
+    pub(super) lost: Vec<Span>,
+    /// The table of the last header.
+    pub(super) section: NodeId,
+    /// Where the last header stands, if its table could not be added.
+    pub(super) lost_section: Option<u32>,
+    /// The parts of the keys that are being read, outermost first.
+    pub(super) parts: Vec<KeyPart>,
+    pub(super) statement: Statement,
+    /// How many bytes have been read again.
+    pub(super) read_again: usize,
+}
+
+/// What is being read: `[x]` or `x = 1`.
+#[derive(Default)]
+pub(super) struct Statement {
+    /// How far it is indented, in bytes.
+    pub(super) indent: u32,
+    /// The brackets that are open, outermost first.
+    pub(super) open: Vec<Open>,
+    /// The closing brackets that unclosed text has swallowed.
+    pub(super) swallowed: Swallowed,
+    /// Whether what was read last ended too early, which has been reported, so that a missing comma is no wonder.
+    pub(super) forgiven: bool,
+}
+
+/// An open bracket.
+pub(super) struct Open {
+    pub(super) bracket: Token,
+    /// Where its line starts.
+    pub(super) line: u32,
+    pub(super) node: NodeId,
+    /// Where the first line starts that is well within these brackets but reads like a statement, too.
+    pub(super) doubt: Option<u32>,
+}
+
+/// Which closing brackets an unclosed text of the statement holds.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Swallowed {
+    pub(super) square: bool,
+    pub(super) curly: bool,
+}
+
+impl<'s> Parser<'s> {
+    pub(super) fn new(text: &'s str) -> Self {
+        Self {
+            text,
+            cursor: Cursor::new(text),
+            arena: Arena::new(text),
+            mistakes: Mistakes::default(),
+            lost: Vec::new(),
+            section: NodeId::ROOT,
+            lost_section: None,
+            parts: Vec::new(),
+            statement: Statement::default(),
+            read_again: 0,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Document<'s> {
+        self.end_lost_section(position(self.text.len()));
+        self.arena.finish();
+        let mistakes = self.mistakes.finish(position(self.text.len()));
+        Document::new(self.arena, mistakes, merged(self.text, self.lost))
+    }
+
+    /// The token at the cursor.
+    pub(super) const fn token(&self) -> Token {
+        self.cursor.token
+    }
+
+    pub(super) fn text_at(&self, span: Span) -> &'s str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Goes past the token at the cursor.
+    pub(super) fn bump(&mut self) {
+        let token = self.token();
+        if token.wide || matches!(token.kind, TokenKind::Comment | TokenKind::Newline) {
+            self.inspect(token);
+        }
+        self.cursor.advance();
+    }
+
+    /// Reports what is wrong with a token whatever stands around it.
+    fn inspect(&mut self, token: Token) {
+        let text = self.text_at(token.span);
+        if token.wide {
+            self.report_wide(token.span.start);
+        }
+        match token.kind {
+            TokenKind::Newline if text == "\r" => self.report(token.span, || {
+                Mistake::new(MistakeKind::Text, token.span, "a carriage return alone does not end a line")
+                    .help("save the file with the line endings of this system")
+            }),
+            TokenKind::Comment if text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') => {
+                self.report_control(token.span, "a comment");
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports the first control character at `span`, which is within `what`.
+    pub(super) fn report_control(&mut self, span: Span, what: &str) {
+        let text = self.text_at(span);
+        let control = |c: &(usize, char)| c.1.is_ascii_control() && !matches!(c.1, '\t' | '\n');
+        let Some((at, c)) = text.char_indices().find(control) else { return };
+        let start = span.start.saturating_add(position(at));
+        let span = Span::new(start, start.saturating_add(1));
+        self.report(span, || {
+            let message = format!("the invisible character U+{:04X} cannot stand in {what}", u32::from(c));
+            Mistake::new(MistakeKind::Text, span, message).help("remove it")
+        });
+    }
+
+    /// Reports the fullwidth character at byte `start`.
+    pub(super) fn report_wide(&mut self, start: u32) {
+        let Some(c) = self.text.get(start as usize..).and_then(|rest| rest.chars().next()) else { return };
+        let Some(meant) = wide::meant(c) else { return };
+        let span = Span::new(start, start.saturating_add(position(c.len_utf8())));
+        self.report(span, || {
+            let (message, help) = match c {
+                '\u{3000}' => ("this is a fullwidth blank".to_owned(), "type an ordinary blank".to_owned()),
+                '\u{a0}' => ("this is a no-break space".to_owned(), "type an ordinary blank".to_owned()),
+                _ => (
+                    format!("`{c}` is a character of a Chinese input method"),
+                    format!("type `{meant}` with the input method switched to English"),
+                ),
+            };
+            Mistake::new(MistakeKind::Fullwidth, span, message).help(help)
+        });
+    }
+
+    /// Notes a mistake at `span`, which is on the line of the cursor or, within text of several lines, after it.
+    pub(super) fn report(&mut self, span: Span, make: impl FnOnce() -> Mistake) {
+        let line = if span.start > self.cursor.token.span.start {
+            line_start(self.text, self.cursor.token.span.start, span.start, self.cursor.line)
+        } else {
+            self.cursor.line
+        };
+        self.mistakes.report(line, span.start, make);
+    }
+
+    pub(super) fn report_simple(&mut self, kind: MistakeKind, span: Span, message: &str, help: &str) {
+        self.report(span, || {
+            let mistake = Mistake::new(kind, span, message);
+            if help.is_empty() { mistake } else { mistake.help(help) }
+        });
+    }
+
+    /// Reports that `conflict` keeps something at `span`, on the line of `line`, out of the tree.
+    pub(super) fn report_conflict(&mut self, conflict: Conflict, line: u32) {
+        let text = self.text;
+        let (Conflict::Twice { key, first } | Conflict::Closed { key, first }) = conflict;
+        self.mistakes.report(line, key.start, || {
+            let name = quote(text.get(key.range()).unwrap_or_default());
+            let (message, help) = match conflict {
+                Conflict::Twice { .. } => (format!("{name} is given twice"), "keep one of the two"),
+                Conflict::Closed { .. } => {
+                    (format!("nothing more can be added to {name}"), "write all of its keys in one place")
+                }
+            };
+            Mistake::new(MistakeKind::Duplicate, key, message).help(help).related(first, "first here")
+        });
+    }
+
+    /// Goes to the end of the line, because nothing that follows can be made sense of.
+    pub(super) fn skip_line(&mut self) {
+        let start = self.token().span.start;
+        let end = self.cursor.line_end();
+        self.lost.push(Span::new(start, end));
+        self.cursor.seek(end, self.cursor.line);
+    }
+
+    /// A node that stands for what could not be read at `span`.
+    pub(super) fn broken(&mut self, span: Span, key: Option<usize>) -> NodeId {
+        let key = key.and_then(|at| self.parts.get(at));
+        self.lost.push(key.map_or(span, |key| key.span.to(span)));
+        self.arena.add(span, Form::Broken, key)
+    }
+
+    /// Ends the section whose header could not be added, and notes what was lost with it.
+    pub(super) fn end_lost_section(&mut self, end: u32) {
+        if let Some(start) = self.lost_section.take() {
+            self.lost.push(Span::new(start, end));
+        }
+    }
+}
+
+/// `spans` in order, those that meet or have only blanks between them made one.
+fn merged(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let between = text.get(last.end as usize..next.start as usize);
+        let meets = between.is_none_or(|between| between.trim_ascii().is_empty());
+        if meets {
+            *last = last.to(*next);
+        }
+        meets
+    });
+    spans
+}

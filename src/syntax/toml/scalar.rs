@@ -1,0 +1,236 @@
+//! Reading values without quotes: numbers, booleans, dates, and words that should have been in quotes.
+
+use toml_datetime::Datetime;
+use toml_parser::decoder::{IntegerRadix, ScalarKind};
+use toml_parser::lexer::TokenKind;
+use toml_parser::{ParseError, Raw, Source};
+
+use crate::source::Span;
+
+use super::arena::{Form, NodeId, Quotes, position};
+use super::key::in_quotes;
+use super::mistake::{Mistake, MistakeKind, quote};
+use super::parser::Parser;
+use super::recover::is_entry;
+use super::tree::DatetimeForm;
+use super::wide;
+
+impl Parser<'_> {
+    /// Reads the value without quotes at the cursor.
+    pub(super) fn scalar(&mut self, key: Option<usize>) -> NodeId {
+        let mut span = self.joined();
+        let form = match form(self.text_at(span)) {
+            Some(Form::Integer) if self.is_before_thousands() => {
+                span = self.number_with_commas(span);
+                Form::Broken
+            }
+            Some(form) if !self.is_before_word() => form,
+            _ => {
+                span = self.with_more_words(span);
+                self.mistaken_scalar(span)
+            }
+        };
+        if form == Form::Broken {
+            return self.broken(span, key);
+        }
+        self.arena.add(span, form, key.and_then(|at| self.parts.get(at)))
+    }
+
+    /// Goes past the words and dots that meet, and a time after a date. Says where they stand.
+    fn joined(&mut self) -> Span {
+        let mut span = self.token().span;
+        loop {
+            while let TokenKind::Atom | TokenKind::Dot = self.token().kind {
+                span.end = self.token().span.end;
+                self.bump();
+            }
+            if !is_date(self.text_at(span)) || !self.is_before_time() {
+                return span;
+            }
+            self.bump();
+        }
+    }
+
+    /// Whether one blank and then a time stand at the cursor.
+    fn is_before_time(&self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let time = self.text_at(ahead.token.span).as_bytes();
+        self.text_at(self.token().span) == " " && matches!(time, [b'0'..=b'9', b'0'..=b'9', b':', ..])
+    }
+
+    /// Whether a blank and then a word stand at the cursor, as in `2 hours`.
+    fn is_before_word(&self) -> bool {
+        if self.token().kind != TokenKind::Whitespace {
+            return false;
+        }
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let starts_as_number = self.text_at(ahead.token.span).starts_with(|c: char| c.is_ascii_digit());
+        ahead.token.kind == TokenKind::Atom && !starts_as_number && !is_entry(ahead)
+    }
+
+    /// Whether the cursor is before `,000`, and that is not the next item of an array or the next key.
+    fn is_before_thousands(&self) -> bool {
+        if self.token().kind != TokenKind::Comma || self.innermost_is_array() {
+            return false;
+        }
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let three_digits = matches!(self.text_at(ahead.token.span).as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9']);
+        three_digits && !is_entry(ahead)
+    }
+
+    /// Reports that the number at `span` goes on with commas, and goes past all of it. Says where it stands.
+    fn number_with_commas(&mut self, mut span: Span) -> Span {
+        while self.is_before_thousands() {
+            self.bump();
+            span.end = self.token().span.end;
+            self.bump();
+        }
+        let number = self.text_at(span);
+        self.report(span, || {
+            Mistake::new(MistakeKind::Value, span, "a number is written without commas")
+                .help(format!("write {}", quote(&number.replace(',', "_"))))
+        });
+        span
+    }
+
+    /// `span`, which is no value, with the words after it, which the cursor goes past: `sales director`. A word that
+    /// is a key with `=` is not one of them.
+    fn with_more_words(&mut self, mut span: Span) -> Span {
+        let mut ahead = self.cursor;
+        let mut after_dot = false;
+        while !ahead.token.wide {
+            match ahead.token.kind {
+                TokenKind::Whitespace => {}
+                TokenKind::Dot => after_dot = true,
+                TokenKind::Atom if after_dot || !is_entry(ahead) => {
+                    after_dot = false;
+                    span.end = ahead.token.span.end;
+                }
+                _ => break,
+            }
+            ahead.advance();
+        }
+        self.cursor.seek(span.end, self.cursor.line);
+        span
+    }
+
+    /// Reports what stands at `span` in place of a value, and says what it was meant as.
+    fn mistaken_scalar(&mut self, span: Span) -> Form {
+        let text = self.text_at(span);
+        if text.contains(|c: char| c.is_ascii_control() && c != '\t') {
+            self.report_control(span, "a value");
+            return Form::Broken;
+        }
+        if let Some(at) = wide::first_in(text, |ascii| form(ascii).is_some()) {
+            self.report_wide(span.start.saturating_add(position(at)));
+            return Form::Broken;
+        }
+        let lower = text.to_ascii_lowercase();
+        let boolean = lower == "true";
+        if boolean || lower == "false" {
+            self.report(span, || {
+                Mistake::new(MistakeKind::Value, span, format!("{} must be written in small letters", quote(text)))
+                    .help(format!("write `{lower}`"))
+            });
+            return Form::Boolean(boolean);
+        }
+        if let Some(what) = meant_as(text) {
+            self.report(span, || {
+                Mistake::new(MistakeKind::Value, span, format!("{} is not {what}", quote(text))).help(help_for(text))
+            });
+            return Form::Broken;
+        }
+        self.report(span, || {
+            let quoted = quote(&in_quotes(text));
+            Mistake::new(MistakeKind::Unquoted, span, format!("text must stand in quotes: {quoted}"))
+                .help(format!("write {quoted}"))
+        });
+        Form::Text(Quotes::None)
+    }
+}
+
+/// What `text`, without quotes, is, unless there is a mistake in it.
+fn form(text: &str) -> Option<Form> {
+    let mut error: Option<ParseError> = None;
+    let span = toml_parser::Span::new_unchecked(0, text.len());
+    let kind = Raw::new_unchecked(text, None, span).decode_scalar(&mut (), &mut error);
+    match kind {
+        _ if error.is_some() => None,
+        ScalarKind::Boolean(value) => Some(Form::Boolean(value)),
+        // the library leaves some of this to whoever makes a number of it
+        ScalarKind::Integer(IntegerRadix::Dec) if !text.bytes().all(is_of_integer) => None,
+        ScalarKind::Integer(IntegerRadix::Hex | IntegerRadix::Oct | IntegerRadix::Bin) if text.len() == 2 => None,
+        ScalarKind::Integer(_) => Some(Form::Integer),
+        ScalarKind::Float => Some(Form::Float),
+        ScalarKind::DateTime => datetime_form(text).map(Form::Datetime),
+        ScalarKind::String => None,
+    }
+}
+
+const fn is_of_integer(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'_' | b'+' | b'-')
+}
+
+/// Which parts the date or time `text` has, if it exists.
+fn datetime_form(text: &str) -> Option<DatetimeForm> {
+    let datetime: Datetime = text.parse().ok()?;
+    Some(match datetime {
+        Datetime { offset: Some(_), .. } => DatetimeForm::OffsetDatetime,
+        Datetime { date: Some(_), time: Some(_), .. } => DatetimeForm::LocalDatetime,
+        Datetime { date: Some(_), .. } => DatetimeForm::LocalDate,
+        _ => DatetimeForm::LocalTime,
+    })
+}
+
+/// Whether what stands alone in brackets may be an item of an array, rather than a key.
+pub(super) fn may_be_item(inside: &str) -> bool {
+    let inside = inside.trim_ascii();
+    if inside.starts_with(['"', '\'']) {
+        let first = Source::new(inside).lex().next();
+        return first.is_some_and(|token| token.span().end() == inside.len());
+    }
+    form(inside).is_some()
+}
+
+/// Whether `text` reads `2026-05-27`, whatever the digits.
+fn is_date(text: &str) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    match text.as_bytes() {
+        [y @ .., b'-', m1, m2, b'-', d1, d2] => y.len() == 4 && y.iter().chain([m1, m2, d1, d2]).all(is_digit),
+        _ => false,
+    }
+}
+
+/// What `text` was meant as, if that is not text.
+fn meant_as(text: &str) -> Option<&'static str> {
+    let digits = text.trim_start_matches(['+', '-', '.', '_']);
+    let is_of_time = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | '+' | 'T' | 't' | 'Z' | 'z' | ' ');
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        None
+    } else if text.contains(['-', ':']) && digits == text && text.chars().all(is_of_time) {
+        Some(if text.contains('-') { "a date" } else { "a time" })
+    } else if digits.contains([' ', '\t']) {
+        None
+    } else {
+        Some("a number")
+    }
+}
+
+/// How to put `text`, which is not what it was [meant as](meant_as), right.
+fn help_for(text: &str) -> String {
+    match meant_as(text) {
+        Some("a date") => "a date reads `2026-05-27`: year, month, day".to_owned(),
+        Some("a time") => "a time reads `07:32:00`: hours, minutes, seconds".to_owned(),
+        _ => {
+            let digits = text.trim_start_matches('0');
+            if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                format!("write {}, or {} if it is text", quote(digits), quote(&in_quotes(text)))
+            } else {
+                format!("write digits alone, such as `50_000`, or {} if it is text", quote(&in_quotes(text)))
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Reading statements: headers, and keys with their values.
+
+use std::ops::ControlFlow::Continue;
+
+use toml_parser::lexer::TokenKind;
+
+use crate::source::Span;
+
+use super::arena::{Form, NodeId};
+use super::cursor::Token;
+use super::key::KeyOf;
+use super::mistake::{Mistake, MistakeKind, quote};
+use super::parser::{Flow, Parser, Statement};
+use super::recover::{header_inside, is_entry};
+use super::tree::Document;
+
+impl<'s> Parser<'s> {
+    /// Reads the whole text.
+    pub(super) fn read(mut self) -> Document<'s> {
+        loop {
+            match self.token().kind {
+                TokenKind::Eof => return self.finish(),
+                TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment => self.bump(),
+                _ => self.statement(),
+            }
+        }
+    }
+
+    fn statement(&mut self) {
+        let open = std::mem::take(&mut self.statement.open);
+        self.statement = Statement { indent: self.cursor.column(), open, ..Statement::default() };
+        let token = self.token();
+        match token.kind {
+            TokenKind::LeftSquareBracket => self.header(),
+            TokenKind::Equals => {
+                self.equals_without_key();
+                self.skip_line();
+            }
+            _ if token.starts_key() => {
+                if self.entry(self.section).is_continue() {
+                    self.end_of_line();
+                }
+            }
+            _ => self.nothing_to_read(token),
+        }
+    }
+
+    /// Reads `[x]` or `[[x]]`.
+    fn header(&mut self) {
+        let open = self.token();
+        self.bump();
+        let second = self.token();
+        let is_item = second.kind == TokenKind::LeftSquareBracket && second.span.start == open.span.end;
+        if is_item {
+            self.bump();
+        }
+        self.skip_blank();
+        let complete = if self.token().kind == TokenKind::RightSquareBracket {
+            let span = open.span.to(self.token().span);
+            self.report_simple(MistakeKind::Missing, span, "a name is missing between the brackets", "");
+            false
+        } else {
+            self.key(KeyOf::Header)
+        };
+        let span = self.end_of_header(open, is_item);
+        self.begin(span, is_item, complete);
+        self.end_of_line();
+    }
+
+    /// Reads the brackets that close a header. Says where all of it stands.
+    fn end_of_header(&mut self, open: Token, is_item: bool) -> Span {
+        let mut span = open.span.to(self.parts.last().map_or(open.span, |part| part.span));
+        for _ in 0..if is_item { 2 } else { 1 } {
+            let token = self.token();
+            if token.kind != TokenKind::RightSquareBracket {
+                let (opened, help) = if is_item { ("[[", "add `]]`") } else { ("[", "add `]`") };
+                let brackets = Span::new(open.span.start, open.span.start.saturating_add(if is_item { 2 } else { 1 }));
+                let message = format!("this `{opened}` is never closed");
+                self.report_simple(MistakeKind::Unclosed, brackets, &message, help);
+                break;
+            }
+            span.end = token.span.end;
+            self.bump();
+        }
+        span
+    }
+
+    /// Begins the table of the header at `span`, whose key is in `self.parts`.
+    fn begin(&mut self, span: Span, is_item: bool, complete: bool) {
+        self.end_lost_section(span.start);
+        let path = std::mem::take(&mut self.parts);
+        let begun = match (complete, is_item) {
+            (false, _) => Err(None),
+            (true, false) => self.arena.begin_table(&path, span).map_err(Some),
+            (true, true) => self.arena.begin_item(&path, span).map_err(Some),
+        };
+        self.parts = path;
+        self.parts.clear();
+        self.section = begun.unwrap_or_else(|conflict| {
+            if let Some(conflict) = conflict {
+                self.report_conflict(conflict, self.cursor.line);
+            }
+            self.lost_section = Some(span.start);
+            self.arena.add(span, Form::HeaderTable, None)
+        });
+    }
+
+    /// Reads `key = value` into `table`.
+    pub(super) fn entry(&mut self, table: NodeId) -> Flow {
+        let first = self.parts.len();
+        let (start, line) = (self.token().span.start, self.cursor.line);
+        let complete = self.key(KeyOf::Entry);
+        let flow = if self.is_header_without_bracket() {
+            self.header_without_bracket(Span::new(start, self.token().span.end), complete);
+            Continue(())
+        } else {
+            let (value, flow) = self.entry_value();
+            let path = self.parts.get(first..).unwrap_or_default();
+            let added = if complete && !self.is_read_again(start, flow) {
+                self.arena.insert(table, path, value)
+            } else {
+                Ok(())
+            };
+            if let Err(conflict) = added {
+                self.report_conflict(conflict, line);
+            }
+            if !complete || added.is_err() {
+                self.lost.push(Span::new(start, self.arena.node(value).span.end.max(start)));
+            }
+            flow
+        };
+        self.parts.truncate(first);
+        flow
+    }
+
+    /// Reads from the `=` of an entry to the end of its value. Its key is the last of `self.parts`.
+    fn entry_value(&mut self) -> (NodeId, Flow) {
+        let key = self.parts.len().checked_sub(1);
+        let key_span = self.parts.last().map_or(self.token().span, |part| part.span);
+        let equals = self.token();
+        if equals.kind == TokenKind::Equals {
+            self.bump();
+            self.skip_blank();
+        } else {
+            self.report_missing_equals(key_span, equals.starts_value());
+        }
+        if self.token().starts_value() {
+            return self.value(key);
+        }
+        if equals.kind == TokenKind::Equals {
+            self.report(equals.span, || {
+                Mistake::new(MistakeKind::Missing, equals.span, "a value is missing after `=`").help("write one")
+            });
+        }
+        let end = if equals.kind == TokenKind::Equals { equals.span } else { key_span };
+        (self.broken(end, key), Continue(()))
+    }
+
+    fn report_missing_equals(&mut self, key: Span, has_value: bool) {
+        let name = self.text_at(key);
+        self.report(key, || {
+            let (message, help) = if has_value {
+                (format!("`=` is missing after {}", quote(name)), "write `=` between the name and its value")
+            } else {
+                (format!("{} has no value", quote(name)), "write `=` and a value after it, or remove it")
+            };
+            Mistake::new(MistakeKind::Missing, key, message).help(help)
+        });
+    }
+
+    fn is_header_without_bracket(&self) -> bool {
+        self.token().kind == TokenKind::RightSquareBracket && self.statement.open.is_empty()
+    }
+
+    /// Reads `x]` as the header `[x]`; `span` is where it stands.
+    fn header_without_bracket(&mut self, span: Span, complete: bool) {
+        let text = self.text_at(span);
+        self.report(span, || {
+            Mistake::new(MistakeKind::Stray, span, format!("`[` is missing before {}", quote(text))).help("add `[`")
+        });
+        self.bump();
+        self.begin(span, false, complete);
+    }
+
+    /// Goes to the end of the line, on which nothing more should stand.
+    fn end_of_line(&mut self) {
+        self.skip_blank();
+        let token = self.token();
+        match token.kind {
+            TokenKind::Newline | TokenKind::Comment | TokenKind::Eof => {}
+            _ if is_entry(self.cursor) || header_inside(self.cursor).is_some() => {
+                let help = "begin a new line before it";
+                self.report_simple(
+                    MistakeKind::Unexpected,
+                    token.span,
+                    "this stands on the line of something else",
+                    help,
+                );
+            }
+            _ => self.nothing_to_read(token),
+        }
+    }
+
+    /// Reports that the token at the cursor can stand here no more than anything else, and goes to the end of the line.
+    fn nothing_to_read(&mut self, token: Token) {
+        let text = self.text_at(token.span);
+        if token.wide {
+            self.bump();
+        } else {
+            let (kind, message, help) = match token.kind {
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                    (MistakeKind::Stray, format!("this {} closes nothing", quote(text)), "remove it")
+                }
+                _ => (MistakeKind::Unexpected, format!("{} cannot stand here", quote(text)), "remove it"),
+            };
+            self.report(token.span, || Mistake::new(kind, token.span, message).help(help));
+        }
+        self.skip_line();
+    }
+}

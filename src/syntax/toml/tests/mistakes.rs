@@ -1,0 +1,275 @@
+//! Mistakes as people make them: what is underlined, what is said, and what is still in the tree.
+
+use super::super::{Mistake, MistakeKind, parse};
+use super::show;
+
+/// Each mistake of `text`: what is underlined, and what is said.
+fn said(text: &str) -> Vec<(&str, String)> {
+    parse(text)
+        .mistakes()
+        .iter()
+        .map(|mistake| (text.get(mistake.span.range()).unwrap(), mistake.message.clone()))
+        .collect()
+}
+
+/// The only mistake of `text`.
+fn only(text: &str) -> Mistake {
+    let document = parse(text);
+    let [mistake] = document.mistakes() else { panic!("{text}: {:#?}", document.mistakes()) };
+    mistake.clone()
+}
+
+/// Checks that there is one mistake in `text`, what of it is underlined, what is said, and what the tree is.
+#[track_caller]
+fn check(text: &str, underlined: &str, message: &str, tree: &str) {
+    assert_eq!(said(text), [(underlined, message.to_owned())], "{text}");
+    assert_eq!(show(parse(text).root()), tree, "{text}");
+}
+
+#[test]
+fn every_mistake_of_a_file_is_found_once_and_nothing_around_it_is_lost() {
+    let text = r#"
+[roles.sales-director]
+name = "Sales Director
+level = "strategic"
+aliases = ["SD", "Head of Sales"
+department = "sales"
+reports-to =
+
+[roles.sales-manager
+name "Sales Manager"
+aliases = ["C:\sales"]
+deputy = account-executive
+
+[roles.sales-support]
+name = "Sales Support"
+name = "Support"
+]
+[dimensions]
+amount = { unit = "CNY", at-least = 0
+discount = { unit = "percent", at-most = 1O0 }
+
+[decisions.price-discount]
+limits = [
+  { decides = "account-executive", at-most = 50_000 },
+  { decides = "sales-manager", at-most = },
+  { decides = "sales-director"
+]
+within = "1 day"
+"#;
+    let expected = [
+        ("\"", "this `\"` is never closed"),
+        ("[", "this `[` is never closed"),
+        ("=", "a value is missing after `=`"),
+        ("[", "this `[` is never closed"),
+        ("name", "`=` is missing after `name`"),
+        (r"\s", r"`\s` means nothing in text"),
+        ("account-executive", "text must stand in quotes: `\"account-executive\"`"),
+        ("name", "`name` is given twice"),
+        ("]", "this `]` closes nothing"),
+        ("{", "this `{` is never closed"),
+        ("1O0", "`1O0` is not a number"),
+        ("=", "a value is missing after `=`"),
+        ("{", "this `{` is never closed"),
+    ];
+    assert_eq!(said(text), expected.map(|(underlined, message)| (underlined, message.to_owned())));
+    let tree = concat!(
+        r#"{roles: {sales-director: {name: ?, level: "strategic", aliases: ["SD", "Head of Sales"], "#,
+        r#"department: "sales", reports-to: ?}, sales-manager: {name: "Sales Manager", aliases: [?], "#,
+        r#"deputy: "account-executive"}, sales-support: {name: "Sales Support"}}, "#,
+        r#"dimensions: {amount: {unit: "CNY", at-least: 0}, discount: {unit: "percent", at-most: ?}}, "#,
+        r#"decisions: {price-discount: {limits: [{decides: "account-executive", at-most: 50_000}, "#,
+        r#"{decides: "sales-manager", at-most: ?}, {decides: "sales-director"}], within: "1 day"}}}"#,
+    );
+    assert_eq!(show(parse(text).root()), tree);
+}
+
+#[test]
+fn what_is_lost_is_known() {
+    let text = "id = \"lead\nname = \n[a]\nx = 1\n[a]\ny = 2\n[b]\nz = 3 ] w\n";
+    let lost: Vec<_> = parse(text).lost().iter().map(|span| text.get(span.range()).unwrap()).collect();
+    assert_eq!(lost, ["id = \"lead\nname =", "[a]\ny = 2\n", "] w"]);
+    assert!(parse("a = 1\n[b]\nc = { d = [\"e\"] }\n").lost().is_empty());
+}
+
+#[test]
+fn an_unclosed_array_ends_where_the_next_statement_begins() {
+    let open = "this `[` is never closed";
+    check("a = [1, 2\nb = 3\n", "[", open, "{a: [1, 2], b: 3}");
+    check("a = [1, 2,\n\n# b\nb = 3\n", "[", open, "{a: [1, 2], b: 3}");
+    check("a = [\n  1,\n[b]\nc = 3\n", "[", open, "{a: [1], b: {c: 3}}");
+    check("a = [\n  1,\n[[b]]\nc = 3\n", "[", open, "{a: [1], b: [{c: 3}]}");
+    check("a = [{ b = 1 }, { b = 2\nc = 3\n", "[", open, "{a: [{b: 1}, {b: 2}], c: 3}");
+    check("a = [1, 2", "[", open, "{a: [1, 2]}");
+    check("  a = [\n    1,\n  b = 2\n", "[", open, "{a: [1], b: 2}");
+}
+
+#[test]
+fn a_line_that_could_be_an_item_is_a_header_only_if_the_array_is_never_closed() {
+    let tree = r#"{a: [["b"]], c: 1}"#;
+    assert_eq!(said("a = [\n[\"b\"]\n]\nc = 1\n"), []);
+    assert_eq!(show(parse("a = [\n[\"b\"]\n]\nc = 1\n").root()), tree);
+    check("a = [1,\n[\"b\"]\nc = 1\n", "[", "this `[` is never closed", "{a: [1], b: {c: 1}}");
+    check("a = [1,\n[2]\nc = 1\n", "[", "this `[` is never closed", "{a: [1], 2: {c: 1}}");
+}
+
+#[test]
+fn an_unclosed_inline_table_ends_where_the_next_statement_or_item_begins() {
+    let open = "this `{` is never closed";
+    check("a = { b = 1\nc = 2\n", "{", open, "{a: {b: 1}, c: 2}");
+    check("a = { b = 1,\nc = 2\nd = 3\n", "{", open, "{a: {b: 1}, c: 2, d: 3}");
+    check("a = { b = 1,\n[c]\nd = 3\n", "{", open, "{a: {b: 1}, c: {d: 3}}");
+    check("a = [\n  { b = 1\n  { b = 2 },\n]\nc = 3\n", "{", open, "{a: [{b: 1}, {b: 2}], c: 3}");
+    check("a = [{ b = 1 ]\nc = 3\n", "{", open, "{a: [{b: 1}], c: 3}");
+    assert_eq!(said("a = {\nb = 1,\nc = 2,\n}\n"), [], "TOML 1.1 allows line breaks");
+    check("a = {\n  b = 1\n  c = 2\n}\n", "c", "a `,` is missing before `c`", "{a: {b: 1, c: 2}}");
+}
+
+#[test]
+fn a_bracket_of_the_wrong_kind_closes_what_it_was_meant_to() {
+    let curly = "this `}` closes nothing";
+    check("a = [1, 2}\nb = 3\n", "}", curly, "{a: [1, 2], b: 3}");
+    let mistake = only("a = [\n  { b = 1 ],\n  { b = 2 },\n]\nc = 3\n");
+    assert_eq!(mistake.help.as_deref(), Some("write `}`"));
+    assert_eq!(mistake.related, Some((crate::source::Span::new(8, 9), "opened here".to_owned())));
+    check("a = 1 ]\nb = 2\n", "]", "this `]` closes nothing", "{a: 1, b: 2}");
+    check("roles.a]\nb = 2\n", "roles.a]", "`[` is missing before `roles.a]`", "{roles: {a: {b: 2}}}");
+}
+
+#[test]
+fn unclosed_text_ends_with_its_line_and_what_it_swallowed_is_no_second_mistake() {
+    let open = "this `\"` is never closed";
+    check("a = \"b\nc = 1\n", "\"", open, "{a: ?, c: 1}");
+    check("a = [\"b, \"c\"]\nd = 1\n", "\"", open, "{a: [?], d: 1}");
+    check("a = [\n  \"b,\n  \"c\",\n]\nd = 1\n", "\"", open, "{a: [?, \"c\"], d: 1}");
+    check("a = [\n  \"b]\nd = 1\n", "\"", open, "{a: [?], d: 1}");
+    check("a = [\n  { b = \"c },\n  { b = \"d\" },\n]\n", "\"", open, "{a: [{b: ?}, {b: \"d\"}]}");
+    check("a = \"b\\\"\nc = 1\n", "\"", open, "{a: ?, c: 1}");
+    check("a = 'b\nc = 1\n", "'", "this `'` is never closed", "{a: ?, c: 1}");
+}
+
+#[test]
+fn unclosed_text_of_several_lines_ends_before_what_reads_like_a_statement() {
+    let open = "this `\"\"\"` is never closed";
+    check("a = \"\"\"b\nwords, words\nc = 1\n[d]\n", "\"\"\"", open, "{a: ?, c: 1, d: {}}");
+    check("a = \"\"\"b\nwords, words", "\"\"\"", open, "{a: ?}");
+    check("a = \"\"\"b\nc = \"\"\"d\"\"\"\ne = 1\n", "\"\"\"", open, "{a: ?, c: \"d\", e: 1}");
+}
+
+#[test]
+fn words_without_quotes_are_read_as_text() {
+    let unquoted = |text: &str| format!("text must stand in quotes: `\"{text}\"`");
+    check("a = sales-director\n", "sales-director", &unquoted("sales-director"), r#"{a: "sales-director"}"#);
+    check("a = sales director # b\n", "sales director", &unquoted("sales director"), r#"{a: "sales director"}"#);
+    check("a = [A, \"B\"]\n", "A", &unquoted("A"), r#"{a: ["A", "B"]}"#);
+    check("a = 2 hours\n", "2 hours", &unquoted("2 hours"), r#"{a: "2 hours"}"#);
+    check("a = 销售总监\n", "销售总监", &unquoted("销售总监"), r#"{a: "销售总监"}"#);
+    check("a = True\n", "True", "`True` must be written in small letters", "{a: true}");
+    assert_eq!(only("a = sales-director\n").help.as_deref(), Some("write `\"sales-director\"`"));
+}
+
+#[test]
+fn a_key_that_is_not_ascii_or_has_a_blank_is_read_as_if_it_stood_in_quotes() {
+    let quoted = |key: &str| format!("`{key}` must stand in quotes");
+    check("[roles.销售总监]\na = 1\n", "销售总监", &quoted("销售总监"), "{roles: {销售总监: {a: 1}}}");
+    check("销售 = 1\n", "销售", &quoted("销售"), "{销售: 1}");
+    check("lead time = 1\n", "lead time", &quoted("lead time"), "{lead time: 1}");
+    check("[roles.sales lead]\na = 1\n", "sales lead", &quoted("sales lead"), "{roles: {sales lead: {a: 1}}}");
+    assert_eq!(only("[roles.销售总监]\n").help.as_deref(), Some("write `\"销售总监\"`"));
+}
+
+#[test]
+fn punctuation_of_a_chinese_input_method_is_named_and_read_as_what_was_meant() {
+    let typed = |c: &str| format!("`{c}` is a character of a Chinese input method");
+    check("a ＝ 1\n", "＝", &typed("＝"), "{a: 1}");
+    check("a：1\n", "：", &typed("："), "{a: 1}");
+    check("a = “销售 部”\nb = 1\n", "“", &typed("“"), "{a: \"销售 部\", b: 1}");
+    check("a = \"销售”\nb = 1\n", "”", &typed("”"), "{a: \"销售\", b: 1}");
+    check("a = [\"b”, \"c\"]\n", "”", &typed("”"), r#"{a: ["b", "c"]}"#);
+    check("a = [\"b\"，\"c\"、\"d\"]\n", "，", &typed("，"), r#"{a: ["b", "c", "d"]}"#);
+    check("a = ［\"b\"］\nc = 1\n", "［", &typed("［"), r#"{a: ["b"], c: 1}"#);
+    check("a = ｛ b = 1 ｝\nc = 1\n", "｛", &typed("｛"), "{a: {b: 1}, c: 1}");
+    check("【roles．a】\nb = 1\n", "【", &typed("【"), "{roles: {a: {b: 1}}}");
+    check("a = ５０\n", "５", &typed("５"), "{a: ?}");
+    check("a　= 1\n", "　", "this is a fullwidth blank", "{a: 1}");
+    check("a = 1 ＃ b\n", "＃", &typed("＃"), "{a: 1}");
+    assert_eq!(only("a ＝ 1\n").help.as_deref(), Some("type `=` with the input method switched to English"));
+    assert_eq!(only("a = “b”\n").help.as_deref(), Some("type `\"` with the input method switched to English"));
+    assert_eq!(said("a = \"“销售”，部：［一］\" # ，\n"), [], "in text and comments it is at home");
+}
+
+#[test]
+fn numbers_and_dates_that_are_none_say_how_to_write_them() {
+    let help = |text: &str| only(text).help.unwrap();
+    check("a = 1__0\n", "1__0", "`1__0` is not a number", "{a: ?}");
+    check("a = 1_0x\n", "1_0x", "`1_0x` is not a number", "{a: ?}");
+    check("a = 0x\n", "0x", "`0x` is not a number", "{a: ?}");
+    check("a = 50,000\nb = 1\n", "50,000", "a number is written without commas", "{a: ?, b: 1}");
+    check("a = { b = 1,050,000, c = 1 }\n", "1,050,000", "a number is written without commas", "{a: {b: ?, c: 1}}");
+    check("a = 2026-02-30\n", "2026-02-30", "`2026-02-30` is not a date", "{a: ?}");
+    check("a = 25:00:00\n", "25:00:00", "`25:00:00` is not a time", "{a: ?}");
+    assert_eq!(help("a = 50,000\n"), "write `50_000`");
+    assert_eq!(help("a = 007\n"), "write `7`, or `\"007\"` if it is text");
+    assert_eq!(help("a = 5%\n"), "write digits alone, such as `50_000`, or `\"5%\"` if it is text");
+    assert_eq!(said("a = [50,100]\nb = { c = 50, 100 = 1 }\n"), []);
+}
+
+#[test]
+fn what_is_given_twice_points_to_the_first() {
+    let text = "a = 1\n'a' = 2\n";
+    check(text, "'a'", "`'a'` is given twice", "{a: 1}");
+    assert_eq!(only(text).related, Some((crate::source::Span::new(0, 1), "first here".to_owned())));
+    check("[a]\nb = 1\n[a]\nb = 2\nc = 3\n", "a", "`a` is given twice", "{a: {b: 1}}");
+    check("a = { b = 1, b = 2 }\n", "b", "`b` is given twice", "{a: {b: 1}}");
+    check("[[a]]\n[a]\n", "a", "`a` is given twice", "{a: [{}]}");
+    check("a = [1]\n[[a]]\n", "a", "`a` is given twice", "{a: [1]}");
+    check("a = { b = 1 }\n[a.c]\n", "a", "nothing more can be added to `a`", "{a: {b: 1}}");
+    check("[a.b]\nc = 1\n[a]\nb.d = 2\n", "b", "nothing more can be added to `b`", "{a: {b: {c: 1}}}");
+    let many: String = (0..100).chain([42]).map(|key| format!("key-{key} = {key}\n")).collect();
+    check(&many, "key-42", "`key-42` is given twice", &show(parse(many.strip_suffix("key-42 = 42\n").unwrap()).root()));
+}
+
+#[test]
+fn what_is_missing_between_brackets_and_separators_is_told() {
+    check("[]\na = 1\n[b]\n", "[]", "a name is missing between the brackets", "{b: {}}");
+    check("[a..b]\n", ".", "a name is missing here", "{}");
+    check("= 1\n", "=", "a name is missing before `=`", "{}");
+    check("a\nb = 1\n", "a", "`a` has no value", "{a: ?, b: 1}");
+    check("a = [1,,2]\n", ",", "nothing stands before this `,`", "{a: [1, 2]}");
+    check("a = [1 2]\n", "2", "a `,` is missing before `2`", "{a: [1, 2]}");
+    check("a = [b = 1]\n", "b", "text must stand in quotes: `\"b\"`", r#"{a: ["b", 1]}"#);
+    check("a = { b 1 }\n", "b", "`=` is missing after `b`", "{a: {b: 1}}");
+    check("a = {{ b = 1 }}\n", "{", "a name and `=` are missing before this", "{a: {}}");
+    check("a: 1\n", ":", "a key and its value are joined by `=`", "{a: 1}");
+    check("a = 1 b = 2\n", "b", "this stands on the line of something else", "{a: 1, b: 2}");
+    check("a = \"b\" \"c\"\n", "\"c\"", "`\"c\"` cannot stand here", r#"{a: "b"}"#);
+}
+
+#[test]
+fn characters_that_cannot_be_seen_are_named() {
+    check("a = \"b\u{0}c\"\n", "\u{0}", "the invisible character U+0000 cannot stand in text", "{a: ?}");
+    check("a = '''b\n\u{7f}c'''\n", "\u{7f}", "the invisible character U+007F cannot stand in text", "{a: ?}");
+    check("a = 1 # \u{1b}[31m\n", "\u{1b}", "the invisible character U+001B cannot stand in a comment", "{a: 1}");
+    check("a\u{0} = 1\n", "\u{0}", "the invisible character U+0000 cannot stand in a key", "{a\u{0}: 1}");
+    check("a = b\u{8}\n", "\u{8}", "the invisible character U+0008 cannot stand in a value", "{a: ?}");
+    check("a = 1\rb = 2\n", "\r", "a carriage return alone does not end a line", "{a: 1, b: 2}");
+}
+
+#[test]
+fn escapes_that_mean_nothing_are_underlined() {
+    check(r#"a = "C:\sales""#, r"\s", r"`\s` means nothing in text", "{a: ?}");
+    check(r#"a = "b\uD800c""#, r"\uD800", r"`\uD800` means nothing in text", "{a: ?}");
+    check("a = \"\"\"b\n\\销\n\"\"\"", r"\销", r"`\销` means nothing in text", "{a: ?}");
+    check(r#"a."\q" = 1"#, r"\q", r"`\q` means nothing in text", "{}");
+}
+
+#[test]
+fn of_one_line_only_the_first_mistake_is_told_and_of_many_lines_a_hundred() {
+    check("a = b, c = = ] 1\n", "b", "text must stand in quotes: `\"b\"`", r#"{a: "b"}"#);
+    let text = "]\n".repeat(1_000);
+    let document = parse(&text);
+    assert_eq!(document.mistakes().len(), 101);
+    let last = document.mistakes().last().unwrap();
+    assert_eq!((last.kind, last.message.as_str()), (MistakeKind::More, "900 more lines with mistakes"));
+    assert!(document.mistakes().iter().map(|mistake| mistake.span).is_sorted());
+}
