@@ -111,7 +111,7 @@ impl Search {
 
     /// A link is followed to a file of the same policy only; that one is taken, so that no file is in it twice.
     fn add_to_policy(&mut self, folder: PathBuf, file: PathBuf) {
-        let target = match file.canonicalize() {
+        let target = match follow(&file) {
             Ok(target) if target.starts_with(&folder) => target,
             Ok(_) => return self.lose(&file, io::Error::other("it is a link that leads out of its policy")),
             Err(error) => return self.lose(&file, error),
@@ -161,6 +161,11 @@ impl Search {
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     path.metadata()?;
     path.canonicalize().or_else(|_| std::path::absolute(path))
+}
+
+/// The file that a link leads to; a file without links above it that is none itself is as it should be.
+fn follow(file: &Path) -> io::Result<PathBuf> {
+    if file.is_symlink() { file.canonicalize() } else { Ok(file.to_owned()) }
 }
 
 /// `.gitignore` counts, in a repository or not; what is only on this machine (global and unshared excludes) does not.

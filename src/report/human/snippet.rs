@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use owo_colors::Style;
 
 use super::excerpt::{Excerpt, Mark};
-use super::window::{BYTES_A_COLUMN, TAB_WIDTH, columns};
+use super::window::{self, BYTES_A_COLUMN, TAB_WIDTH};
 use super::{Look, level_style};
 use crate::finding::{Finding, Label};
 use crate::source::{File, FileId, Position, Sources, harmless};
@@ -22,6 +22,7 @@ const LEAST_WIDTH: usize = 40;
 
 /// A mark, the line that it is in, and where it starts.
 struct Placed {
+    file: FileId,
     at: Position,
     mark: Mark,
     style: Style,
@@ -34,15 +35,23 @@ struct Frame {
     marks: Vec<Placed>,
 }
 
+/// How the frames of one finding divide the columns of the screen.
+#[derive(Clone, Copy)]
+struct Columns {
+    /// For the numbers of lines.
+    number: usize,
+    /// For the lines themselves.
+    line: usize,
+}
+
 /// Draws the places of a finding.
 pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut frames: Vec<Frame> = Vec::new();
-    add(&mut frames, sources, &finding.primary, level_style(finding.level), look);
-    for label in finding.related.iter().take(MOST_RELATED) {
-        add(&mut frames, sources, label, Style::new().blue().bold(), look);
-    }
-    for frame in frames {
-        frame.write(sources.file(frame.file), look, out)?;
+    let related = finding.related.iter().take(MOST_RELATED).map(|label| (label, Style::new().blue().bold()));
+    let labels = std::iter::once((&finding.primary, level_style(finding.level))).chain(related);
+    let marks: Vec<Placed> = labels.map(|(label, style)| Placed::new(sources, label, style)).collect();
+    let columns = Columns::new(&marks, look);
+    for frame in frames(sources, marks, columns) {
+        frame.write(sources.file(frame.file), columns, look, out)?;
     }
     match finding.related.len().saturating_sub(MOST_RELATED) {
         0 => Ok(()),
@@ -50,26 +59,41 @@ pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut 
     }
 }
 
-fn add(frames: &mut Vec<Frame>, sources: &Sources, label: &Label, style: Style, look: Look) {
-    let file = sources.file(label.place.file);
-    let placed = Placed::new(file, label, style);
-    let width = line_width(look, placed.at.line);
-    let fits = |frame: &&mut Frame| frame.file == label.place.file && frame.takes(file, &placed, width);
-    match frames.iter_mut().find(fits) {
-        Some(frame) => frame.marks.push(placed),
-        None => frames.push(Frame { file: label.place.file, marks: vec![placed] }),
+/// As few frames as hold the marks without one covering another.
+fn frames(sources: &Sources, marks: Vec<Placed>, columns: Columns) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = Vec::new();
+    for placed in marks {
+        let file = sources.file(placed.file);
+        match frames.iter_mut().find(|frame| frame.file == placed.file && frame.takes(file, &placed, columns.line)) {
+            Some(frame) => frame.marks.push(placed),
+            None => frames.push(Frame { file: placed.file, marks: vec![placed] }),
+        }
+    }
+    frames
+}
+
+impl Columns {
+    fn new(marks: &[Placed], look: Look) -> Self {
+        let number = marks.iter().map(|placed| digits(placed.at.line)).max().unwrap_or_default();
+        Self { number, line: look.width.max(LEAST_WIDTH).saturating_sub(number + " │ ".chars().count()) }
     }
 }
 
 impl Placed {
     /// What spans several lines is marked in the first of them.
-    fn new(file: &File, label: &Label, style: Style) -> Self {
+    fn new(sources: &Sources, label: &Label, style: Style) -> Self {
+        let file = sources.file(label.place.file);
         let at = file.position(label.place.span.start);
         let line = file.line(at.line);
         let start = (at.offset as usize).clamp(line.start, line.end);
         let end = (file.position(label.place.span.end).offset as usize).clamp(start, line.end);
         let bytes = start - line.start..end - line.start;
-        Self { at, mark: Mark { bytes, text: harmless::prose(&label.text).into_owned() }, style }
+        Self {
+            file: label.place.file,
+            at,
+            mark: Mark { bytes, text: harmless::prose(&label.text).into_owned() },
+            style,
+        }
     }
 }
 
@@ -83,15 +107,14 @@ impl Frame {
             let apart = a.end.max(a.start + 1) <= b.start || b.end.max(b.start + 1) <= a.start;
             apart
                 && between.len() <= width * BYTES_A_COLUMN
-                && columns(line.get(between).unwrap_or_default()) + 2 <= width
+                && window::columns(line.get(between).unwrap_or_default()) + 2 <= width
         })
     }
 
-    fn write(&self, file: &File, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, file: &File, columns: Columns, look: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut marks: Vec<&Placed> = self.marks.iter().collect();
         marks.sort_by_key(|placed| (placed.at.line, placed.mark.bytes.start));
-        let digits = marks.last().map_or(1, |placed| digits(placed.at.line));
-        let margin = " ".repeat(digits + 1);
+        let margin = " ".repeat(columns.number + 1);
         let name = harmless::prose(file.name());
         if let Some(Placed { at, .. }) = self.marks.first() {
             let title = look.paint(&format!("{name}:{}:{}", at.line, at.column), Style::new().cyan());
@@ -102,25 +125,25 @@ impl Frame {
             if number > 0 {
                 writeln!(out, "{margin}⋮")?;
             }
-            draw(file, cluster, digits, look, out)?;
+            draw(file, cluster, columns, look, out)?;
         }
         writeln!(out, "{margin}╰────")
     }
 }
 
 /// Draws lines that follow each other, without the frame around them.
-fn draw(file: &File, cluster: &[&Placed], digits: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn draw(file: &File, cluster: &[&Placed], columns: Columns, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { return Ok(()) };
     let mut excerpt = Excerpt::starting_at(first.at.line);
     for line in first.at.line..=last.at.line {
         let marks: Vec<&Mark> =
             cluster.iter().filter(|placed| placed.at.line == line).map(|placed| &placed.mark).collect();
-        excerpt.push(line_text(file, line), &marks, line_width(look, last.at.line));
+        excerpt.push(line_text(file, line), &marks, columns.line);
     }
     let mut drawn = String::new();
     let handler = handler(cluster.iter().map(|placed| placed.style), look);
     handler.render_report(&mut drawn, &excerpt).map_err(io::Error::other)?;
-    let padding = " ".repeat(digits - self::digits(last.at.line));
+    let padding = " ".repeat(columns.number.saturating_sub(digits(last.at.line)));
     let mut lines = drawn.lines().skip(TITLE_LINES).peekable();
     while let Some(line) = lines.next() {
         if lines.peek().is_some() {
@@ -149,11 +172,6 @@ fn handler(styles: impl Iterator<Item = Style>, look: Look) -> GraphicalReportHa
 
 fn line_text(file: &File, line: u32) -> &str {
     file.text().get(file.line(line)).unwrap_or_default()
-}
-
-/// The columns that are left for a source line beside its number.
-fn line_width(look: Look, line: u32) -> usize {
-    look.width.max(LEAST_WIDTH).saturating_sub(digits(line) + " │ ".chars().count())
 }
 
 const fn digits(line: u32) -> usize {

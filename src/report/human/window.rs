@@ -52,7 +52,7 @@ fn surroundings(line: &str, first: usize, width: usize) -> Range<usize> {
 fn right_edge(line: &str, from: usize, mark: &Room) -> usize {
     let to = |byte| columns(line.get(from..byte).unwrap_or_default());
     let (start, end) = (to(mark.bytes.start), to(mark.bytes.end));
-    end.max(start + end.saturating_sub(start) / 2 + mark.label)
+    end.max(start + 1).max(start + end.saturating_sub(start) / 2 + mark.label)
 }
 
 /// The first byte at which, or after which, everything up to the column `needed` has room; never after the first mark.
@@ -110,6 +110,11 @@ mod tests {
     fn a_label_at_the_right_gets_room() {
         let line = "0123456789";
         assert_eq!(shown(line, 8..10, 6, 12), "56789");
+    }
+
+    #[test]
+    fn a_caret_after_the_last_character_gets_room() {
+        assert_eq!(shown("abcdef", 6..6, 0, 6), "def");
     }
 
     #[test]

@@ -1,0 +1,51 @@
+//! How the time to show findings grows with their number: it must be in proportion, also where all stand on one long line.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use raci::finding::{Finding, Level, Subject};
+use raci::report::{Look, Proved, Report, human, json, plain};
+use raci::source::{FileId, Place, Sources, Span};
+
+const KEY: &str = "limit = \"销售经理\" # a step of a ladder with some words beside it";
+
+fn main() -> io::Result<()> {
+    for (name, line_break) in [("a line each", "\n"), ("one line", " ")] {
+        for number in [1_000, 10_000, 100_000] {
+            let report = report(number, line_break);
+            time(&format!("human, {number} findings, {name}"), |out| human(&report, Look::default(), out))?;
+            time(&format!("plain, {number} findings, {name}"), |out| plain(&report, out))?;
+            time(&format!("json, {number} findings, {name}"), |out| json(&report, out))?;
+        }
+    }
+    Ok(())
+}
+
+/// A report of findings on the keys of one file.
+fn report(number: u32, line_break: &str) -> Report {
+    let entry = format!("{KEY}{line_break}");
+    let length = u32::try_from(entry.len()).unwrap_or_default();
+    let sources = Sources::in_memory([("raci.toml", entry.repeat(number as usize))]);
+    let finding = |at: u32| {
+        let place = |from, to| Place::new(FileId(0), Span::new(at * length + from, at * length + to));
+        Finding::new(
+            "invalid-value",
+            Level::Error,
+            Subject::Matrix,
+            place(8, 22),
+            "a value that is not right in any case",
+        )
+        .label("this one")
+        .also(place(0, 5), "for this key")
+        .help("write another")
+    };
+    Report::new(sources, (0..number).map(finding).collect(), Proved::default())
+}
+
+fn time(what: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut text = Vec::new();
+    let start = Instant::now();
+    write(&mut text)?;
+    let (took, size) = (start.elapsed(), text.len() >> 10);
+    writeln!(io::stdout(), "{what:<40} {took:>12.3?} {size:>8} KiB")
+}
