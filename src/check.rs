@@ -2,9 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::finding::{Finding, Level, Subject};
+use crate::finding::{Finding, Level};
+use crate::load::load;
+use crate::model::Model;
+use crate::org::Org;
 use crate::report::Proved;
-use crate::source::{FileId, Place, Policy, Sources};
+use crate::rules;
+use crate::source::{Policy, Sources};
 
 /// What the user asked for beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,14 +21,30 @@ pub struct Options {
 
 /// Checks the policies and returns what is wrong, in no particular order, and what was proved.
 #[must_use]
-pub fn check(sources: &Sources, policies: &[Policy], _options: &Options) -> (Vec<Finding>, Proved) {
-    let files = policies.iter().flat_map(Policy::files);
-    (files.filter_map(|file| check_file(sources, file)).collect(), Proved::default())
+pub fn check(sources: &Sources, policies: &[Policy], options: &Options) -> (Vec<Finding>, Proved) {
+    let mut findings = Vec::new();
+    let mut proved = Proved::default();
+    for policy in policies {
+        let built = load(sources, policy);
+        let org = Org::new(&built.model);
+        proved = add(proved, &built.model);
+        findings.extend(rules::run(&built.model, &org, options, built.mistakes));
+    }
+    (findings, proved)
 }
 
-/// What is wrong with a file as a whole.
-fn check_file(sources: &Sources, file: FileId) -> Option<Finding> {
-    let fault = sources.file(file).fault()?;
-    let place = Place::new(file, fault.span());
-    Some(Finding::new("invalid-toml", Level::Error, Subject::Matrix, place, fault.to_string()).help(fault.help()))
+/// Adds what is covered in a model.
+fn add(proved: Proved, model: &Model) -> Proved {
+    let cases = model.covers().map(|cover| {
+        let space = cover.space();
+        space.all().map_or(0, |all| u64::try_from(space.size(&all)).unwrap_or(u64::MAX))
+    });
+    // what does not depend on the case is one kind of case, and has no cover
+    let of_covers = cases.fold(0, u64::saturating_add);
+    let constant = model.activities.values().iter().filter(|activity| activity.cases.is_empty()).count();
+    Proved {
+        activities: proved.activities.saturating_add(model.activities.len()),
+        decisions: proved.decisions.saturating_add(model.decisions.len()),
+        cases: proved.cases.saturating_add(of_covers).saturating_add(constant as u64),
+    }
 }

@@ -4,8 +4,11 @@
 pub mod check;
 pub mod cli;
 pub mod finding;
+pub mod load;
 pub mod model;
+pub mod org;
 pub mod report;
+pub mod rules;
 pub mod source;
 pub mod space;
 pub mod syntax;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::case::{CaseSet, Dimension};
+use super::case::{CaseSet, Dimensions};
 use super::coverage::Coverage;
-use super::id::{Id, List};
+use super::id::Id;
 use super::names::{Refs, Resolver};
 use super::organisation::{Role, Stage, place_if_true};
 use crate::finding::{Kind, Subject, Text};
@@ -114,7 +114,7 @@ impl Activity {
     pub(super) fn resolve(
         declared: Named<syntax::Activity>,
         scheme: Scheme,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let Named { id, mut body } = declared;
@@ -141,7 +141,7 @@ impl Activity {
     }
 
     /// The coverage of each letter that some case replaces.
-    fn cover(&self, dimensions: &List<Dimension>) -> Vec<(Letter, Coverage)> {
+    fn cover(&self, dimensions: &Dimensions) -> Vec<(Letter, Coverage)> {
         if self.cases.is_empty() || self.cases.iter().any(|case| !case.when.is_known) {
             return Vec::new();
         }
@@ -210,7 +210,7 @@ impl ActivityCase {
     fn resolve(
         mut declared: syntax::ActivityCase,
         scheme: Scheme,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let letters = Letters::resolve(declared.take_letters(), scheme, resolver);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::activity::Activity;
-use super::case::Dimension;
+use super::case::{Dimension, Dimensions};
 use super::decision::Decision;
 use super::duties::{Escalation, Handoff, Indicator, Separation};
 use super::id::List;
@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
         let start = Place::new(main, Span::new(0, 0));
         let matrix = syntax::Matrix { place: start, ..syntax::Matrix::default() };
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(all.matrix.unwrap_or(matrix), resolver));
-        let dimensions = self.all(all.dimensions, Dimension::resolve);
+        let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
         let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix.levels, resolver));
         let activities = self.all(all.activities, |activity, resolver| {
             Activity::resolve(activity, matrix.scheme, &dimensions, resolver)

@@ -1,13 +1,15 @@
 //! What cases are told apart by, and the sets of cases that the matrix speaks of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::id::{Id, List};
 use super::names::Resolver;
 use super::organisation::distinct;
 use crate::finding::{Kind, Text};
 use crate::source::Place;
-use crate::space::{Condition, Domain, Interval, Selection};
+use crate::space::{Condition, Domain, Interval, Names, Selection};
 use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest};
 
 /// What cases are told apart by.
@@ -31,6 +33,56 @@ pub struct Dimension {
     pub escalates: Escalates,
     /// What is measured, in words.
     pub basis: Option<Text>,
+}
+
+/// Everything that cases are told apart by.
+#[derive(Debug)]
+pub struct Dimensions {
+    list: List<Dimension>,
+    domains: Arc<[Domain]>,
+}
+
+impl Dimensions {
+    pub(super) fn new(list: List<Dimension>) -> Self {
+        // what could not be read has no values, and nothing that names it is asked
+        let domain = |dimension: &Dimension| dimension.domain.clone().unwrap_or(Domain::Values { count: 0 });
+        Self { domains: list.values().iter().map(domain).collect(), list }
+    }
+
+    /// What each can be, by the number of the dimension.
+    #[must_use]
+    pub const fn domains(&self) -> &Arc<[Domain]> {
+        &self.domains
+    }
+
+    /// The dimension of this number.
+    #[must_use]
+    pub fn numbered(&self, number: usize) -> Option<&Dimension> {
+        self.list.values().get(number)
+    }
+}
+
+impl Deref for Dimensions {
+    type Target = List<Dimension>;
+
+    fn deref(&self) -> &List<Dimension> {
+        &self.list
+    }
+}
+
+impl Names for Dimensions {
+    fn dimension(&self, dimension: usize) -> String {
+        self.numbered(dimension).map_or_else(String::new, |dimension| dimension.id.to_string())
+    }
+
+    fn unit(&self, dimension: usize) -> Option<String> {
+        self.numbered(dimension)?.unit.as_ref().map(ToString::to_string)
+    }
+
+    fn value(&self, dimension: usize, value: usize) -> String {
+        let value = self.numbered(dimension).and_then(|dimension| dimension.values.get(value));
+        value.map_or_else(String::new, ToString::to_string)
+    }
 }
 
 /// A name for a set of values.
@@ -212,7 +264,7 @@ impl CaseSet {
         Self { conditions: BTreeMap::new(), groups: Vec::new(), is_known: false, place }
     }
 
-    pub(super) fn resolve(declared: syntax::When, dimensions: &List<Dimension>, resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
         let mut set = Self { is_known: !declared.incomplete, ..Self::every(declared.place) };
         for (name, condition) in &declared.conditions {
             let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
@@ -240,14 +292,10 @@ impl CaseSet {
         }
     }
 
-    /// The set as a condition over a space whose dimensions are these.
+    /// The set as a condition on dimensions by their numbers.
     #[must_use]
-    pub fn condition(&self, dimensions: &[Id<Dimension>]) -> Condition {
-        self.conditions.iter().fold(Condition::always(), |condition, (id, selection)| {
-            match dimensions.iter().position(|dimension| dimension == id) {
-                Some(axis) => condition.and(axis, selection.clone()),
-                None => condition,
-            }
-        })
+    pub fn condition(&self) -> Condition {
+        let all = self.conditions.iter();
+        all.fold(Condition::always(), |condition, (id, selection)| condition.and(id.index(), selection.clone()))
     }
 }

@@ -1,31 +1,26 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::activity::{Activity, Holders};
-use super::case::{CaseSet, Dimension};
+use super::case::Dimensions;
 use super::decision::{Body, Decision, Meanings};
-use super::id::{Id, List};
 use super::ladder::{Ladder, Step};
+use crate::finding::{self, Cases};
 use crate::source::Place;
-use crate::space::{Claim, Condition, Cover, Domain, Held, Part, Selection};
+use crate::space::{Claim, Condition, Coordinate, Cover, Extent, Held, Part, Point, Region, Selection};
 use crate::syntax::Letter;
 
 /// The cover of one subject's cases: of a decision by the numbers of its [answers](Decision::answers), of a letter by the numbers of
 /// the roles that hold it.
 #[derive(Debug)]
 pub struct Coverage {
-    /// The dimensions that matter to the subject, in the order of their definition.
-    pub dimensions: Vec<Id<Dimension>>,
-    /// What holds where.
+    /// What holds where, over the dimensions that matter to the subject, by their numbers in the model.
     pub cover: Cover,
     /// Where each part is written: a piece's origin is an index into it.
     pub origins: Vec<Origin>,
 }
 
 /// Where a part of a cover is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Origin {
     /// The answer or the list of holders.
     pub place: Place,
@@ -39,136 +34,138 @@ pub struct Origin {
 
 impl Coverage {
     /// The cover of a letter that some case replaces.
-    pub(super) fn of_letter(activity: &Activity, letter: Letter, dimensions: &List<Dimension>) -> Self {
-        let naming: Vec<_> = activity
-            .cases
-            .iter()
-            .enumerate()
-            .filter_map(|(number, case)| case.letters.get(letter).map(|holders| (number, &case.when, holders)))
-            .collect();
-        let mut builder = Builder::new(naming.iter().map(|(_, when, _)| *when), [], dimensions);
-        let top = activity.letters.get(letter).map(|holders| builder.held_by(holders, None));
-        let claims = naming
-            .iter()
-            .map(|(number, when, holders)| {
-                let when = when.condition(&builder.dimensions);
-                let part = builder.held_by(holders, Some(*number));
-                Claim { parts: vec![Part { when: when.clone(), ..part }], when }
-            })
-            .collect();
-        builder.finish(top.into_iter().collect(), claims, dimensions)
+    pub(super) fn of_letter(activity: &Activity, letter: Letter, dimensions: &Dimensions) -> Self {
+        let mut parts = Parts::default();
+        let top = activity.letters.get(letter).map(|holders| parts.held_by(holders, &Condition::always(), None));
+        let mut claims = Vec::new();
+        for (number, case) in activity.cases.iter().enumerate() {
+            let Some(holders) = case.letters.get(letter) else { continue };
+            let when = case.when.condition();
+            claims.push(Claim { parts: vec![parts.held_by(holders, &when, Some(number))], when });
+        }
+        parts.cover(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions)
     }
 
     /// The cover of a decision.
-    pub(super) fn of_decision(decision: &Decision, meanings: &mut Meanings, dimensions: &List<Dimension>) -> Self {
-        Self::of_decision_and(decision, &[], meanings, dimensions)
+    pub(super) fn of_decision(decision: &Decision, meanings: &mut Meanings, dimensions: &Dimensions) -> Self {
+        let mut parts = Parts::default();
+        let top = parts.of_body(&decision.top.body, &Condition::always(), None, meanings);
+        let claim = |(number, case): (usize, &super::DecisionCase)| {
+            let when = case.when.condition();
+            let parts = parts.of_body(&case.right.body, &when, Some(number), meanings);
+            Claim { when, parts }
+        };
+        let claims: Vec<_> = decision.cases.iter().enumerate().map(claim).collect();
+        parts.cover(&top, &claims, dimensions)
     }
 
-    /// The cover of a decision over a space that tells apart what these other sets of cases do as well.
-    pub(super) fn of_decision_and(
-        decision: &Decision,
-        others: &[&CaseSet],
-        meanings: &mut Meanings,
-        dimensions: &List<Dimension>,
-    ) -> Self {
-        let whens = decision.cases.iter().map(|case| &case.when).chain(others.iter().copied());
-        let measures = decision.rights().filter_map(|right| match &right.body {
-            Body::Ladder(ladder) => Some(ladder.measure),
-            _ => None,
+    /// Where the part of this origin is written.
+    #[must_use]
+    pub fn origin(&self, origin: u32) -> Origin {
+        self.origins.get(origin as usize).copied().unwrap_or_default()
+    }
+
+    /// The region in words: "`amount` is above 200 000 CNY"; empty for every case.
+    #[must_use]
+    pub fn words(&self, region: &Region, dimensions: &Dimensions) -> String {
+        self.cover.space().phrase(region, dimensions)
+    }
+
+    /// The region as a finding gives it, with a case of `within`, which is the region or a part of it.
+    #[must_use]
+    pub fn cases(&self, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {
+        let space = self.cover.space();
+        let described = space.describe(region).into_iter();
+        Cases {
+            witness: self.point(&space.witness(within), dimensions),
+            region: described
+                .filter_map(|(number, extent)| {
+                    let dimension = dimensions.numbered(number)?;
+                    let extent = match extent {
+                        Extent::Interval(interval) => finding::Extent::Interval(interval),
+                        Extent::Values(values) => {
+                            let values = values.into_iter().filter_map(|value| dimension.values.get(value).cloned());
+                            finding::Extent::Values(values.collect())
+                        }
+                    };
+                    Some((dimension.id.clone(), extent))
+                })
+                .collect(),
+        }
+    }
+
+    /// A case by the names of its dimensions and values.
+    fn point(&self, point: &Point, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
+        let named = point.coordinates().iter().filter_map(|(number, coordinate)| {
+            let dimension = dimensions.numbered(*number)?;
+            let value = match coordinate {
+                Coordinate::Number(number) => finding::Point::Number(number.clone()),
+                Coordinate::Value(value) => finding::Point::Value(dimension.values.get(*value)?.clone()),
+            };
+            Some((dimension.id.clone(), value))
         });
-        let mut builder = Builder::new(whens, measures, dimensions);
-        let top = builder.parts(&decision.top.body, &Condition::always(), None, meanings);
-        let claims = decision
-            .cases
-            .iter()
-            .enumerate()
-            .map(|(number, case)| {
-                let when = case.when.condition(&builder.dimensions);
-                let parts = builder.parts(&case.right.body, &when, Some(number), meanings);
-                Claim { when, parts }
-            })
-            .collect();
-        builder.finish(top, claims, dimensions)
+        named.collect()
     }
 }
 
-struct Builder {
-    dimensions: Vec<Id<Dimension>>,
+/// The parts of a cover, and where each is written.
+#[derive(Default)]
+struct Parts {
     origins: Vec<Origin>,
 }
 
-impl Builder {
-    fn new<'a>(
-        whens: impl IntoIterator<Item = &'a CaseSet>,
-        measures: impl IntoIterator<Item = Id<Dimension>>,
-        dimensions: &List<Dimension>,
-    ) -> Self {
-        let mut used: BTreeSet<Id<Dimension>> = measures.into_iter().collect();
-        used.extend(whens.into_iter().flat_map(|when| when.conditions.keys().copied()));
-        used.retain(|id| dimensions[*id].domain.is_some());
-        Self { dimensions: used.into_iter().collect(), origins: Vec::new() }
-    }
-
-    fn origin(&mut self, origin: Origin) -> u32 {
+impl Parts {
+    fn part(&mut self, when: Condition, held: Held, origin: Origin) -> Part {
         let number = self.origins.len();
         self.origins.push(origin);
-        u32::try_from(number).unwrap_or(u32::MAX)
+        Part { when, held, origin: number_of(number) }
     }
 
-    fn held_by(&mut self, holders: &Holders, case: Option<usize>) -> Part {
+    fn held_by(&mut self, holders: &Holders, when: &Condition, case: Option<usize>) -> Part {
         let place = holders.place;
-        let origin = self.origin(Origin { place, step_place: place, case, step: None });
-        let known = holders.roles.ids().map(|role| u32::try_from(role.index()).unwrap_or(u32::MAX));
-        let held = match Held::all(known) {
+        let held = match Held::all(holders.roles.ids().map(|role| number_of(role.index()))) {
             held if held.values().is_empty() && holders.roles.incomplete => Held::Unknown,
             held => held,
         };
-        Part { when: Condition::always(), held, origin }
+        self.part(when.clone(), held, Origin { place, step_place: place, case, step: None })
     }
 
     /// The parts of an answer within `when`.
-    fn parts(&mut self, body: &Body, when: &Condition, case: Option<usize>, meanings: &mut Meanings) -> Vec<Part> {
+    fn of_body(&mut self, body: &Body, when: &Condition, case: Option<usize>, meanings: &mut Meanings) -> Vec<Part> {
         match body {
             Body::Silent => Vec::new(),
-            Body::Unreadable => {
-                let origin =
-                    self.origin(Origin { place: Place::default(), step_place: Place::default(), case, step: None });
-                vec![Part { when: when.clone(), held: Held::Unknown, origin }]
-            }
+            Body::Unreadable => vec![self.part(when.clone(), Held::Unknown, Origin { case, ..Origin::default() })],
             Body::Plain(answer, place) => {
-                let origin = self.origin(Origin { place: *place, step_place: *place, case, step: None });
                 let held = answer.as_ref().map_or(Held::Unknown, |answer| Held::one(meanings.number(answer)));
-                vec![Part { when: when.clone(), held, origin }]
+                vec![self.part(when.clone(), held, Origin { place: *place, step_place: *place, case, step: None })]
             }
             Body::Ladder(ladder) => {
                 let steps = ladder.steps.iter().enumerate();
-                steps.map(|(number, step)| self.step(ladder, number, step, when, case, meanings)).collect()
+                steps.map(|(number, step)| self.of_step(ladder, (number, step), when, case, meanings)).collect()
             }
         }
     }
 
-    fn step(
+    fn of_step(
         &mut self,
         ladder: &Ladder,
-        number: usize,
-        step: &Step,
+        (number, step): (usize, &Step),
         when: &Condition,
         case: Option<usize>,
         meanings: &mut Meanings,
     ) -> Part {
-        let origin = self.origin(Origin { place: step.answer_place, step_place: step.place, case, step: Some(number) });
         let held = step.answer.as_ref().map_or(Held::Unknown, |answer| Held::one(meanings.number(answer)));
-        let axis = self.dimensions.iter().position(|dimension| *dimension == ladder.measure);
-        let when = match axis {
-            Some(axis) => when.clone().and(axis, Selection::numbers([step.interval.clone()])),
-            None => when.clone(),
-        };
-        Part { when, held, origin }
+        let when = when.clone().and(ladder.measure.index(), Selection::numbers([step.interval.clone()]));
+        let origin = Origin { place: step.answer_place, step_place: step.place, case, step: Some(number) };
+        self.part(when, held, origin)
     }
 
-    fn finish(self, top: Vec<Part>, claims: Vec<Claim>, dimensions: &List<Dimension>) -> Coverage {
-        let domains: Arc<[Domain]> = self.dimensions.iter().filter_map(|id| dimensions[*id].domain.clone()).collect();
-        let cover = Cover::layered(&domains, &top, &claims);
-        Coverage { dimensions: self.dimensions, cover, origins: self.origins }
+    fn cover(self, top: &[Part], claims: &[Claim], dimensions: &Dimensions) -> Coverage {
+        Coverage { cover: Cover::layered(dimensions.domains(), top, claims), origins: self.origins }
     }
+}
+
+/// A number of the model as one of the space.
+fn number_of(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 
 use super::activity::Activity;
 use super::answer::{Answer, Deciders, Meaning};
-use super::case::{CaseSet, Dimension};
+use super::case::{CaseSet, Dimension, Dimensions};
 use super::coverage::Coverage;
-use super::id::{Id, List};
+use super::id::Id;
 use super::ladder::Ladder;
 use super::names::{Refs, Resolver};
 use super::organisation::{Role, Stage, place_if_true};
@@ -185,7 +185,7 @@ impl Right {
     fn resolve(
         keys: Keys,
         inherited: Slot<Id<Dimension>>,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let chain = keys.chain;
@@ -231,7 +231,7 @@ fn no_chain(chain: Slot<Located<bool>>, resolver: &mut Resolver<'_>) {
 impl Decision {
     pub(super) fn resolve(
         declared: Named<syntax::Decision>,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let Named { id, mut body } = declared;
@@ -313,7 +313,7 @@ impl DecisionCase {
     fn resolve(
         mut declared: syntax::DecisionCase,
         measure: Slot<Id<Dimension>>,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let place = declared.place;

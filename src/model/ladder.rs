@@ -1,9 +1,9 @@
 //! Approval limits: a ladder of steps over one measure, each step starting where the one before ends.
 
 use super::answer::{Answer, Deciders};
-use super::case::Dimension;
+use super::case::{Dimension, Dimensions};
 use super::decision::Written;
-use super::id::{Id, List};
+use super::id::Id;
 use super::names::{Refs, Resolver};
 use super::organisation::Role;
 use crate::source::Place;
@@ -61,7 +61,7 @@ impl Ladder {
         limits: Located<Vec<Limit>>,
         measure: Slot<Id<Dimension>>,
         chain: bool,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Option<Self> {
         let measure = named_measure(measure, limits.place, resolver);

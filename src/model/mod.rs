@@ -15,21 +15,23 @@ mod record;
 
 pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};
 pub use answer::{Answer, Deciders, Meaning, Quorum, Signed};
-pub use case::{CaseSet, Dimension, Group};
+pub use case::{CaseSet, Dimension, Dimensions, Group};
 pub use coverage::{Coverage, Origin};
 pub use decision::{Body, Decision, DecisionCase, Right};
 pub use duties::{Escalation, Handoff, Indicator, Separation};
+pub(crate) use id::ids;
 pub use id::{Id, List};
 pub use ladder::{End, Ladder, Step};
 pub use names::Refs;
 pub use organisation::{Department, Matrix, Person, Role, Stage};
 pub use record::{Delegation, Example, Lint, Question, Waiver};
 
-pub use build::{Built, build};
+pub use build::{Built, Input, build};
 
 use std::collections::BTreeSet;
 
 use crate::finding::Kind;
+use crate::syntax::Letter;
 
 /// A responsibility matrix.
 #[derive(Debug)]
@@ -39,7 +41,7 @@ pub struct Model {
     /// The stages of the cycle, in order.
     pub stages: List<Stage>,
     /// What cases are told apart by.
-    pub dimensions: List<Dimension>,
+    pub dimensions: Dimensions,
     /// The departments.
     pub departments: List<Department>,
     /// The roles.
@@ -76,5 +78,17 @@ impl Model {
     #[must_use]
     pub fn knows_every_use_of(&self, kind: Kind) -> bool {
         !self.unknown.contains(&kind)
+    }
+}
+
+impl Model {
+    /// The cover of each decision, and of each activity whose accountability depends on the case.
+    pub fn covers(&self) -> impl Iterator<Item = &crate::space::Cover> {
+        let decisions = self.decisions.values().iter().filter_map(|decision| decision.coverage.as_ref());
+        let activities = self.activities.values().iter().filter_map(|activity| match activity.spread(Letter::A) {
+            Some(Spread::ByCase(coverage)) => Some(coverage),
+            _ => None,
+        });
+        decisions.chain(activities).map(|coverage| &coverage.cover)
     }
 }

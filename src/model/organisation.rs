@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::case::{CaseSet, Dimension};
-use super::id::{Id, List};
+use super::case::{CaseSet, Dimensions};
+use super::id::Id;
 use super::names::{Refs, Resolver};
 use crate::finding::{Subject, Text};
 use crate::source::Place;
@@ -217,7 +217,7 @@ pub struct Person {
 impl Person {
     pub(super) fn resolve(
         declared: Named<syntax::Person>,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let Named { id, body } = declared;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::activity::Activity;
 use super::answer::Answer;
-use super::case::{CaseSet, Dimension};
+use super::case::{CaseSet, Dimension, Dimensions};
 use super::decision::{Decision, Written};
 use super::id::{Id, List};
 use super::names::{Refs, Resolver};
@@ -36,11 +36,7 @@ pub struct Delegation {
 }
 
 impl Delegation {
-    pub(super) fn resolve(
-        declared: syntax::Delegation,
-        dimensions: &List<Dimension>,
-        resolver: &mut Resolver<'_>,
-    ) -> Self {
+    pub(super) fn resolve(declared: syntax::Delegation, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
         resolver.subject = about(Kind::Decision, declared.decision.get().map(|to| &to.id));
         Self {
             place: declared.place,
@@ -96,7 +92,7 @@ impl Example {
     /// The example; `None` where it is not complete, which is then said.
     pub(super) fn resolve(
         declared: syntax::Example,
-        dimensions: &List<Dimension>,
+        dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Option<Self> {
         let place = declared.place;
@@ -179,7 +175,7 @@ fn activity_question(
 /// The case that is given; `None` where something in it could not be read.
 fn case(
     given: &syntax::Given,
-    dimensions: &List<Dimension>,
+    dimensions: &Dimensions,
     resolver: &mut Resolver<'_>,
 ) -> Option<BTreeMap<Id<Dimension>, Located<Point>>> {
     let mut case = BTreeMap::new();

@@ -1,0 +1,103 @@
+//! Reporting, escalation and standing in, as graphs. Everything here is safe on a hundred thousand roles in a chain or a circle.
+
+mod circle;
+mod line;
+mod reach;
+
+use crate::model::{Id, Model, Role};
+use line::Lines;
+use reach::Asks;
+
+/// Who is above whom, who is asked when something cannot be settled, and who stands in for whom.
+#[derive(Debug)]
+pub struct Org {
+    lines: Lines,
+    asks: Asks,
+    levels: Vec<Option<usize>>,
+    deputies: Vec<Option<Id<Role>>>,
+}
+
+impl Org {
+    /// The graphs of a model.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let of_each = |pick: fn(&Role) -> Option<Id<Role>>| model.roles.values().iter().map(pick).collect::<Vec<_>>();
+        let superiors = of_each(|role| role.reports_to.get().map(|to| to.value));
+        let paths = model.escalations.values().iter().filter(|escalation| !escalation.path.incomplete);
+        let steps = paths
+            .flat_map(|escalation| escalation.path.items.windows(2).filter_map(|step| step.first().zip(step.last())));
+        Self {
+            asks: Asks::new(&superiors, steps.map(|(from, to)| (from.value, to.value))),
+            lines: Lines::new(superiors),
+            levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
+            deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
+        }
+    }
+
+    /// The role that `role` answers to, unless the two are on a circle.
+    #[must_use]
+    pub fn superior(&self, role: Id<Role>) -> Option<Id<Role>> {
+        self.lines.superior(role)
+    }
+
+    /// The roles above `role`, the nearest first.
+    pub fn superiors(&self, role: Id<Role>) -> impl Iterator<Item = Id<Role>> {
+        std::iter::successors(self.superior(role), |above| self.superior(*above))
+    }
+
+    /// Whether `below` answers to `above`, directly or not.
+    #[must_use]
+    pub fn is_above(&self, above: Id<Role>, below: Id<Role>) -> bool {
+        self.lines.is_above(above, below)
+    }
+
+    /// Whether `above` stands on a higher level than `below`; `None` where a level is not known.
+    #[must_use]
+    pub fn is_higher(&self, above: Id<Role>, below: Id<Role>) -> Option<bool> {
+        let level = |role: Id<Role>| self.levels.get(role.index()).copied().flatten();
+        Some(level(above)? > level(below)?)
+    }
+
+    /// Whether anybody answers to anybody.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        self.lines.exist()
+    }
+
+    /// Whether the role answers to somebody, or somebody to it.
+    #[must_use]
+    pub fn is_in_a_line(&self, role: Id<Role>) -> bool {
+        self.lines.is_in_one(role)
+    }
+
+    /// Whether two roles have a superior in common, or one is above the other.
+    #[must_use]
+    pub fn share_a_superior(&self, one: Id<Role>, other: Id<Role>) -> bool {
+        self.lines.top(one) == self.lines.top(other)
+    }
+
+    /// Whether somebody who asks upward from `from`, by reporting lines and escalations together, comes to `to`; also where `from` is
+    /// `to` or above it.
+    #[must_use]
+    pub fn reaches(&self, from: Id<Role>, to: Id<Role>) -> bool {
+        from == to || self.is_above(from, to) || self.is_above(to, from) || self.asks.reaches(from, to)
+    }
+
+    /// Roles that answer to each other in a circle, each circle in the order of its lines.
+    #[must_use]
+    pub fn reporting_circles(&self) -> Vec<Vec<Id<Role>>> {
+        self.lines.circles()
+    }
+
+    /// Roles that stand in for each other in a circle, each circle in order.
+    #[must_use]
+    pub fn deputy_circles(&self) -> Vec<Vec<Id<Role>>> {
+        circle::of_followers(&self.deputies)
+    }
+
+    /// Roles that escalation paths lead around in a circle, one such circle of each knot of paths, in order.
+    #[must_use]
+    pub fn escalation_circles(&self) -> Vec<Vec<Id<Role>>> {
+        self.asks.circles()
+    }
+}

@@ -1,0 +1,44 @@
+//! What a check may look at.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Threshold;
+use crate::finding::Text;
+use crate::model::{Id, Model, Role};
+use crate::org::Org;
+use crate::space::{Budget, Number};
+
+/// What a check may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The matrix.
+    pub model: &'a Model,
+    /// Its reporting lines, escalations and deputies.
+    pub org: &'a Org,
+    /// The day of the run.
+    pub today: Date,
+    /// What `[lint.thresholds]` sets.
+    pub thresholds: &'a BTreeMap<Text, Number>,
+}
+
+impl Context<'_> {
+    /// The number from which a rule that counts complains.
+    #[must_use]
+    pub fn threshold(&self, threshold: Threshold) -> Number {
+        self.thresholds.get(threshold.name).cloned().unwrap_or_else(|| Number::from(i64::from(threshold.default)))
+    }
+
+    /// How many steps a check may take to cover the cases of one subject.
+    #[must_use]
+    pub fn budget(&self) -> Budget {
+        Budget::default()
+    }
+
+    /// The role's id, as findings name it.
+    #[must_use]
+    pub fn role_id(&self, role: Id<Role>) -> Text {
+        self.model.roles[role].id.clone()
+    }
+}

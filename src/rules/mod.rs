@@ -1,0 +1,52 @@
+//! What can be wrong with a matrix: one file a rule, with its page, its level and its check.
+//!
+//! To add a rule, write its file and add its name to the list below. Its page is its doc comment and has these parts, in this order:
+//! what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right` (the same with nothing
+//! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
+
+mod context;
+mod found;
+mod regions;
+mod rule;
+mod run;
+mod settings;
+mod waived;
+
+pub use context::Context;
+pub use found::Found;
+pub use rule::{Group, Rule, Threshold};
+pub use run::run;
+pub use settings::Settings;
+
+/// Makes the modules and the list of all rules.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+
+        /// Every rule, in the order of the list.
+        pub static ALL: &[&Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+rules! {
+    // the file says something it cannot mean
+    invalid_toml,
+    unknown_key,
+    missing_key,
+    invalid_value,
+    unknown_reference,
+    duplicate_definition,
+    unproven,
+    // assignments
+    no_accountable,
+    // decision rights and approval limits
+    no_decider,
+    // freshness and record
+    waiver_unused,
+}
+
+/// The rule of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}

@@ -1,0 +1,69 @@
+//! What a cover does not answer, or answers twice, as findings: one for each region, and one for those beyond the hundredth.
+
+use super::{Context, Found};
+use crate::finding::{Finding, Subject};
+use crate::model::Coverage;
+use crate::source::Place;
+use crate::space::{Outcome, Overlap, Region};
+
+/// At most so many findings of one rule on one subject.
+const MOST: usize = 100;
+
+/// A subject, where it is defined, and its cover.
+#[derive(Clone, Copy)]
+pub(super) struct Covered<'a> {
+    pub(super) subject: &'a Subject,
+    pub(super) place: Place,
+    pub(super) coverage: &'a Coverage,
+}
+
+/// Adds a finding for each region of cases that nothing covers. `finding` is given the region and its words, which are empty for every
+/// case.
+pub(super) fn each_gap(
+    cx: &Context<'_>,
+    covered: Covered<'_>,
+    found: &mut Found,
+    finding: impl Fn(&Found, &Region, &str) -> Finding,
+) {
+    let gaps = covered.coverage.cover.gaps(MOST, &mut cx.budget());
+    for region in &gaps.found().found {
+        let words = covered.coverage.words(region, &cx.model.dimensions);
+        let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
+        found.add(finding(found, region, &words).cases(cases));
+    }
+    rest(covered, &gaps, gaps.found().more, found);
+}
+
+/// Adds a finding for each set of values that hold together and each region of them. `finding` is given the overlap and the words of
+/// its region, which are empty for every case.
+pub(super) fn each_overlap(
+    cx: &Context<'_>,
+    covered: Covered<'_>,
+    found: &mut Found,
+    finding: impl Fn(&Found, &Overlap, &str) -> Finding,
+) {
+    let overlaps = covered.coverage.cover.overlaps(MOST, &mut cx.budget());
+    for overlap in &overlaps.found().found {
+        let words = covered.coverage.words(&overlap.region, &cx.model.dimensions);
+        let cases = covered.coverage.cases(&overlap.region, &overlap.exactly, &cx.model.dimensions);
+        found.add(finding(found, overlap, &words).cases(cases));
+    }
+    rest(covered, &overlaps, overlaps.found().more, found);
+}
+
+/// Says how many regions are not listed, and where the search came to no end.
+fn rest<T>(covered: Covered<'_>, outcome: &Outcome<T>, more: usize, found: &mut Found) {
+    if more > 0 {
+        let message = format!("{more} more regions of cases of `{}` are wrong in the same way", covered.subject);
+        let help = "mend the largest ones, which are listed, and check again";
+        found.add(found.finding(covered.subject.clone(), covered.place, message).help(help));
+    }
+    if !outcome.is_proven() {
+        found.unproven(covered.subject.clone(), covered.place, "not all of its cases were checked");
+    }
+}
+
+/// " when …", or nothing for every case.
+pub(super) fn when(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!(" when {words}") }
+}

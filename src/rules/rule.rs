@@ -1,0 +1,134 @@
+//! What a rule is.
+
+use super::{Context, Found};
+use crate::finding::Level;
+
+/// What rules are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// The file says something it cannot mean. These rules cannot be switched off or waived.
+    File,
+    /// Who is responsible, accountable, consulted, informed.
+    Assignments,
+    /// Whether the whole cycle is covered.
+    Coverage,
+    /// Decision rights and approval limits.
+    Decisions,
+    /// Reporting, escalation, deputies, delegation.
+    Organisation,
+    /// Duties that are kept apart.
+    Separation,
+    /// Hand-offs between stages and departments.
+    Handoffs,
+    /// Indicators.
+    Indicators,
+    /// Freshness and record.
+    Record,
+    /// What Chinese internal-control norms expect: a pack, off until asked for.
+    CnInternalControl,
+}
+
+impl Group {
+    /// The heading of the group.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "The file says something it cannot mean",
+            Self::Assignments => "Assignments",
+            Self::Coverage => "Coverage of the cycle",
+            Self::Decisions => "Decision rights and approval limits",
+            Self::Organisation => "Reporting, escalation, deputies, delegation",
+            Self::Separation => "Separation of duties",
+            Self::Handoffs => "Hand-offs",
+            Self::Indicators => "Indicators",
+            Self::Record => "Freshness and record",
+            Self::CnInternalControl => "Pack cn-internal-control",
+        }
+    }
+
+    /// The name of the pack that switches the group's rules on, where they are off without it.
+    #[must_use]
+    pub const fn pack(self) -> Option<&'static str> {
+        match self {
+            Self::CnInternalControl => Some("cn-internal-control"),
+            _ => None,
+        }
+    }
+}
+
+/// A number from which a rule that counts complains: a key of `[lint.thresholds]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    /// Its key.
+    pub name: &'static str,
+    /// What it is where `[lint]` says nothing.
+    pub default: u32,
+    /// What it counts: `"roles"`, `"%"`.
+    pub unit: &'static str,
+}
+
+/// Something that can be wrong.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name: "allow *name*" reads as a sentence.
+    pub name: &'static str,
+    /// How much a finding of it weighs, unless `[lint]` or the command line says otherwise.
+    pub level: Level,
+    /// What it is about.
+    pub group: Group,
+    /// The number from which it complains, if it counts.
+    pub threshold: Option<Threshold>,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    /// Finds what is wrong; `None` for what is found while the files are read.
+    pub check: Option<fn(&Context<'_>, &mut Found)>,
+}
+
+impl Rule {
+    /// Whether findings of it can be switched off or waived.
+    #[must_use]
+    pub fn can_be_silenced(&self) -> bool {
+        self.group != Group::File
+    }
+
+    /// What is wrong, in one line: the first paragraph of the page.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let first = self.page.trim_start().lines().take_while(|line| !line.trim().is_empty());
+        first.map(str::trim).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Declares the rule of a file; the doc comment is its page.
+macro_rules! rule {
+    (
+        $(#[doc = $page:literal])*
+        $name:literal, $level:ident, $group:ident
+        $(, threshold: $threshold:literal = $default:literal $unit:literal)?
+        $(, check: $check:path)?
+    ) => {
+        $(#[doc = $page])*
+        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            name: $name,
+            level: $crate::finding::Level::$level,
+            group: $crate::rules::Group::$group,
+            threshold: $crate::rules::rule::optional!(
+                $($crate::rules::Threshold { name: $threshold, default: $default, unit: $unit })?
+            ),
+            page: concat!($($page, "\n"),*),
+            check: $crate::rules::rule::optional!($($check)?),
+        };
+    };
+}
+
+/// `Some` of what is given, `None` of nothing.
+macro_rules! optional {
+    () => {
+        None
+    };
+    ($value:expr) => {
+        Some($value)
+    };
+}
+
+pub(super) use {optional, rule};

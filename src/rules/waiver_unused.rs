@@ -1,0 +1,61 @@
+//! Rule `waiver-unused`.
+
+use super::rule::rule;
+use super::settings::silenceable;
+use super::waived::is_valid;
+use super::{Context, Found};
+
+rule! {
+    /// A waiver that hides nothing.
+    ///
+    /// # Why it matters
+    /// What it excused has been mended, or never was: whoever reads the register believes in an exception that does not exist, and the
+    /// next fault of that kind will be hidden without anybody having decided so.
+    ///
+    /// # Example
+    /// ```toml
+    /// [roles.clerk]
+    ///
+    /// [activities.place-order]
+    /// R = "clerk"
+    /// A = "clerk"
+    ///
+    /// [[waivers]]
+    /// rule = "no-accountable"
+    /// subject = "activities.place-order"
+    /// reason = "the post was vacant"
+    /// approved-by = "clerk"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [roles.clerk]
+    ///
+    /// [activities.place-order]
+    /// R = "clerk"
+    /// A = "clerk"
+    /// ```
+    ///
+    /// # Silent when
+    /// The waiver has expired (`waiver-expired` says so), or something in the policy could not be read and the rule may have kept
+    /// silent because of that.
+    "waiver-unused", Warning, Record
+}
+
+/// `used` tells of each waiver whether it hides something.
+pub(super) fn check(cx: &Context<'_>, used: &[bool], found: &mut Found) {
+    for (waiver, used) in cx.model.waivers.iter().zip(used) {
+        let names_a_rule = silenceable(&waiver.rule, "waived", &mut Vec::new()).is_some();
+        if *used || !names_a_rule || !is_valid(waiver, cx.today) {
+            continue;
+        }
+        let subject = waiver.subject.value.clone();
+        let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", waiver.rule.value);
+        let finding = found
+            .finding(subject, waiver.place, message)
+            .label("hides nothing")
+            .also(waiver.reason.place, "the reason that was given")
+            .help("take the waiver out");
+        found.add(finding);
+    }
+}
