@@ -183,6 +183,15 @@ impl<'s> Arena<'s> {
         }
     }
 
+    /// Whether the key of `id` says `key`.
+    fn key_is(&self, id: NodeId, key: &str) -> bool {
+        let node = self.node(id);
+        match node.key_quotes {
+            Quotes::None => self.text.as_bytes().get(node.key.range()) == Some(key.as_bytes()),
+            _ => self.key(id) == key,
+        }
+    }
+
     /// What the text `id` says.
     pub(super) fn value(&self, id: NodeId) -> &str {
         let node = self.node(id);
@@ -234,10 +243,10 @@ impl<'s> Arena<'s> {
     /// The entry of `table` that has this key.
     pub(super) fn find(&self, table: NodeId, key: &str) -> Option<NodeId> {
         if self.node(table).few <= FEW {
-            return self.children(table).find(|&id| self.key(id) == key);
+            return self.children(table).find(|&id| self.key_is(id, key));
         }
         let keys = self.keys.get(&table)?;
-        keys.find(self.hash(key), |&id| self.key(id) == key).copied()
+        keys.find(self.hash(key), |&id| self.key_is(id, key)).copied()
     }
 
     /// Takes out of `parent` what starts at or after byte `from`.

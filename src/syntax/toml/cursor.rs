@@ -102,62 +102,90 @@ pub(super) fn line_start(text: &str, start: u32, end: u32, line: u32) -> u32 {
 
 /// The token that begins at byte `at`.
 fn lex(text: &str, at: usize) -> Token {
-    let rest = text.get(at..).unwrap_or_default();
-    let word = word(rest);
-    let (kind, length, wide) = match rest.chars().next() {
-        _ if word > 0 => (TokenKind::Atom, word, false),
-        Some(c) if !c.is_ascii() && wide::token(c).is_some() => wide_token(rest, c),
-        _ => return next_of_library(rest, at),
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let (kind, length) = match rest.first() {
+        Some(b'.') => (TokenKind::Dot, 1),
+        Some(b'=') => (TokenKind::Equals, 1),
+        Some(b',') => (TokenKind::Comma, 1),
+        Some(b'[') => (TokenKind::LeftSquareBracket, 1),
+        Some(b']') => (TokenKind::RightSquareBracket, 1),
+        Some(b'{') => (TokenKind::LeftCurlyBracket, 1),
+        Some(b'}') => (TokenKind::RightCurlyBracket, 1),
+        Some(b'\n') => (TokenKind::Newline, 1),
+        Some(b' ' | b'\t') => (TokenKind::Whitespace, length_while(rest, |byte| matches!(byte, b' ' | b'\t'))),
+        Some(b'"' | b'\'' | b'#' | b'\r') => return lex_with_library(text, at),
+        Some(_) => match word(text, at) {
+            0 => return wide_token(text, at),
+            length => (TokenKind::Atom, length),
+        },
+        None => (TokenKind::Eof, 0),
     };
-    Token { kind, span: Span::new(position(at), position(at + length)), wide }
+    Token { kind, span: Span::new(position(at), position(at + length)), wide: false }
 }
 
-fn next_of_library(rest: &str, at: usize) -> Token {
-    let Some(token) = Source::new(rest).lex().next() else {
-        return Token { kind: TokenKind::Eof, span: Span::new(position(at), position(at)), wide: false };
-    };
-    let span = token.span();
-    Token { kind: token.kind(), span: Span::new(position(at + span.start()), position(at + span.end())), wide: false }
+fn length_while(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    bytes.iter().position(|&byte| !is(byte)).unwrap_or(bytes.len())
 }
 
-/// The length of the word that `text` starts with, in bytes: everything up to what has a meaning in TOML or would have
-/// if it were ASCII. Within a word quotes mean nothing.
-fn word(text: &str) -> usize {
+/// Text, a comment or a line break at byte `at`.
+fn lex_with_library(text: &str, at: usize) -> Token {
+    let token = text.get(at..).and_then(|rest| Source::new(rest).lex().next());
+    let (kind, length) = token.map_or((TokenKind::Eof, 0), |token| (token.kind(), token.span().end()));
+    Token { kind, span: Span::new(position(at), position(at + length)), wide: false }
+}
+
+/// The length of the word at byte `at`, in bytes: everything up to what has a meaning in TOML or would have if it were
+/// ASCII. Within a word quotes mean nothing.
+fn word(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
     let mut length = 0;
-    let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(length) {
-        match byte {
-            b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b' ' | b'\t' | b'#' | b'\r' | b'\n' => break,
-            b'"' | b'\'' if length == 0 => break,
-            // the first bytes of all that `wide` knows
-            0xC2 | 0xE2 | 0xE3 | 0xEF => {
-                let next = text.get(length..).and_then(|rest| rest.chars().next());
-                match next {
-                    Some(c) if wide::token(c).is_some() => break,
-                    c => length += c.map_or(1, char::len_utf8),
-                }
-            }
-            _ => length += 1,
+    loop {
+        length += length_while(rest.get(length..).unwrap_or_default(), is_surely_of_word);
+        match text.get(at + length..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && wide::token(c).is_none() => length += c.len_utf8(),
+            _ => return length,
         }
     }
-    length
 }
 
-/// The token that `c`, the first character of `rest`, stands for.
-fn wide_token(rest: &str, c: char) -> (TokenKind, usize, bool) {
-    let kind = wide::token(c).unwrap_or(TokenKind::Atom);
-    let inside = rest.get(c.len_utf8()..).unwrap_or_default();
+/// Whether `byte` is part of a word. Of the first bytes of a character that [`wide`] knows that cannot be said.
+const fn is_surely_of_word(byte: u8) -> bool {
+    !matches!(
+        byte,
+        b'.' | b'='
+            | b','
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b' '
+            | b'\t'
+            | b'#'
+            | b'\r'
+            | b'\n'
+            | 0xC2
+            | 0xE2
+            | 0xE3
+            | 0xEF
+    )
+}
+
+/// What the fullwidth character at byte `at` stands for.
+fn wide_token(text: &str, at: usize) -> Token {
+    let mut chars = text.get(at..).unwrap_or_default().chars();
+    let open = chars.next().unwrap_or_default();
+    let inside = chars.as_str();
+    let kind = wide::token(open).unwrap_or(TokenKind::Atom);
     let length = match kind {
         TokenKind::Comment => inside.find(['\r', '\n']).unwrap_or(inside.len()),
         TokenKind::BasicString | TokenKind::LiteralString => {
-            let end = inside.char_indices().find(|&(_, end)| end == '\n' || end == '\r' || wide::closes(c, end));
-            match end {
-                Some((at, '\n' | '\r')) => at,
-                Some((at, end)) => at + end.len_utf8(),
+            match inside.char_indices().find(|&(_, c)| matches!(c, '\r' | '\n') || wide::closes(open, c)) {
+                Some((at, '\r' | '\n')) => at,
+                Some((at, close)) => at + close.len_utf8(),
                 None => inside.len(),
             }
         }
         _ => 0,
     };
-    (kind, c.len_utf8() + length, true)
+    Token { kind, span: Span::new(position(at), position(at + open.len_utf8() + length)), wide: true }
 }

@@ -34,6 +34,9 @@ impl Parser<'_> {
                 self.report_simple(MistakeKind::Missing, token.span, "a name is missing here", "");
             }
             self.skip_blank();
+            if self.token().kind == TokenKind::Atom {
+                self.more_words(of);
+            }
             if self.token().kind != TokenKind::Dot {
                 break;
             }
@@ -78,7 +81,7 @@ impl Parser<'_> {
         sound
     }
 
-    /// Reads a part without quotes whose first word stands at `word`, and says where all of it stands.
+    /// Reads the part without quotes that stands at `word`. Says where it ends.
     fn bare_part(&mut self, word: Span, of: KeyOf) -> Span {
         let text = self.text_at(word);
         if of == KeyOf::Entry
@@ -86,16 +89,11 @@ impl Parser<'_> {
         {
             return self.part_before_colon(word, at);
         }
-        let span = self.words(word, of);
-        if span != word || !text.bytes().all(is_bare) {
-            self.report_unquoted_key(span);
+        if !text.bytes().all(is_bare) {
+            self.report_unquoted_key(word);
         }
-        if span == word {
-            self.bump();
-        } else {
-            self.cursor.seek(span.end, self.cursor.line);
-        }
-        span
+        self.bump();
+        word
     }
 
     /// Takes the colon at byte `at` of `word` for the `=` that should be there.
@@ -111,28 +109,33 @@ impl Parser<'_> {
         span
     }
 
-    /// From `first` to the last of the words that stand in its place together with it: `lead time = 3`.
-    fn words(&self, first: Span, of: KeyOf) -> Span {
+    /// Takes the words at the cursor for more of the last part of the key, `lead time = 3`, if the key ends with them.
+    fn more_words(&mut self, of: KeyOf) {
         let mut ahead = self.cursor;
-        let mut last = first;
-        ahead.advance();
-        while ahead.token.kind == TokenKind::Whitespace {
-            ahead.advance();
-            if ahead.token.kind != TokenKind::Atom {
-                break;
+        let mut end = 0;
+        while let TokenKind::Atom | TokenKind::Whitespace = ahead.token.kind {
+            if ahead.token.kind == TokenKind::Atom {
+                end = ahead.token.span.end;
             }
-            last = ahead.token.span;
             ahead.advance();
         }
-        let end = if of == KeyOf::Header { TokenKind::RightSquareBracket } else { TokenKind::Equals };
-        if ahead.token.kind == end { first.to(last) } else { first }
+        let expected = if of == KeyOf::Header { TokenKind::RightSquareBracket } else { TokenKind::Equals };
+        match self.parts.last_mut() {
+            Some(part) if part.quotes == Quotes::None && ahead.token.kind == expected => {
+                part.span.end = end;
+                let span = part.span;
+                self.cursor = ahead;
+                self.report_unquoted_key(span);
+            }
+            _ => {}
+        }
     }
 
     /// Reports a key that is not a bare one.
     fn report_unquoted_key(&mut self, span: Span) {
         let text = self.text_at(span);
-        if text.contains(|c: char| c.is_ascii_control() && c != '\t') {
-            return self.report_control(span, "a key");
+        if self.report_control(span, "a key") {
+            return;
         }
         if let Some(at) = wide::first_in(text, |ascii| ascii.bytes().all(is_bare)) {
             return self.report_wide(span.start.saturating_add(position(at)));

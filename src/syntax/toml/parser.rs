@@ -118,24 +118,23 @@ impl<'s> Parser<'s> {
                 Mistake::new(MistakeKind::Text, token.span, "a carriage return alone does not end a line")
                     .help("save the file with the line endings of this system")
             }),
-            TokenKind::Comment if text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\t') => {
+            TokenKind::Comment => {
                 self.report_control(token.span, "a comment");
             }
             _ => {}
         }
     }
 
-    /// Reports the first control character at `span`, which is within `what`.
-    pub(super) fn report_control(&mut self, span: Span, what: &str) {
-        let text = self.text_at(span);
-        let control = |c: &(usize, char)| c.1.is_ascii_control() && !matches!(c.1, '\t' | '\n');
-        let Some((at, c)) = text.char_indices().find(control) else { return };
+    /// Reports the first control character at `span`, which is within `what`. Whether there is one.
+    pub(super) fn report_control(&mut self, span: Span, what: &str) -> bool {
+        let Some((at, c)) = first_control(self.text_at(span)) else { return false };
         let start = span.start.saturating_add(position(at));
         let span = Span::new(start, start.saturating_add(1));
         self.report(span, || {
             let message = format!("the invisible character U+{:04X} cannot stand in {what}", u32::from(c));
             Mistake::new(MistakeKind::Text, span, message).help("remove it")
         });
+        true
     }
 
     /// Reports the fullwidth character at byte `start`.
@@ -156,12 +155,16 @@ impl<'s> Parser<'s> {
         });
     }
 
-    /// Notes a mistake at `span`, which is on the line of the cursor or, within text of several lines, after it.
+    /// Notes a mistake at `span`, which is on the line of the cursor or, within a token of several lines, after or
+    /// before it.
     pub(super) fn report(&mut self, span: Span, make: impl FnOnce() -> Mistake) {
-        let line = if span.start > self.cursor.token.span.start {
-            line_start(self.text, self.cursor.token.span.start, span.start, self.cursor.line)
+        let Cursor { token, line, .. } = self.cursor;
+        let line = if span.start > token.span.start {
+            line_start(self.text, token.span.start, span.start, line)
+        } else if span.start < line {
+            line_start(self.text, 0, span.start, 0)
         } else {
-            self.cursor.line
+            line
         };
         self.mistakes.report(line, span.start, make);
     }
@@ -210,6 +213,15 @@ impl<'s> Parser<'s> {
             self.lost.push(Span::new(start, end));
         }
     }
+}
+
+/// The first control character that must not stand in `text`, and where it stands: all but tabs and line breaks.
+pub(super) fn first_control(text: &str) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    let ends_line = |at: usize| bytes.get(at) == Some(&b'\n') || bytes.get(at..at + 2) == Some(b"\r\n");
+    let mut bad =
+        bytes.iter().enumerate().filter(|&(at, byte)| byte.is_ascii_control() && *byte != b'\t' && !ends_line(at));
+    bad.next().map(|(at, &byte)| (at, char::from(byte)))
 }
 
 /// `spans` in order, those that meet or have only blanks between them made one.

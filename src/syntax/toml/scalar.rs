@@ -120,8 +120,7 @@ impl Parser<'_> {
     /// Reports what stands at `span` in place of a value, and says what it was meant as.
     fn mistaken_scalar(&mut self, span: Span) -> Form {
         let text = self.text_at(span);
-        if text.contains(|c: char| c.is_ascii_control() && c != '\t') {
-            self.report_control(span, "a value");
+        if self.report_control(span, "a value") {
             return Form::Broken;
         }
         if let Some(at) = wide::first_in(text, |ascii| form(ascii).is_some()) {

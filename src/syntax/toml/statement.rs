@@ -50,31 +50,32 @@ impl<'s> Parser<'s> {
         let open = self.token();
         self.bump();
         let second = self.token();
+        let mut brackets = open.span;
         let is_item = second.kind == TokenKind::LeftSquareBracket && second.span.start == open.span.end;
         if is_item {
+            brackets = brackets.to(second.span);
             self.bump();
         }
         self.skip_blank();
         let complete = if self.token().kind == TokenKind::RightSquareBracket {
-            let span = open.span.to(self.token().span);
+            let span = brackets.to(self.token().span);
             self.report_simple(MistakeKind::Missing, span, "a name is missing between the brackets", "");
             false
         } else {
             self.key(KeyOf::Header)
         };
-        let span = self.end_of_header(open, is_item);
+        let span = self.end_of_header(brackets, is_item);
         self.begin(span, is_item, complete);
         self.end_of_line();
     }
 
     /// Reads the brackets that close a header. Says where all of it stands.
-    fn end_of_header(&mut self, open: Token, is_item: bool) -> Span {
-        let mut span = open.span.to(self.parts.last().map_or(open.span, |part| part.span));
+    fn end_of_header(&mut self, brackets: Span, is_item: bool) -> Span {
+        let mut span = brackets.to(self.parts.last().map_or(brackets, |part| part.span));
         for _ in 0..if is_item { 2 } else { 1 } {
             let token = self.token();
             if token.kind != TokenKind::RightSquareBracket {
                 let (opened, help) = if is_item { ("[[", "add `]]`") } else { ("[", "add `]`") };
-                let brackets = Span::new(open.span.start, open.span.start.saturating_add(if is_item { 2 } else { 1 }));
                 let message = format!("this `{opened}` is never closed");
                 self.report_simple(MistakeKind::Unclosed, brackets, &message, help);
                 break;

@@ -46,14 +46,14 @@ impl Parser<'_> {
             TokenKind::LiteralString => (Quotes::Single, Encoding::LiteralString),
             _ => (Quotes::Single, Encoding::BasicString),
         };
-        if quotes == Quotes::Single
-            && let Some(text) = self.text_to_wide_quote(token, raw)
-        {
-            return Some(Text::kept(text));
-        }
-        if self.is_unclosed(token, raw) {
-            self.report_unclosed_text(token, raw);
-            return None;
+        if !is_closed(raw, quotes) || self.is_followed_at_once(token.span) {
+            if let Some(text) = self.text_to_wide_quote(token, raw) {
+                return Some(Text::kept(text));
+            }
+            if self.is_unclosed(token, raw) {
+                self.report_unclosed_text(token, raw);
+                return None;
+            }
         }
         let escapes = matches!(encoding, Encoding::BasicString | Encoding::MlBasicString);
         let is_plain = |byte: u8| byte >= b' ' && byte != 0x7F && !(escapes && byte == b'\\');
@@ -81,12 +81,11 @@ impl Parser<'_> {
 
     /// Reports what is wrong at or right before byte `at` of the text `raw`.
     fn report_bad_text(&mut self, token: Token, raw: &str, at: usize) {
-        let bad = raw.get(at..).and_then(|rest| rest.chars().next());
-        let before = raw.get(..at).unwrap_or_default();
-        let escape = if bad == Some('\\') { Some(at) } else { before.rfind('\\') };
-        let (Some(start), false) = (escape, bad.is_none_or(|c| c.is_ascii_control())) else {
-            return self.report_control(token.span, "text");
-        };
+        if self.report_control(token.span, "text") {
+            return;
+        }
+        let is_escape = raw.as_bytes().get(at) == Some(&b'\\');
+        let start = if is_escape { at } else { raw.get(..at).and_then(|before| before.rfind('\\')).unwrap_or(at) };
         let length = raw.get(start..).map_or(1, |rest| {
             let most = match rest.as_bytes() {
                 [_, b'x', ..] => 2,
@@ -140,14 +139,13 @@ impl Parser<'_> {
         is_word
     }
 
-    /// What stands before a fullwidth quote that was meant to close the text `raw`: the text does not end on its line,
-    /// or something follows it at once. The token then ends with that quote.
+    /// What stands before a fullwidth quote that was meant to close the text `raw`, which does not end as it should.
+    /// The token then ends with that quote.
     fn text_to_wide_quote(&mut self, token: Token, raw: &str) -> Option<String> {
-        let open = raw.chars().next()?;
-        let ends = is_closed(raw, Quotes::Single) && !self.is_followed_at_once(token.span);
-        if ends || raw.is_ascii() {
+        if token.is_triple() {
             return None;
         }
+        let open = raw.chars().next()?;
         let (at, close) = raw.char_indices().find(|&(_, c)| !c.is_ascii() && wide::closes(c, open))?;
         let start = token.span.start.saturating_add(position(at));
         self.report_wide(start);

@@ -260,6 +260,7 @@ fn escapes_that_mean_nothing_are_underlined() {
     check(r#"a = "C:\sales""#, r"\s", r"`\s` means nothing in text", "{a: ?}");
     check(r#"a = "b\uD800c""#, r"\uD800", r"`\uD800` means nothing in text", "{a: ?}");
     check("a = \"\"\"b\n\\销\n\"\"\"", r"\销", r"`\销` means nothing in text", "{a: ?}");
+    check("a = \"\"\"\\x\r\n\"\"\"", "\\x", r"`\x` means nothing in text", "{a: ?}");
     check(r#"a."\q" = 1"#, r"\q", r"`\q` means nothing in text", "{}");
 }
 

@@ -3,6 +3,7 @@
 use super::{Table, Value, ValueKind};
 
 mod mistakes;
+mod robust;
 mod suite;
 
 /// The tree on one line.
