@@ -1,6 +1,7 @@
 //! From the paths that were asked for to policies: which files, and which of them belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -79,8 +80,8 @@ impl Search {
         let mains = files.iter().filter(|file| file.file_name().is_some_and(|name| name == MAIN_FILE));
         let folders: BTreeSet<PathBuf> = mains.filter_map(|main| main.parent()).map(Path::to_owned).collect();
         for file in files {
-            match file.ancestors().skip(1).find(|folder| folders.contains(*folder)) {
-                Some(folder) => self.add_to_policy(folder.to_owned(), file),
+            match holder(&file, &folders) {
+                Some(folder) => self.add_to_policy(folder, &file, &folders),
                 None => self.add_orphan(file),
             }
         }
@@ -110,15 +111,14 @@ impl Search {
     }
 
     /// A link is followed to a file of the same policy only; that one is taken, so that no file is in it twice.
-    fn add_to_policy(&mut self, folder: PathBuf, file: PathBuf) {
-        let target = match follow(&file) {
-            Ok(target) if target.starts_with(&folder) => target,
-            Ok(_) => return self.lose(&file, io::Error::other("it is a link that leads out of its policy")),
-            Err(error) => return self.lose(&file, error),
+    fn add_to_policy(&mut self, folder: &Path, file: &Path, folders: &BTreeSet<PathBuf>) {
+        let target = match follow(file) {
+            Ok(target) if holder(&target, folders) == Some(folder) => target,
+            Ok(_) => return self.lose(file, io::Error::other("it is a link that leads out of its policy")),
+            Err(error) => return self.lose(file, error),
         };
-        let is_main = file == folder.join(MAIN_FILE);
-        let policy = self.policies.entry(folder).or_default();
-        if is_main {
+        let policy = self.policies.entry(folder.to_owned()).or_default();
+        if file == folder.join(MAIN_FILE) {
             policy.main = target;
         } else {
             policy.others.push(target);
@@ -157,15 +157,23 @@ impl Search {
     }
 }
 
+/// The folder of the policy that a file is in: the nearest above it.
+fn holder<'f>(file: &Path, folders: &'f BTreeSet<PathBuf>) -> Option<&'f Path> {
+    file.ancestors().skip(1).find_map(|folder| folders.get(folder)).map(PathBuf::as_path)
+}
+
 /// The path without links and `..`; one that has no such form, as a pipe, as it is.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     path.metadata()?;
     path.canonicalize().or_else(|_| std::path::absolute(path))
 }
 
-/// The file that a link leads to; a file without links above it that is none itself is as it should be.
+/// The file that a link leads to; a file that is no link is itself. What is no file, such as a pipe that nobody writes to, is
+/// not to be waited for.
 fn follow(file: &Path) -> io::Result<PathBuf> {
-    if file.is_symlink() { file.canonicalize() } else { Ok(file.to_owned()) }
+    let kind = file.symlink_metadata()?;
+    let target = if kind.is_symlink() { file.canonicalize()? } else { file.to_owned() };
+    if kind.is_file() || target.is_file() { Ok(target) } else { Err(io::Error::other("it is no ordinary file")) }
 }
 
 /// `.gitignore` counts, in a repository or not; what is only on this machine (global and unshared excludes) does not.
@@ -176,7 +184,8 @@ fn walker(root: &Path) -> WalkBuilder {
 }
 
 fn is_policy_file(path: &Path) -> bool {
-    path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name == MAIN_FILE || name.ends_with(SUFFIX))
+    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    name == MAIN_FILE.as_bytes() || name.ends_with(SUFFIX.as_bytes())
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -93,7 +93,10 @@ pub fn open(here: &Path, inputs: &[Input]) -> Result<Opened, OpenError> {
 /// # Errors
 /// Where the stream cannot be read.
 pub fn read_capped(stream: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), stream)
+}
+
+fn read_into(mut bytes: Vec<u8>, stream: impl Read) -> io::Result<Vec<u8>> {
     stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -125,9 +128,15 @@ fn read_all(here: &Path, policies: &[FoundPolicy]) -> Result<Vec<File>, Vec<Lost
 }
 
 fn read_file(here: &Path, path: &Path) -> Result<File, Lost> {
-    let bytes = std::fs::File::open(path).and_then(read_capped);
-    let bytes = bytes.map_err(|error| Lost { path: path.to_owned(), error })?;
+    let bytes = read_bytes(path).map_err(|error| Lost { path: path.to_owned(), error })?;
     Ok(File::from_bytes(name::relative(path, here), bytes))
+}
+
+/// Room is made at once, where the size is known and allowed.
+fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    read_into(Vec::with_capacity(size.min(MAX_BYTES) + 1), file)
 }
 
 /// Which ids the files of each policy have, in the order in which they are read.

@@ -153,8 +153,10 @@ fn a_text_is_checked_alone_under_its_name() {
 }
 
 #[cfg(unix)]
-mod links {
+mod unix {
+    use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
 
     use super::*;
 
@@ -168,12 +170,30 @@ mod links {
     }
 
     #[test]
+    fn a_name_that_is_not_utf_8_is_a_name() {
+        let root = folder(&["raci.toml"]);
+        let name = std::ffi::OsStr::from_bytes(b"caf\xE9.raci.toml");
+        fs::write(root.path().join(name), "").unwrap();
+        assert_eq!(policies(&root, "", &[]), [["raci.toml", "caf\u{FFFD}.raci.toml"]]);
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let root = folder(&["raci.toml"]);
+        let _socket = UnixListener::bind(root.path().join("x.raci.toml")).unwrap();
+        assert_eq!(errors(&root, &["."]), ["cannot read `x.raci.toml`: it is no ordinary file"]);
+    }
+
+    #[test]
     fn a_link_out_of_the_policy_is_not_followed() {
         let outside = folder(&["secret.raci.toml"]);
         let root = folder(&["raci.toml"]);
         symlink(outside.path().join("secret.raci.toml"), root.path().join("x.raci.toml")).unwrap();
         symlink(outside.path(), root.path().join("folder")).unwrap();
         assert_eq!(errors(&root, &["."]), ["cannot read `x.raci.toml`: it is a link that leads out of its policy"]);
+        let nested = folder(&["raci.toml", "sub/raci.toml"]);
+        symlink("sub/raci.toml", nested.path().join("x.raci.toml")).unwrap();
+        assert_eq!(errors(&nested, &["."]), ["cannot read `x.raci.toml`: it is a link that leads out of its policy"]);
     }
 
     #[test]
