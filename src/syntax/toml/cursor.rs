@@ -46,8 +46,8 @@ pub(super) struct Cursor<'s> {
 
 impl<'s> Cursor<'s> {
     pub(super) fn new(text: &'s str) -> Self {
-        let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { text, token: lex(text, start), line: position(start) }
+        let line = first_line(text);
+        Self { text, token: lex(text, line as usize), line }
     }
 
     /// Goes on to the next token.
@@ -92,6 +92,11 @@ impl<'s> Cursor<'s> {
         let line = rest.split('\n').next().unwrap_or_default();
         start.saturating_add(position(line.strip_suffix('\r').unwrap_or(line).len()))
     }
+}
+
+/// Where the first line starts: after a byte order mark.
+pub(super) fn first_line(text: &str) -> u32 {
+    position(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 })
 }
 
 /// Where the line of byte `end` starts, if that of byte `start` starts at `line`.

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 use super::arena::{Arena, Form, NodeId, position};
 use super::build::{Conflict, KeyPart};
-use super::cursor::{Cursor, Token, line_start};
+use super::cursor::{Cursor, Token, first_line, line_start};
 use super::mistake::{Mistake, MistakeKind, Mistakes, quote};
 use super::tree::Document;
 use super::wide;
@@ -162,7 +162,7 @@ impl<'s> Parser<'s> {
         let line = if span.start > token.span.start {
             line_start(self.text, token.span.start, span.start, line)
         } else if span.start < line {
-            line_start(self.text, 0, span.start, 0)
+            line_start(self.text, 0, span.start, first_line(self.text))
         } else {
             line
         };

@@ -12,6 +12,7 @@ use super::key::KeyOf;
 use super::mistake::{Mistake, MistakeKind, quote};
 use super::parser::{Flow, Parser, Statement};
 use super::recover::{header_inside, is_entry};
+use super::scalar::may_be_item;
 use super::tree::Document;
 
 impl<'s> Parser<'s> {
@@ -149,12 +150,28 @@ impl<'s> Parser<'s> {
             return self.value(key);
         }
         if equals.kind == TokenKind::Equals {
-            self.report(equals.span, || {
-                Mistake::new(MistakeKind::Missing, equals.span, "a value is missing after `=`").help("write one")
-            });
+            let on_next_line = self.skip_to_value();
+            let help = if on_next_line { "write the value on the line of its `=`" } else { "write one" };
+            self.report_simple(MistakeKind::Missing, equals.span, "a value is missing after `=`", help);
+            if on_next_line {
+                return self.value(key);
+            }
         }
         let end = if equals.kind == TokenKind::Equals { equals.span } else { key_span };
         (self.broken(end, key), Continue(()))
+    }
+
+    /// Goes to the value that stands on a later line than its `=`, if one does: indented, or within brackets.
+    fn skip_to_value(&mut self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.skip(true);
+        let is_within = !self.statement.open.is_empty() || ahead.column() > self.statement.indent;
+        let is_header = header_inside(ahead).is_some_and(|inside| !may_be_item(self.text_at(inside)));
+        let is_value = is_within && ahead.token.starts_value() && !is_entry(ahead) && !is_header;
+        if is_value {
+            self.skip_lines();
+        }
+        is_value
     }
 
     fn report_missing_equals(&mut self, key: Span, has_value: bool) {

@@ -127,7 +127,7 @@ impl Parser<'_> {
     }
 
     /// Goes past blanks, line breaks and comments. Whether there was a line break.
-    fn skip_lines(&mut self) -> bool {
+    pub(super) fn skip_lines(&mut self) -> bool {
         let mut fresh = false;
         while let TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment = self.token().kind {
             fresh |= self.token().kind == TokenKind::Newline;

@@ -234,6 +234,8 @@ fn what_is_missing_between_brackets_and_separators_is_told() {
     check("[]\na = 1\n[b]\n", "[]", "a name is missing between the brackets", "{b: {}}");
     check("[a..b]\n", ".", "a name is missing here", "{}");
     check("= 1\n", "=", "a name is missing before `=`", "{}");
+    check("a =\n  [1]\nb = 1\n", "=", "a value is missing after `=`", "{a: [1], b: 1}");
+    check("a =\n[b]\n", "=", "a value is missing after `=`", "{a: ?, b: {}}");
     check("a\nb = 1\n", "a", "`a` has no value", "{a: ?, b: 1}");
     check("a = [1,,2]\n", ",", "nothing stands before this `,`", "{a: [1, 2]}");
     check("a = [1 2]\n", "2", "a `,` is missing before `2`", "{a: [1, 2]}");
