@@ -1,0 +1,93 @@
+//! The whole of `raci check` on repositories of 1, 100 and 1 000 files, next to merely parsing the same files with
+//! `toml::de::DeTable::parse` on one thread: each in a process of its own, side by side in one run.
+//!
+//! The bench calls itself for the parsing, so that both are whole processes.
+
+mod common;
+
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.iter().position(|argument| argument == "--parse").and_then(|at| arguments.get(at + 1)) {
+        Some(folder) => parse_only(Path::new(folder)),
+        None => compare(),
+    }
+    ExitCode::SUCCESS
+}
+
+/// Reads and parses every file of a folder, and does nothing with it.
+fn parse_only(folder: &Path) {
+    let mut names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    for name in names {
+        let text = std::fs::read_to_string(name).unwrap();
+        let table = toml::de::DeTable::parse(&text).unwrap();
+        assert!(!table.get_ref().is_empty());
+    }
+}
+
+fn compare() {
+    let this = std::env::current_exe().unwrap();
+    println!("{:>6} {:>8} {:>8} {:>10} {:>10} {:>7} {:>10}", "files", "things", "MB", "parse", "check", "ratio", "peak/byte");
+    for (files, things) in [(1, 200), (1, 40_000), (100, 10_000), (100, 100_000), (1_000, 120_000), (1_000, 200_000)] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bytes = 0;
+        for (name, text) in common::policy(files, things) {
+            bytes += text.len();
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let parse = || Command::new(&this).arg("--parse").arg(folder.path()).status().unwrap().success();
+        let check = || raci(folder.path()).status().unwrap().code() == Some(0);
+        let rounds = if bytes > 10_000_000 { 7 } else { 15 };
+        let (parsed, checked) = side_by_side(rounds, parse, check);
+        println!(
+            "{files:>6} {things:>8} {:>8.1} {:>10.2?} {:>10.2?} {:>7.2} {:>10}",
+            bytes as f64 / 1e6,
+            parsed,
+            checked,
+            checked.as_secs_f64() / parsed.as_secs_f64(),
+            peak(folder.path()).map_or("?".to_owned(), |peak| format!("{:.1}", peak as f64 / bytes as f64)),
+        );
+    }
+}
+
+fn raci(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_raci"));
+    command.args(["check", "--format", "plain", "--fail-on", "never"]).arg(folder);
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// The median of each, measured in turn so that both meet the same machine.
+fn side_by_side(rounds: usize, one: impl Fn() -> bool, other: impl Fn() -> bool) -> (Duration, Duration) {
+    let time = |run: &dyn Fn() -> bool| {
+        let start = Instant::now();
+        assert!(run());
+        start.elapsed()
+    };
+    let (mut ones, mut others): (Vec<_>, Vec<_>) = (0..rounds).map(|_| (time(&one), time(&other))).unzip();
+    ones.sort();
+    others.sort();
+    (ones[rounds / 2], others[rounds / 2])
+}
+
+/// The most memory that a check holds at once, in bytes, as Linux tells it; `None` elsewhere.
+fn peak(folder: &Path) -> Option<u64> {
+    let mut child = raci(folder).spawn().ok()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    while child.try_wait().ok()?.is_none() {
+        let told = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        peak = peak.max(kilobytes.map(|kilobytes| kilobytes * 1024));
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    peak
+}
