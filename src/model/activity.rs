@@ -69,7 +69,8 @@ impl Letters {
                 Slot::Unreadable => {
                     Holders { roles: Refs { items: Vec::new(), incomplete: true }, place: Place::default() }
                 }
-                Slot::Given(Located { value: list, place }) => {
+                Slot::Given(list) => {
+                    let place = list.place;
                     if !scheme.letters().contains(&letter) {
                         not_in_scheme(letter, scheme, place, resolver);
                     }

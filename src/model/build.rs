@@ -61,20 +61,23 @@ pub fn build(inputs: Vec<Input<'_>>) -> Built {
     Built { model, mistakes: builder.mistakes }
 }
 
+/// The things of a kind that each file declares: moving them into one list would take as much memory again.
+type ByFile<T> = Vec<Vec<Named<T>>>;
+
 /// The declarations of all files together.
 #[derive(Default)]
 struct All {
     matrix: Option<syntax::Matrix>,
     stages: Vec<syntax::Stage>,
-    dimensions: Vec<Named<syntax::Dimension>>,
-    departments: Vec<Named<syntax::Department>>,
-    roles: Vec<Named<syntax::Role>>,
-    people: Vec<Named<syntax::Person>>,
-    activities: Vec<Named<syntax::Activity>>,
-    decisions: Vec<Named<syntax::Decision>>,
-    handoffs: Vec<Named<syntax::Handoff>>,
-    escalations: Vec<Named<syntax::Escalation>>,
-    indicators: Vec<Named<syntax::Indicator>>,
+    dimensions: ByFile<syntax::Dimension>,
+    departments: ByFile<syntax::Department>,
+    roles: ByFile<syntax::Role>,
+    people: ByFile<syntax::Person>,
+    activities: ByFile<syntax::Activity>,
+    decisions: ByFile<syntax::Decision>,
+    handoffs: ByFile<syntax::Handoff>,
+    escalations: ByFile<syntax::Escalation>,
+    indicators: ByFile<syntax::Indicator>,
     separations: Vec<syntax::Separation>,
     delegations: Vec<syntax::Delegation>,
     examples: Vec<syntax::Example>,
@@ -91,15 +94,15 @@ impl All {
         self.matrix = self.matrix.take().or(file.matrix.take());
         self.lint = self.lint.take().or(file.lint.take());
         append(&mut self.stages, file.stages);
-        append(&mut self.dimensions, file.dimensions);
-        append(&mut self.departments, file.departments);
-        append(&mut self.roles, file.roles);
-        append(&mut self.people, file.people);
-        append(&mut self.activities, file.activities);
-        append(&mut self.decisions, file.decisions);
-        append(&mut self.handoffs, file.handoffs);
-        append(&mut self.escalations, file.escalations);
-        append(&mut self.indicators, file.indicators);
+        self.dimensions.extend(file.dimensions.take());
+        self.departments.extend(file.departments.take());
+        self.roles.extend(file.roles.take());
+        self.people.extend(file.people.take());
+        self.activities.extend(file.activities.take());
+        self.decisions.extend(file.decisions.take());
+        self.handoffs.extend(file.handoffs.take());
+        self.escalations.extend(file.escalations.take());
+        self.indicators.extend(file.indicators.take());
         append(&mut self.separations, file.separations);
         append(&mut self.delegations, file.delegations);
         append(&mut self.examples, file.examples);
@@ -111,7 +114,7 @@ impl All {
         self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define_stage(id, mistakes)));
         macro_rules! keep_first {
             ($($field:ident),*) => {
-                $(self.$field = names.keep_first(std::mem::take(&mut self.$field), mistakes);)*
+                $(self.$field.iter_mut().for_each(|named| names.keep_first(named, mistakes));)*
             };
         }
         keep_first!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
@@ -194,14 +197,14 @@ impl<'a> Builder<'a> {
     /// Resolves all things of a kind, side by side; what is wrong with them comes in their order.
     fn all<T: Target + Send, U: Send>(
         &mut self,
-        named: Vec<Named<T>>,
+        named: ByFile<T>,
         resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
     ) -> List<U> {
         let names = self.names;
-        let mut resolved = Vec::with_capacity(named.len());
+        let mut resolved = Vec::with_capacity(named.iter().map(Vec::len).sum());
         let parts: Vec<_> = named
             .into_par_iter()
-            .with_min_len(256)
+            .flat_map(|file| file.into_par_iter().with_min_len(256))
             .fold(Part::default, |mut part: Part<U>, named| {
                 let mut resolver = Resolver::new(names, Subject::Of(T::KIND, named.id.value.clone()));
                 part.things.push(resolve(named, &mut resolver));

@@ -134,8 +134,8 @@ impl Names {
     }
 
     /// Notes the ids of all things of a kind, and keeps the first of those that share one.
-    pub(super) fn keep_first<T: Target>(&mut self, named: Vec<Named<T>>, mistakes: &mut Vec<Finding>) -> Vec<Named<T>> {
-        named.into_iter().filter(|named| self.define(T::KIND, &named.id, mistakes)).collect()
+    pub(super) fn keep_first<T: Target>(&mut self, named: &mut Vec<Named<T>>, mistakes: &mut Vec<Finding>) {
+        named.retain(|named| self.define(T::KIND, &named.id, mistakes));
     }
 
     /// Notes the id of a stage; `false` where there is one of that id already.

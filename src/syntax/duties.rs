@@ -114,7 +114,7 @@ impl Letter {
 }
 
 /// Who holds each letter, as far as it is said.
-pub type Letters = [(Letter, Slot<Located<OneOrMany<To<Role>>>>); 7];
+pub type Letters = [(Letter, Slot<OneOrMany<To<Role>>>); 7];
 
 /// Declares a table that assigns letters, with the same seven keys for each.
 macro_rules! lettered {
@@ -124,19 +124,19 @@ macro_rules! lettered {
             pub struct $Name {
                 $($rest)*
                 /// Responsible: does the work.
-                "R" r: Located<OneOrMany<To<Role>>>;
+                "R" r: OneOrMany<To<Role>>;
                 /// Accountable (in DACI: approves); exactly one role.
-                "A" a: Located<OneOrMany<To<Role>>>;
+                "A" a: OneOrMany<To<Role>>;
                 /// Consulted before.
-                "C" c: Located<OneOrMany<To<Role>>>;
+                "C" c: OneOrMany<To<Role>>;
                 /// Informed after.
-                "I" i: Located<OneOrMany<To<Role>>>;
+                "I" i: OneOrMany<To<Role>>;
                 /// Supports (RASCI) or signs off (RACI-VS).
-                "S" s: Located<OneOrMany<To<Role>>>;
+                "S" s: OneOrMany<To<Role>>;
                 /// Verifies (RACI-VS).
-                "V" v: Located<OneOrMany<To<Role>>>;
+                "V" v: OneOrMany<To<Role>>;
                 /// Drives (DACI).
-                "D" d: Located<OneOrMany<To<Role>>>;
+                "D" d: OneOrMany<To<Role>>;
             }
         }
 

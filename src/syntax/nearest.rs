@@ -1,5 +1,7 @@
 //! "Did you mean": the known word that is nearest to one that is not.
 
+use std::cmp::Ordering;
+
 /// A known word that is near to an unknown one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nearest<W> {
@@ -18,15 +20,14 @@ pub fn nearest<W: AsRef<str> + Ord>(written: &str, known: impl IntoIterator<Item
     let mut best: Option<(f64, W, bool)> = None;
     for word in known {
         let likeness = strsim::normalized_damerau_levenshtein(&wanted, &word.as_ref().to_lowercase());
-        let better = match &best {
-            None => true,
-            Some((so_far, held, _)) => likeness > *so_far || (likeness >= *so_far && word < *held),
-        };
-        let tie = best.as_ref().is_some_and(|(so_far, ..)| likeness >= *so_far && likeness <= *so_far);
-        match &mut best {
-            Some((_, held, tied)) if !better => *tied |= tie && word != *held,
-            _ => best = Some((likeness, word, tie)),
-        }
+        best = Some(match best {
+            None => (likeness, word, false),
+            Some((so_far, held, tied)) => match likeness.total_cmp(&so_far) {
+                Ordering::Less => (so_far, held, tied),
+                Ordering::Equal => (so_far, held.min(word), true),
+                Ordering::Greater => (likeness, word, false),
+            },
+        });
     }
     best.map(|(likeness, word, tied)| Nearest { word, is_close: likeness >= CLOSE && !tied })
 }
