@@ -34,7 +34,10 @@ fn parse_only(folder: &Path) {
 
 fn compare() {
     let this = std::env::current_exe().unwrap();
-    println!("{:>6} {:>8} {:>8} {:>10} {:>10} {:>7} {:>10}", "files", "things", "MB", "parse", "check", "ratio", "peak/byte");
+    println!(
+        "{:>6} {:>8} {:>8} {:>10} {:>10} {:>7} {:>10}",
+        "files", "things", "MB", "parse", "check", "ratio", "peak/byte"
+    );
     for (files, things) in [(1, 200), (1, 40_000), (100, 10_000), (100, 100_000), (1_000, 120_000), (1_000, 200_000)] {
         let folder = tempfile::tempdir().unwrap();
         let mut bytes = 0;

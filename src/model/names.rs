@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::id::{Id, ids};
 use super::organisation::{Department, Role, Stage};
 use super::{activity, case, decision, duties};
+use foldhash::fast::RandomState;
+
 use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{Located, Mistake, Named, OneOrMany, Slot, Target, To, nearest};
@@ -14,7 +16,7 @@ use crate::syntax::{Located, Mistake, Named, OneOrMany, Slot, Target, To, neares
 #[derive(Debug, Default)]
 struct Defined {
     places: Vec<Place>,
-    numbers: HashMap<Text, usize>,
+    numbers: HashMap<Text, usize, RandomState>,
 }
 
 /// Every id that the policy defines.

@@ -1,5 +1,6 @@
 //! Reading values: what a table, a list, a text must look like, and how a mistake is said.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use super::nearest::nearest;
@@ -246,7 +247,7 @@ impl Reader {
     }
 
     /// Says that a value is of the wrong kind.
-    pub(super) fn expected(&mut self, wanted: &str, value: Value<'_>) {
+    pub(super) fn expected(&mut self, wanted: impl fmt::Display, value: Value<'_>) {
         let found = describe(value.kind());
         if let ValueKind::Broken = value.kind() {
             return;
@@ -309,7 +310,7 @@ impl Reader {
     }
 
     /// The text of the value, or says that it must be a text.
-    pub(super) fn text<'d>(&mut self, value: Value<'d>, wanted: &str) -> Option<&'d str> {
+    pub(super) fn text<'d>(&mut self, value: Value<'d>, wanted: impl fmt::Display) -> Option<&'d str> {
         if let ValueKind::String(text) = value.kind() {
             return Some(text);
         }
@@ -440,7 +441,7 @@ impl<T: Read> Read for Box<T> {
 
 impl<T: Target> Read for To<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let id = reader.text(value, &format!("the id of a {} in quotes", T::KIND.noun()))?;
+        let id = reader.text(value, format_args!("the id of a {} in quotes", T::KIND.noun()))?;
         Some(Self::new(id.into(), reader.place(value.span())))
     }
 
