@@ -173,7 +173,6 @@ impl Names {
         if left.is_err() {
             return add;
         }
-        #[expect(clippy::iter_over_hash_type, reason = "the nearest id does not depend on the order")]
         match nearest(id, known.keys()) {
             Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
             Some(near) => format!("{add}; the nearest id in `{table}` is `{}`", near.word),
