@@ -8,7 +8,7 @@ use super::cover::{Claimed, Cover, Held, Piece};
 use super::merge::{self, merge};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search};
-use super::{Interval, Space, bits};
+use super::{Interval, Numbers, Space, bits};
 
 /// All that holds in a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -98,7 +98,7 @@ impl Space {
         dimensions.dedup();
         let axes = dimensions.into_iter().filter_map(|dimension| {
             let cells = match (self.axis(dimension), other.axis(dimension)) {
-                (Some(one), Some(other)) => one.cells.refined(&other.cells),
+                (Some(one), Some(other)) => one.cells.refined(&other.cells, self.numbers(one)),
                 (Some(only), None) | (None, Some(only)) => only.cells.clone(),
                 (None, None) => return None,
             };
@@ -192,14 +192,16 @@ impl Question for Changed<'_> {
 }
 
 impl Cells {
-    /// The cells that either tells apart.
-    fn refined(&self, other: &Self) -> Self {
-        let (Self::Numbers(one), Self::Numbers(other)) = (self, other) else { return self.clone() };
+    /// The cells that either tells apart, where `numbers` exist.
+    fn refined(&self, other: &Self, numbers: Option<&Numbers>) -> Self {
+        let (Self::Numbers(one), Self::Numbers(other), Some(numbers)) = (self, other, numbers) else {
+            return self.clone();
+        };
         let mut fine: Vec<Interval> = Vec::with_capacity(one.len() + other.len());
         for cell in one {
             let first = other.partition_point(|other| other.high <= cell.low);
             let met = other.iter().skip(first).take_while(|other| other.low < cell.high);
-            fine.extend(met.map(|other| cell.clone().meet(other)).filter(|both| !both.is_empty()));
+            fine.extend(met.map(|other| cell.clone().meet(other)).filter(|both| numbers.any_in(both)));
         }
         Self::Numbers(fine.into_boxed_slice())
     }

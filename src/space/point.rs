@@ -6,7 +6,7 @@ use super::region::Region;
 use super::{Number, Space, bits};
 
 /// Where a case lies on one dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coordinate {
     /// The value with this index.
     Value(usize),

@@ -197,3 +197,12 @@ fn words_say_the_shorter_of_a_set_and_its_complement() {
     assert_eq!(phrase(&[1, 2]), "tier is B or C");
     assert_eq!(phrase(&[1, 2, 3]), "tier is not A");
 }
+
+#[test]
+fn two_versions_that_differ_between_two_steps_do_not_differ() {
+    let domains = Arc::from([amount(Some("1"))]);
+    let limit = |end| Cover::layered(&domains, &parts([always().and(0, end)]), &[]);
+    let difference = limit(below("10.5")).difference(&limit(at_most("10.5")), 100, &mut Budget::default());
+    assert!(difference.is_proven());
+    assert!(difference.found().changes.is_empty());
+}

@@ -1,0 +1,232 @@
+//! How long it takes to cover a space of cases, next to published figures.
+//!
+//! Tables are complete: made by splitting the space again and again. Some of their rules are then shrunk or widened on one
+//! dimension, which makes gaps and overlaps.
+
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measures")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a benchmark may end where it is wrong")]
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use raci::space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Step};
+
+/// Values on each dimension: `0..WIDTH`.
+const WIDTH: i64 = 1_000_000;
+
+fn main() {
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    tables();
+    growth();
+    altered();
+    hard();
+    tiny();
+}
+
+/// A sequence of numbers that only looks random, the same in every run (Marsaglia's xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: i64) -> i64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        i64::try_from(self.0 % end.unsigned_abs()).unwrap()
+    }
+
+    fn index(&mut self, count: usize) -> usize {
+        usize::try_from(self.below(i64::try_from(count).unwrap())).unwrap()
+    }
+}
+
+/// For each dimension the numbers from the first up to but not including the second.
+type Cube = Vec<(i64, i64)>;
+
+/// A table of `rules` that together hold every case exactly once.
+fn complete(rules: usize, dimensions: usize, dice: &mut Dice) -> Vec<Cube> {
+    let mut cubes = vec![vec![(0, WIDTH); dimensions]];
+    while cubes.len() < rules {
+        let chosen = dice.index(cubes.len());
+        let axis = dice.index(dimensions);
+        let (low, high) = cubes[chosen][axis];
+        if high - low > 1 {
+            let at = low + 1 + dice.below(high - low - 1);
+            let mut upper = cubes[chosen].clone();
+            upper[axis].0 = at;
+            cubes[chosen][axis].1 = at;
+            cubes.push(upper);
+        }
+    }
+    cubes
+}
+
+/// Shrinks or widens every `one_in`th rule on one dimension.
+fn alter(cubes: &mut [Cube], one_in: usize, widen: bool, dice: &mut Dice) {
+    for cube in cubes.iter_mut().step_by(one_in) {
+        let axis = dice.index(cube.len());
+        let (low, high) = cube[axis];
+        let half = (high - low) / 2;
+        cube[axis] = if widen { ((low - half).max(0), (high + half).min(WIDTH)) } else { (low, high - half) };
+    }
+}
+
+fn cover(cubes: &[Cube]) -> Cover {
+    let within = Interval::ALL.at_least(Number::ZERO).below(Number::from(WIDTH));
+    let numbers = Numbers { within, step: Step::new(Number::ONE) };
+    let domains: Arc<[Domain]> = cubes[0].iter().map(|_| Domain::Numbers(numbers.clone())).collect();
+    Cover::layered(&domains, &parts(cubes), &[])
+}
+
+fn parts(cubes: &[Cube]) -> Vec<Part> {
+    let part = |(origin, cube): (u32, &Cube)| {
+        let restricted = cube.iter().enumerate().filter(|(_, range)| **range != (0, WIDTH));
+        let when = restricted.fold(Condition::always(), |when, (dimension, (low, high))| {
+            let interval = Interval::ALL.at_least(Number::from(*low)).below(Number::from(*high));
+            when.and(dimension, Selection::numbers([interval]))
+        });
+        Part { when, held: Held::one(origin % 12), origin }
+    };
+    (0..).zip(cubes).map(part).collect()
+}
+
+/// The best of three runs in milliseconds, and what came of it.
+fn timed<T>(mut work: impl FnMut() -> T) -> (f64, T) {
+    let mut run = || {
+        let start = Instant::now();
+        let result = black_box(work());
+        (start.elapsed(), result)
+    };
+    let (mut least, mut result) = run();
+    for _ in 0..2 {
+        let (time, next) = run();
+        least = least.min(time);
+        result = next;
+    }
+    (milliseconds(least), result)
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// What follows a figure: whether the budget ended first.
+fn mark(proven: bool) -> char {
+    if proven { ' ' } else { '!' }
+}
+
+fn tables() {
+    println!("milliseconds to divide the space, to find all gaps, to find all overlaps");
+    println!("(Calvanese et al. 2016, Semantic DMN: 2 000 to 3 000 for 1500 rules over 5 dimensions)\n");
+    println!("{:^13} | {:^8} | {:^19} | {:^19} | {:^19}", "", "", "complete", "10 % shrunk", "10 % widened");
+    let pair = format!("{:>9} {:>9}", "gaps", "overlaps");
+    println!("{:>7} {:>5} | {:>8} | {pair} | {pair} | {pair}", "rules", "dims", "divide");
+    let sizes = [500, 1000, 1500].into_iter().flat_map(|rules| [3, 5, 7, 9].map(|dimensions| (rules, dimensions)));
+    for (rules, dimensions) in sizes.chain([(10_000, 9)]) {
+        let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+        let whole = complete(rules, dimensions, &mut dice);
+        let (mut shrunk, mut widened) = (whole.clone(), whole.clone());
+        alter(&mut shrunk, 10, false, &mut dice);
+        alter(&mut widened, 10, true, &mut dice);
+        print!("{rules:>7} {dimensions:>5} | {:>8.2}", timed(|| cover(&whole)).0);
+        for cubes in [&whole, &shrunk, &widened] {
+            let cover = cover(cubes);
+            let (of_gaps, gaps) = timed(|| cover.gaps(100, &mut Budget::default()));
+            let (of_overlaps, overlaps) = timed(|| cover.overlaps(100, &mut Budget::default()));
+            let (gaps, overlaps) = (mark(gaps.is_proven()), mark(overlaps.is_proven()));
+            print!(" | {of_gaps:>8.2}{gaps} {of_overlaps:>8.2}{overlaps}");
+        }
+        println!();
+    }
+}
+
+fn growth() {
+    println!("\ngrowth: milliseconds over 7 dimensions as the rules double\n");
+    println!("{:>7} {:>9} {:>9}", "rules", "gaps", "overlaps");
+    for rules in [500, 1000, 2000, 4000, 8000, 16_000] {
+        let cover = cover(&complete(rules, 7, &mut Dice(88_172_645_463_325_252)));
+        let gaps = timed(|| cover.gaps(100, &mut Budget::default())).0;
+        let overlaps = timed(|| cover.overlaps(100, &mut Budget::default())).0;
+        println!("{rules:>7} {gaps:>9.2} {overlaps:>9.2}");
+    }
+}
+
+fn altered() {
+    println!("\nregions reported against rules shrunk: about one for each\n");
+    println!("{:>7} {:>5} {:>8} {:>9} {:>9}", "rules", "dims", "shrunk", "regions", "ms");
+    let sizes = [(1500, 5, 10), (1500, 5, 100), (1500, 9, 10), (10_000, 5, 100), (10_000, 9, 100)];
+    for (rules, dimensions, one_in) in sizes {
+        let mut dice = Dice(1_181_783_497_276_652_981);
+        let mut cubes = complete(rules, dimensions, &mut dice);
+        alter(&mut cubes, one_in, false, &mut dice);
+        let cover = cover(&cubes);
+        let (time, gaps) = timed(|| cover.gaps(100, &mut Budget::default()));
+        let regions = gaps.found().found.len() + gaps.found().more;
+        println!("{rules:>7} {dimensions:>5} {:>8} {regions:>9} {time:>9.2}", rules / one_in);
+    }
+}
+
+/// Rules that restrict three of `dimensions` at random, as no person writes them.
+fn scattered(rules: usize, dimensions: usize, dice: &mut Dice) -> Vec<Cube> {
+    let scatter = |_| {
+        let mut cube = vec![(0, WIDTH); dimensions];
+        for _ in 0..3 {
+            let low = dice.below(WIDTH * 3 / 4);
+            cube[dice.index(dimensions)] = (low, low + WIDTH / 4);
+        }
+        cube
+    };
+    (0..rules).map(scatter).collect()
+}
+
+fn hard() {
+    println!("\nhard on purpose: milliseconds until all is found, or the budget ends (!)\n");
+    println!("{:>7} {:>5} {:>9} {:>9} {:>9} {:>9}", "rules", "dims", "gaps", "regions", "overlaps", "regions");
+    for (rules, dimensions) in [(200, 7), (1000, 6), (1000, 7), (10_000, 9)] {
+        let cover = cover(&scattered(rules, dimensions, &mut Dice(2_685_821_657_736_338_717)));
+        let start = Instant::now();
+        let gaps = cover.gaps(100, &mut Budget::default());
+        let of_gaps = milliseconds(start.elapsed());
+        let start = Instant::now();
+        let overlaps = cover.overlaps(100, &mut Budget::default());
+        let of_overlaps = milliseconds(start.elapsed());
+        let (proven, regions) = (mark(gaps.is_proven()), gaps.found().found.len() + gaps.found().more);
+        print!("{rules:>7} {dimensions:>5} {of_gaps:>8.0}{proven} {regions:>9}");
+        let (proven, regions) = (mark(overlaps.is_proven()), overlaps.found().found.len() + overlaps.found().more);
+        println!(" {of_overlaps:>8.0}{proven} {regions:>9}");
+    }
+}
+
+/// A ladder of three steps over an amount of money.
+fn ladder() -> Vec<Part> {
+    let (low, high) = (Number::from(50_000), Number::from(200_000));
+    let steps =
+        [Interval::ALL.at_most(low.clone()), Interval::ALL.above(low).at_most(high.clone()), Interval::ALL.above(high)];
+    let part = |(origin, step)| Part {
+        when: Condition::always().and(0, Selection::numbers([step])),
+        held: Held::one(origin),
+        origin,
+    };
+    (0..).zip(steps).map(part).collect()
+}
+
+fn tiny() {
+    const COUNT: u32 = 200_000;
+    println!("\nsmall spaces: microseconds each\n");
+    let step = Step::new("0.01".parse().unwrap());
+    let amount = Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step });
+    let domains: Arc<[Domain]> = Arc::from([amount]);
+    let single = [Part { when: Condition::always(), held: Held::one(0), origin: 0 }];
+    println!("{:>22} {:>9} {:>9} {:>9}", "", "divide", "gaps", "overlaps");
+    for (name, parts) in [("no dimension", &single[..]), ("ladder of three steps", &ladder()[..])] {
+        let each =
+            |mut work: Box<dyn FnMut() + '_>| timed(|| (0..COUNT).for_each(|_| work())).0 * 1000.0 / f64::from(COUNT);
+        let cover = Cover::layered(&domains, parts, &[]);
+        let divide = each(Box::new(|| drop(black_box(Cover::layered(&domains, parts, &[])))));
+        let gaps = each(Box::new(|| drop(black_box(cover.gaps(100, &mut Budget::default())))));
+        let overlaps = each(Box::new(|| drop(black_box(cover.overlaps(100, &mut Budget::default())))));
+        println!("{name:>22} {divide:>9.2} {gaps:>9.2} {overlaps:>9.2}");
+    }
+}

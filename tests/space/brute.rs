@@ -1,0 +1,298 @@
+//! Random spaces, and what holds in them by the plain meaning of each condition, one case after the other.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use raci::space::{
+    Answer, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Selection, Step,
+};
+
+pub(crate) fn number(text: &str) -> Number {
+    text.parse().unwrap()
+}
+
+/// Bounds that binary floats would confuse, and round ones that meet.
+const BOUNDS: [&str; 6] = ["-3", "0", "0.1", "0.3", "9007199254740993.01", "9007199254740993.02"];
+
+const STEPS: [Option<&str>; 5] = [None, None, Some("0.1"), Some("0.01"), Some("2")];
+
+/// A selection as it is written, and kept apart from the code under test.
+#[derive(Debug, Clone)]
+pub(crate) enum Written {
+    Values(Vec<usize>),
+    Numbers(Vec<Interval>),
+}
+
+/// Each dimension named, what is listed of it, and whether all but that is meant.
+type When = Vec<(usize, Written, bool)>;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    when: When,
+    pub(crate) held: Held,
+    pub(crate) origin: u32,
+}
+
+/// A default and claims, as written.
+#[derive(Debug, Clone)]
+pub(crate) struct Layers {
+    default: Vec<Rule>,
+    claims: Vec<(When, Vec<Rule>)>,
+}
+
+fn interval(bounds: usize) -> impl Strategy<Value = Interval> {
+    let end = move || proptest::option::of((select(&BOUNDS[BOUNDS.len() - bounds..]), any::<bool>()));
+    (end(), end()).prop_map(|(low, high)| {
+        let from = match low {
+            Some((text, true)) => Interval::ALL.at_least(number(text)),
+            Some((text, false)) => Interval::ALL.above(number(text)),
+            None => Interval::ALL,
+        };
+        match high {
+            Some((text, true)) => from.at_most(number(text)),
+            Some((text, false)) => from.below(number(text)),
+            None => from,
+        }
+    })
+}
+
+fn domain() -> impl Strategy<Value = Domain> {
+    let within = prop_oneof![
+        Just(Interval::ALL),
+        Just(Interval::ALL.at_least(Number::ZERO)),
+        Just(Interval::ALL.above(number("-3")).below(number("0.3"))),
+    ];
+    let numbers = (within, select(&STEPS[..])).prop_map(|(within, step)| {
+        Domain::Numbers(Numbers { within, step: step.map(|size| Step::new(number(size)).unwrap()) })
+    });
+    prop_oneof![2 => numbers, 1 => (1_usize..4).prop_map(|count| Domain::Values { count })]
+}
+
+pub(crate) fn domains() -> impl Strategy<Value = Vec<Domain>> {
+    proptest::collection::vec(domain(), 0..=4)
+}
+
+fn written(domain: &Domain, bounds: usize) -> BoxedStrategy<Written> {
+    match domain {
+        Domain::Values { count } => {
+            let all: Vec<usize> = (0..*count).collect();
+            subsequence(all, 0..=*count).prop_map(Written::Values).boxed()
+        }
+        Domain::Numbers(_) => proptest::collection::vec(interval(bounds), 1..3).prop_map(Written::Numbers).boxed(),
+    }
+}
+
+fn when(domains: &[Domain]) -> BoxedStrategy<When> {
+    // The more dimensions, the fewer bounds on each, so that all cases can be tried.
+    let bounds = [6, 6, 6, 3, 2][domains.len()];
+    let each =
+        domains.iter().map(|domain| proptest::option::of((written(domain, bounds), proptest::bool::weighted(0.2))));
+    each.collect::<Vec<_>>()
+        .prop_map(|selections| {
+            let named = selections.into_iter().enumerate();
+            named.filter_map(|(dimension, selection)| selection.map(|(listed, not)| (dimension, listed, not))).collect()
+        })
+        .boxed()
+}
+
+fn held() -> impl Strategy<Value = Held> {
+    prop_oneof![
+        1 => Just(Held::Unknown),
+        8 => (0_u32..3).prop_map(Held::one),
+        1 => proptest::collection::vec(0_u32..3, 0..3).prop_map(Held::all),
+    ]
+}
+
+fn rules(domains: &[Domain], most: usize) -> BoxedStrategy<Vec<Rule>> {
+    let rule = (when(domains), held()).prop_map(|(when, held)| Rule { when, held, origin: 0 });
+    proptest::collection::vec(rule, 0..=most).boxed()
+}
+
+pub(crate) fn layers(domains: &[Domain]) -> BoxedStrategy<Layers> {
+    let claims = proptest::collection::vec((when(domains), rules(domains, 2)), 0..3);
+    (rules(domains, 4), claims)
+        .prop_map(|(mut default, mut claims)| {
+            let all = default.iter_mut().chain(claims.iter_mut().flat_map(|(_, rules)| rules.iter_mut()));
+            all.zip(0..).for_each(|(rule, origin)| rule.origin = origin);
+            Layers { default, claims }
+        })
+        .boxed()
+}
+
+fn condition(when: &When) -> Condition {
+    when.iter().fold(Condition::always(), |condition, (dimension, listed, not)| {
+        let selection = match listed {
+            Written::Values(values) => Selection::values(values.iter().copied()),
+            Written::Numbers(intervals) => Selection::numbers(intervals.iter().cloned()),
+        };
+        condition.and(*dimension, if *not { selection.complement() } else { selection })
+    })
+}
+
+impl Layers {
+    pub(crate) fn cover(&self, domains: &[Domain]) -> Cover {
+        let parts = |rules: &[Rule]| -> Vec<Part> {
+            let part = |rule: &Rule| Part { when: condition(&rule.when), held: rule.held.clone(), origin: rule.origin };
+            rules.iter().map(part).collect()
+        };
+        let claim = |(when, rules): &(When, Vec<Rule>)| Claim { when: condition(when), parts: parts(rules) };
+        let claims: Vec<Claim> = self.claims.iter().map(claim).collect();
+        Cover::layered(&Arc::from(domains), &parts(&self.default), &claims)
+    }
+
+    fn whens(&self) -> impl Iterator<Item = &When> {
+        let of_claims = self.claims.iter().flat_map(|(when, rules)| rules.iter().map(|rule| &rule.when).chain([when]));
+        self.default.iter().map(|rule| &rule.when).chain(of_claims)
+    }
+}
+
+fn holds(when: &When, coordinates: &[Coordinate]) -> bool {
+    when.iter().all(|(dimension, listed, not)| {
+        let selected = match (listed, &coordinates[*dimension]) {
+            (Written::Values(values), Coordinate::Value(value)) => values.contains(value),
+            (Written::Numbers(intervals), Coordinate::Number(number)) => {
+                intervals.iter().any(|interval| between(interval, number))
+            }
+            _ => unreachable!("a selection is of its dimension's kind"),
+        };
+        selected != *not
+    })
+}
+
+fn between(interval: &Interval, number: &Number) -> bool {
+    let after = match interval.low() {
+        Bound::Included(low) => low <= number,
+        Bound::Excluded(low) => low < number,
+        Bound::Unbounded => true,
+    };
+    let before = match interval.high() {
+        Bound::Included(high) => number <= high,
+        Bound::Excluded(high) => number < high,
+        Bound::Unbounded => true,
+    };
+    after && before
+}
+
+/// The rules that hold in one case, in the order of their origins.
+pub(crate) fn holding<'a>(layers: &'a Layers, coordinates: &[Coordinate]) -> Vec<&'a Rule> {
+    let claiming: Vec<_> = layers.claims.iter().filter(|(when, _)| holds(when, coordinates)).collect();
+    let rules: Vec<&Rule> = if claiming.is_empty() {
+        layers.default.iter().collect()
+    } else {
+        claiming.into_iter().flat_map(|(_, rules)| rules).collect()
+    };
+    let something = |rule: &Rule| rule.held == Held::Unknown || !rule.held.values().is_empty();
+    rules.into_iter().filter(|rule| holds(&rule.when, coordinates) && something(rule)).collect()
+}
+
+pub(crate) fn answer(layers: &Layers, coordinates: &[Coordinate]) -> Answer {
+    let rules = holding(layers, coordinates);
+    Answer {
+        values: rules.iter().flat_map(|rule| rule.held.values().to_vec()).collect(),
+        unknown: rules.iter().any(|rule| rule.held == Held::Unknown),
+    }
+}
+
+/// For each dimension every coordinate that is worth a try: each value; each bound, a number between two and one beyond
+/// all; on a step, the multiples around them. A case is a number: its digits are the indices of its coordinates.
+pub(crate) struct World {
+    pub(crate) axes: Vec<Vec<Coordinate>>,
+}
+
+impl World {
+    pub(crate) fn new(domains: &[Domain], layers: &[&Layers]) -> Self {
+        let axes = domains.iter().enumerate().map(|(dimension, domain)| match domain {
+            Domain::Values { count } => (0..*count).map(Coordinate::Value).collect(),
+            Domain::Numbers(numbers) => {
+                let bounds = layers.iter().flat_map(|layers| layers.bounds(dimension)).collect();
+                worth_a_try(numbers, bounds).into_iter().map(Coordinate::Number).collect()
+            }
+        });
+        Self { axes: axes.collect() }
+    }
+
+    pub(crate) fn cases(&self) -> std::ops::Range<usize> {
+        0..self.axes.iter().map(Vec::len).product()
+    }
+
+    /// Which of an axis's coordinates a case has.
+    pub(crate) fn digit(&self, case: usize, axis: usize) -> usize {
+        case / self.weight(axis) % self.axes[axis].len()
+    }
+
+    /// The case that differs on one axis only.
+    pub(crate) fn moved(&self, case: usize, axis: usize, digit: usize) -> usize {
+        case - self.digit(case, axis) * self.weight(axis) + digit * self.weight(axis)
+    }
+
+    fn weight(&self, axis: usize) -> usize {
+        self.axes[..axis].iter().map(Vec::len).product()
+    }
+
+    pub(crate) fn coordinates(&self, case: usize) -> Vec<Coordinate> {
+        (0..self.axes.len()).map(|axis| self.axes[axis][self.digit(case, axis)].clone()).collect()
+    }
+
+    pub(crate) fn point(&self, case: usize) -> Point {
+        let coordinates = self.coordinates(case).into_iter().enumerate();
+        coordinates.fold(Point::default(), |point, (dimension, coordinate)| point.at(dimension, coordinate))
+    }
+}
+
+impl Layers {
+    /// The ends of the intervals on one dimension.
+    fn bounds(&self, dimension: usize) -> BTreeSet<Number> {
+        let listed = self.whens().flatten().filter(|(other, _, _)| *other == dimension);
+        let intervals = listed.flat_map(|(_, listed, _)| match listed {
+            Written::Numbers(intervals) => intervals.clone(),
+            Written::Values(_) => Vec::new(),
+        });
+        intervals.flat_map(|interval| ends(&interval)).collect()
+    }
+}
+
+fn ends(interval: &Interval) -> Vec<Number> {
+    interval.keys().map(|(_, number)| number.clone()).collect()
+}
+
+fn worth_a_try(numbers: &Numbers, mut bounds: BTreeSet<Number>) -> BTreeSet<Number> {
+    bounds.extend(ends(&numbers.within));
+    bounds.insert(Number::ZERO);
+    let mut tried = bounds.clone();
+    let half = number("0.5");
+    for (low, high) in bounds.iter().zip(bounds.iter().skip(1)) {
+        tried.insert(&(low + high) * &half);
+    }
+    tried.insert(bounds.first().unwrap() - &Number::ONE);
+    tried.insert(bounds.last().unwrap() + &Number::ONE);
+    if let Some(step) = &numbers.step {
+        for bound in bounds {
+            let below = multiple_below(&bound, step.size());
+            tried.extend([
+                &below - step.size(),
+                below.clone(),
+                &below + step.size(),
+                &(&below + step.size()) + step.size(),
+            ]);
+        }
+    }
+    let on_step =
+        |number: &Number| numbers.step.as_ref().is_none_or(|step| multiple_below(number, step.size()) == *number);
+    tried.into_iter().filter(|number| between(&numbers.within, number) && on_step(number)).collect()
+}
+
+/// The greatest multiple of a step that is not above a number, by hundredths.
+fn multiple_below(value: &Number, step: &Number) -> Number {
+    let hundredths = |number: &Number| (number * &Number::from(100)).to_string().parse::<i128>();
+    match (hundredths(value), hundredths(step)) {
+        (Ok(value), Ok(step)) => {
+            let below = i64::try_from(value - value.rem_euclid(step)).unwrap();
+            &Number::from(below) * &number("0.01")
+        }
+        // Thousandths lie between two multiples: any of them will do that is not one.
+        _ => &(value + &Number::ZERO) - &number("0.005"),
+    }
+}

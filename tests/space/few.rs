@@ -1,0 +1,83 @@
+//! As few regions as possible: small grids against every way to cover a gap.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use raci::space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Step};
+
+/// A grid of whole numbers from nought and of values, in which one bit a cell says what is covered.
+fn grid(width: usize, height: usize, covered: u32) -> Cover {
+    let last = Number::from(i64::try_from(width - 1).unwrap());
+    let within = Interval::ALL.at_least(Number::ZERO).at_most(last);
+    let numbers = Domain::Numbers(Numbers { within, step: Step::new(Number::ONE) });
+    let cells = (0..width * height).filter(|cell| covered >> cell & 1 == 1);
+    let parts: Vec<Part> = cells
+        .map(|cell| {
+            let number = Interval::exactly(Number::from(i64::try_from(cell % width).unwrap()));
+            let when =
+                Condition::always().and(0, Selection::numbers([number])).and(1, Selection::values([cell / width]));
+            Part { when, held: Held::one(0), origin: 0 }
+        })
+        .collect();
+    Cover::layered(&Arc::from([numbers, Domain::Values { count: height }]), &parts, &[])
+}
+
+/// Every box of a run of numbers and a set of values, as bits.
+fn boxes(width: usize, height: usize) -> Vec<u32> {
+    let runs = (0..width).flat_map(|first| (first..width).map(move |last| first..=last));
+    let boxes = runs.flat_map(|run| {
+        (1_u32..1 << height).map(move |rows| {
+            let cells = (0..height)
+                .filter(|row| rows >> row & 1 == 1)
+                .flat_map(|row| run.clone().map(move |x| row * width + x));
+            cells.fold(0, |bits, cell| bits | 1 << cell)
+        })
+    });
+    boxes.collect()
+}
+
+/// The least number of boxes within `gap` that cover it, counted up from none.
+fn least(gap: u32, boxes: &[u32]) -> usize {
+    let inside: Vec<u32> = boxes.iter().copied().filter(|one| one & !gap == 0).collect();
+    let mut reached = BTreeSet::from([0_u32]);
+    for count in 0.. {
+        if reached.contains(&gap) {
+            return count;
+        }
+        // Some box must hold the lowest cell that is left.
+        reached = reached
+            .iter()
+            .flat_map(|done| {
+                let lowest = 1 << (gap & !done).trailing_zeros();
+                inside.iter().filter(move |one| *one & lowest != 0).map(move |one| done | one)
+            })
+            .collect();
+    }
+    unreachable!("single cells cover every gap")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_small_gap_is_told_in_the_fewest_regions(width in 2_usize..6, height in 2_usize..5, covered in any::<u32>()) {
+        let all = (1_u32 << (width * height)) - 1;
+        let covered = covered & all;
+        let cover = grid(width, height, covered);
+        let gaps = cover.gaps(100, &mut Budget::default());
+        prop_assert!(gaps.is_proven());
+        let expected = if covered == 0 { 1 } else { least(all & !covered, &boxes(width, height)) };
+        prop_assert_eq!(gaps.found().found.len(), expected);
+    }
+}
+
+#[test]
+fn a_cross_shaped_gap_is_two_regions() {
+    // . # .
+    // # # #
+    // . # .
+    let gap = 0b010_111_010;
+    let cover = grid(3, 3, 0b111_111_111 & !gap);
+    assert_eq!(cover.gaps(100, &mut Budget::default()).found().found.len(), 2);
+}
