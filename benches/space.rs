@@ -15,15 +15,19 @@ use raci::space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numb
 /// Values on each dimension: `0..WIDTH`.
 const WIDTH: i64 = 1_000_000;
 
+/// Runs the parts that are named on the command line, or all; none where it is only run as a test.
 fn main() {
-    if std::env::args().any(|argument| argument == "--test") {
+    let (flags, named): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|name| name.starts_with("--"));
+    if !flags.iter().any(|flag| flag == "--bench") {
         return;
     }
-    tables();
-    growth();
-    altered();
-    hard();
-    tiny();
+    let parts: [(&str, fn()); 5] =
+        [("tables", tables), ("growth", growth), ("altered", altered), ("hard", hard), ("tiny", tiny)];
+    for (name, run) in parts {
+        if named.is_empty() || named.iter().any(|part| part == name) {
+            run();
+        }
+    }
 }
 
 /// A sequence of numbers that only looks random, the same in every run (Marsaglia's xorshift).

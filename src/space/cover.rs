@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::budget::{Budget, Outcome};
 use super::domain::{Condition, Domain};
+use super::ends::Pieces;
 use super::region::Region;
 use super::search::uncovered;
 use super::{NoSuchCase, Point, Space};
@@ -155,11 +156,11 @@ impl Cover {
 
     /// Every piece with the cases in which it really holds: those of the default cut into boxes that no claim takes.
     pub fn resolved(&self, budget: &mut Budget) -> Outcome<Vec<Piece>> {
-        let claims: Vec<&Region> = self.claimed().collect();
+        let claims = Pieces::new(&self.space, self.claimed());
         let mut pieces = Vec::new();
         let mut complete = true;
         for piece in self.default_pieces() {
-            let (left, whole) = uncovered(&self.space, &piece.region, &claims, budget);
+            let (left, whole) = uncovered(&piece.region, &claims, budget);
             complete &= whole;
             pieces.extend(left.into_iter().map(|region| Piece {
                 region,

@@ -2,20 +2,20 @@
 
 use smallvec::SmallVec;
 
-use super::axis::Axis;
-use super::region::{Column, Region};
+use super::bits;
+use super::ends::{Cells, Pieces};
+use super::region::Region;
 use super::search::Met;
-use super::{Space, bits};
 
 /// A cut through a box on one axis.
 pub(super) struct Cut {
-    pub(super) column: Column,
+    pub(super) axis: usize,
     /// The cells on one side of it.
-    pub(super) inside: Cells,
+    pub(super) inside: Words,
     cost: u64,
 }
 
-type Cells = SmallVec<[u64; 3]>;
+type Words = SmallVec<[u64; 3]>;
 
 /// How many pieces are asked for a good cut where there are more.
 const SAMPLE: usize = 512;
@@ -23,26 +23,79 @@ const SAMPLE: usize = 512;
 /// How many sets of values are tried as a cut.
 const SETS_TRIED: usize = 16;
 
-/// The cut along an end of a piece after which the two sides meet the fewest pieces, counted as the sum of squares, so
-/// that sides of one size are preferred.
-pub(super) fn choose(space: &Space, part: &Region, met: &[Met], pieces: &[&Region]) -> Option<Cut> {
-    let stride = met.len().div_ceil(SAMPLE).max(1);
-    let sample: Vec<&Region> = met.iter().step_by(stride).filter_map(|met| pieces.get(met.piece).copied()).collect();
-    let of_sample = best(space, part, &sample);
-    // A sample may hold only pieces that fill the box; the rest does not.
-    if of_sample.is_some() || stride == 1 {
-        return of_sample;
-    }
-    let all: Vec<&Region> = met.iter().filter_map(|met| pieces.get(met.piece).copied()).collect();
-    best(space, part, &all)
+/// Chooses cuts, and keeps the memory that it needs for it.
+#[derive(Default)]
+pub(super) struct Cutter {
+    sample: Vec<u32>,
+    firsts: Vec<u32>,
+    lasts: Vec<u32>,
 }
 
-fn best(space: &Space, part: &Region, sample: &[&Region]) -> Option<Cut> {
-    let cuts = space.axes.iter().filter_map(|axis| {
-        let at_an_end = if axis.cells.are_numbers() { at_an_end(axis, part, sample) } else { None };
-        at_an_end.or_else(|| along_a_set(axis, part, sample))
-    });
-    cuts.min_by_key(|cut| cut.cost)
+impl Cutter {
+    /// The cut along an end of a piece after which the two sides meet the fewest pieces, counted as the sum of squares,
+    /// so that sides of one size are preferred.
+    pub(super) fn choose(&mut self, pieces: &Pieces, part: &Region, met: &[Met]) -> Option<Cut> {
+        // A sample may hold none but pieces that fill the box; then all are asked.
+        let stride = met.len().div_ceil(SAMPLE).max(1);
+        let of_sample = self.best(pieces, part, met.iter().step_by(stride));
+        if of_sample.is_some() || stride == 1 { of_sample } else { self.best(pieces, part, met.iter()) }
+    }
+
+    fn best<'a>(&mut self, pieces: &Pieces, part: &Region, met: impl Iterator<Item = &'a Met>) -> Option<Cut> {
+        self.sample.clear();
+        self.sample.extend(met.map(|met| met.piece));
+        let mut best: Option<Cut> = None;
+        for (index, axis) in pieces.space.axes.iter().enumerate() {
+            let cells = Cells::of(part.column(&axis.column));
+            let at_an_end = if axis.cells.are_numbers() { self.at_an_end(pieces, index, cells) } else { None };
+            let cut = at_an_end.or_else(|| self.along_a_set(pieces, index, cells));
+            best = match (best, cut) {
+                (Some(best), Some(cut)) if cut.cost < best.cost => Some(cut),
+                (best, cut) => best.or(cut),
+            };
+        }
+        best
+    }
+
+    /// The best cut between two neighbouring cells.
+    fn at_an_end(&mut self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
+        self.firsts.clear();
+        self.lasts.clear();
+        for piece in &self.sample {
+            let (first, last) = pieces.ends_within(*piece, axis, part);
+            self.firsts.push(first);
+            self.lasts.push(last);
+        }
+        self.firsts.sort_unstable();
+        self.lasts.sort_unstable();
+        let (low, high) = part.ends();
+        let (cost, at) = cheapest(&self.firsts, &self.lasts, low, high)?;
+        let mut inside: Words = smallvec::smallvec![0; part.words().len()];
+        bits::insert_run(&mut inside, &(low..at));
+        Some(Cut { axis, inside, cost })
+    }
+
+    /// The best cut between the cells of a piece and all others.
+    fn along_a_set(&self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
+        let mut tried: Vec<Words> = Vec::new();
+        for piece in self.sample.iter().filter(|piece| !pieces.fills(**piece, axis, part)) {
+            let mut inside = Words::from_slice(pieces.words(*piece, axis));
+            bits::keep(&mut inside, part.words());
+            if tried.len() < SETS_TRIED && !tried.contains(&inside) {
+                tried.push(inside);
+            }
+        }
+        let cuts = tried.into_iter().map(|inside| {
+            let mut outside = Words::from_slice(part.words());
+            bits::remove(&mut outside, &inside);
+            let reaching = |side: &Words| {
+                let side = Cells::of(side);
+                self.sample.iter().filter(|piece| pieces.meets(**piece, axis, side)).count()
+            };
+            Cut { cost: cost(reaching(&inside), reaching(&outside)), axis, inside }
+        });
+        cuts.min_by_key(|cut| cut.cost)
+    }
 }
 
 fn cost(one: usize, other: usize) -> u64 {
@@ -50,54 +103,14 @@ fn cost(one: usize, other: usize) -> u64 {
     square(one).saturating_add(square(other))
 }
 
-/// The best cut between two neighbouring cells.
-fn at_an_end(axis: &Axis, part: &Region, sample: &[&Region]) -> Option<Cut> {
-    let cells = part.column(&axis.column);
-    let (low, high) = bits::ends(cells)?;
-    let mut firsts = Vec::with_capacity(sample.len());
-    let mut lasts = Vec::with_capacity(sample.len());
-    for piece in sample {
-        let (first, last) = bits::ends_of_meet(cells, piece.column(&axis.column))?;
-        firsts.push(first);
-        lasts.push(last);
-    }
-    firsts.sort_unstable();
-    lasts.sort_unstable();
-    let (cost, at) = cheapest(&firsts, &lasts, low, high)?;
-    let mut inside: Cells = smallvec::smallvec![0; cells.len()];
-    bits::insert_run(&mut inside, &(low..at));
-    Some(Cut { column: axis.column.clone(), inside, cost })
-}
-
-/// Of the places at which a piece begins, or one past which it ends, the one that the fewest pieces reach over.
-fn cheapest(firsts: &[usize], lasts: &[usize], low: usize, high: usize) -> Option<(u64, usize)> {
+/// Of the places at which a piece begins, or one past which it ends, the one that leaves the least work.
+fn cheapest(firsts: &[u32], lasts: &[u32], low: usize, high: usize) -> Option<(u64, usize)> {
     let ends = firsts.iter().copied().chain(lasts.iter().map(|last| last + 1));
-    let within = ends.filter(|at| low < *at && *at <= high);
+    let within = ends.filter(|at| low < *at as usize && *at as usize <= high);
     let costs = within.map(|at| {
         let before = firsts.partition_point(|first| *first < at);
         let after = lasts.len() - lasts.partition_point(|last| *last < at);
-        (cost(before, after), at)
+        (cost(before, after), at as usize)
     });
     costs.min()
-}
-
-/// The best cut between the values of a piece and all others.
-fn along_a_set(axis: &Axis, part: &Region, sample: &[&Region]) -> Option<Cut> {
-    let cells = part.column(&axis.column);
-    let mut tried: Vec<Cells> = Vec::new();
-    for piece in sample {
-        let mut inside = Cells::from_slice(piece.column(&axis.column));
-        bits::keep(&mut inside, cells);
-        if tried.len() < SETS_TRIED && inside.as_slice() != cells && !tried.contains(&inside) {
-            tried.push(inside);
-        }
-    }
-    let cuts = tried.into_iter().map(|inside| {
-        let mut outside = Cells::from_slice(cells);
-        bits::remove(&mut outside, &inside);
-        let reaching =
-            |side: &Cells| sample.iter().filter(|piece| bits::meets(side, piece.column(&axis.column))).count();
-        Cut { cost: cost(reaching(&inside), reaching(&outside)), column: axis.column.clone(), inside }
-    });
-    cuts.min_by_key(|cut| cut.cost)
 }

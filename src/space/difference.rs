@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::axis::{Axis, Cells};
 use super::budget::{Budget, Outcome};
 use super::cover::{Claimed, Cover, Held, Piece};
+use super::ends::Pieces;
 use super::merge::{self, merge};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search};
@@ -49,9 +50,9 @@ impl Cover {
         let (before, known_before) = resolved(&self.over(&space), budget);
         let (after, known_after) = resolved(&after.over(&space), budget);
         let pieces = sides(before, after);
-        let regions: Vec<&Region> = pieces.iter().map(|piece| &piece.region).collect();
+        let regions = Pieces::new(&space, pieces.iter().map(|piece| &piece.region));
         let mut question = Changed { pieces: &pieces, boxes: BTreeMap::new() };
-        let complete = space.all().is_none_or(|all| search(&space, &all, &regions, &mut question, budget));
+        let complete = space.all().is_none_or(|all| search(&all, &regions, &mut question, budget));
         let boxes = question.boxes;
         Outcome::new(complete && known_before && known_after, merged(space, boxes, limit))
     }
@@ -81,7 +82,7 @@ fn merged(space: Space, boxes: BTreeMap<(Answer, Answer), Vec<Region>>, limit: u
     let mut changes = Vec::new();
     let mut more = 0;
     for ((before, after), boxes) in boxes {
-        let regions = merge(&space, &boxes, &boxes, limit, &mut work);
+        let regions = merge(&space, &boxes, &[], limit, &mut work);
         more += regions.more;
         let change = |region| Change { before: before.clone(), after: after.clone(), region };
         changes.extend(regions.found.into_iter().map(change));
@@ -153,7 +154,7 @@ struct Changed<'a> {
 impl Changed<'_> {
     fn answers<'a>(&self, met: impl Iterator<Item = &'a Met>) -> (Answer, Answer) {
         let mut answers = (Answer::default(), Answer::default());
-        for piece in met.filter_map(|met| self.pieces.get(met.piece)) {
+        for piece in met.filter_map(|met| self.pieces.get(met.piece as usize)) {
             if piece.before {
                 answers.0.also(&piece.held);
             }
@@ -176,7 +177,7 @@ impl Question for Changed<'_> {
     const SETTLED_BY_ANY: bool = false;
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
-        let in_both = |met: &Met| self.pieces.get(met.piece).is_some_and(|piece| piece.before && piece.after);
+        let in_both = |met: &Met| self.pieces.get(met.piece as usize).is_some_and(|piece| piece.before && piece.after);
         if met.iter().all(in_both) {
             return Verdict::Answered;
         }
@@ -184,10 +185,11 @@ impl Question for Changed<'_> {
         if holding != self.answers(met.iter()) {
             return Verdict::Cut;
         }
-        if holding.0 != holding.1 {
-            self.boxes.entry(holding).or_default().push(part.clone());
+        if holding.0 == holding.1 {
+            return Verdict::Answered;
         }
-        Verdict::Answered
+        self.boxes.entry(holding).or_default().push(part.clone());
+        Verdict::Found
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Space;
 use super::budget::Budget;
+use super::ends::Pieces;
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search};
 
@@ -23,9 +24,9 @@ pub(super) fn choose(space: &Space, wanted: &[Region], candidates: Vec<Region>, 
 
 /// The groups of candidates of which at least one must be chosen; those that hold another group left out.
 fn groups(space: &Space, wanted: &[Region], candidates: &[Region], budget: &mut Budget) -> Option<Vec<Group>> {
-    let pieces: Vec<&Region> = candidates.iter().collect();
+    let pieces = Pieces::new(space, candidates);
     let mut classes = Classes(BTreeSet::new());
-    if !wanted.iter().all(|start| search(space, start, &pieces, &mut classes, budget)) {
+    if !wanted.iter().all(|start| search(start, &pieces, &mut classes, budget)) {
         return None;
     }
     let mut groups: Vec<Group> = classes.0.into_iter().collect();
@@ -48,14 +49,15 @@ impl Question for Classes {
     const SETTLED_BY_ANY: bool = false;
 
     fn judge(&mut self, _: &Region, met: &[Met]) -> Verdict {
-        let filling: Group = met.iter().filter(|met| met.open == 0).map(|met| met.piece).collect();
-        // A group within another decides for both, so a box whose candidates are known to hold one is answered.
-        if filling.len() < met.len() && !self.0.iter().any(|known| known.is_subset(&filling)) {
+        let filling: Group = met.iter().filter(|met| met.open == 0).map(|met| met.piece as usize).collect();
+        // Of two groups, one within the other, the smaller decides for both.
+        if self.0.iter().any(|known| known.is_subset(&filling)) {
+            return Verdict::Answered;
+        }
+        if filling.len() < met.len() {
             return Verdict::Cut;
         }
-        if !filling.is_empty() {
-            self.0.insert(filling);
-        }
+        self.0.insert(filling);
         Verdict::Answered
     }
 }

@@ -1,30 +1,41 @@
 //! Boxes that cannot be made larger: a run of cells on each axis of numbers, any set on each axis of values.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::axis::Axis;
 use super::budget::Budget;
-use super::region::Region;
+use super::ends::Pieces;
+use super::region::{Column, Region};
 use super::search::{Met, Question, Verdict, search};
 use super::{Space, bits};
 
 /// Beyond so many boxes, not every maximal one is sought.
 const MOST_BOXES: usize = 64;
 
-/// Cuts a product of sets into boxes that have one run on each axis of numbers.
-pub(super) fn in_runs(space: &Space, region: &Region) -> Vec<Region> {
-    let mut boxes = vec![region.clone()];
-    for axis in space.axes.iter().filter(|axis| axis.cells.are_numbers()) {
-        let cells = region.column(&axis.column);
-        if !bits::is_run(cells) {
-            let runs: Vec<Vec<u64>> = bits::runs(cells).iter().map(|run| run_of(cells.len(), run)).collect();
-            boxes = boxes.iter().flat_map(|one| runs.iter().map(|run| one.with(&axis.column, run))).collect();
+/// The boxes of one run on each axis of numbers that a product of sets is made of; they may be very many.
+pub(super) fn in_runs(space: &Space, region: &Region) -> impl Iterator<Item = Region> {
+    let scattered =
+        space.axes.iter().filter(|axis| axis.cells.are_numbers() && !bits::is_run(region.column(&axis.column)));
+    let runs: Vec<(Column, Vec<Range<usize>>)> =
+        scattered.map(|axis| (axis.column.clone(), bits::runs(region.column(&axis.column)))).collect();
+    let count = runs.iter().map(|(_, runs)| runs.len()).fold(1, usize::saturating_mul);
+    (0..count).map(move |number| {
+        let mut one = region.clone();
+        let mut rest = number;
+        for (column, runs) in &runs {
+            if let Some(run) = runs.get(rest % runs.len()) {
+                let cells = one.column_mut(column);
+                cells.fill(0);
+                bits::insert_run(cells, run);
+            }
+            rest /= runs.len();
         }
-    }
-    boxes
+        one
+    })
 }
 
-fn run_of(words: usize, run: &std::ops::Range<usize>) -> Vec<u64> {
+fn run_of(words: usize, run: &Range<usize>) -> Vec<u64> {
     let mut cells = vec![0; words];
     bits::insert_run(&mut cells, run);
     cells
@@ -35,9 +46,13 @@ fn run_of(words: usize, run: &std::ops::Range<usize>) -> Vec<u64> {
 /// Two boxes that touch on one axis give one that spans both there and is their meet elsewhere. Repeated until nothing
 /// new comes of it, that yields all maximal boxes (the iterated consensus of W. V. Quine, *A way to simplify truth
 /// functions*, 1955, here for sets and runs in place of bits).
-pub(super) fn all_maximal(space: &Space, allowed: &[Region], budget: &mut Budget) -> Option<Vec<Region>> {
+pub(super) fn all_maximal<'a>(
+    space: &Space,
+    allowed: impl Iterator<Item = &'a Region>,
+    budget: &mut Budget,
+) -> Option<Vec<Region>> {
     let mut boxes: Vec<(Region, bool)> = Vec::new();
-    for one in allowed.iter().flat_map(|region| in_runs(space, region)) {
+    for one in allowed.flat_map(|region| in_runs(space, region)) {
         absorb(&mut boxes, one);
         if boxes.len() > MOST_BOXES {
             return None;
@@ -86,35 +101,32 @@ fn join(space: &Space, axis: &Axis, a: &Region, b: &Region) -> Option<Region> {
     Some(joined)
 }
 
+/// In how many orders a box grows, and in as many backwards.
+const MOST_TURNS: usize = 3;
+
 /// The maximal boxes that come of letting `seed` grow within the union of `allowed`, axis by axis in several orders.
-pub(super) fn grown(space: &Space, seed: &Region, allowed: &[Region], budget: &mut Budget) -> BTreeSet<Region> {
-    let count = space.axes.len();
+pub(super) fn grown(seed: &Region, allowed: &Pieces, budget: &mut Budget) -> BTreeSet<Region> {
+    let count = allowed.space.axes.len();
     let turns = count.clamp(1, MOST_TURNS);
     let mut found = BTreeSet::new();
     for turn in 0..turns {
-        let order = || space.axes.iter().cycle().skip(turn * count / turns).take(count);
-        found.insert(grow(space, seed, order(), allowed, budget));
-        if count > 2 {
-            let backwards: Vec<&Axis> = order().collect();
-            found.insert(grow(space, seed, backwards.into_iter().rev(), allowed, budget));
+        let order = || (0..count).cycle().skip(turn * count / turns).take(count);
+        let first = grow(seed, order(), allowed, budget);
+        if first == *seed {
+            // It cannot grow on any axis, so the order means nothing.
+            return BTreeSet::from([first]);
         }
+        found.insert(first);
+        let backwards: Vec<usize> = order().collect();
+        found.insert(grow(seed, backwards.into_iter().rev(), allowed, budget));
     }
     found
 }
 
-/// In how many orders a box grows, and in as many backwards.
-const MOST_TURNS: usize = 3;
-
-fn grow<'a>(
-    space: &Space,
-    seed: &Region,
-    order: impl Iterator<Item = &'a Axis>,
-    allowed: &[Region],
-    budget: &mut Budget,
-) -> Region {
+fn grow(seed: &Region, order: impl Iterator<Item = usize>, allowed: &Pieces, budget: &mut Budget) -> Region {
     let mut grown = seed.clone();
-    for axis in order {
-        let Some(free) = free_cells(space, axis, &grown, allowed, budget) else { break };
+    for axis in order.filter_map(|axis| allowed.space.axes.get(axis)) {
+        let Some(free) = free_cells(axis, &grown, allowed, budget) else { break };
         let own = grown.column(&axis.column);
         let cells = if axis.cells.are_numbers() { run_around(own, &free) } else { free };
         grown = grown.with(&axis.column, &cells);
@@ -129,19 +141,16 @@ fn run_around(own: &[u64], free: &[u64]) -> Vec<u64> {
 }
 
 /// The cells of an axis to which a box can be moved, all else equal, and still lie in the union of `allowed`.
-fn free_cells(space: &Space, axis: &Axis, one: &Region, allowed: &[Region], budget: &mut Budget) -> Option<Vec<u64>> {
+fn free_cells(axis: &Axis, one: &Region, allowed: &Pieces, budget: &mut Budget) -> Option<Vec<u64>> {
     let mut slab = one.clone();
     bits::insert_run(slab.column_mut(&axis.column), &(0..axis.cells.count()));
-    let near: Vec<&Region> = allowed.iter().filter(|region| space.meets(region, &slab)).collect();
-    let mut reached = vec![0; axis.column.len()];
-    near.iter().for_each(|region| bits::add(&mut reached, region.column(&axis.column)));
-    let slab = slab.with(&axis.column, &reached);
-    let mut blocked = Blocked { axis, cells: vec![0; reached.len()] };
-    if !budget.spend(allowed.len()) || !search(space, &slab, &near, &mut blocked, budget) {
+    let mut blocked = Blocked { axis, cells: vec![0; axis.column.len()] };
+    if !search(&slab, allowed, &mut blocked, budget) {
         return None;
     }
-    bits::remove(&mut reached, &blocked.cells);
-    Some(reached)
+    let mut free = slab.column(&axis.column).to_vec();
+    bits::remove(&mut free, &blocked.cells);
+    Some(free)
 }
 
 /// Gathers the cells of one axis that some uncovered case has.

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::budget::Budget;
+use super::ends::Pieces;
 use super::fewest;
 use super::maximal::{all_maximal, grown, in_runs};
 use super::region::Region;
@@ -29,33 +30,49 @@ pub(super) fn budget() -> Budget {
 /// How many boxes grow for each region that may be listed.
 const SEEDS: usize = 4;
 
-/// Covers `wanted` by as few maximal boxes within `allowed` (of which `wanted` is a part) as possible: the fewest where
-/// there are few, none that could be left out otherwise. Beyond `limit` the largest are listed, the rest counted.
+/// How many of the boxes that do not grow are looked up in the regions found; all others are only counted.
+const LOOKED_UP: usize = 10_000;
+
+/// How many boxes a region may be put together from.
+const MOST_PARTS: usize = 4096;
+
+/// Covers `wanted` by as few maximal boxes as possible: the fewest where there are few, and otherwise so that none could
+/// be left out. They may reach into `beside`. Beyond `limit` the largest are listed, the rest counted.
 pub(super) fn merge(
     space: &Space,
     wanted: &[Region],
-    allowed: &[Region],
+    beside: &[&Region],
     limit: usize,
     budget: &mut Budget,
 ) -> Regions {
-    let mut seeds: Vec<Region> = wanted.iter().flat_map(|region| in_runs(space, region)).collect();
-    if seeds.len() <= 1 && allowed.len() <= 1 {
+    let mut largest_first: Vec<&Region> = wanted.iter().collect();
+    largest_first.sort_by_cached_key(|region| Reverse(space.size(region)));
+    let mut boxes = largest_first.iter().flat_map(|region| in_runs(space, region));
+    let seeds: Vec<Region> = boxes.by_ref().take(limit.saturating_mul(SEEDS)).collect();
+    if seeds.len() < 2 && beside.is_empty() {
         return listed(space, seeds, limit);
     }
-    seeds.sort_by_cached_key(|seed| (Reverse(space.size(seed)), firsts(space, seed)));
-    let rest = seeds.split_off(seeds.len().min(limit.saturating_mul(SEEDS)));
+    let allowed = || largest_first.iter().chain(beside).copied().take(MOST_PARTS);
     let candidates = candidates(space, &seeds, allowed, budget);
     let chosen = fewest::choose(space, &seeds, candidates, budget);
-    let left = rest.iter().filter(|seed| !chosen.iter().any(|region| seed.is_within(region))).count();
+    let within_one = |seed: &Region| chosen.iter().any(|region| seed.is_within(region));
+    let looked_up = boxes.by_ref().take(LOOKED_UP).filter(|seed| !(budget.spend(chosen.len()) && within_one(seed)));
+    let left = looked_up.count().saturating_add(boxes.count());
     let mut regions = listed(space, chosen, limit);
     regions.more = regions.more.saturating_add(left);
     regions
 }
 
 /// Maximal boxes that hold all of the seeds together, the largest first.
-fn candidates(space: &Space, seeds: &[Region], allowed: &[Region], budget: &mut Budget) -> Vec<Region> {
-    let mut boxes = all_maximal(space, allowed, budget).unwrap_or_else(|| {
-        let boxes: BTreeSet<Region> = seeds.iter().flat_map(|seed| grown(space, seed, allowed, budget)).collect();
+fn candidates<'a, I: Iterator<Item = &'a Region>>(
+    space: &'a Space,
+    seeds: &[Region],
+    allowed: impl Fn() -> I,
+    budget: &mut Budget,
+) -> Vec<Region> {
+    let mut boxes = all_maximal(space, allowed(), budget).unwrap_or_else(|| {
+        let allowed = Pieces::new(space, allowed());
+        let boxes: BTreeSet<Region> = seeds.iter().flat_map(|seed| grown(seed, &allowed, budget)).collect();
         boxes.into_iter().collect()
     });
     boxes.retain(|one| seeds.iter().any(|seed| space.meets(one, seed)));

@@ -28,6 +28,7 @@ mod cut;
 mod difference;
 mod divided;
 mod domain;
+mod ends;
 mod fewest;
 mod gaps;
 mod interval;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Piece};
+use super::ends::Pieces;
 use super::merge::{self, firsts, merge};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search, uncovered};
@@ -37,6 +38,9 @@ type Values = Vec<u32>;
 /// For each set of values, the boxes in which it and nothing else holds.
 type BySet = BTreeMap<Values, Vec<Region>>;
 
+/// How many boxes of larger sets a region may reach into.
+const MOST_BESIDE: usize = 4096;
+
 impl Cover {
     /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
     /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
@@ -54,10 +58,10 @@ impl Cover {
     fn defaults_overlap(&self, sets: &mut BySet, budget: &mut Budget) -> bool {
         let mut whole = BySet::new();
         let mut complete = self.together(self.default_pieces(), &mut whole, budget);
-        let claims: Vec<&Region> = self.claimed().collect();
+        let claims = Pieces::new(&self.space, self.claimed());
         for (values, boxes) in whole {
             for one in boxes {
-                let (left, all) = uncovered(&self.space, &one, &claims, budget);
+                let (left, all) = uncovered(&one, &claims, budget);
                 complete &= all;
                 if !left.is_empty() {
                     sets.entry(values.clone()).or_default().extend(left);
@@ -71,9 +75,8 @@ impl Cover {
     fn together(&self, pieces: &[Piece], sets: &mut BySet, budget: &mut Budget) -> bool {
         let Some(all) = self.space.all() else { return true };
         let known: Vec<&Piece> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
-        let regions: Vec<&Region> = known.iter().map(|piece| &piece.region).collect();
-        let mut question = Together { pieces: &known, sets };
-        search(&self.space, &all, &regions, &mut question, budget)
+        let regions = Pieces::new(&self.space, known.iter().map(|piece| &piece.region));
+        search(&all, &regions, &mut Together { pieces: &known, sets }, budget)
     }
 
     fn merged(&self, sets: &BySet, limit: usize, budget: &mut Budget) -> Overlaps {
@@ -85,17 +88,18 @@ impl Cover {
                 more = more.saturating_add(boxes.len());
                 continue;
             }
-            let inside = sets.iter().filter(|(other, _)| is_subset(values, other));
-            let allowed: Vec<Region> = inside.flat_map(|(_, boxes)| boxes.iter().cloned()).collect();
-            let regions = merge(&self.space, boxes, &allowed, limit, &mut work);
+            let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
+            let beside: Vec<&Region> = larger.flat_map(|(_, boxes)| boxes).take(MOST_BESIDE).collect();
+            let regions = merge(&self.space, boxes, &beside, limit, &mut work);
             more = more.saturating_add(regions.more);
-            found.extend(regions.found.into_iter().filter_map(|region| self.overlap(values, region, boxes, budget)));
+            found.extend(regions.found.into_iter().map(|region| (values, region)));
         }
-        found.sort_by_cached_key(|overlap| Reverse(self.space.size(&overlap.region)));
+        found.sort_by_cached_key(|(_, region)| Reverse(self.space.size(region)));
         more = more.saturating_add(found.len().saturating_sub(limit));
         found.truncate(limit);
-        found.sort_by_cached_key(|overlap| (overlap.values.clone(), firsts(&self.space, &overlap.region)));
-        Overlaps { found, more }
+        found.sort_by_cached_key(|(values, region)| (*values, firsts(&self.space, region)));
+        let overlap = |(values, region): (&Values, Region)| self.overlap(values, region, sets.get(values)?, budget);
+        Overlaps { found: found.into_iter().filter_map(overlap).collect(), more }
     }
 
     fn largest_first<'a>(&self, sets: &'a BySet) -> Vec<(&'a Values, &'a Vec<Region>)> {
@@ -114,7 +118,7 @@ impl Cover {
 
     /// The origins of the pieces that hold one of `values` somewhere in `region`.
     fn origins(&self, values: &[u32], region: &Region, budget: &mut Budget) -> Vec<u32> {
-        let claims: Vec<&Region> = self.claimed().filter(|claim| self.space.meets(claim, region)).collect();
+        let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
         let mut origins = BTreeSet::new();
         for (index, piece) in self.pieces.iter().enumerate() {
             if !piece.held.values().iter().any(|value| values.contains(value)) {
@@ -122,7 +126,7 @@ impl Cover {
             }
             let Some(both) = self.space.meet(&piece.region, region) else { continue };
             let (left, complete) =
-                if index < self.defaults { uncovered(&self.space, &both, &claims, budget) } else { (vec![both], true) };
+                if index < self.defaults { uncovered(&both, &claims, budget) } else { (vec![both], true) };
             if !left.is_empty() || !complete {
                 origins.insert(piece.origin);
             }
@@ -143,7 +147,7 @@ struct Together<'a> {
 
 impl Together<'_> {
     fn values(&self, met: &Met) -> &[u32] {
-        self.pieces.get(met.piece).map_or(&[], |piece| piece.held.values())
+        self.pieces.get(met.piece as usize).map_or(&[], |piece| piece.held.values())
     }
 }
 
@@ -161,9 +165,10 @@ impl Question for Together<'_> {
         if !open.flat_map(|met| self.values(met)).all(|value| holding.contains(value)) {
             return Verdict::Cut;
         }
-        if holding.len() > 1 {
-            self.sets.entry(holding.into_iter().collect()).or_default().push(part.clone());
+        if holding.len() < 2 {
+            return Verdict::Answered;
         }
-        Verdict::Answered
+        self.sets.entry(holding.into_iter().collect()).or_default().push(part.clone());
+        Verdict::Found
     }
 }

@@ -4,18 +4,20 @@
 //! settles what it covers, and fills all axes but one, only takes its cells out of that axis: no branch. Any other
 //! box is cut where it leaves the least work.
 
+use super::Space;
+use super::bits;
 use super::budget::Budget;
-use super::cut;
+use super::cut::Cutter;
+use super::ends::{Cells, Pieces};
 use super::region::{Column, Region};
-use super::{Space, bits};
 
 /// A piece that meets a box.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Met {
     /// Its index.
-    pub(super) piece: usize,
+    pub(super) piece: u32,
     /// On how many axes it leaves part of the box free. On none: it fills the box.
-    pub(super) open: usize,
+    pub(super) open: u32,
 }
 
 /// What a question makes of a box.
@@ -23,6 +25,8 @@ pub(super) struct Met {
 pub(super) enum Verdict {
     /// Nothing in it needs a closer look.
     Answered,
+    /// The same, and it has been kept.
+    Found,
     /// Its parts have to be looked at.
     Cut,
 }
@@ -36,112 +40,137 @@ pub(super) trait Question {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict;
 }
 
+/// The steps that a box costs that is kept, beside its words: for the memory it takes and the work that it will make.
+const KEPT: usize = 50;
+
 struct Frame {
     part: Region,
     met: Vec<Met>,
 }
 
 /// Puts `question` to all of `start`; false where the budget ended first.
-pub(super) fn search<Q: Question>(
-    space: &Space,
-    start: &Region,
-    pieces: &[&Region],
-    question: &mut Q,
-    budget: &mut Budget,
-) -> bool {
-    let mut stack = vec![first_frame(space, start, pieces)];
+pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mut Q, budget: &mut Budget) -> bool {
+    if !budget.spend(pieces.count()) {
+        return false;
+    }
+    let search = Search { space: pieces.space, pieces };
+    let mut cutter = Cutter::default();
+    let mut stack = vec![search.first_frame(start)];
     while let Some(mut frame) = stack.pop() {
         if !budget.spend(frame.met.len() + 1) {
             return false;
         }
-        if Q::SETTLED_BY_ANY && !take_out(space, pieces, &mut frame) {
+        if Q::SETTLED_BY_ANY && !search.take_out(&mut frame) {
             continue;
         }
-        if question.judge(&frame.part, &frame.met) == Verdict::Answered {
-            continue;
-        }
-        if let Some(cut) = cut::choose(space, &frame.part, &frame.met, pieces) {
-            let outside = split(pieces, &mut frame, &cut.column, &cut.inside);
-            stack.push(outside);
-            stack.push(frame);
+        match question.judge(&frame.part, &frame.met) {
+            Verdict::Answered => {}
+            Verdict::Found => {
+                if !budget.spend(KEPT + search.space.words) {
+                    return false;
+                }
+            }
+            Verdict::Cut => {
+                if let Some(cut) = cutter.choose(pieces, &frame.part, &frame.met) {
+                    stack.push(search.split(&mut frame, cut.axis, &cut.inside));
+                    stack.push(frame);
+                }
+            }
         }
     }
     true
 }
 
-fn first_frame(space: &Space, start: &Region, pieces: &[&Region]) -> Frame {
-    let met = pieces.iter().enumerate().filter(|(_, region)| space.meets(start, region)).map(|(piece, region)| {
-        let open = space.axes.iter().filter(|axis| leaves_free(start, region, &axis.column)).count();
-        Met { piece, open }
-    });
-    Frame { part: start.clone(), met: met.collect() }
+struct Search<'a> {
+    space: &'a Space,
+    pieces: &'a Pieces<'a>,
 }
 
-fn leaves_free(part: &Region, piece: &Region, column: &Column) -> bool {
-    !bits::is_subset(part.column(column), piece.column(column))
-}
+impl Search<'_> {
+    fn column(&self, axis: usize) -> Column {
+        self.space.axes.get(axis).map_or(0..0, |axis| axis.column.clone())
+    }
 
-/// Takes out of a box what pieces cover that leave it free on one axis alone; false where nothing is left.
-fn take_out(space: &Space, pieces: &[&Region], frame: &mut Frame) -> bool {
-    loop {
-        if frame.met.iter().any(|met| met.open == 0) {
-            return false;
-        }
-        if !frame.met.iter().any(|met| met.open == 1) {
-            return true;
-        }
-        let before = frame.part.clone();
-        for met in frame.met.iter().filter(|met| met.open == 1) {
-            let Some(piece) = pieces.get(met.piece) else { continue };
-            let axis = space.axes.iter().find(|axis| leaves_free(&before, piece, &axis.column));
-            if let Some(axis) = axis {
-                bits::remove(frame.part.column_mut(&axis.column), piece.column(&axis.column));
+    fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.space.axes.iter().map(|axis| &axis.column).enumerate()
+    }
+
+    fn first_frame(&self, start: &Region) -> Frame {
+        let columns: Vec<Cells> = self.columns().map(|(_, column)| Cells::of(start.column(column))).collect();
+        let met = self.pieces.indices().filter_map(|piece| {
+            let mut open = 0;
+            for (axis, cells) in columns.iter().enumerate() {
+                if !self.pieces.meets(piece, axis, *cells) {
+                    return None;
+                }
+                open += u32::from(!self.pieces.fills(piece, axis, *cells));
             }
-        }
-        for axis in &space.axes {
-            let left = frame.part.column(&axis.column);
-            if bits::is_empty(left) {
+            Some(Met { piece, open })
+        });
+        Frame { part: start.clone(), met: met.collect() }
+    }
+
+    /// Takes out of a box what pieces cover that leave it free on one axis alone; false where nothing is left.
+    fn take_out(&self, frame: &mut Frame) -> bool {
+        loop {
+            if frame.met.iter().any(|met| met.open == 0) {
                 return false;
             }
-            if left != before.column(&axis.column) {
-                narrow(pieces, &mut frame.met, &axis.column, before.column(&axis.column), left);
+            if !frame.met.iter().any(|met| met.open == 1) {
+                return true;
+            }
+            let before = frame.part.clone();
+            let columns: Vec<Cells> = self.columns().map(|(_, column)| Cells::of(before.column(column))).collect();
+            for met in frame.met.iter().filter(|met| met.open == 1) {
+                let open = columns.iter().zip(0..).find(|(cells, axis)| !self.pieces.fills(met.piece, *axis, **cells));
+                if let Some((_, axis)) = open {
+                    bits::remove(frame.part.column_mut(&self.column(axis)), self.pieces.words(met.piece, axis));
+                }
+            }
+            for (axis, column) in self.columns() {
+                let left = frame.part.column(column);
+                if bits::is_empty(left) {
+                    return false;
+                }
+                if left != before.column(column) {
+                    self.narrow(&mut frame.met, axis, Cells::of(before.column(column)), Cells::of(left));
+                }
             }
         }
     }
-}
 
-/// Narrows a box on one axis: drops the pieces that no longer meet it and counts anew for the others.
-fn narrow(pieces: &[&Region], met: &mut Vec<Met>, column: &Column, before: &[u64], after: &[u64]) {
-    met.retain_mut(|met| {
-        let Some(piece) = pieces.get(met.piece) else { return false };
-        let cells = piece.column(column);
-        if !bits::is_subset(before, cells) {
-            if !bits::meets(after, cells) {
+    /// Narrows a box on one axis: drops the pieces that no longer meet it and counts anew for the others.
+    fn narrow(&self, met: &mut Vec<Met>, axis: usize, before: Cells, after: Cells) {
+        met.retain_mut(|met| {
+            if !self.pieces.meets(met.piece, axis, after) {
                 return false;
             }
-            if bits::is_subset(after, cells) {
+            if self.pieces.fills(met.piece, axis, after) && !self.pieces.fills(met.piece, axis, before) {
                 met.open = met.open.saturating_sub(1);
             }
-        }
-        true
-    });
-}
+            true
+        });
+    }
 
-/// Keeps in `frame` what is `inside` on one axis, and gives back the rest.
-fn split(pieces: &[&Region], frame: &mut Frame, column: &Column, inside: &[u64]) -> Frame {
-    let mut outside = Frame { part: frame.part.clone(), met: frame.met.clone() };
-    bits::keep(frame.part.column_mut(column), inside);
-    let before = outside.part.column(column).to_vec();
-    bits::remove(outside.part.column_mut(column), inside);
-    narrow(pieces, &mut frame.met, column, &before, frame.part.column(column));
-    narrow(pieces, &mut outside.met, column, &before, outside.part.column(column));
-    outside
+    /// Keeps in `frame` what is `inside` on one axis, and gives back the rest.
+    fn split(&self, frame: &mut Frame, axis: usize, inside: &[u64]) -> Frame {
+        let column = self.column(axis);
+        let whole = frame.part.column(&column).to_vec();
+        let before = Cells::of(&whole);
+        let mut outside = Frame { part: frame.part.clone(), met: frame.met.clone() };
+        bits::keep(frame.part.column_mut(&column), inside);
+        bits::remove(outside.part.column_mut(&column), inside);
+        for side in [&mut *frame, &mut outside] {
+            self.narrow(&mut side.met, axis, before, Cells::of(side.part.column(&column)));
+        }
+        outside
+    }
 }
 
 /// The cases of `start` in which no piece holds, as boxes that share none; and whether the budget sufficed.
-pub(super) fn uncovered(space: &Space, start: &Region, pieces: &[&Region], budget: &mut Budget) -> (Vec<Region>, bool) {
+pub(super) fn uncovered(start: &Region, pieces: &Pieces, budget: &mut Budget) -> (Vec<Region>, bool) {
     let mut gaps = Gaps(Vec::new());
-    let complete = search(space, start, pieces, &mut gaps, budget);
+    let complete = search(start, pieces, &mut gaps, budget);
     (gaps.0, complete)
 }
 
@@ -155,6 +184,6 @@ impl Question for Gaps {
             return Verdict::Cut;
         }
         self.0.push(part.clone());
-        Verdict::Answered
+        Verdict::Found
     }
 }

@@ -1,5 +1,13 @@
 //! The mathematics of cases: examples that can be drawn, and random spaces against brute force.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, as it should"
+)]
+
 mod brute;
 mod examples;
 mod few;
