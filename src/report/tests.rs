@@ -1,6 +1,7 @@
 //! What each format makes of findings built by hand.
 
 use insta::assert_snapshot;
+use proptest::prelude::*;
 
 use super::*;
 use crate::finding::{Cases, Extent, Kind, Point, Subject, Waived};
@@ -328,4 +329,31 @@ fn ten_thousand_findings_in_one_file_are_all_shown() {
     let human = as_human(&report);
     assert_eq!(human.matches("k = \"销售\"").count(), 10_000);
     assert!(human.contains("╭─[raci.toml:10000:5]"));
+}
+
+proptest! {
+    #[test]
+    fn any_places_in_any_text_can_be_drawn_within_the_screen(
+        text in "[a =\"\t\r\n销é\u{301}\u{1B}\u{202E}😀:#\\[]{0,400}",
+        places in prop::collection::vec((0_u32..1200, 0_u32..60, "[a-z]{0,12}"), 1..8),
+        width in 40_usize..100,
+    ) {
+        let sources = Sources::in_memory([("raci.toml", text)]);
+        let mut labels = places.into_iter().map(|(start, length, label)| {
+            (Place::new(FileId(0), Span::new(start, start + length)), label)
+        });
+        let (place, label) = labels.next().unwrap();
+        let finding = Finding::new("no-owner", Level::Error, Subject::Matrix, place, "it is wrong").label(label.clone());
+        let (finding, texts) = labels.fold((finding, vec![label]), |(finding, mut texts), (place, label)| {
+            texts.push(label.clone());
+            (finding.also(place, label), texts)
+        });
+        let out = shown(&Report::new(sources, vec![finding], Proved::default()), Look { color: false, width });
+        for label in texts {
+            prop_assert!(label.is_empty() || out.contains(&format!("╰── {label}")), "{label}\n{out}");
+        }
+        for line in out.lines() {
+            prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= width, "{line}\n{out}");
+        }
+    }
 }

@@ -26,9 +26,24 @@ pub(super) struct Mark {
 }
 
 impl Mark {
-    /// What the mark asks for on the screen.
-    pub(super) fn room(&self) -> Room {
-        let text = words::width(&self.text).min(LABEL_ROOM);
+    /// Whether both can be drawn in one line; a caret takes a column although it covers no byte.
+    pub(super) fn is_apart_from(&self, other: &Self) -> bool {
+        let (a, b) = (&self.bytes, &other.bytes);
+        a.end.max(a.start + 1) <= b.start || b.end.max(b.start + 1) <= a.start
+    }
+
+    /// What the mark asks for, so that a line is moved to the left for it.
+    fn room(&self) -> Room {
+        self.room_of(LABEL_ROOM)
+    }
+
+    /// What the mark cannot do without.
+    pub(super) fn least_room(&self) -> Room {
+        self.room_of(LEAST_LABEL)
+    }
+
+    fn room_of(&self, most: usize) -> Room {
+        let text = words::width(&self.text).min(most);
         Room { bytes: self.bytes.clone(), label: if text == 0 { 0 } else { STEM + text } }
     }
 }
@@ -52,23 +67,38 @@ impl Excerpt {
         let rooms: Vec<Room> = marks.iter().map(|mark| mark.room()).collect();
         let shown = window(line, &rooms, width);
         self.text.push_str(if shown.start > 0 { "…" } else { "" });
-        let start = self.text.len();
-        let text = line.get(shown.clone()).unwrap_or_default();
-        let harmless = harmless::line(text);
-        self.text.push_str(&harmless);
+        let part = line.get(shown.clone()).unwrap_or_default();
+        let harmless = harmless::line(part);
         for mark in marks {
-            let at = |byte: usize| {
-                let before = text.get(..byte.clamp(shown.start, shown.end) - shown.start).unwrap_or_default();
-                let bytes = harmless.char_indices().nth(before.chars().count()).map_or(harmless.len(), |(at, _)| at);
-                (bytes, columns(before))
-            };
-            let ((from, left), (to, right)) = (at(mark.bytes.start), at(mark.bytes.end));
-            let room = width.saturating_sub((left + right) / 2 + STEM).max(LEAST_LABEL);
-            let label = (!mark.text.is_empty()).then(|| words::wrap(&mark.text, room).join("\n"));
-            self.labels.push(LabeledSpan::new(label, start + from, to - from));
+            let label = draw(mark, part, shown.start, &harmless, width);
+            self.labels.push(LabeledSpan::new(label.text, self.text.len() + label.bytes.start, label.bytes.len()));
         }
+        self.text.push_str(&harmless);
         self.text.push_str(if shown.end < line.len() { "… \n" } else { " \n" });
     }
+}
+
+/// A mark as it is drawn.
+struct Drawn {
+    /// Its bytes in the harmless part of the line.
+    bytes: Range<usize>,
+    /// Its label, broken into lines; none where there is nothing to say.
+    text: Option<String>,
+}
+
+/// Moves a mark from its line to the `part` of it that starts at the byte `from`, and breaks its label to the room on the right.
+fn draw(mark: &Mark, part: &str, from: usize, harmless: &str, width: usize) -> Drawn {
+    let before = |byte: usize| part.get(..byte.saturating_sub(from).min(part.len())).unwrap_or_default();
+    let (start, end) = (before(mark.bytes.start), before(mark.bytes.end));
+    let bytes = same_characters(start, harmless)..same_characters(end, harmless);
+    let stem = (columns(start) + columns(end)) / 2 + STEM;
+    let room = width.saturating_sub(stem).max(LEAST_LABEL);
+    Drawn { bytes, text: (!mark.text.is_empty()).then(|| words::wrap(&mark.text, room).join("\n")) }
+}
+
+/// The bytes of as many characters of `harmless` as `before` has: each character stays one.
+fn same_characters(before: &str, harmless: &str) -> usize {
+    harmless.char_indices().nth(before.chars().count()).map_or(harmless.len(), |(at, _)| at)
 }
 
 impl SourceCode for Excerpt {

@@ -6,7 +6,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use owo_colors::Style;
 
 use super::excerpt::{Excerpt, Mark};
-use super::window::{self, BYTES_A_COLUMN, TAB_WIDTH};
+use super::window::{self, TAB_WIDTH};
 use super::{Look, level_style};
 use crate::finding::{Finding, Label};
 use crate::source::{File, FileId, Position, Sources, harmless};
@@ -100,15 +100,12 @@ impl Placed {
 impl Frame {
     /// Whether a mark can stand beside the others of its line: apart from them, and on one screen with them.
     fn takes(&self, file: &File, new: &Placed, width: usize) -> bool {
-        let line = line_text(file, new.at.line);
-        self.marks.iter().filter(|placed| placed.at.line == new.at.line).all(|placed| {
-            let (a, b) = (&placed.mark.bytes, &new.mark.bytes);
-            let between = a.start.min(b.start)..a.end.max(b.end);
-            let apart = a.end.max(a.start + 1) <= b.start || b.end.max(b.start + 1) <= a.start;
-            apart
-                && between.len() <= width * BYTES_A_COLUMN
-                && window::columns(line.get(between).unwrap_or_default()) + 2 <= width
-        })
+        let beside: Vec<&Mark> =
+            self.marks.iter().filter(|placed| placed.at.line == new.at.line).map(|placed| &placed.mark).collect();
+        let all = beside.iter().copied().chain([&new.mark]);
+        beside.is_empty()
+            || beside.iter().all(|mark| mark.is_apart_from(&new.mark))
+                && window::fit(line_text(file, new.at.line), &all.map(Mark::least_room).collect::<Vec<_>>(), width)
     }
 
     fn write(&self, file: &File, columns: Columns, look: Look, out: &mut dyn Write) -> io::Result<()> {

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::source::harmless;
+
 /// How many columns a tab may take.
 pub(super) const TAB_WIDTH: usize = 4;
 
 /// More bytes than one column ever takes in ordinary text.
-pub(super) const BYTES_A_COLUMN: usize = 4;
+const BYTES_A_COLUMN: usize = 4;
 
 /// A mark under a line: its bytes, and how many columns its label asks for beside the stem that it hangs on.
 #[derive(Debug, Clone)]
@@ -17,9 +19,9 @@ pub(super) struct Room {
     pub(super) label: usize,
 }
 
-/// The columns that a character takes on the terminal, at most.
-pub(super) fn columns_of(c: char) -> usize {
-    if c == '\t' { TAB_WIDTH } else { c.width().unwrap_or_default() }
+/// The columns that a character takes on the terminal, at most, itself or what is shown in its place.
+fn columns_of(c: char) -> usize {
+    if c == '\t' { TAB_WIDTH } else { harmless::stand_in(c).unwrap_or(c).width().unwrap_or_default() }
 }
 
 /// The columns that a text takes on the terminal, at most.
@@ -42,6 +44,18 @@ pub(super) fn window(line: &str, marks: &[Room], width: usize) -> Range<usize> {
     left..cut_right(line, left, room)
 }
 
+/// Whether marks of one line and their labels can be seen together.
+pub(super) fn fit(line: &str, marks: &[Room], width: usize) -> bool {
+    let first = marks.iter().map(|mark| mark.bytes.start).min().unwrap_or_default();
+    marks.iter().all(|mark| {
+        mark.bytes.end.saturating_sub(first) <= width * BYTES_A_COLUMN
+            && right_edge(line, first, mark) + ELLIPSES <= width
+    })
+}
+
+/// The columns that are kept for what is cut off on both sides.
+const ELLIPSES: usize = 2;
+
 /// What may be on the screen together with the byte `first`.
 fn surroundings(line: &str, first: usize, width: usize) -> Range<usize> {
     let reach = width * BYTES_A_COLUMN;
@@ -59,7 +73,7 @@ fn right_edge(line: &str, from: usize, mark: &Room) -> usize {
 fn cut_left(text: &str, from: usize, first: usize, needed: usize, width: usize) -> usize {
     let mut column = 0;
     for (at, c) in text.char_indices() {
-        if from + at >= first || needed.saturating_sub(column) + 2 <= width {
+        if from + at >= first || needed.saturating_sub(column) + ELLIPSES <= width {
             return from + at;
         }
         column += columns_of(c);
