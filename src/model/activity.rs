@@ -66,9 +66,7 @@ impl Letters {
         for (letter, slot) in declared {
             let holders = match slot {
                 Slot::Absent => continue,
-                Slot::Unreadable => {
-                    Holders { roles: Refs { items: Vec::new(), incomplete: true }, place: Place::default() }
-                }
+                Slot::Unreadable => Holders { roles: resolver.lost_refs::<syntax::Role>(), place: Place::default() },
                 Slot::Given(list) => {
                     let place = list.place;
                     if !scheme.letters().contains(&letter) {
@@ -135,7 +133,7 @@ impl Activity {
             by_case: Vec::new(),
         };
         if !is_known {
-            activity.cases.push(ActivityCase::unreadable());
+            activity.cases.push(ActivityCase::unreadable(resolver));
         }
         activity.by_case = activity.cover(dimensions);
         activity
@@ -217,12 +215,14 @@ impl ActivityCase {
         let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
         let when = match declared.when {
             Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(declared.place),
+            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
         };
         Self { when, letters, place: declared.place }
     }
 
-    fn unreadable() -> Self {
-        Self { when: CaseSet::unreadable(Place::default()), letters: Letters::default(), place: Place::default() }
+    fn unreadable(resolver: &mut Resolver<'_>) -> Self {
+        let place = Place::default();
+        resolver.lose([Kind::Role]);
+        Self { when: CaseSet::unreadable(place, resolver), letters: Letters::default(), place }
     }
 }

@@ -15,7 +15,7 @@ use super::record::{Delegation, Example, Waiver};
 use super::{Lint, Model};
 use crate::finding::{Finding, Kind, Subject};
 use crate::source::{FileId, Place, Span};
-use crate::syntax::{self, Mistake, Named, Slot, Target};
+use crate::syntax::{self, Mistake, Named, Target};
 
 /// A model and what was wrong on the way to it.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ pub fn build(inputs: Vec<Input<'_>>) -> Built {
     }
     let mut names = Names::new(lost);
     let named = all.name(&mut names, &mut mistakes);
+    let anything_lost = anything_lost || named.incomplete;
     let mut builder = Builder { names: &names, mistakes, unknown: BTreeSet::new() };
     let mut model = builder.model(named, main);
     if anything_lost {
@@ -83,6 +84,8 @@ struct All {
     examples: Vec<syntax::Example>,
     waivers: Vec<syntax::Waiver>,
     lint: Option<syntax::Lint>,
+    /// Whether a whole table could not be read, or was left out because its id is taken.
+    incomplete: bool,
 }
 
 impl All {
@@ -91,26 +94,33 @@ impl All {
         if !input.is_main {
             only_in_main(&file, mistakes);
         }
-        self.matrix = self.matrix.take().or(file.matrix.take());
-        self.lint = self.lint.take().or(file.lint.take());
-        append(&mut self.stages, file.stages);
-        self.dimensions.extend(file.dimensions.take());
-        self.departments.extend(file.departments.take());
-        self.roles.extend(file.roles.take());
-        self.people.extend(file.people.take());
-        self.activities.extend(file.activities.take());
-        self.decisions.extend(file.decisions.take());
-        self.handoffs.extend(file.handoffs.take());
-        self.escalations.extend(file.escalations.take());
-        self.indicators.extend(file.indicators.take());
-        append(&mut self.separations, file.separations);
-        append(&mut self.delegations, file.delegations);
-        append(&mut self.examples, file.examples);
-        append(&mut self.waivers, file.waivers);
+        macro_rules! take {
+            ($field:ident) => {{
+                self.incomplete |= file.$field.is_unreadable();
+                file.$field.take()
+            }};
+        }
+        self.matrix = self.matrix.take().or(take!(matrix));
+        self.lint = self.lint.take().or(take!(lint));
+        append(&mut self.stages, take!(stages));
+        self.dimensions.extend(take!(dimensions));
+        self.departments.extend(take!(departments));
+        self.roles.extend(take!(roles));
+        self.people.extend(take!(people));
+        self.activities.extend(take!(activities));
+        self.decisions.extend(take!(decisions));
+        self.handoffs.extend(take!(handoffs));
+        self.escalations.extend(take!(escalations));
+        self.indicators.extend(take!(indicators));
+        append(&mut self.separations, take!(separations));
+        append(&mut self.delegations, take!(delegations));
+        append(&mut self.examples, take!(examples));
+        append(&mut self.waivers, take!(waivers));
     }
 
     /// Notes every id, and leaves out what is defined a second time.
     fn name(mut self, names: &mut Names, mistakes: &mut Vec<Finding>) -> Self {
+        let before = mistakes.len();
         self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define_stage(id, mistakes)));
         macro_rules! keep_first {
             ($($field:ident),*) => {
@@ -118,12 +128,13 @@ impl All {
             };
         }
         keep_first!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
+        self.incomplete |= mistakes.len() > before;
         self
     }
 }
 
-fn append<T>(all: &mut Vec<T>, more: Slot<Vec<T>>) {
-    let mut more = more.take().unwrap_or_default();
+fn append<T>(all: &mut Vec<T>, more: Option<Vec<T>>) {
+    let mut more = more.unwrap_or_default();
     if all.is_empty() { *all = more } else { all.append(&mut more) }
 }
 

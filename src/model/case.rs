@@ -260,12 +260,16 @@ impl CaseSet {
     }
 
     /// A set of cases that could not be read.
-    pub(super) const fn unreadable(place: Place) -> Self {
+    pub(super) fn unreadable(place: Place, resolver: &mut Resolver<'_>) -> Self {
+        resolver.lose([Kind::Dimension]);
         Self { conditions: BTreeMap::new(), groups: Vec::new(), is_known: false, place }
     }
 
     pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
         let mut set = Self { is_known: !declared.incomplete, ..Self::every(declared.place) };
+        if declared.incomplete {
+            resolver.lose([Kind::Dimension]);
+        }
         for (name, condition) in &declared.conditions {
             let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
                 set.is_known = false;

@@ -101,6 +101,7 @@ impl Written {
         if let [(first, _), (second, place), ..] = given.as_slice() {
             let message = format!("`{second}` stands beside `{first}`");
             resolver.say(Mistake::InvalidValue, *place, message, "keep one: a body gives one kind of answer");
+            resolver.lose([Kind::Role]);
             return Err(());
         }
         let resolved = decides.map(|decides| (deciders(&decides.value, resolver), decides.place));
@@ -108,7 +109,10 @@ impl Written {
             (Some((deciders, place)), _) => Ok(Some((deciders.map(Answer::Decides), place))),
             (None, Some(("free", place))) => Ok(Some((Some(Answer::Free), *place))),
             (None, Some((_, place))) => Ok(Some((Some(Answer::Forbidden), *place))),
-            (None, None) if unreadable => Err(()),
+            (None, None) if unreadable => {
+                resolver.lose([Kind::Role]);
+                Err(())
+            }
             (None, None) => Ok(None),
         }
     }
@@ -267,6 +271,8 @@ impl Decision {
             let mut meanings = Meanings::default();
             decision.coverage = Some(Coverage::of_decision(&decision, &mut meanings, dimensions));
             decision.answers = meanings.0.into_values().collect();
+        } else {
+            resolver.lose([Kind::Role, Kind::Dimension]);
         }
         decision
     }
@@ -319,7 +325,7 @@ impl DecisionCase {
         let place = declared.place;
         let when = match std::mem::take(&mut declared.when) {
             Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(place),
+            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(place, resolver),
         };
         Self { when, right: Right::resolve(take_keys!(declared), measure, dimensions, resolver), place }
     }

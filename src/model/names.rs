@@ -186,7 +186,7 @@ pub(super) struct Resolver<'a> {
     pub(super) names: &'a Names,
     pub(super) subject: Subject,
     pub(super) mistakes: Vec<Finding>,
-    /// The kinds to which a reference did not resolve.
+    /// The kinds to which a reference did not resolve, or may stand in what could not be read.
     pub(super) unresolved: BTreeSet<Kind>,
 }
 
@@ -265,7 +265,10 @@ impl<'a> Resolver<'a> {
     pub(super) fn slot<T: Resolves>(&mut self, slot: Slot<To<T>>) -> Slot<Located<Id<T::Resolved>>> {
         match slot {
             Slot::Absent => Slot::Absent,
-            Slot::Unreadable => Slot::Unreadable,
+            Slot::Unreadable => {
+                self.lose([T::KIND]);
+                Slot::Unreadable
+            }
             Slot::Given(to) => self.one(&to).map_or(Slot::Unreadable, Slot::Given),
         }
     }
@@ -278,7 +281,21 @@ impl<'a> Resolver<'a> {
                 None => refs.incomplete = true,
             }
         }
+        if refs.incomplete {
+            self.lose([T::KIND]);
+        }
         refs
+    }
+
+    /// References that could not be read.
+    pub(super) fn lost_refs<T: Resolves>(&mut self) -> Refs<T::Resolved> {
+        self.lose([T::KIND]);
+        Refs { items: Vec::new(), incomplete: true }
+    }
+
+    /// Notes that something could not be read in which references to things of these kinds may stand.
+    pub(super) fn lose(&mut self, kinds: impl IntoIterator<Item = Kind>) {
+        self.unresolved.extend(kinds);
     }
 
     fn add_once<T>(&mut self, items: &mut Vec<Located<Id<T>>>, found: Located<Id<T>>, kind: Kind, id: &str) {
@@ -299,7 +316,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn refs_slot<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
         match slot {
             Slot::Absent => Refs::default(),
-            Slot::Unreadable => Refs { items: Vec::new(), incomplete: true },
+            Slot::Unreadable => self.lost_refs::<T>(),
             Slot::Given(list) => self.refs(list),
         }
     }
@@ -317,10 +334,14 @@ impl Resolver<'_> {
     pub(super) fn path(&mut self, slot: Slot<OneOrMany<To<crate::syntax::Role>>>) -> Refs<Role> {
         let list = match slot {
             Slot::Given(list) => list,
-            Slot::Absent | Slot::Unreadable => return Refs { items: Vec::new(), incomplete: true },
+            Slot::Absent | Slot::Unreadable => return self.lost_refs::<crate::syntax::Role>(),
         };
         let items: Vec<_> = list.items.iter().filter_map(|to| self.one(to)).collect();
-        Refs { incomplete: list.incomplete || items.len() < list.items.len(), items }
+        let incomplete = list.incomplete || items.len() < list.items.len();
+        if incomplete {
+            self.lose([Kind::Role]);
+        }
+        Refs { incomplete, items }
     }
 
     /// The subject that is named, where there is such a thing; what is wrong is said.

@@ -46,7 +46,7 @@ impl Delegation {
             when: match declared.when {
                 Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
                 Slot::Absent => CaseSet::every(declared.place),
-                Slot::Unreadable => CaseSet::unreadable(declared.place),
+                Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
             },
             valid_from: declared.valid_from,
             valid_until: declared.valid_until,
