@@ -63,7 +63,7 @@ pub(super) fn sum_up(Summary { files, errors, warnings, infos, waived }: Summary
 fn say(Proved { activities, decisions, cases }: Proved) -> String {
     let activities = counted(activities as u64, "activity", "activities");
     let decisions = counted(decisions as u64, "decision", "decisions");
-    format!("{activities} and {decisions}, one answer in each of {}", counted(cases, "kind of case", "kinds of case"))
+    format!("{activities} and {decisions}, checked in {}", counted(cases, "kind of case", "kinds of case"))
 }
 
 /// A number and what it counts.

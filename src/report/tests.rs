@@ -248,7 +248,7 @@ fn waived_findings_are_counted_and_listed_only_for_programs() {
         Waived { reason: "a pilot".into(), approved_by: Some("board".into()), until: Some("2026-12-31".into()) };
     let finding = Finding { waived: Some(waived), ..gap(&sources, 0) };
     let report = Report::new(sources, vec![finding], Proved { activities: 1, decisions: 3, cases: 20 });
-    let sum = "no findings, 1 waived in 1 file: 1 activity and 3 decisions, one answer in each of 20 kinds of case\n";
+    let sum = "no findings, 1 waived in 1 file: 1 activity and 3 decisions, checked in 20 kinds of case\n";
     assert_eq!((as_human(&report).as_str(), as_plain(&report).as_str(), report.worst()), (sum, "", None));
     let parsed: serde_json::Value = serde_json::from_str(&as_json(&report)).unwrap();
     assert_eq!(
