@@ -5,6 +5,7 @@
 //! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
 mod context;
+mod edges;
 mod found;
 mod regions;
 mod rule;
@@ -41,6 +42,8 @@ rules! {
     no_accountable,
     // decision rights and approval limits
     no_decider,
+    several_deciders,
+    limits_out_of_order,
     // freshness and record
     waiver_unused,
 }
