@@ -92,6 +92,12 @@ impl Escalation {
         }
     }
 
+    /// The role that asks and the one that is asked, step by step; none where somebody on the path is not known.
+    pub fn steps(&self) -> impl Iterator<Item = (Located<Id<Role>>, Located<Id<Role>>)> {
+        let known = if self.path.incomplete { &[] } else { self.path.items.as_slice() };
+        known.iter().copied().zip(known.iter().copied().skip(1))
+    }
+
     /// What a finding on it names.
     #[must_use]
     pub fn subject(&self) -> Subject {

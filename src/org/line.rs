@@ -51,6 +51,11 @@ impl Lines {
         self.visits.get(role.index()).map(|visit| visit.top)
     }
 
+    /// Whether the role answers to nobody, by what is written.
+    pub(super) fn is_top(&self, role: usize) -> bool {
+        self.written.get(role).is_some_and(Option::is_none)
+    }
+
     pub(super) fn exist(&self) -> bool {
         self.written.iter().any(Option::is_some)
     }

@@ -4,7 +4,7 @@ mod circle;
 mod line;
 mod reach;
 
-use crate::model::{Id, Model, Role};
+use crate::model::{Escalation, Id, Model, Role};
 use line::Lines;
 use reach::Asks;
 
@@ -15,6 +15,8 @@ pub struct Org {
     asks: Asks,
     levels: Vec<Option<usize>>,
     deputies: Vec<Option<Id<Role>>>,
+    /// Whether it could be read whom each role answers to.
+    readable: Vec<bool>,
 }
 
 impl Org {
@@ -23,14 +25,13 @@ impl Org {
     pub fn new(model: &Model) -> Self {
         let of_each = |pick: fn(&Role) -> Option<Id<Role>>| model.roles.values().iter().map(pick).collect::<Vec<_>>();
         let superiors = of_each(|role| role.reports_to.get().map(|to| to.value));
-        let paths = model.escalations.values().iter().filter(|escalation| !escalation.path.incomplete);
-        let steps = paths
-            .flat_map(|escalation| escalation.path.items.windows(2).filter_map(|step| step.first().zip(step.last())));
+        let steps = model.escalations.values().iter().flat_map(Escalation::steps);
         Self {
             asks: Asks::new(&superiors, steps.map(|(from, to)| (from.value, to.value))),
             lines: Lines::new(superiors),
             levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
             deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
+            readable: model.roles.values().iter().map(|role| !role.reports_to.is_unreadable()).collect(),
         }
     }
 
@@ -56,6 +57,45 @@ impl Org {
     pub fn is_higher(&self, above: Id<Role>, below: Id<Role>) -> Option<bool> {
         let level = |role: Id<Role>| self.levels.get(role.index()).copied().flatten();
         Some(level(above)? > level(below)?)
+    }
+
+    /// Whether `above` stands above `below`, in the line or by its level; `None` where neither tells.
+    #[must_use]
+    pub fn outranks(&self, above: Id<Role>, below: Id<Role>) -> Option<bool> {
+        if self.is_above(above, below) || self.is_higher(above, below) == Some(true) {
+            return Some(true);
+        }
+        let compared = self.is_higher(above, below).is_some() || self.share_a_superior(above, below);
+        (compared && self.knows_superiors(below)).then_some(false)
+    }
+
+    /// Whether everybody above the role is known: no line on the way up that could not be read, and none that runs in a circle.
+    #[must_use]
+    pub fn knows_superiors(&self, role: Id<Role>) -> bool {
+        self.lines.top(role).is_some_and(|top| self.readable.get(top) == Some(&true) && self.lines.is_top(top))
+    }
+
+    /// For each role, whether `has` is true of it or of somebody above it.
+    #[must_use]
+    pub fn has_or_above(&self, has: impl Fn(Id<Role>) -> bool) -> Vec<bool> {
+        let mut known = vec![None; self.levels.len()];
+        for role in crate::model::ids::<Role>(known.len()) {
+            let mut way = Vec::new();
+            let mut here = Some(role);
+            let found = loop {
+                let Some(role) = here else { break false };
+                match known.get(role.index()).copied().flatten() {
+                    Some(found) => break found,
+                    None if has(role) => break true,
+                    None => way.push(role),
+                }
+                here = self.superior(role);
+            };
+            for passed in way.into_iter().chain(here) {
+                known.get_mut(passed.index()).into_iter().for_each(|known| *known = Some(found));
+            }
+        }
+        known.into_iter().map(|found| found == Some(true)).collect()
     }
 
     /// Whether anybody answers to anybody.

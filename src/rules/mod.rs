@@ -4,14 +4,15 @@
 //! what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right` (the same with nothing
 //! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
+mod circles;
 mod context;
-mod edges;
 mod found;
 mod regions;
 mod rule;
 mod run;
 mod settings;
 mod waived;
+mod words;
 
 pub use context::Context;
 pub use found::Found;
@@ -42,8 +43,14 @@ rules! {
     no_accountable,
     // decision rights and approval limits
     no_decider,
-    several_deciders,
-    limits_out_of_order,
+    // reporting, escalation, deputies, delegation
+    reporting_cycle,
+    escalation_cycle,
+    escalation_dead_end,
+    escalation_not_upward,
+    escalation_skips_level,
+    escalation_without_time,
+    deputy_cycle,
     // freshness and record
     waiver_unused,
 }
