@@ -47,3 +47,30 @@ pub(super) fn shown(cx: &Context<'_>, finding: Finding, ties: &[Tie], verb: &str
     }
     finding
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use jiff::civil::date;
+
+    use crate::check::{Options, check};
+    use crate::source::{FileId, Policy, Sources};
+
+    #[test]
+    fn a_hundred_thousand_roles_in_a_circle_are_one_finding_that_can_be_read() {
+        let mut text = String::new();
+        for role in 0..100_000 {
+            writeln!(text, "[roles.r{role}]\nreports-to = \"r{}\"", (role + 1) % 100_000).unwrap();
+        }
+        let sources = Sources::in_memory([("raci.toml", text)]);
+        let options = Options { as_of: date(2026, 7, 1), levels: Vec::new() };
+        let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &options);
+        let circles: Vec<_> = findings.iter().filter(|finding| finding.rule == "reporting-cycle").collect();
+        let [circle] = circles.as_slice() else { panic!("{} findings", circles.len()) };
+        let who = "`r0`, `r1`, `r2`, `r3`, `r4` and 99 995 more";
+        assert_eq!(circle.message, format!("{who} report to each other in a circle"));
+        assert_eq!((circle.related.len(), circle.roles.len()), (6, 100_000));
+        assert_eq!(circle.related.last().unwrap().text, "`r99999` reports to `r0`");
+    }
+}
