@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::id::{Id, List};
+use super::limit::Limit;
 use super::names::Resolver;
 use super::organisation::distinct;
 use crate::finding::{Kind, Text};
@@ -158,13 +159,13 @@ impl Dimension {
     /// The set of values that the condition names; `None` where it names something else, which is then said.
     fn select(&self, condition: &syntax::Condition, place: Place, resolver: &mut Resolver<'_>) -> Option<Selection> {
         match condition {
-            syntax::Condition::Within(interval) => {
+            syntax::Condition::Within(bounded) => {
                 if let Some(Domain::Values { .. }) = self.domain {
                     let message = format!("`{}` has values, and bounds are for numbers", self.id);
                     resolver.say(Mistake::InvalidValue, place, message, "name one or more of its values");
                     return None;
                 }
-                Some(Selection::numbers([interval.clone()]))
+                Some(Selection::numbers([bounded.interval.clone()]))
             }
             syntax::Condition::OneOf(scalars) => self.select_scalars(scalars, resolver),
             syntax::Condition::NoneOf(scalars) => self.select_scalars(scalars, resolver).map(Selection::complement),
@@ -244,6 +245,8 @@ impl Dimension {
 pub struct CaseSet {
     /// What must hold, by dimension.
     pub conditions: BTreeMap<Id<Dimension>, Selection>,
+    /// The bounds on numbers.
+    pub limits: Vec<Limit>,
     /// Groups that are named, as (dimension, number of the group), for those who ask what is used.
     pub groups: Vec<(Id<Dimension>, usize)>,
     /// Whether every condition could be read and resolved.
@@ -256,13 +259,13 @@ impl CaseSet {
     /// Every case.
     #[must_use]
     pub const fn every(place: Place) -> Self {
-        Self { conditions: BTreeMap::new(), groups: Vec::new(), is_known: true, place }
+        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: true, place }
     }
 
     /// A set of cases that could not be read.
     pub(super) fn unreadable(place: Place, resolver: &mut Resolver<'_>) -> Self {
         resolver.lose([Kind::Dimension]);
-        Self { conditions: BTreeMap::new(), groups: Vec::new(), is_known: false, place }
+        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: false, place }
     }
 
     pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
@@ -280,6 +283,7 @@ impl CaseSet {
             match dimension.select(condition, name.place, resolver) {
                 Some(selection) => {
                     set.conditions.insert(id, selection);
+                    set.limits.extend(Limit::of_condition(id, condition));
                 }
                 None => set.is_known = false,
             }

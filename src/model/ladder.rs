@@ -4,11 +4,12 @@ use super::answer::{Answer, Deciders};
 use super::case::{Dimension, Dimensions};
 use super::decision::Written;
 use super::id::Id;
+use super::limit::Limit;
 use super::names::{Refs, Resolver};
 use super::organisation::Role;
 use crate::source::Place;
 use crate::space::{Domain, Interval, Number};
-use crate::syntax::{Escalates, Limit, Located, Mistake, Slot};
+use crate::syntax::{self, Escalates, Located, Mistake, Slot};
 
 /// A ladder of approval limits.
 #[derive(Debug, Clone)]
@@ -58,7 +59,7 @@ pub struct End {
 impl Ladder {
     /// The ladder; `None` where it cannot be read, which is then said.
     pub(super) fn resolve(
-        limits: Located<Vec<Limit>>,
+        limits: Located<Vec<syntax::Limit>>,
         measure: Slot<Id<Dimension>>,
         chain: bool,
         dimensions: &Dimensions,
@@ -85,6 +86,13 @@ impl Ladder {
             ladder.agree_in_turn();
         }
         Some(ladder)
+    }
+
+    /// The limit that ends the step, if it has one.
+    #[must_use]
+    pub fn limit(&self, step: &Step) -> Option<Limit> {
+        let end = step.end.as_ref()?;
+        Some(Limit { measure: self.measure, within: end.within(self.escalates), place: end.place })
     }
 
     /// Gives each step the numbers from the end of those before it to its own.
@@ -149,7 +157,7 @@ fn is_number(measure: &Dimension, place: Place, resolver: &mut Resolver<'_>) -> 
 }
 
 impl Step {
-    fn resolve(limit: Limit, escalates: Escalates, is_sure: bool, resolver: &mut Resolver<'_>) -> Option<Self> {
+    fn resolve(limit: syntax::Limit, escalates: Escalates, is_sure: bool, resolver: &mut Resolver<'_>) -> Option<Self> {
         let place = limit.place;
         let ends = Ends {
             rising: [(limit.at_most, "at-most", true), (limit.below, "below", false)],

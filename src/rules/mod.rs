@@ -6,6 +6,7 @@
 
 mod circles;
 mod context;
+mod edges;
 mod found;
 mod regions;
 mod rule;
@@ -43,6 +44,8 @@ rules! {
     no_accountable,
     // decision rights and approval limits
     no_decider,
+    several_deciders,
+    limits_out_of_order,
     // reporting, escalation, deputies, delegation
     reporting_cycle,
     escalation_cycle,

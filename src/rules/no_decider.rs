@@ -1,11 +1,208 @@
 //! Rule `no-decider`.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use super::edges::{Edge, edges_of};
+use super::regions::{Covered, each_gap, when};
 use super::rule::rule;
 use super::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Answer, Body, Coverage, Decision, DecisionCase};
+use crate::space::{Number, Region, Way};
 
 rule! {
     /// A region of cases in which nobody decides.
+    ///
+    /// # Why it matters
+    /// A case for which nobody has the right to decide waits, or is decided by whoever dares. Such cases hide between two limits, exactly on
+    /// a limit ("below 10 000" here, "above 10 000" there), above the highest one, and in a customer tier or region that was left out. For
+    /// every post the scope of its authority has to be stated (企业内部控制基本规范, art. 30). The rule looks at every case that there is, not at
+    /// samples, and names one of those that it finds.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "director"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 5 },
+    ///   { decides = "director", at-most = 20 },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "director"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 5 },
+    ///   { decides = "director", at-most = 20 },
+    ///   { forbidden = true },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// Some of what the decision says could not be read, or names a role that is not defined: that is said instead. A case that is `free` or
+    /// `forbidden` has its answer, and cases that do not exist (outside a dimension's bounds, between its steps) need none. A step of a ladder
+    /// that can never apply leaves no gap, since the steps after it begin where those before it end: that is `limits-out-of-order`.
     "no-decider", Error, Decisions, check: check
 }
 
-fn check(_: &Context<'_>, _: &mut Found) {}
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for decision in cx.model.decisions.values() {
+        let Some(coverage) = &decision.coverage else { continue };
+        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+        each_gap(cx, covered, found, |found, region, words| {
+            let message = format!("nobody decides `{}`{}", decision.id, when(words));
+            match silent_case(decision, coverage, region) {
+                Some(case) => found
+                    .finding(decision.subject(), case.place, message)
+                    .label("this case does not say who decides")
+                    .help("say who decides in this case, or take it out so that the top holds"),
+                None => match edges_of(cx, decision, coverage, region).as_slice() {
+                    [] => left_out(found, decision, message),
+                    [nearest, others @ ..] => beyond(cx, found, decision, nearest, others, message),
+                },
+            }
+        });
+    }
+}
+
+/// The case that takes the whole gap and gives no answer.
+fn silent_case<'a>(decision: &'a Decision, coverage: &Coverage, gap: &Region) -> Option<&'a DecisionCase> {
+    let mut silent = decision.cases.iter().filter(|case| matches!(case.right.body, Body::Silent));
+    let space = coverage.cover.space();
+    silent.find(|case| space.region(&case.when.condition()).is_some_and(|region| gap.is_within(&region)))
+}
+
+/// A gap that no limit ends: whole values are left out, or everything is.
+fn left_out(found: &Found, decision: &Decision, message: String) -> Finding {
+    let finding = found.finding(decision.subject(), decision.place, message);
+    if decision.rights().any(|right| !matches!(right.body, Body::Silent)) {
+        return finding
+            .label("no answer covers these cases")
+            .help("name who decides then: at the top, or in a case of its own");
+    }
+    finding.label("nothing says who decides").help(
+        "add `decides = \"…\"` or `limits`, or say that it is `free = true` or `forbidden = true` on purpose",
+    )
+}
+
+/// A gap that ends at limits.
+fn beyond(
+    cx: &Context<'_>,
+    found: &Found,
+    decision: &Decision,
+    nearest: &Edge<'_>,
+    others: &[Edge<'_>],
+    message: String,
+) -> Finding {
+    let edges = || std::iter::once(nearest).chain(others);
+    let roles: BTreeSet<_> = edges().filter_map(|edge| edge.answer).flat_map(Answer::roles).collect();
+    let finding = found
+        .finding(decision.subject(), nearest.limit.place, message)
+        .label(label(nearest))
+        .help(help(nearest, others))
+        .roles(roles.into_iter().map(|role| cx.role_id(role)));
+    others.iter().fold(finding, |finding, edge| finding.also(edge.limit.place, label(edge)))
+}
+
+fn label(edge: &Edge<'_>) -> &'static str {
+    let is_included = matches!(end(edge), Bound::Included(_));
+    match (edge.way, edge.is_last, is_included) {
+        (Way::Down, true, _) => "the highest limit",
+        (Way::Up, true, _) => "the lowest limit",
+        (Way::Down, false, true) => "nobody decides above this",
+        (Way::Down, false, false) => "nobody decides from this on",
+        (Way::Up, false, true) => "nobody decides below this",
+        (Way::Up, false, false) => "nobody decides up to this",
+    }
+}
+
+/// The end of the limit that faces the gap.
+fn end<'a>(edge: &'a Edge<'_>) -> Bound<&'a Number> {
+    match edge.way {
+        Way::Down => edge.limit.within.high(),
+        Way::Up => edge.limit.within.low(),
+    }
+}
+
+fn help(nearest: &Edge<'_>, others: &[Edge<'_>]) -> String {
+    let side = if nearest.way == Way::Down { "above" } else { "below" };
+    if nearest.is_last {
+        return match nearest.ends_step {
+            true => format!("give the last step no bound, or name who decides {side} it"),
+            false => format!("take this limit out, or add a case for what is {side} it"),
+        };
+    }
+    let facing = |edge: &&Edge<'_>| edge.limit.measure == nearest.limit.measure && edge.way != nearest.way;
+    match (end(nearest), others.iter().find(facing).map(end)) {
+        (Bound::Excluded(one), Some(Bound::Excluded(other))) if one == other => {
+            "let one of the two limits include the number: `at-most` for `below`, or `at-least` for `above`".to_owned()
+        }
+        (_, Some(_)) => "let the two limits meet, or add a case for what lies between them".to_owned(),
+        (_, None) => format!("name who decides {side} this limit, or move it"),
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::axis::{Axis, Cells};
+use super::axis::Cells;
 use super::budget::{Budget, Outcome};
 use super::cover::{Claimed, Cover, Held, Piece};
 use super::ends::Pieces;
@@ -121,10 +121,6 @@ impl Space {
             }
         }
         Some(carried)
-    }
-
-    fn axis(&self, dimension: usize) -> Option<&Axis> {
-        self.axes.iter().find(|axis| axis.dimension == dimension)
     }
 }
 

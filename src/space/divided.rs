@@ -61,8 +61,9 @@ impl Space {
         Self { axes: axes.collect(), domains: Arc::clone(domains), words }
     }
 
-    /// The region of a condition that this space was divided by.
-    pub(super) fn region(&self, condition: &Condition) -> Option<Region> {
+    /// The region of a condition that this space was divided by; `None` where it holds no case.
+    #[must_use]
+    pub fn region(&self, condition: &Condition) -> Option<Region> {
         let mut region = self.all()?;
         for (dimension, selection) in condition.selections() {
             let Some(axis) = self.axes.iter().find(|axis| axis.dimension == *dimension) else { continue };

@@ -132,6 +132,30 @@ impl Interval {
         self.after(other.low.clone()).before(other.high.clone())
     }
 
+    /// These numbers and all that are greater.
+    #[must_use]
+    pub fn upward(&self) -> Self {
+        Self { low: self.low.clone(), high: Cut::Highest }
+    }
+
+    /// These numbers and all that are less.
+    #[must_use]
+    pub fn downward(&self) -> Self {
+        Self { low: Cut::Lowest, high: self.high.clone() }
+    }
+
+    /// The numbers above all of these.
+    #[must_use]
+    pub fn higher(&self) -> Self {
+        Self { low: self.high.clone(), high: Cut::Highest }
+    }
+
+    /// The numbers below all of these.
+    #[must_use]
+    pub fn lower(&self) -> Self {
+        Self { low: Cut::Lowest, high: self.low.clone() }
+    }
+
     /// The number that it is, where it is one alone.
     #[must_use]
     pub fn point(&self) -> Option<&Number> {

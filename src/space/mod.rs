@@ -21,6 +21,7 @@
 //! measure problem*, 1991); regions are then made maximal and few by `merge`.
 
 mod axis;
+mod beside;
 mod bits;
 mod budget;
 mod cover;
@@ -42,6 +43,7 @@ mod search;
 mod witness;
 mod words;
 
+pub use beside::Way;
 pub use budget::{Budget, Outcome};
 pub use cover::{Claim, Cover, Held, Part, Piece};
 pub use difference::{Answer, Change, Difference};

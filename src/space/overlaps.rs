@@ -112,26 +112,9 @@ impl Cover {
     fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &mut Budget) -> Option<Overlap> {
         let exactly = exact.iter().filter_map(|one| self.space.meet(one, &region));
         let exactly = exactly.min_by_key(|one| firsts(&self.space, one))?;
-        let origins = self.origins(values, &region, budget);
+        let is_one = |piece: &Piece| piece.held.values().iter().any(|value| values.contains(value));
+        let origins = self.origins_where(&region, is_one, budget).into_iter().collect();
         Some(Overlap { values: values.to_vec(), region, exactly, origins })
-    }
-
-    /// The origins of the pieces that hold one of `values` somewhere in `region`.
-    fn origins(&self, values: &[u32], region: &Region, budget: &mut Budget) -> Vec<u32> {
-        let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
-        let mut origins = BTreeSet::new();
-        for (index, piece) in self.pieces.iter().enumerate() {
-            if !piece.held.values().iter().any(|value| values.contains(value)) {
-                continue;
-            }
-            let Some(both) = self.space.meet(&piece.region, region) else { continue };
-            let (left, complete) =
-                if index < self.defaults { uncovered(&both, &claims, budget) } else { (vec![both], true) };
-            if !left.is_empty() || !complete {
-                origins.insert(piece.origin);
-            }
-        }
-        origins.into_iter().collect()
     }
 }
 

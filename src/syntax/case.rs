@@ -56,7 +56,18 @@ pub enum Condition {
     /// None of these values or numbers.
     NoneOf(Vec<Located<Scalar>>),
     /// A number within bounds.
-    Within(Interval),
+    Within(Bounded),
+}
+
+/// The numbers within bounds, and where the bounds stand.
+#[derive(Debug, Clone)]
+pub struct Bounded {
+    /// The numbers.
+    pub interval: Interval,
+    /// Where the lower bound stands.
+    pub low: Option<Place>,
+    /// Where the upper bound stands.
+    pub high: Option<Place>,
 }
 
 impl Condition {
@@ -101,7 +112,12 @@ impl Read for Condition {
             );
             return None;
         }
-        Some(Self::Within(interval))
+        let place = |one: &Slot<Located<Number>>, other: &Slot<Located<Number>>| {
+            one.get().or(other.get()).map(|bound| bound.place)
+        };
+        let low = place(&bounds.above, &bounds.at_least);
+        let high = place(&bounds.below, &bounds.at_most);
+        Some(Self::Within(Bounded { interval, low, high }))
     }
 
     fn shape() -> Shape {

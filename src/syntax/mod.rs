@@ -17,7 +17,9 @@ mod term;
 pub mod toml;
 
 pub use answer::{Expression, Limit};
-pub use case::{Bounds, Condition, Dimension, DimensionTable, DimensionValues, Escalates, Group, Range, Scalar, When};
+pub use case::{
+    Bounded, Bounds, Condition, Dimension, DimensionTable, DimensionValues, Escalates, Group, Range, Scalar, When,
+};
 pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
 pub use duties::{Activity, ActivityCase, Handoff, Indicator, Letter, Letters, Scheme, Separation};
 pub use nearest::{Nearest, nearest};

@@ -1,0 +1,42 @@
+//! Limits on numbers as they are written: the ends of steps, and the bounds of cases.
+
+use super::case::Dimension;
+use super::id::Id;
+use crate::source::Place;
+use crate::space::Interval;
+use crate::syntax::{Condition, Scalar};
+
+/// A limit on a number, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// What it limits.
+    pub measure: Id<Dimension>,
+    /// The numbers that it lets in: bounded on one side.
+    pub within: Interval,
+    /// Where the number stands.
+    pub place: Place,
+}
+
+impl Limit {
+    /// The limits that a condition sets; one on a single number sets two.
+    pub(super) fn of_condition(measure: Id<Dimension>, condition: &Condition) -> Vec<Self> {
+        match condition {
+            Condition::Within(bounded) => {
+                let low = bounded.low.map(|place| Self { measure, within: bounded.interval.upward(), place });
+                let high = bounded.high.map(|place| Self { measure, within: bounded.interval.downward(), place });
+                low.into_iter().chain(high).collect()
+            }
+            Condition::OneOf(scalars) => {
+                let numbers = scalars.iter().filter_map(|scalar| match &scalar.value {
+                    Scalar::Number(number) => Some((Interval::exactly(number.clone()), scalar.place)),
+                    Scalar::Value(_) => None,
+                });
+                let both = |(exactly, place): (Interval, Place)| {
+                    [exactly.upward(), exactly.downward()].map(|within| Self { measure, within, place })
+                };
+                numbers.flat_map(both).collect()
+            }
+            Condition::NoneOf(_) => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What lies next to a region, and what holds there.
+
+use std::collections::BTreeSet;
+
+use super::axis::Axis;
+use super::budget::Budget;
+use super::cover::{Cover, Piece};
+use super::ends::Pieces;
+use super::region::Region;
+use super::search::uncovered;
+use super::{Space, bits};
+
+/// A way along a dimension of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// To lower numbers.
+    Down,
+    /// To higher numbers.
+    Up,
+}
+
+impl Way {
+    /// The other way.
+    #[must_use]
+    pub const fn back(self) -> Self {
+        match self {
+            Self::Down => Self::Up,
+            Self::Up => Self::Down,
+        }
+    }
+}
+
+impl Space {
+    /// The cases next to `region` on a dimension of numbers; `None` where there are none that way.
+    #[must_use]
+    pub fn beside(&self, region: &Region, dimension: usize, way: Way) -> Option<Region> {
+        let axis = self.axis(dimension).filter(|axis| axis.cells.are_numbers())?;
+        let (first, last) = bits::ends(region.column(&axis.column))?;
+        let next = match way {
+            Way::Down => first.checked_sub(1)?,
+            Way::Up => last.checked_add(1)?,
+        };
+        let mut cells = vec![0; axis.column.len()];
+        bits::insert(&mut cells, next);
+        (next < axis.cells.count()).then(|| region.with(&axis.column, &cells))
+    }
+
+    pub(super) fn axis(&self, dimension: usize) -> Option<&Axis> {
+        self.axes.iter().find(|axis| axis.dimension == dimension)
+    }
+}
+
+impl Cover {
+    /// The origins of the pieces that hold in some case of `region`, in order. Where the budget ends, those of which that is not known
+    /// are among them.
+    pub fn origins_in(&self, region: &Region, budget: &mut Budget) -> BTreeSet<u32> {
+        self.origins_where(region, |_| true, budget)
+    }
+
+    /// The same of those pieces alone that `is_sought`.
+    pub(super) fn origins_where(
+        &self,
+        region: &Region,
+        is_sought: impl Fn(&Piece) -> bool,
+        budget: &mut Budget,
+    ) -> BTreeSet<u32> {
+        let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
+        let mut origins = BTreeSet::new();
+        for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| is_sought(piece)) {
+            let Some(both) = self.space.meet(&piece.region, region) else { continue };
+            let is_there = index >= self.defaults || {
+                let (left, complete) = uncovered(&both, &claims, budget);
+                !left.is_empty() || !complete
+            };
+            if is_there {
+                origins.insert(piece.origin);
+            }
+        }
+        origins
+    }
+}
