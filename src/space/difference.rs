@@ -58,7 +58,7 @@ impl Cover {
     }
 
     /// The same cover over a space that tells more apart.
-    fn over(&self, space: &Space) -> Self {
+    pub(super) fn over(&self, space: &Space) -> Self {
         let carry = |region: &Region| space.carried(&self.space, region);
         let pieces = self.pieces.iter().filter_map(|piece| {
             Some(Piece { region: carry(&piece.region)?, held: piece.held.clone(), origin: piece.origin })

@@ -20,6 +20,7 @@
 //! The method is a k-d recursion over products of sets (compare M. Overmars and C. Yap, *New upper bounds in Klee's
 //! measure problem*, 1991); regions are then made maximal and few by `merge`.
 
+mod alone;
 mod axis;
 mod beside;
 mod bits;
@@ -33,6 +34,7 @@ mod ends;
 mod fewest;
 mod gaps;
 mod interval;
+mod joined;
 mod maximal;
 mod merge;
 mod number;

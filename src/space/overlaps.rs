@@ -1,7 +1,9 @@
-//! The cases in which two or more different values hold.
+//! The cases in which two or more different values hold, or so many as are asked for.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+use smallvec::SmallVec;
 
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Piece};
@@ -10,7 +12,7 @@ use super::merge::{self, firsts, merge};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search, uncovered};
 
-/// Two or more values that hold together.
+/// Values that hold together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlap {
     /// The values, in order.
@@ -46,18 +48,23 @@ impl Cover {
     /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
     /// more.
     pub fn overlaps(&self, limit: usize, budget: &mut Budget) -> Outcome<Overlaps> {
+        self.crowds(2, limit, budget)
+    }
+
+    /// The same for each set of `least` or more values, which is at least one.
+    pub fn crowds(&self, least: usize, limit: usize, budget: &mut Budget) -> Outcome<Overlaps> {
         let mut sets = BySet::new();
-        let complete = self.claims_overlap(&mut sets, budget) & self.defaults_overlap(&mut sets, budget);
+        let complete = self.claims_crowd(least, &mut sets, budget) & self.defaults_crowd(least, &mut sets, budget);
         Outcome::new(complete, self.merged(&sets, limit, budget))
     }
 
-    fn claims_overlap(&self, sets: &mut BySet, budget: &mut Budget) -> bool {
-        self.together(self.claim_pieces(), sets, budget)
+    fn claims_crowd(&self, least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
+        self.together(self.claim_pieces(), least, sets, budget)
     }
 
-    fn defaults_overlap(&self, sets: &mut BySet, budget: &mut Budget) -> bool {
+    fn defaults_crowd(&self, least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
         let mut whole = BySet::new();
-        let mut complete = self.together(self.default_pieces(), &mut whole, budget);
+        let mut complete = self.together(self.default_pieces(), least, &mut whole, budget);
         let claims = Pieces::new(&self.space, self.claimed());
         for (values, boxes) in whole {
             for one in boxes {
@@ -71,12 +78,12 @@ impl Cover {
         complete
     }
 
-    /// Adds the boxes in which two or more values of `pieces` hold.
-    fn together(&self, pieces: &[Piece], sets: &mut BySet, budget: &mut Budget) -> bool {
+    /// Adds the boxes in which `least` or more values of `pieces` hold.
+    fn together(&self, pieces: &[Piece], least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
         let Some(all) = self.space.all() else { return true };
         let known: Vec<&Piece> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
         let regions = Pieces::new(&self.space, known.iter().map(|piece| &piece.region));
-        search(&all, &regions, &mut Together { pieces: &known, sets }, budget)
+        search(&all, &regions, &mut Together { pieces: &known, least, sets }, budget)
     }
 
     fn merged(&self, sets: &BySet, limit: usize, budget: &mut Budget) -> Overlaps {
@@ -122,9 +129,10 @@ fn is_subset(inner: &[u32], outer: &[u32]) -> bool {
     inner.iter().all(|value| outer.binary_search(value).is_ok())
 }
 
-/// Which values hold together where.
+/// Which values hold together where, so many or more of them.
 struct Together<'a> {
     pieces: &'a [&'a Piece],
+    least: usize,
     sets: &'a mut BySet,
 }
 
@@ -132,14 +140,27 @@ impl Together<'_> {
     fn values(&self, met: &Met) -> &[u32] {
         self.pieces.get(met.piece as usize).map_or(&[], |piece| piece.held.values())
     }
+
+    /// Whether the pieces hold enough different values among them.
+    fn suffice(&self, met: &[Met]) -> bool {
+        let mut different: SmallVec<[u32; 8]> = SmallVec::new();
+        for value in met.iter().flat_map(|met| self.values(met)) {
+            if !different.contains(value) {
+                different.push(*value);
+            }
+            if different.len() >= self.least {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 impl Question for Together<'_> {
     const SETTLED_BY_ANY: bool = false;
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
-        let first = met.first().map_or(&[][..], |met| self.values(met));
-        if first.len() < 2 && met.iter().all(|met| self.values(met) == first) {
+        if !self.suffice(met) {
             return Verdict::Answered;
         }
         let filling = met.iter().filter(|met| met.open == 0);
@@ -148,7 +169,7 @@ impl Question for Together<'_> {
         if !open.flat_map(|met| self.values(met)).all(|value| holding.contains(value)) {
             return Verdict::Cut;
         }
-        if holding.len() < 2 {
+        if holding.len() < self.least {
             return Verdict::Answered;
         }
         self.sets.entry(holding.into_iter().collect()).or_default().push(part.clone());

@@ -11,5 +11,6 @@
 mod brute;
 mod examples;
 mod few;
+mod joined;
 mod numbers;
 mod random;

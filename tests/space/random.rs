@@ -80,14 +80,14 @@ impl<'a> Seen<'a> {
 }
 
 /// Domains, and layers over them.
-fn layered() -> impl Strategy<Value = (Vec<Domain>, Layers)> {
+pub(crate) fn layered() -> impl Strategy<Value = (Vec<Domain>, Layers)> {
     domains().prop_flat_map(|domains| {
         let layers = layers(&domains);
         (Just(domains), layers)
     })
 }
 
-fn two_versions() -> impl Strategy<Value = (Vec<Domain>, Layers, Layers)> {
+pub(crate) fn two_versions() -> impl Strategy<Value = (Vec<Domain>, Layers, Layers)> {
     domains().prop_flat_map(|domains| {
         let versions = (layers(&domains), layers(&domains));
         (Just(domains), versions.0, versions.1)
@@ -131,15 +131,15 @@ proptest! {
     }
 
     #[test]
-    fn overlaps_are_exactly_the_sets_that_occur((domains, layers) in layered()) {
+    fn overlaps_are_exactly_the_sets_that_occur((domains, layers) in layered(), least in 1_usize..4) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let overlaps = cover.overlaps(LIMIT, &mut Budget::default());
+        let overlaps = cover.crowds(least, LIMIT, &mut Budget::default());
         prop_assert!(overlaps.is_proven());
         let found = &overlaps.found().found;
         let held: Vec<BTreeSet<u32>> =
             world.cases().map(|case| answer(&layers, &world.coordinates(case)).values).collect();
-        let occurring: BTreeSet<BTreeSet<u32>> = held.iter().filter(|set| set.len() > 1).cloned().collect();
+        let occurring: BTreeSet<BTreeSet<u32>> = held.iter().filter(|set| set.len() >= least).cloned().collect();
         let reported: BTreeSet<BTreeSet<u32>> = found.iter().map(|one| one.values.iter().copied().collect()).collect();
         prop_assert_eq!(&reported, &occurring);
         let seen = Seen::new(&world, cover.space());

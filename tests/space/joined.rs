@@ -1,0 +1,72 @@
+//! Covers made of others, and regions that others make superfluous, case by case.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use raci::space::{Answer, Budget, Cover, Held, Point, Region};
+
+use super::brute::{World, answer};
+use super::random::{layered, two_versions};
+
+/// All that holds in one case.
+fn held(cover: &Cover, point: &Point) -> Answer {
+    let pieces = cover.evaluate(point).unwrap();
+    Answer {
+        values: pieces.iter().flat_map(|piece| piece.held.values().to_vec()).collect(),
+        unknown: pieces.iter().any(|piece| piece.held == Held::Unknown),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn side_by_side_holds_what_either_says((domains, one, other) in two_versions()) {
+        let world = World::new(&domains, &[&one, &other]);
+        let beside = one.cover(&domains).beside(&other.cover(&domains), 100, &mut Budget::default());
+        prop_assert!(beside.is_proven());
+        for case in world.cases() {
+            let (one, other) = (answer(&one, &world.coordinates(case)), answer(&other, &world.coordinates(case)));
+            let values: BTreeSet<u32> = one.values.union(&other.values).copied().collect();
+            let expected = Answer { values, unknown: one.unknown || other.unknown };
+            prop_assert_eq!(held(beside.found(), &world.point(case)), expected);
+        }
+        let origins: BTreeSet<u32> = beside.found().pieces().iter().map(|piece| piece.origin / 100).collect();
+        prop_assert!(origins.is_subset(&BTreeSet::from([0, 1])));
+    }
+
+    #[test]
+    fn under_other_names_the_same_holds_and_what_has_none_is_left_out((domains, layers) in layered()) {
+        let world = World::new(&domains, &[&layers]);
+        let renamed = layers.cover(&domains).renamed(|value| (value != 1).then_some(value + 10));
+        for case in world.cases() {
+            let before = answer(&layers, &world.coordinates(case));
+            let values = before.values.iter().filter(|value| **value != 1).map(|value| value + 10).collect();
+            prop_assert_eq!(held(&renamed, &world.point(case)), Answer { values, ..before });
+        }
+        let nothing_held = world.cases().any(|case| held(&renamed, &world.point(case)) == Answer::default());
+        prop_assert_eq!(renamed.gaps(100, &mut Budget::default()).found().found.is_empty(), !nothing_held);
+    }
+
+    #[test]
+    fn a_region_is_alone_or_others_cover_it((domains, layers) in layered()) {
+        let world = World::new(&domains, &[&layers]);
+        let cover = layers.cover(&domains);
+        let space = cover.space();
+        let regions: Vec<&Region> = cover.pieces().iter().map(|piece| &piece.region).collect();
+        let in_case: Vec<Vec<usize>> = world.cases().map(|case| {
+            let cell = space.locate(&world.point(case)).unwrap();
+            (0..regions.len()).filter(|index| cell.is_within(regions[*index])).collect()
+        }).collect();
+        let alone = space.alone(&regions, &mut Budget::default());
+        prop_assert!(alone.is_proven());
+        for (index, alone) in alone.into_found().into_iter().enumerate() {
+            prop_assert_eq!(alone, in_case.iter().any(|holding| *holding == [index]));
+            let others: Vec<&Region> =
+                regions.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, region)| *region).collect();
+            let covered = space.covers(&others, regions[index], &mut Budget::default());
+            prop_assert!(covered.is_proven());
+            prop_assert_eq!(covered.into_found(), !alone);
+        }
+    }
+}
