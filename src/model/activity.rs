@@ -1,9 +1,10 @@
 //! Activities: who is responsible, accountable, consulted and informed, at the top and by case.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::case::{CaseSet, Dimensions};
-use super::coverage::Coverage;
+use super::coverage::{Coverage, Origin};
 use super::id::Id;
 use super::names::{Refs, Resolver};
 use super::organisation::{Role, Stage, place_if_true};
@@ -166,6 +167,26 @@ impl Activity {
             Some((_, coverage)) => Spread::ByCase(coverage),
             None => Spread::Everywhere(self.letters.get(letter)),
         })
+    }
+
+    /// The cover of the letter by the numbers of the roles that hold it, also where it is the same in every case; `None` where that
+    /// could not be read.
+    #[must_use]
+    pub fn coverage(&self, letter: Letter, dimensions: &Dimensions) -> Option<Cow<'_, Coverage>> {
+        Some(match self.spread(letter)? {
+            Spread::Everywhere(holders) => Cow::Owned(Coverage::everywhere(holders, dimensions)),
+            Spread::ByCase(coverage) => Cow::Borrowed(coverage),
+        })
+    }
+
+    /// The holders of the letter that are written there.
+    #[must_use]
+    pub fn holders_at(&self, letter: Letter, origin: Origin) -> Option<&Holders> {
+        let letters = match origin.case {
+            Some(number) => &self.cases.get(number)?.letters,
+            None => &self.letters,
+        };
+        letters.get(letter)
     }
 
     /// Every role that holds the letter in some case, each time it is named.

@@ -6,12 +6,14 @@ use super::decision::{Body, Decision, Meanings};
 use super::ladder::{Ladder, Step};
 use crate::finding::{self, Cases};
 use crate::source::Place;
-use crate::space::{Claim, Condition, Coordinate, Cover, Extent, Held, Part, Point, Region, Selection};
+use crate::space::{
+    Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Outcome, Part, Point, Region, Selection,
+};
 use crate::syntax::Letter;
 
 /// The cover of one subject's cases: of a decision by the numbers of its [answers](Decision::answers), of a letter by the numbers of
 /// the roles that hold it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Coverage {
     /// What holds where, over the dimensions that matter to the subject, by their numbers in the model.
     pub cover: Cover,
@@ -57,6 +59,26 @@ impl Coverage {
         };
         let claims: Vec<_> = decision.cases.iter().enumerate().map(claim).collect();
         parts.cover(&top, &claims, dimensions)
+    }
+
+    /// The same holders of a letter in every case.
+    pub(super) fn everywhere(holders: Option<&Holders>, dimensions: &Dimensions) -> Self {
+        let mut parts = Parts::default();
+        let top = holders.map(|holders| parts.held_by(holders, &Condition::always(), None));
+        parts.cover(&top.into_iter().collect::<Vec<_>>(), &[], dimensions)
+    }
+
+    /// The same with each value under another name; a value that has none is left out.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(u32) -> Option<u32>) -> Self {
+        Self { cover: self.cover.renamed(name), origins: self.origins.clone() }
+    }
+
+    /// What holds in either, over the cases that both tell apart. The origins of `other` come after those of this one.
+    pub fn joined(&self, other: &Self, budget: &mut Budget) -> Outcome<Self> {
+        let origins = self.origins.iter().chain(&other.origins).copied().collect();
+        let cover = self.cover.joined(&other.cover, number_of(self.origins.len()), budget);
+        cover.map(|cover| Self { cover, origins })
     }
 
     /// Where the part of this origin is written.

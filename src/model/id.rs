@@ -98,6 +98,13 @@ impl<T> List<T> {
         ids(self.items.len())
     }
 
+    /// The id of the thing at this place in the list, where there is one.
+    #[must_use]
+    pub fn id(&self, index: usize) -> Option<Id<T>> {
+        let number = u32::try_from(index).ok().filter(|_| index < self.items.len());
+        number.map(Id::new)
+    }
+
     /// The things.
     #[must_use]
     pub fn values(&self) -> &[T] {

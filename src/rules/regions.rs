@@ -1,4 +1,4 @@
-//! What a cover does not answer, or answers twice, as findings: one for each region, and one for those beyond the hundredth.
+//! What a cover does not answer, answers twice or by too many, as findings: one for each region, and one for those beyond the hundredth.
 
 use super::{Context, Found};
 use crate::finding::{Finding, Subject};
@@ -42,7 +42,18 @@ pub(super) fn each_overlap(
     found: &mut Found,
     finding: impl Fn(&Found, &Overlap, &str) -> Finding,
 ) {
-    let overlaps = covered.coverage.cover.overlaps(MOST, &mut cx.budget());
+    each_crowd(cx, covered, 2, found, finding);
+}
+
+/// The same for each set of `least` or more values.
+pub(super) fn each_crowd(
+    cx: &Context<'_>,
+    covered: Covered<'_>,
+    least: usize,
+    found: &mut Found,
+    finding: impl Fn(&Found, &Overlap, &str) -> Finding,
+) {
+    let overlaps = covered.coverage.cover.crowds(least, MOST, &mut cx.budget());
     for overlap in &overlaps.found().found {
         let words = covered.coverage.words(&overlap.region, &cx.model.dimensions);
         let cases = covered.coverage.cases(&overlap.region, &overlap.exactly, &cx.model.dimensions);

@@ -23,15 +23,15 @@ proptest! {
     #[test]
     fn side_by_side_holds_what_either_says((domains, one, other) in two_versions()) {
         let world = World::new(&domains, &[&one, &other]);
-        let beside = one.cover(&domains).beside(&other.cover(&domains), 100, &mut Budget::default());
-        prop_assert!(beside.is_proven());
+        let joined = one.cover(&domains).joined(&other.cover(&domains), 100, &mut Budget::default());
+        prop_assert!(joined.is_proven());
         for case in world.cases() {
             let (one, other) = (answer(&one, &world.coordinates(case)), answer(&other, &world.coordinates(case)));
             let values: BTreeSet<u32> = one.values.union(&other.values).copied().collect();
             let expected = Answer { values, unknown: one.unknown || other.unknown };
-            prop_assert_eq!(held(beside.found(), &world.point(case)), expected);
+            prop_assert_eq!(held(joined.found(), &world.point(case)), expected);
         }
-        let origins: BTreeSet<u32> = beside.found().pieces().iter().map(|piece| piece.origin / 100).collect();
+        let origins: BTreeSet<u32> = joined.found().pieces().iter().map(|piece| piece.origin / 100).collect();
         prop_assert!(origins.is_subset(&BTreeSet::from([0, 1])));
     }
 
