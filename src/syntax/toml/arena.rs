@@ -99,9 +99,23 @@ const FEW: u8 = 16;
 pub(super) struct Arena<'s> {
     text: &'s str,
     nodes: Vec<Node>,
-    keys: HashMap<NodeId, HashTable<NodeId>>,
+    keys: HashMap<NodeId, HashTable<Indexed>>,
     hasher: RandomState,
     kept: Kept,
+}
+
+/// A node in the hash table of its parent, with the hash of its key, which would be slow to read again.
+#[derive(Debug, Clone, Copy)]
+struct Indexed {
+    hash: u32,
+    id: NodeId,
+}
+
+impl Indexed {
+    /// The hash as a table takes it, which looks at both ends of it.
+    const fn spread(&self) -> u64 {
+        (self.hash as u64) << 32 | self.hash as u64
+    }
 }
 
 /// Texts that do not stand in the source as they are, by the nodes that they belong to, in ascending order: a node's
@@ -226,7 +240,8 @@ impl<'s> Arena<'s> {
     fn index(&mut self, parent: NodeId, child: NodeId, new: bool) {
         let mut keys = self.keys.remove(&parent).unwrap_or_default();
         let mut add = |id| {
-            keys.insert_unique(self.hash(self.key(id)), id, |&id| self.hash(self.key(id)));
+            let indexed = self.indexed(self.key(id), id);
+            keys.insert_unique(indexed.spread(), indexed, Indexed::spread);
         };
         if new {
             self.children(parent).for_each(add);
@@ -236,8 +251,9 @@ impl<'s> Arena<'s> {
         self.keys.insert(parent, keys);
     }
 
-    fn hash(&self, key: &str) -> u64 {
-        self.hasher.hash_one(key)
+    fn indexed(&self, key: &str, id: NodeId) -> Indexed {
+        let hash = self.hasher.hash_one(key) & u64::from(u32::MAX);
+        Indexed { hash: u32::try_from(hash).unwrap_or_default(), id }
     }
 
     /// The entry of `table` that has this key.
@@ -246,7 +262,9 @@ impl<'s> Arena<'s> {
             return self.children(table).find(|&id| self.key_is(id, key));
         }
         let keys = self.keys.get(&table)?;
-        keys.find(self.hash(key), |&id| self.key_is(id, key)).copied()
+        let wanted = self.indexed(key, NodeId::NONE);
+        let is_it = |other: &Indexed| other.hash == wanted.hash && self.key_is(other.id, key);
+        keys.find(wanted.spread(), is_it).map(|found| found.id)
     }
 
     /// Takes out of `parent` what starts at or after byte `from`.
