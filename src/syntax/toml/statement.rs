@@ -73,12 +73,13 @@ impl<'s> Parser<'s> {
     /// Reads the brackets that close a header. Says where all of it stands.
     fn end_of_header(&mut self, brackets: Span, is_item: bool) -> Span {
         let mut span = brackets.to(self.parts.last().map_or(brackets, |part| part.span));
-        for _ in 0..if is_item { 2 } else { 1 } {
+        let close = if is_item { "]]" } else { "]" };
+        for closed in 0..close.len() {
             let token = self.token();
             if token.kind != TokenKind::RightSquareBracket {
-                let (opened, help) = if is_item { ("[[", "add `]]`") } else { ("[", "add `]`") };
-                let message = format!("this `{opened}` is never closed");
-                self.report_simple(MistakeKind::Unclosed, brackets, &message, help);
+                let message = format!("this {} is never closed", quote(self.text_at(brackets)));
+                let help = format!("add {}", quote(&close.replacen(']', "", closed)));
+                self.report_simple(MistakeKind::Unclosed, brackets, &message, &help);
                 break;
             }
             span.end = token.span.end;
@@ -208,12 +209,8 @@ impl<'s> Parser<'s> {
             TokenKind::Newline | TokenKind::Comment | TokenKind::Eof => {}
             _ if is_entry(self.cursor) || header_inside(self.cursor).is_some() => {
                 let help = "begin a new line before it";
-                self.report_simple(
-                    MistakeKind::Unexpected,
-                    token.span,
-                    "this stands on the line of something else",
-                    help,
-                );
+                let message = "this stands on the line of something else";
+                self.report_simple(MistakeKind::Unexpected, token.span, message, help);
             }
             _ => self.nothing_to_read(token),
         }

@@ -137,6 +137,14 @@ fn a_bracket_of_the_wrong_kind_closes_what_it_was_meant_to() {
 }
 
 #[test]
+fn an_unclosed_header_is_still_one() {
+    check("[roles.a\nb = 1\n", "[", "this `[` is never closed", "{roles: {a: {b: 1}}}");
+    check("[[a]\nb = 1\n", "[[", "this `[[` is never closed", "{a: [{b: 1}]}");
+    assert_eq!(only("[[a]\n").help.as_deref(), Some("add `]`"));
+    assert_eq!(only("[[a # b\n").help.as_deref(), Some("add `]]`"));
+}
+
+#[test]
 fn unclosed_text_ends_with_its_line_and_what_it_swallowed_is_no_second_mistake() {
     let open = "this `\"` is never closed";
     check("a = \"b\nc = 1\n", "\"", open, "{a: ?, c: 1}");
