@@ -8,10 +8,12 @@ mod circles;
 mod context;
 mod edges;
 mod found;
+mod holders;
 mod regions;
 mod rule;
 mod run;
 mod settings;
+mod vacant;
 mod waived;
 mod words;
 
@@ -42,6 +44,8 @@ rules! {
     unproven,
     // assignments
     no_accountable,
+    several_accountable,
+    no_responsible,
     // decision rights and approval limits
     no_decider,
     several_deciders,

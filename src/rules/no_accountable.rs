@@ -1,10 +1,10 @@
 //! Rule `no-accountable`.
 
-use super::regions::{Covered, each_gap, when};
 use super::rule::rule;
+use super::vacant::{Vacancy, each_vacancy, is_surely_held};
 use super::{Context, Found};
-use crate::finding::{Cases, Finding};
-use crate::model::{Activity, Spread};
+use crate::finding::Finding;
+use crate::model::Activity;
 use crate::syntax::Letter;
 
 rule! {
@@ -17,24 +17,45 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [roles.clerk]
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
     /// [roles.buyer]
-    /// reports-to = "clerk"
+    /// reports-to = "head-of-purchasing"
     ///
     /// [activities.place-order]
     /// R = "buyer"
-    /// C = "clerk"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
     /// ```
     ///
     /// # Put right
     /// ```toml
-    /// [roles.clerk]
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
     /// [roles.buyer]
-    /// reports-to = "clerk"
+    /// reports-to = "head-of-purchasing"
     ///
     /// [activities.place-order]
     /// R = "buyer"
-    /// A = "clerk"
+    /// A = "head-of-purchasing"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
     /// ```
     ///
     /// # Silent when
@@ -44,24 +65,24 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for activity in cx.model.activities.values() {
-        match activity.spread(Letter::A) {
-            Some(Spread::Everywhere(holders)) if holders.is_none_or(|holders| holders.roles.is_empty()) => {
-                found.add(nobody(found, activity, "").cases(Cases::default()));
-            }
-            Some(Spread::ByCase(coverage)) => {
-                let covered = Covered { subject: &activity.subject(), place: activity.place, coverage };
-                each_gap(cx, covered, found, |found, _, words| nobody(found, activity, words));
-            }
-            Some(Spread::Everywhere(_)) | None => {}
+        if is_surely_held(activity, Letter::A) {
+            continue;
         }
+        let Some(coverage) = activity.coverage(Letter::A, &cx.model.dimensions) else { continue };
+        each_vacancy(cx, activity, (Letter::A, &coverage), found, |found, vacancy| nobody(found, activity, vacancy));
     }
 }
 
-fn nobody(found: &Found, activity: &Activity, words: &str) -> Finding {
-    let message = format!("nobody is accountable for `{}`{}", activity.id, when(words));
-    let help = match words {
-        "" => "add `A = \"…\"` with the one role that answers for the result",
-        _ => "add `A` at the top, or a case that says who is accountable then",
-    };
-    found.finding(activity.subject(), activity.place, message).label("nobody answers for it").help(help)
+fn nobody(found: &Found, activity: &Activity, vacancy: &Vacancy) -> Finding {
+    let message = format!("nobody is accountable for `{}`{}", activity.id, vacancy.when);
+    let finding = found.finding(activity.subject(), vacancy.place, message);
+    match vacancy.is_emptied {
+        true => finding.label("names nobody").help("name the one role that answers for the result"),
+        false if vacancy.when.is_empty() => {
+            finding.label("nobody answers for it").help("add `A = \"…\"` with the one role that answers for the result")
+        }
+        false => finding
+            .label("nobody answers for it in these cases")
+            .help("add `A` at the top, or a case that says who is accountable then"),
+    }
 }
