@@ -211,6 +211,17 @@ impl Answer {
         }
     }
 
+    /// The role of which one holder alone decides, where nobody else may and nobody must agree.
+    #[must_use]
+    pub fn sole_decider(&self) -> Option<Id<Role>> {
+        let Self::Decides(deciders) = self else { return None };
+        let quorums = deciders.quorums().filter(|quorums| quorums.len() == 1)?;
+        match quorums.first()?.signatures() {
+            [(role, 1)] => Some(*role),
+            _ => None,
+        }
+    }
+
     /// Every role that has a say: the deciders, and who must agree before them.
     #[must_use]
     pub fn roles(&self) -> BTreeSet<Id<Role>> {
@@ -271,6 +282,17 @@ mod tests {
         let council = ids(9).nth(3).unwrap();
         assert!(same(Deciders::Holders(1, council), Deciders::Role(council)));
         assert!(!same(Deciders::Holders(2, council), Deciders::Role(council)));
+    }
+
+    #[test]
+    fn one_decides_alone_where_nobody_else_may_or_must() {
+        use Deciders::{All, Any, Holders};
+        let [a, b] = [role(0), role(1)];
+        let alone = |deciders: Deciders| Answer::Decides(deciders).sole_decider().is_some();
+        assert!(alone(a.clone()) && alone(All(vec![a.clone(), Any(vec![a.clone(), b.clone()])])));
+        assert!(!alone(All(vec![a.clone(), b.clone()])) && !alone(Any(vec![a, b])));
+        assert!(!alone(Holders(2, ids(9).nth(3).unwrap())));
+        assert_eq!(Answer::Free.sole_decider(), None);
     }
 
     #[test]

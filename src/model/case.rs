@@ -300,6 +300,12 @@ impl CaseSet {
         }
     }
 
+    /// Whether it is surely every case.
+    #[must_use]
+    pub fn is_every_case(&self) -> bool {
+        self.is_known && self.conditions.is_empty()
+    }
+
     /// The set as a condition on dimensions by their numbers.
     #[must_use]
     pub fn condition(&self) -> Condition {

@@ -1,9 +1,12 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
 use super::activity::{Activity, Holders};
-use super::case::Dimensions;
+use super::answer::Answer;
+use super::case::{CaseSet, Dimensions};
 use super::decision::{Body, Decision, Meanings};
+use super::id::Id;
 use super::ladder::{Ladder, Step};
+use super::organisation::Role;
 use crate::finding::{self, Cases};
 use crate::source::Place;
 use crate::space::{
@@ -51,13 +54,24 @@ impl Coverage {
     /// The cover of a decision.
     pub(super) fn of_decision(decision: &Decision, meanings: &mut Meanings, dimensions: &Dimensions) -> Self {
         let mut parts = Parts::default();
-        let top = parts.of_body(&decision.top.body, &Condition::always(), None, meanings);
-        let claim = |(number, case): (usize, &super::DecisionCase)| {
-            let when = case.when.condition();
-            let parts = parts.of_body(&case.right.body, &when, Some(number), meanings);
-            Claim { when, parts }
-        };
-        let claims: Vec<_> = decision.cases.iter().enumerate().map(claim).collect();
+        let (top, claims) = parts.of_decision(decision, &mut |answer| Held::one(meanings.number(answer)));
+        parts.cover(&top, &claims, dimensions)
+    }
+
+    /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
+    /// and approval is needed.
+    #[must_use]
+    pub fn of_say(role: Id<Role>, decision: &Decision, within: &CaseSet, dimensions: &Dimensions) -> Self {
+        let mut parts = Parts::default();
+        let (top, mut claims) = parts.of_decision(decision, &mut |answer| match answer {
+            Answer::Free => Held::one(0),
+            answer if answer.roles().contains(&role) => Held::one(0),
+            _ => Held::all([]),
+        });
+        claims.extend(within.conditions.iter().map(|(dimension, selection)| {
+            let beyond = Condition::always().and(dimension.index(), selection.clone().complement());
+            Claim { parts: vec![parts.part(beyond.clone(), Held::Unknown, Origin::default())], when: beyond }
+        }));
         parts.cover(&top, &claims, dimensions)
     }
 
@@ -152,18 +166,34 @@ impl Parts {
         self.part(when.clone(), held, Origin { place, step_place: place, case, step: None })
     }
 
+    /// The parts of the top and the claims of the cases. `held` is what holds where an answer does.
+    fn of_decision(&mut self, decision: &Decision, held: &mut impl FnMut(&Answer) -> Held) -> (Vec<Part>, Vec<Claim>) {
+        let top = self.of_body(&decision.top.body, &Condition::always(), None, held);
+        let claims = decision.cases.iter().enumerate().map(|(number, case)| {
+            let when = case.when.condition();
+            Claim { parts: self.of_body(&case.right.body, &when, Some(number), held), when }
+        });
+        (top, claims.collect())
+    }
+
     /// The parts of an answer within `when`.
-    fn of_body(&mut self, body: &Body, when: &Condition, case: Option<usize>, meanings: &mut Meanings) -> Vec<Part> {
+    fn of_body(
+        &mut self,
+        body: &Body,
+        when: &Condition,
+        case: Option<usize>,
+        held: &mut impl FnMut(&Answer) -> Held,
+    ) -> Vec<Part> {
         match body {
             Body::Silent => Vec::new(),
             Body::Unreadable => vec![self.part(when.clone(), Held::Unknown, Origin { case, ..Origin::default() })],
             Body::Plain(answer, place) => {
-                let held = answer.as_ref().map_or(Held::Unknown, |answer| Held::one(meanings.number(answer)));
+                let held = answer.as_ref().map_or(Held::Unknown, held);
                 vec![self.part(when.clone(), held, Origin { place: *place, step_place: *place, case, step: None })]
             }
             Body::Ladder(ladder) => {
                 let steps = ladder.steps.iter().enumerate();
-                steps.map(|(number, step)| self.of_step(ladder, (number, step), when, case, meanings)).collect()
+                steps.map(|(number, step)| self.of_step(ladder, (number, step), when, case, held)).collect()
             }
         }
     }
@@ -174,9 +204,9 @@ impl Parts {
         (number, step): (usize, &Step),
         when: &Condition,
         case: Option<usize>,
-        meanings: &mut Meanings,
+        held: &mut impl FnMut(&Answer) -> Held,
     ) -> Part {
-        let held = step.answer.as_ref().map_or(Held::Unknown, |answer| Held::one(meanings.number(answer)));
+        let held = step.answer.as_ref().map_or(Held::Unknown, held);
         let when = when.clone().and(ladder.measure.index(), Selection::numbers([step.interval.clone()]));
         let origin = Origin { place: step.answer_place, step_place: step.place, case, step: Some(number) };
         self.part(when, held, origin)

@@ -27,7 +27,7 @@ pub struct Delegation {
     pub to: Refs<Role>,
     /// The decision.
     pub decision: Slot<Located<Id<Decision>>>,
-    /// The cases in which it is lent; every case where none is said.
+    /// The cases in which it is lent. Where none is said, every case, at the place of the decision.
     pub when: CaseSet,
     /// The first day.
     pub valid_from: Slot<Located<Date>>,
@@ -38,6 +38,7 @@ pub struct Delegation {
 impl Delegation {
     pub(super) fn resolve(declared: syntax::Delegation, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
         resolver.subject = about(Kind::Decision, declared.decision.get().map(|to| &to.id));
+        let whole = declared.decision.get().map_or(declared.place, |decision| decision.place);
         Self {
             place: declared.place,
             from: resolver.slot(declared.from),
@@ -45,7 +46,7 @@ impl Delegation {
             decision: resolver.slot(declared.decision),
             when: match declared.when {
                 Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-                Slot::Absent => CaseSet::every(declared.place),
+                Slot::Absent => CaseSet::every(whole),
                 Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
             },
             valid_from: declared.valid_from,
