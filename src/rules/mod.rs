@@ -57,7 +57,12 @@ rules! {
     escalation_not_upward,
     escalation_skips_level,
     escalation_without_time,
+    no_common_superior,
+    no_deputy,
     deputy_cycle,
+    delegation_exceeds_authority,
+    delegation_without_end,
+    delegation_expired,
     // freshness and record
     waiver_unused,
 }

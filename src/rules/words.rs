@@ -17,7 +17,7 @@ pub(super) fn few(names: impl ExactSizeIterator<Item = Text>) -> String {
 }
 
 /// A count as people read it: `12 000`.
-fn count(count: usize) -> String {
+pub(super) fn count(count: usize) -> String {
     Number::from(i64::try_from(count).unwrap_or(i64::MAX)).grouped()
 }
 
