@@ -3,6 +3,13 @@
 //!
 //! The bench calls itself for the parsing, so that both are whole processes.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark is read on the terminal, and one that cannot go on has nothing to say"
+)]
+
 mod common;
 
 use std::path::Path;

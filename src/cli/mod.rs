@@ -2,8 +2,10 @@
 
 mod check;
 mod levels;
+mod policy;
 mod status;
 mod terminal;
+mod who;
 
 use std::ffi::OsString;
 
@@ -22,6 +24,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Who(who::Who),
 }
 
 /// Does what the arguments say, the program's name first.
@@ -32,6 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     };
     match cli.command {
         Command::Check(check) => check.run(),
+        Command::Who(who) => who.run(),
     }
 }
 

@@ -60,6 +60,11 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{}", harmless::prose(line));
 }
 
+/// Says several lines on standard error.
+pub(super) fn say_lines(text: &str) {
+    text.lines().for_each(say);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

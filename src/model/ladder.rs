@@ -8,7 +8,7 @@ use super::limit::Limit;
 use super::names::{Refs, Resolver};
 use super::organisation::Role;
 use crate::source::Place;
-use crate::space::{Domain, Interval, Number};
+use crate::space::{Coordinate, Domain, Interval, Number, Point};
 use crate::syntax::{self, Escalates, Located, Mistake, Slot};
 
 /// A ladder of approval limits.
@@ -245,5 +245,14 @@ impl End {
             (Escalates::Downward, true) => Interval::ALL.below(number),
             (Escalates::Downward, false) => Interval::ALL.at_most(number),
         }
+    }
+}
+
+impl Ladder {
+    /// The step for the number that the case has on the measure.
+    #[must_use]
+    pub fn step_at(&self, point: &Point) -> Option<&Step> {
+        let Some(Coordinate::Number(number)) = point.coordinate(self.measure.index()) else { return None };
+        self.steps.iter().find(|step| step.interval.contains(number))
     }
 }

@@ -1,6 +1,7 @@
 //! What a dimension can be, and what a condition selects of it.
 
 use super::interval::{Cut, Side};
+use super::point::{Coordinate, Point};
 use super::{Interval, Number};
 
 /// What a dimension can be.
@@ -133,6 +134,19 @@ impl Selection {
         Self { except: !self.except, ..self }
     }
 
+    /// Whether the coordinate is among what is selected.
+    #[must_use]
+    pub fn contains(&self, coordinate: &Coordinate) -> bool {
+        let listed = match (&self.listed, coordinate) {
+            (Listed::Values(values), Coordinate::Value(value)) => values.contains(value),
+            (Listed::Numbers(intervals), Coordinate::Number(number)) => {
+                intervals.iter().any(|interval| interval.contains(number))
+            }
+            _ => return false,
+        };
+        listed != self.except
+    }
+
     /// The intervals whose ends tell cases apart.
     pub(super) fn intervals(&self) -> &[Interval] {
         match &self.listed {
@@ -158,6 +172,15 @@ impl Condition {
     pub fn and(mut self, dimension: usize, selection: Selection) -> Self {
         self.0.push((dimension, selection));
         self
+    }
+
+    /// Whether the point, where it has a coordinate for each dimension named, is one of these cases.
+    #[must_use]
+    pub fn contains(&self, point: &Point) -> bool {
+        let selected = |(dimension, selection): &(usize, Selection)| {
+            point.coordinate(*dimension).is_some_and(|coordinate| selection.contains(coordinate))
+        };
+        self.0.iter().all(selected)
     }
 
     /// Each dimension named, and what is selected of it.

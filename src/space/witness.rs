@@ -21,6 +21,18 @@ impl Space {
         })
     }
 
+    /// A coordinate of each cell of a dimension, from low to high: what the space tells apart there. Empty where the dimension does
+    /// not matter.
+    #[must_use]
+    pub fn told_apart(&self, dimension: usize) -> Vec<Coordinate> {
+        let Some(axis) = self.axes.iter().find(|axis| axis.dimension == dimension) else { return Vec::new() };
+        let cell = |cell: usize| {
+            let Some(numbers) = self.numbers(axis) else { return Some(Coordinate::Value(cell)) };
+            number_in(numbers, &axis.cells.span(cell, cell)?).map(Coordinate::Number)
+        };
+        (0..axis.cells.count()).filter_map(cell).collect()
+    }
+
     fn pick(&self, axis: &Axis, cells: &[u64]) -> Option<Coordinate> {
         let first = bits::ones(cells).next()?;
         let Some(numbers) = self.numbers(axis) else { return Some(Coordinate::Value(first)) };

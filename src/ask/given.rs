@@ -1,0 +1,176 @@
+//! A case as somebody gives it, and what is missing in it.
+
+use std::fmt;
+
+use crate::finding;
+use crate::finding::Text;
+use crate::model::{Coverage, Dimension, Id, Model};
+use crate::space::{Coordinate, Domain, Held, Number, Point, interval_words};
+use crate::syntax::nearest;
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Where it lies on the dimensions.
+    pub point: Point,
+    /// The dimensions that matter and are given.
+    given: Vec<Id<Dimension>>,
+}
+
+/// Why a case cannot be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseError {
+    /// There is no such dimension; the nearest there is.
+    Dimension(String, Option<String>),
+    /// The dimension has no such value; what it has.
+    Value(Text, String, String),
+    /// The answer depends on these dimensions, which are not given; what each can be.
+    Missing(Vec<(Text, String)>),
+    /// The subject could not be read.
+    Unreadable,
+}
+
+impl fmt::Display for CaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dimension(written, Some(near)) => {
+                write!(f, "there is no dimension `{written}`; the nearest is `{near}`")
+            }
+            Self::Dimension(written, None) => write!(f, "there is no dimension `{written}`"),
+            Self::Value(dimension, value, has) => write!(f, "`{dimension}` is never `{value}`; it is {has}"),
+            Self::Missing(dimensions) => {
+                f.write_str("the answer depends on more than is given; add")?;
+                dimensions.iter().try_for_each(|(dimension, has)| write!(f, "\n  {dimension}=…   {has}"))
+            }
+            Self::Unreadable => f.write_str("this could not be read; `raci check` says why"),
+        }
+    }
+}
+
+/// At most so many combinations of what is not given are tried to see whether the answer depends on it.
+const MOST_TRIED: usize = 4096;
+
+impl Case {
+    /// Reads pairs of a dimension and a value.
+    pub(super) fn read(model: &Model, pairs: &[(String, String)]) -> Result<Self, CaseError> {
+        let mut case = Self { point: Point::default(), given: Vec::new() };
+        for (name, value) in pairs {
+            let found = model.dimensions.iter().find(|(_, dimension)| dimension.id == *name);
+            let Some((id, dimension)) = found else {
+                let near = nearest(name, model.dimensions.values().iter().map(|dimension| &dimension.id));
+                return Err(CaseError::Dimension(name.clone(), near.map(|near| near.word.to_string())));
+            };
+            let Some(coordinate) = coordinate(dimension, value) else {
+                return Err(CaseError::Value(dimension.id.clone(), value.clone(), choices(dimension)));
+            };
+            case.point = case.point.at(id.index(), coordinate);
+            case.given.push(id);
+        }
+        Ok(case)
+    }
+
+    /// The same case with any value on the dimensions that are not given, where the answer is the same for each.
+    pub(super) fn fill(self, model: &Model, coverages: &[&Coverage]) -> Result<Self, CaseError> {
+        let mut free: Vec<(usize, Vec<Coordinate>)> = Vec::new();
+        for coverage in coverages {
+            for dimension in coverage.cover.space().dimensions() {
+                if self.point.coordinate(dimension).is_some() {
+                    continue;
+                }
+                let told_apart = coverage.cover.space().told_apart(dimension);
+                match free.iter_mut().find(|(known, _)| *known == dimension) {
+                    Some((_, choices)) => choices.extend(told_apart),
+                    None => free.push((dimension, told_apart)),
+                }
+            }
+        }
+        let depends = depends_on(&self.point, &free, coverages);
+        if depends.is_empty() {
+            let first =
+                free.into_iter().filter_map(|(dimension, choices)| Some((dimension, choices.into_iter().next()?)));
+            let point = first.fold(self.point.clone(), |point, (dimension, choice)| point.at(dimension, choice));
+            return Ok(Self { point, ..self });
+        }
+        let missing = depends.into_iter().filter_map(|dimension| model.dimensions.numbered(dimension));
+        Err(CaseError::Missing(missing.map(|dimension| (dimension.id.clone(), choices(dimension))).collect()))
+    }
+
+    /// What was given, by names, in the order of the policy.
+    pub(super) fn named(&self, model: &Model) -> Vec<(Text, finding::Point)> {
+        let mut given = self.given.clone();
+        given.sort_unstable();
+        let named = given.into_iter().filter_map(|id| {
+            let dimension = &model.dimensions[id];
+            let value = match self.point.coordinate(id.index())? {
+                Coordinate::Number(number) => finding::Point::Number(number.clone()),
+                Coordinate::Value(value) => finding::Point::Value(dimension.values.get(*value)?.clone()),
+            };
+            Some((dimension.id.clone(), value))
+        });
+        named.collect()
+    }
+}
+
+/// The dimensions of `free` on which the answer depends at the point; all of them where there are too many combinations to try.
+fn depends_on(point: &Point, free: &[(usize, Vec<Coordinate>)], coverages: &[&Coverage]) -> Vec<usize> {
+    let combinations = free.iter().try_fold(1_usize, |all, (_, choices)| all.checked_mul(choices.len()));
+    if combinations.is_none_or(|combinations| combinations > MOST_TRIED) {
+        return free.iter().map(|(dimension, _)| *dimension).collect();
+    }
+    let tried = free.iter().fold(vec![point.clone()], |points, (dimension, choices)| {
+        let each =
+            points.iter().flat_map(|point| choices.iter().map(|choice| point.clone().at(*dimension, choice.clone())));
+        each.collect()
+    });
+    let says: Vec<_> = tried.iter().map(|point| (point, held(point, coverages))).collect();
+    let without = |point: &Point, dimension: usize| -> Vec<(usize, Coordinate)> {
+        let mut others: Vec<_> = point.coordinates().iter().filter(|(other, _)| *other != dimension).cloned().collect();
+        others.sort();
+        others
+    };
+    let matters = |dimension: &usize| {
+        let mut by_others = std::collections::BTreeMap::new();
+        says.iter().any(|(point, held)| by_others.entry(without(point, *dimension)).or_insert(held) != &held)
+    };
+    free.iter().map(|(dimension, _)| *dimension).filter(matters).collect()
+}
+
+/// What holds at a full point, in each of the covers.
+fn held(point: &Point, coverages: &[&Coverage]) -> Vec<Vec<Held>> {
+    let of = |coverage: &&Coverage| {
+        let pieces = coverage.cover.evaluate(point).unwrap_or_default();
+        let mut held: Vec<Held> = pieces.into_iter().map(|piece| piece.held.clone()).collect();
+        held.sort();
+        held.dedup();
+        held
+    };
+    coverages.iter().map(of).collect()
+}
+
+/// The value or number that is written, where the dimension has it. A number may be grouped with spaces.
+fn coordinate(dimension: &Dimension, written: &str) -> Option<Coordinate> {
+    match dimension.domain.as_ref()? {
+        Domain::Values { .. } => dimension.values.iter().position(|value| value == written).map(Coordinate::Value),
+        Domain::Numbers(numbers) => {
+            let plain: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+            let number: Number = plain.parse().ok()?;
+            numbers.admits(&number).then_some(Coordinate::Number(number))
+        }
+    }
+}
+
+/// What a dimension can be, in words.
+fn choices(dimension: &Dimension) -> String {
+    match &dimension.domain {
+        Some(Domain::Numbers(numbers)) => {
+            let unit = dimension.unit.as_ref().map_or_else(String::new, |unit| format!(" in {unit}"));
+            let bounds = match interval_words(&numbers.within) {
+                words if words.is_empty() => String::new(),
+                words => format!(", {words}"),
+            };
+            let step = numbers.step.as_ref().map_or_else(String::new, |step| format!(", in steps of {}", step.size()));
+            format!("a number{unit}{bounds}{step}")
+        }
+        _ => format!("one of {}", dimension.values.join(", ")),
+    }
+}

@@ -1,0 +1,160 @@
+//! One case: who decides it or is accountable in it, and why.
+
+mod given;
+mod holdings;
+mod reason;
+mod subject;
+
+pub use given::{Case, CaseError};
+pub use holdings::{Holding, How};
+pub use reason::{Reason, Why};
+pub use subject::{Asked, SubjectError, subjects};
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::finding::{self, Subject, Text};
+use crate::model::{Activity, Answer, Coverage, Decision, Id, Model, Role, Spread};
+use crate::org::Org;
+use crate::space::{Held, Piece, Point};
+use crate::syntax::Letter;
+
+/// What can be asked: a model, the lines in it, and the day.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The matrix.
+    pub model: &'a Model,
+    /// Its reporting lines, escalations and deputies.
+    pub org: &'a Org,
+    /// The day on which deputies and delegations must hold.
+    pub today: Date,
+}
+
+/// What the matrix says in one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// What was asked about.
+    pub subject: Subject,
+    /// What people call it.
+    pub name: Text,
+    /// The case, as far as it matters.
+    pub case: Vec<(Text, finding::Point)>,
+    /// What holds in it.
+    pub says: Says,
+    /// Why, and what follows, in the order in which to read it.
+    pub chain: Vec<Reason>,
+}
+
+/// What holds in one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// The different answers of a decision: one if all is well. `None` is an answer that names somebody unknown.
+    Decides(Vec<Option<Answer>>),
+    /// Who holds each letter of an activity, in the order of the scheme.
+    Holds(Vec<(Letter, Vec<Id<Role>>)>),
+}
+
+impl Says {
+    /// Whether there is exactly one answer: one decision, one role that is accountable.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        match self {
+            Self::Decides(answers) => matches!(answers.as_slice(), [Some(_)]),
+            Self::Holds(letters) => {
+                letters.iter().any(|(letter, roles)| *letter == Letter::A && matches!(roles.as_slice(), [_]))
+            }
+        }
+    }
+}
+
+impl Ask<'_> {
+    /// What the matrix says of the subject in the case, which is given as pairs of a dimension and a value.
+    ///
+    /// # Errors
+    /// Where the case names what there is not, or leaves out a dimension on which the answer depends.
+    pub fn who(&self, asked: Asked, given: &[(String, String)]) -> Result<Reply, CaseError> {
+        match asked {
+            Asked::Decision(id) => self.decision(&self.model.decisions[id], given),
+            Asked::Activity(id) => self.activity(&self.model.activities[id], given),
+        }
+    }
+
+    fn decision(&self, decision: &Decision, given: &[(String, String)]) -> Result<Reply, CaseError> {
+        let Some(coverage) = &decision.coverage else { return Err(CaseError::Unreadable) };
+        let case = Case::read(self.model, given)?.fill(self.model, &[coverage])?;
+        let pieces = holding(coverage, &case.point);
+        let held: BTreeSet<Option<u32>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
+        let answers = held.into_iter().map(|number| decision.answers.get(number? as usize).cloned());
+        let mut chain = Vec::new();
+        self.why_decided(decision, coverage, &pieces, &mut chain);
+        self.what_follows(decision, &case.point, &mut chain);
+        Ok(Reply {
+            subject: decision.subject(),
+            name: decision.name.clone(),
+            case: case.named(self.model),
+            says: Says::Decides(answers.collect()),
+            chain,
+        })
+    }
+
+    fn activity(&self, activity: &Activity, given: &[(String, String)]) -> Result<Reply, CaseError> {
+        let letters = self.model.matrix.scheme.letters();
+        let spreads: Option<Vec<_>> = letters.iter().map(|letter| Some((*letter, activity.spread(*letter)?))).collect();
+        let Some(spreads) = spreads else { return Err(CaseError::Unreadable) };
+        let by_case: Vec<&Coverage> = spreads
+            .iter()
+            .filter_map(|(_, spread)| if let Spread::ByCase(coverage) = spread { Some(*coverage) } else { None })
+            .collect();
+        let case = Case::read(self.model, given)?.fill(self.model, &by_case)?;
+        let mut chain = Vec::new();
+        let mut holds = Vec::new();
+        for (letter, spread) in spreads {
+            let roles = self.holders(letter, spread, &case.point, &mut chain);
+            if !roles.is_empty() {
+                holds.push((letter, roles));
+            }
+        }
+        Ok(Reply {
+            subject: activity.subject(),
+            name: activity.name.clone(),
+            case: case.named(self.model),
+            says: Says::Holds(holds),
+            chain,
+        })
+    }
+
+    /// The roles that hold a letter in the case, and why.
+    fn holders(&self, letter: Letter, spread: Spread<'_>, point: &Point, chain: &mut Vec<Reason>) -> Vec<Id<Role>> {
+        let (roles, place) = match spread {
+            Spread::Everywhere(None) => return Vec::new(),
+            Spread::Everywhere(Some(holders)) => (holders.roles.ids().collect::<BTreeSet<_>>(), holders.place),
+            Spread::ByCase(coverage) => {
+                let pieces = holding(coverage, point);
+                let numbers = pieces.iter().flat_map(|piece| piece.held.values().to_vec());
+                let roles = numbers.filter_map(|number| self.model.roles.id(number as usize)).collect();
+                match pieces.first() {
+                    Some(piece) => (roles, coverage.origin(piece.origin).place),
+                    None => return Vec::new(),
+                }
+            }
+        };
+        let roles: Vec<_> = roles.into_iter().collect();
+        let text = format!("{} is {}", letter.as_str(), self.role_words(&roles));
+        chain.push(Reason::new(Why::Letter, text, place).of(&roles));
+        roles
+    }
+}
+
+/// The pieces that hold in a case; none where the point is no case, which [`Case::fill`] rules out.
+fn holding<'a>(coverage: &'a Coverage, point: &Point) -> Vec<&'a Piece> {
+    coverage.cover.evaluate(point).unwrap_or_default()
+}
+
+/// The numbers of the answers that hold; `None` for one that is not known.
+fn known(held: &Held) -> Vec<Option<u32>> {
+    match held {
+        Held::Unknown => vec![None],
+        Held::Values(values) => values.iter().map(|value| Some(*value)).collect(),
+    }
+}

@@ -1,0 +1,225 @@
+//! Why the answer is what it is, and what follows from it: each step with its place.
+
+use super::Ask;
+use crate::model::{Answer, Body, Coverage, Decision, Id, Ladder, Role};
+use crate::source::Place;
+use crate::space::{Piece, Point};
+use crate::syntax::Slot;
+
+/// What a step of the chain is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// The answer at the top, which no case replaces.
+    Top,
+    /// The case that gives the answer.
+    Case,
+    /// The approval limit that gives the answer.
+    Limit,
+    /// Who holds a letter.
+    Letter,
+    /// Who would have decided less.
+    Below,
+    /// Who would have decided more.
+    Above,
+    /// Who is asked before.
+    Consults,
+    /// Who is told after.
+    Informs,
+    /// Who comes next when time runs out or the matter cannot be settled.
+    Escalation,
+    /// Who stands in.
+    Deputy,
+    /// To whom the right is lent.
+    Delegation,
+}
+
+impl Why {
+    /// The word that machine output uses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Top => "top",
+            Self::Case => "case",
+            Self::Limit => "limit",
+            Self::Letter => "letter",
+            Self::Below => "below",
+            Self::Above => "above",
+            Self::Consults => "consults",
+            Self::Informs => "informs",
+            Self::Escalation => "escalation",
+            Self::Deputy => "deputy",
+            Self::Delegation => "delegation",
+        }
+    }
+}
+
+/// One step of the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What it is.
+    pub why: Why,
+    /// In words.
+    pub text: String,
+    /// The roles that it is about.
+    pub roles: Vec<Id<Role>>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Reason {
+    pub(super) const fn new(why: Why, text: String, place: Place) -> Self {
+        Self { why, text, roles: Vec::new(), place }
+    }
+
+    pub(super) fn of(mut self, roles: &[Id<Role>]) -> Self {
+        self.roles = roles.to_vec();
+        self
+    }
+}
+
+impl Ask<'_> {
+    /// The roles in backticks.
+    pub(super) fn role_words(&self, roles: &[Id<Role>]) -> String {
+        let named: Vec<_> = roles.iter().map(|role| format!("`{}`", self.model.roles[*role].id)).collect();
+        named.join(", ")
+    }
+
+    fn answer_words(&self, answer: Option<&Answer>) -> String {
+        answer.map_or_else(|| "somebody who could not be read".to_owned(), |answer| answer.words(&self.model.roles))
+    }
+
+    /// Which case or step gave each answer, and the steps next to it.
+    pub(super) fn why_decided(
+        &self,
+        decision: &Decision,
+        coverage: &Coverage,
+        pieces: &[&Piece],
+        chain: &mut Vec<Reason>,
+    ) {
+        for piece in pieces {
+            let origin = coverage.origin(piece.origin);
+            let number = piece.held.values().first();
+            let answer = number.and_then(|number| decision.answers.get(*number as usize));
+            let why = match (origin.step, origin.case) {
+                (Some(_), _) => Why::Limit,
+                (None, Some(_)) => Why::Case,
+                (None, None) => Why::Top,
+            };
+            let words = coverage.words(&piece.region, &self.model.dimensions);
+            let when = if words.is_empty() { "in every case".to_owned() } else { format!("when {words}") };
+            let text = format!("{} {when}", self.answer_words(answer));
+            let roles: Vec<_> = answer.map_or_else(Vec::new, |answer| answer.roles().into_iter().collect());
+            chain.push(Reason::new(why, text, origin.step_place).of(&roles));
+            let right =
+                origin.case.map_or(Some(&decision.top), |case| decision.cases.get(case).map(|case| &case.right));
+            if let (Some(Body::Ladder(ladder)), Some(step)) = (right.map(|right| &right.body), origin.step) {
+                self.next_to(ladder, step, chain);
+            }
+        }
+    }
+
+    /// Who would have decided less and who more.
+    fn next_to(&self, ladder: &Ladder, step: usize, chain: &mut Vec<Reason>) {
+        let measure = &self.model.dimensions[ladder.measure];
+        let neighbours = [(Why::Below, step.checked_sub(1)), (Why::Above, step.checked_add(1))];
+        for (why, number) in neighbours {
+            let Some(next) = number.and_then(|number| ladder.steps.get(number)) else { continue };
+            let unit = measure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+            let interval = crate::space::interval_words(&next.interval);
+            let text = format!("{} when {} is {interval}{unit}", self.answer_words(next.answer.as_ref()), measure.id);
+            let roles: Vec<_> = next.answer.iter().flat_map(Answer::roles).collect();
+            chain.push(Reason::new(why, text, next.place).of(&roles));
+        }
+    }
+
+    /// Who comes next, who stands in, and to whom the right is lent.
+    pub(super) fn what_follows(&self, decision: &Decision, point: &Point, chain: &mut Vec<Reason>) {
+        let deciders: Vec<Id<Role>> = chain
+            .iter()
+            .filter(|reason| matches!(reason.why, Why::Limit | Why::Case | Why::Top))
+            .flat_map(|reason| reason.roles.clone())
+            .collect();
+        self.asked_and_told(decision, point, chain);
+        for role in &deciders {
+            self.escalations(decision, *role, chain);
+        }
+        for role in &deciders {
+            self.deputy(*role, chain);
+        }
+        self.delegations(decision, &deciders, point, chain);
+    }
+
+    fn asked_and_told(&self, decision: &Decision, point: &Point, chain: &mut Vec<Reason>) {
+        let cases: Vec<_> = decision.cases.iter().filter(|case| case.when.condition().contains(point)).collect();
+        let rights: Vec<_> =
+            if cases.is_empty() { vec![&decision.top] } else { cases.iter().map(|case| &case.right).collect() };
+        for right in rights {
+            let step = match &right.body {
+                Body::Ladder(ladder) => ladder.step_at(point),
+                _ => None,
+            };
+            let (consults, informs) = step.map_or((None, None), |step| (Some(&step.consults), Some(&step.informs)));
+            let lists = [
+                (Why::Consults, Some(&right.consults)),
+                (Why::Consults, consults),
+                (Why::Informs, Some(&right.informs)),
+                (Why::Informs, informs),
+            ];
+            for (why, roles) in lists.into_iter().filter_map(|(why, roles)| Some((why, roles?))) {
+                let Some(first) = roles.items.first() else { continue };
+                let ids: Vec<_> = roles.ids().collect();
+                chain.push(Reason::new(why, self.role_words(&ids), first.place).of(&ids));
+            }
+        }
+    }
+
+    /// What happens when the decider does not decide: the time limit of the decision, and the escalation paths on which the decider is.
+    fn escalations(&self, decision: &Decision, role: Id<Role>, chain: &mut Vec<Reason>) {
+        if let (Slot::Given(within), Some(superior)) = (&decision.within, self.org.superior(role)) {
+            let roles = &self.model.roles;
+            let text =
+                format!("within {}, or it goes up from `{}` to `{}`", within.value, roles[role].id, roles[superior].id);
+            chain.push(Reason::new(Why::Escalation, text, within.place).of(&[superior]));
+        }
+        for escalation in self.model.escalations.values() {
+            let path: Vec<_> = escalation.path.items.iter().skip_while(|asked| asked.value != role).collect();
+            let [_, onward @ ..] = path.as_slice() else { continue };
+            let Some(next) = onward.first() else { continue };
+            let ids: Vec<_> = onward.iter().map(|asked| asked.value).collect();
+            let time =
+                escalation.within.get().map_or_else(String::new, |within| format!(" after {} each", within.value));
+            let text = format!(
+                "`{}` goes from `{}` to {}{time}",
+                escalation.id,
+                self.model.roles[role].id,
+                self.role_words(&ids)
+            );
+            chain.push(Reason::new(Why::Escalation, text, next.place).of(&ids));
+        }
+    }
+
+    fn deputy(&self, role: Id<Role>, chain: &mut Vec<Reason>) {
+        let role = &self.model.roles[role];
+        if let Slot::Given(deputy) = &role.deputy {
+            let text = format!("`{}` stands in for `{}`", self.model.roles[deputy.value].id, role.id);
+            chain.push(Reason::new(Why::Deputy, text, deputy.place).of(&[deputy.value]));
+        }
+    }
+
+    /// The delegations that hold today, in this case, from one of the deciders.
+    fn delegations(&self, decision: &Decision, deciders: &[Id<Role>], point: &Point, chain: &mut Vec<Reason>) {
+        for delegation in &self.model.delegations {
+            let of_this = delegation.decision.get().is_some_and(|to| self.model.decisions[to.value].id == decision.id);
+            let from = delegation.from.get().filter(|from| deciders.contains(&from.value));
+            let (Some(from), true) = (from, of_this) else { continue };
+            if !delegation.is_valid_on(self.today) || !delegation.when.condition().contains(point) {
+                continue;
+            }
+            let to: Vec<_> = delegation.to.ids().collect();
+            let until =
+                delegation.valid_until.get().map_or_else(String::new, |until| format!(" until {}", until.value));
+            let text = format!("`{}` lends it to {}{until}", self.model.roles[from.value].id, self.role_words(&to));
+            chain.push(Reason::new(Why::Delegation, text, delegation.place).of(&to));
+        }
+    }
+}

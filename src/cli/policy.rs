@@ -1,0 +1,64 @@
+//! The one policy that a command is about, read and ready to be asked.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::status::Status;
+use super::terminal;
+use crate::load::load;
+use crate::model::Built;
+use crate::org::Org;
+use crate::source::{Input, OpenError, Opened, Place, Sources, open};
+
+/// A policy that was read.
+pub(super) struct Loaded {
+    pub(super) sources: Sources,
+    pub(super) built: Built,
+    pub(super) org: Org,
+}
+
+/// Reads the policy at `path`, or the one that holds the current folder. Says on standard error where it has mistakes.
+pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<String>)> {
+    let failed = |lines: Vec<String>| (Status::Failed, lines);
+    let here = std::env::current_dir()
+        .map_err(|error| failed(vec![format!("error: cannot read the current folder: {error}")]))?;
+    let inputs: Vec<_> = path.iter().map(|path| Input::Path(path.to_path_buf())).collect();
+    let Opened { sources, policies, .. } = open(&here, &inputs).map_err(|error| match error {
+        OpenError::Unreadable(paths) => failed(paths.iter().map(|path| format!("error: {path}")).collect()),
+        OpenError::Nothing { .. } => {
+            (Status::Nothing, vec!["error: there is no policy here: no `raci.toml`".to_owned()])
+        }
+    })?;
+    let [policy] = policies.as_slice() else {
+        let mains = policies.iter().map(|policy| format!("  {}", sources.name(policy.main)));
+        let lines =
+            std::iter::once("error: there are several policies here; name one with `--policy`".to_owned()).chain(mains);
+        return Err(failed(lines.collect()));
+    };
+    let built = load(&sources, policy);
+    if !built.mistakes.is_empty() {
+        let count = built.mistakes.len();
+        terminal::say(&format!("note: the policy has {count} mistakes, and answers may be wrong: run `raci check`"));
+    }
+    let org = Org::new(&built.model);
+    Ok(Loaded { sources, built, org })
+}
+
+impl Loaded {
+    /// A place as `file:line:column`.
+    pub(super) fn place(&self, place: Place) -> String {
+        let (start, _) = self.sources.positions(place);
+        format!("{}:{}:{}", self.sources.name(place.file), start.line, start.column)
+    }
+
+    /// A place as JSON has it.
+    pub(super) fn location(&self, place: Place) -> Value {
+        let (start, end) = self.sources.positions(place);
+        json!({
+            "file": self.sources.name(place.file),
+            "start": { "line": start.line, "column": start.column, "offset": start.offset },
+            "end": { "line": end.line, "column": end.column, "offset": end.offset },
+        })
+    }
+}

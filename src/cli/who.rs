@@ -1,0 +1,309 @@
+//! `raci who`: who decides, or is accountable, in one case, and why.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use super::policy::{Loaded, one_policy};
+use super::status::Status;
+use super::terminal;
+use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
+use crate::finding::{Point, Text};
+use crate::model::{Answer, Deciders, Id, Model, Role};
+use crate::source::harmless;
+use crate::syntax::nearest;
+
+/// Who decides, or is accountable, in one case, and why
+#[derive(Debug, Args)]
+pub(super) struct Who {
+    /// The decision or activity, such as `decisions.price-discount` or `price-discount`; without it, all are listed
+    #[arg(value_name = "SUBJECT")]
+    subject: Option<String>,
+
+    /// The case: a value for each dimension that matters
+    #[arg(value_name = "DIM=VALUE", value_parser = pair)]
+    case: Vec<(String, String)>,
+
+    /// Turn it round: everything that a role decides, is accountable and responsible for
+    #[arg(long, value_name = "ROLE", conflicts_with = "subject")]
+    role: Option<String>,
+
+    /// The policy [default: the one that holds the current folder]
+    #[arg(long, value_name = "PATH")]
+    policy: Option<PathBuf>,
+
+    /// How the answer is shown
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
+    format: Format,
+
+    /// The day on which delegations must hold, such as 2026-12-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+/// The forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// One object, for programs
+    Json,
+}
+
+fn pair(written: &str) -> Result<(String, String), String> {
+    let (dimension, value) = written.split_once('=').ok_or("write a dimension, `=` and a value: amount=80000")?;
+    Ok((dimension.trim().to_owned(), value.trim().to_owned()))
+}
+
+impl Who {
+    pub(super) fn run(self) -> Status {
+        let told = match one_policy(self.policy.as_deref()) {
+            Ok(loaded) => self.tell(&loaded),
+            Err((status, lines)) => Err((status, lines)),
+        };
+        told.unwrap_or_else(|(status, lines)| {
+            lines.iter().for_each(|line| terminal::say_lines(line));
+            if self.format == Format::Json {
+                let _ = terminal::print(|out| object(&json!({ "version": 1, "error": lines.join("\n") }), out));
+            }
+            status
+        })
+    }
+
+    fn tell(&self, loaded: &Loaded) -> Result<Status, (Status, Vec<String>)> {
+        let ask = Ask {
+            model: &loaded.built.model,
+            org: &loaded.org,
+            today: self.as_of.unwrap_or_else(|| ZonedDateTime::now().date()),
+        };
+        let failed = |line: String| (Status::Failed, vec![format!("error: {line}")]);
+        let written = if let Some(role) = &self.role {
+            let role = find_role(ask.model, role).map_err(failed)?;
+            self.print(|out| self.write_holdings(&ask, loaded, role, out)).map(|()| Status::Clean)
+        } else if let Some(subject) = &self.subject {
+            let asked = Asked::find(ask.model, subject).map_err(|error| failed(error.to_string()))?;
+            let reply = ask.who(asked, &self.case).map_err(|error| failed(error.to_string()))?;
+            let status = if reply.says.is_one() { Status::Clean } else { Status::Found };
+            self.print(|out| self.write_reply(&ask, loaded, &reply, out)).map(|()| status)
+        } else {
+            self.print(|out| self.write_subjects(ask.model, out)).map(|()| Status::Clean)
+        };
+        written.map_err(|error| failed(format!("cannot write to standard output: {error}")))
+    }
+
+    fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        terminal::print(write)
+    }
+
+    fn write_subjects(&self, model: &Model, out: &mut dyn Write) -> io::Result<()> {
+        if self.format == Format::Json {
+            let all: Vec<_> = subjects(model)
+                .map(|(subject, name)| json!({ "subject": subject.to_string(), "name": name }))
+                .collect();
+            return object(&json!({ "version": 1, "subjects": all }), out);
+        }
+        for (subject, name) in subjects(model) {
+            writeln!(out, "{}  {}", harmless::prose(&subject.to_string()), harmless::prose(name))?;
+        }
+        Ok(())
+    }
+
+    fn write_reply(&self, ask: &Ask<'_>, loaded: &Loaded, reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Json => object(&reply_json(ask.model, loaded, reply), out),
+            Format::Human => reply_words(ask.model, loaded, reply, out),
+        }
+    }
+
+    fn write_holdings(&self, ask: &Ask<'_>, loaded: &Loaded, role: Id<Role>, out: &mut dyn Write) -> io::Result<()> {
+        let holdings = ask.holdings(role);
+        if self.format == Format::Json {
+            let all: Vec<_> = holdings.iter().map(|holding| holding_json(loaded, holding)).collect();
+            return object(&json!({ "version": 1, "role": ask.model.roles[role].id.as_str(), "holds": all }), out);
+        }
+        let role = &ask.model.roles[role];
+        writeln!(out, "{} ({})", harmless::prose(&role.id), harmless::prose(&role.name.value))?;
+        if holdings.is_empty() {
+            return writeln!(out, "  holds nothing");
+        }
+        for holding in &holdings {
+            let when = if holding.when.is_empty() { String::new() } else { format!(" when {}", holding.when) };
+            let line = format!("{} `{}`{when}", how_words(&holding.how), holding.subject);
+            writeln!(out, "  {}", harmless::prose(&line))?;
+            writeln!(out, "      {}", harmless::prose(&loaded.place(holding.place)))?;
+        }
+        Ok(())
+    }
+}
+
+fn find_role(model: &Model, written: &str) -> Result<Id<Role>, String> {
+    let written = written.strip_prefix("roles.").unwrap_or(written).trim_matches('"');
+    let is_called = |role: &Role| {
+        role.id == *written || role.name.value == *written || role.aliases.iter().any(|alias| alias.value == *written)
+    };
+    model.roles.iter().find(|(_, role)| is_called(role)).map(|(id, _)| id).ok_or_else(|| {
+        let near = nearest(written, model.roles.values().iter().map(|role| &role.id));
+        let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
+        format!("there is no role `{written}`{near}")
+    })
+}
+
+fn how_words(how: &How) -> String {
+    match how {
+        How::Decides => "decides".to_owned(),
+        How::HasASay(answer) => format!("({answer}) decides"),
+        How::Letter(letter) => format!("{} of", letter.as_str()),
+    }
+}
+
+/// The answer for people.
+fn reply_words(model: &Model, loaded: &Loaded, reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
+    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", harmless::prose(text));
+    let name = if reply.subject.to_string().ends_with(reply.name.as_str()) {
+        String::new()
+    } else {
+        format!(" ({})", reply.name)
+    };
+    line(out, &format!("{}{name}: {}", reply.subject, says_words(model, &reply.says)))?;
+    if !reply.case.is_empty() {
+        let case: Vec<_> =
+            reply.case.iter().map(|(dimension, value)| format!("{dimension} = {}", point_words(value))).collect();
+        line(out, &format!("  case: {}", case.join(", ")))?;
+    }
+    for reason in &reply.chain {
+        writeln!(out)?;
+        line(out, &format!("  {}: {}", reason.why.as_str(), reason.text))?;
+        line(out, &format!("      {}", loaded.place(reason.place)))?;
+    }
+    Ok(())
+}
+
+fn says_words(model: &Model, says: &Says) -> String {
+    let known = |answer: &Option<Answer>| {
+        answer.as_ref().map_or_else(|| "somebody who could not be read".to_owned(), |answer| answer.words(&model.roles))
+    };
+    match says {
+        Says::Decides(answers) => match answers.as_slice() {
+            [] => "nobody decides".to_owned(),
+            [answer] => format!("{} decides", known(answer)),
+            answers => format!(
+                "{} all decide, and the matrix does not say which",
+                answers.iter().map(known).collect::<Vec<_>>().join("; ")
+            ),
+        },
+        Says::Holds(letters) => {
+            let named = |roles: &[Id<Role>]| {
+                roles.iter().map(|role| format!("`{}`", model.roles[*role].id)).collect::<Vec<_>>().join(", ")
+            };
+            let each: Vec<_> =
+                letters.iter().map(|(letter, roles)| format!("{} {}", letter.as_str(), named(roles))).collect();
+            each.join("   ")
+        }
+    }
+}
+
+fn point_words(point: &Point) -> String {
+    match point {
+        Point::Value(value) => value.to_string(),
+        Point::Number(number) => number.grouped(),
+    }
+}
+
+/// The answer for programs.
+fn reply_json(model: &Model, loaded: &Loaded, reply: &Reply) -> Value {
+    let mut object = Map::new();
+    object.insert("version".to_owned(), json!(1));
+    object.insert("subject".to_owned(), json!(reply.subject.to_string()));
+    object.insert("case".to_owned(), Value::Object(reply.case.iter().map(pair_json).collect()));
+    match &reply.says {
+        Says::Holds(letters) => {
+            let letters = letters.iter().map(|(letter, roles)| (letter.as_str().to_owned(), ids_json(model, roles)));
+            object.insert("answer".to_owned(), Value::Object(letters.collect()));
+        }
+        Says::Decides(answers) => match answers.as_slice() {
+            [one] => drop(object.insert("answer".to_owned(), answer_json(model, one.as_ref()))),
+            [] => drop(object.insert("answer".to_owned(), Value::Null)),
+            several => {
+                let several: Vec<_> = several.iter().map(|answer| answer_json(model, answer.as_ref())).collect();
+                object.insert("answers".to_owned(), Value::Array(several));
+            }
+        },
+    }
+    let chain = reply.chain.iter().map(|reason| {
+        json!({
+            "step": reason.why.as_str(),
+            "message": reason.text,
+            "roles": reason.roles.iter().map(|role| model.roles[*role].id.as_str()).collect::<Vec<_>>(),
+            "location": loaded.location(reason.place),
+        })
+    });
+    object.insert("chain".to_owned(), Value::Array(chain.collect()));
+    Value::Object(object)
+}
+
+fn pair_json((dimension, point): &(Text, Point)) -> (String, Value) {
+    let value = match point {
+        Point::Value(value) => value.to_string(),
+        Point::Number(number) => number.to_string(),
+    };
+    (dimension.to_string(), Value::String(value))
+}
+
+/// One role by itself, several as a list: as the format writes them.
+fn ids_json(model: &Model, roles: &[Id<Role>]) -> Value {
+    let id = |role: &Id<Role>| Value::String(model.roles[*role].id.to_string());
+    match roles {
+        [one] => id(one),
+        several => Value::Array(several.iter().map(id).collect()),
+    }
+}
+
+/// An answer as the format writes it.
+fn answer_json(model: &Model, answer: Option<&Answer>) -> Value {
+    match answer {
+        None => Value::Null,
+        Some(Answer::Decides(deciders)) => json!({ "decides": deciders_json(model, deciders) }),
+        Some(Answer::Chain(steps)) => {
+            let (last, below) = steps.split_last().map_or((None, [].as_slice()), |(last, below)| (Some(last), below));
+            let below: Vec<_> = below.iter().map(|step| deciders_json(model, step)).collect();
+            json!({ "decides": last.map(|last| deciders_json(model, last)), "chain": true, "after": below })
+        }
+        Some(Answer::Free) => json!({ "free": true }),
+        Some(Answer::Forbidden) => json!({ "forbidden": true }),
+    }
+}
+
+fn deciders_json(model: &Model, deciders: &Deciders) -> Value {
+    let id = |role: &Id<Role>| model.roles[*role].id.as_str();
+    let all = |members: &[Deciders]| members.iter().map(|member| deciders_json(model, member)).collect::<Vec<_>>();
+    match deciders {
+        Deciders::Role(role) => json!(id(role)),
+        Deciders::All(members) => json!({ "all": all(members) }),
+        Deciders::Any(members) => json!({ "any": all(members) }),
+        Deciders::Count(count, members) => json!({ "count": count, "of": all(members) }),
+        Deciders::Holders(count, role) => json!({ "count": count, "of": id(role) }),
+    }
+}
+
+fn holding_json(loaded: &Loaded, holding: &Holding) -> Value {
+    let how = match &holding.how {
+        How::Decides => json!("decides"),
+        How::HasASay(_) => json!("has-a-say"),
+        How::Letter(letter) => json!(letter.as_str()),
+    };
+    json!({
+        "subject": holding.subject.to_string(),
+        "as": how,
+        "when": holding.when,
+        "location": loaded.location(holding.place),
+    })
+}
+
+fn object(value: &Value, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
