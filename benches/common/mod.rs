@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// The text of a policy's main file: matrix, stages, dimensions and roles.
 #[must_use]
-pub fn main_file() -> String {
+pub(crate) fn main_file() -> String {
     let mut text = String::from(
         r#"[matrix]
 title = "销售职责矩阵"
@@ -32,7 +32,7 @@ amount = { unit = "CNY", at-least = 0, step = 0.01 }
 
 /// Activities and decisions with the numbers from `first` on: one decision to nine activities, one activity in ten by case.
 #[must_use]
-pub fn part(first: usize, count: usize) -> String {
+pub(crate) fn part(first: usize, count: usize) -> String {
     let mut text = String::new();
     for number in first..first + count {
         if number.is_multiple_of(10) { decision(&mut text, number) } else { activity(&mut text, number) }
@@ -91,7 +91,7 @@ limits = [
 
 /// A policy of `files` files with `things` activities and decisions, as names and texts.
 #[must_use]
-pub fn policy(files: usize, things: usize) -> Vec<(String, String)> {
+pub(crate) fn policy(files: usize, things: usize) -> Vec<(String, String)> {
     let each = things / files;
     let mut all = vec![("raci.toml".to_owned(), main_file())];
     for file in 0..files {
