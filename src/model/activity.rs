@@ -7,7 +7,7 @@ use super::case::{CaseSet, Dimensions};
 use super::coverage::{Coverage, Origin};
 use super::id::Id;
 use super::names::{Refs, Resolver};
-use super::organisation::{Role, Stage, place_if_true};
+use super::organisation::{Role, Stage, place_if_set};
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{self, Letter, Located, Mistake, Named, OneOrMany, Scheme, Slot, Term};
@@ -63,21 +63,24 @@ pub struct Holders {
 
 impl Letters {
     fn resolve(declared: syntax::Letters, scheme: Scheme, resolver: &mut Resolver<'_>) -> Self {
-        let mut letters = Vec::new();
+        let mut letters: Vec<(Letter, Holders)> = Vec::new();
         for (letter, slot) in declared {
             let holders = match slot {
                 Slot::Absent => continue,
                 Slot::Unreadable => Holders { roles: resolver.lost_refs::<syntax::Role>(), place: Place::default() },
-                Slot::Given(list) => {
-                    let place = list.place;
+                Slot::Given(assigned) => {
+                    let place = assigned.roles.place;
                     if !scheme.letters().contains(&letter) {
-                        not_in_scheme(letter, scheme, place, resolver);
+                        not_in_scheme(letter, scheme, Place::new(place.file, assigned.letter), resolver);
                     }
-                    Holders { roles: resolver.refs::<syntax::Role>(list), place }
+                    Holders { roles: resolver.refs::<syntax::Role>(assigned.roles), place }
                 }
             };
-            letters.push((letter, holders));
+            letters.push((meant(letter, scheme), holders));
         }
+        // of a letter and another that was meant as it, the first stands
+        letters.sort_by_key(|(letter, _)| *letter);
+        letters.dedup_by_key(|(letter, _)| *letter);
         Self(letters)
     }
 
@@ -91,6 +94,11 @@ impl Letters {
     pub fn iter(&self) -> impl Iterator<Item = (Letter, &Holders)> {
         self.0.iter().map(|(letter, holders)| (*letter, holders))
     }
+}
+
+/// The letter of the scheme that means the same, so that nobody is missed because of a letter of another scheme.
+fn meant(letter: Letter, scheme: Scheme) -> Letter {
+    if matches!(letter, Letter::R | Letter::D) { scheme.doer() } else { letter }
 }
 
 fn not_in_scheme(letter: Letter, scheme: Scheme, place: Place, resolver: &mut Resolver<'_>) {
@@ -126,7 +134,7 @@ impl Activity {
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
             stage: resolver.slot(body.stage),
-            key: place_if_true(body.key),
+            key: place_if_set(body.key),
             every: body.every,
             duties: body.duty.take().map_or_else(Vec::new, |duties: OneOrMany<_>| duties.items),
             letters,

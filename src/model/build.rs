@@ -9,11 +9,12 @@ use super::case::{Dimension, Dimensions};
 use super::decision::Decision;
 use super::duties::{Escalation, Handoff, Indicator, Separation};
 use super::id::List;
-use super::names::{Names, Resolver};
+use super::names::{Lost, Names, Resolver};
 use super::organisation::{Department, Matrix, Person, Role, Stage};
 use super::record::{Delegation, Example, Waiver};
+use super::unknown::{self, Unknown};
 use super::{Lint, Model};
-use crate::finding::{Finding, Kind, Subject};
+use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::{FileId, Place, Span};
 use crate::syntax::{self, Mistake, Named, Target};
 
@@ -37,28 +38,25 @@ pub struct Input<'a> {
     pub file: syntax::File,
     /// The text that could not be read.
     pub lost: Vec<&'a str>,
+    /// The ids in tables that the format does not know.
+    pub lost_ids: Vec<Text>,
 }
 
 /// Makes one model of the files of a policy, given in the order of their names.
 #[must_use]
 pub fn build(inputs: Vec<Input<'_>>) -> Built {
-    let lost: Vec<String> = inputs.iter().flat_map(|input| input.lost.iter().map(|text| (*text).to_owned())).collect();
-    let anything_lost = !lost.is_empty();
     let main = inputs.iter().find(|input| input.is_main).or(inputs.first()).map_or(FileId::default(), |input| input.id);
     let mut all = All::default();
     let mut mistakes = Vec::new();
     for input in inputs {
         all.add(input, &mut mistakes);
     }
-    let mut names = Names::new(lost);
-    let named = all.name(&mut names, &mut mistakes);
-    let anything_lost = anything_lost || named.incomplete;
-    let mut builder = Builder { names: &names, mistakes, unknown: BTreeSet::new() };
-    let mut model = builder.model(named, main);
-    if anything_lost {
-        builder.unknown.extend(Kind::ALL);
-    }
-    model.unknown = builder.unknown;
+    let mut names = Names::new(std::mem::take(&mut all.lost));
+    let anything_lost = all.define(&mut names, &mut mistakes);
+    let mut builder = Builder { names: &names, mistakes, unknown: Vec::new(), unresolved: BTreeSet::new() };
+    let mut model = builder.model(all, main);
+    builder.mistakes.extend(unknown::findings(builder.unknown, &names));
+    model.unknown = if anything_lost { Kind::ALL.into() } else { builder.unresolved };
     Built { model, mistakes: builder.mistakes }
 }
 
@@ -84,7 +82,9 @@ struct All {
     examples: Vec<syntax::Example>,
     waivers: Vec<syntax::Waiver>,
     lint: Option<syntax::Lint>,
-    /// Whether a whole table could not be read, or was left out because its id is taken.
+    /// What could not be read.
+    lost: Lost,
+    /// Whether a whole table could not be read.
     incomplete: bool,
 }
 
@@ -94,42 +94,62 @@ impl All {
         if !input.is_main {
             only_in_main(&file, mistakes);
         }
+        self.lost.texts.extend(input.lost.into_iter().map(str::to_owned));
+        self.lost.ids.extend(input.lost_ids);
         macro_rules! take {
             ($field:ident) => {{
                 self.incomplete |= file.$field.is_unreadable();
                 file.$field.take()
             }};
         }
-        self.matrix = self.matrix.take().or(take!(matrix));
-        self.lint = self.lint.take().or(take!(lint));
-        append(&mut self.stages, take!(stages));
-        self.dimensions.extend(take!(dimensions));
-        self.departments.extend(take!(departments));
-        self.roles.extend(take!(roles));
-        self.people.extend(take!(people));
-        self.activities.extend(take!(activities));
-        self.decisions.extend(take!(decisions));
-        self.handoffs.extend(take!(handoffs));
-        self.escalations.extend(take!(escalations));
-        self.indicators.extend(take!(indicators));
+        macro_rules! take_named {
+            ($($field:ident: $kind:ident),*) => {$({
+                self.lost.kinds.extend(file.$field.is_unreadable().then_some(Kind::$kind));
+                self.$field.extend(take!($field));
+            })*};
+        }
+        take_named!(
+            dimensions: Dimension,
+            departments: Department,
+            roles: Role,
+            people: Person,
+            activities: Activity,
+            decisions: Decision,
+            handoffs: Handoff,
+            escalations: Escalation,
+            indicators: Indicator
+        );
         append(&mut self.separations, take!(separations));
         append(&mut self.delegations, take!(delegations));
         append(&mut self.examples, take!(examples));
         append(&mut self.waivers, take!(waivers));
+        let has_no_id = |stages: &Vec<syntax::Stage>| stages.iter().any(|stage| stage.id.get().is_none());
+        let lost_stage = file.stages.is_unreadable() || file.stages.get().is_some_and(has_no_id);
+        self.lost.kinds.extend(lost_stage.then_some(Kind::Stage));
+        let (mut stages, matrix, lint) = (take!(stages).unwrap_or_default(), take!(matrix), take!(lint));
+        if input.is_main {
+            self.matrix = matrix.or(self.matrix.take());
+            self.lint = lint.or(self.lint.take());
+            stages.append(&mut self.stages);
+            self.stages = stages;
+        } else {
+            self.matrix = self.matrix.take().or(matrix);
+            self.lint = self.lint.take().or(lint);
+            self.stages.append(&mut stages);
+        }
     }
 
-    /// Notes every id, and leaves out what is defined a second time.
-    fn name(mut self, names: &mut Names, mistakes: &mut Vec<Finding>) -> Self {
+    /// Notes every id. Whether something could not be read or is left out because its id is taken.
+    fn define(&mut self, names: &mut Names, mistakes: &mut Vec<Finding>) -> bool {
         let before = mistakes.len();
-        self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define_stage(id, mistakes)));
-        macro_rules! keep_first {
+        self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define(Kind::Stage, id, mistakes)));
+        macro_rules! define_all {
             ($($field:ident),*) => {
-                $(self.$field.iter_mut().for_each(|named| names.keep_first(named, mistakes));)*
+                $(self.$field.iter().for_each(|named| names.define_all(named, mistakes));)*
             };
         }
-        keep_first!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
-        self.incomplete |= mistakes.len() > before;
-        self
+        define_all!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
+        self.incomplete || names.lost().is_any() || mistakes.len() > before
     }
 }
 
@@ -156,16 +176,18 @@ fn only_in_main(file: &syntax::File, mistakes: &mut Vec<Finding>) {
 struct Builder<'a> {
     names: &'a Names,
     mistakes: Vec<Finding>,
-    unknown: BTreeSet<Kind>,
+    unknown: Vec<Unknown>,
+    unresolved: BTreeSet<Kind>,
 }
 
 impl<'a> Builder<'a> {
     fn model(&mut self, all: All, main: FileId) -> Model {
         let start = Place::new(main, Span::new(0, 0));
-        let matrix = syntax::Matrix { place: start, ..syntax::Matrix::default() };
-        let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(all.matrix.unwrap_or(matrix), resolver));
+        let matrix = all.matrix.unwrap_or(syntax::Matrix { place: start, ..syntax::Matrix::default() });
+        let letters = all.activities.iter().flatten().flat_map(|activity| activity.body.letters_in_use());
+        let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters, resolver));
         let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
-        let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix.levels, resolver));
+        let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix, resolver));
         let activities = self.all(all.activities, |activity, resolver| {
             Activity::resolve(activity, matrix.scheme, &dimensions, resolver)
         });
@@ -181,8 +203,10 @@ impl<'a> Builder<'a> {
             separations: self.each(all.separations, |one, resolver| Some(Separation::resolve(one, resolver))),
             delegations: self
                 .each(all.delegations, |one, resolver| Some(Delegation::resolve(one, &dimensions, resolver))),
-            examples: self.each(all.examples, |one, resolver| Example::resolve(one, &dimensions, resolver)),
-            waivers: self.each(all.waivers, Waiver::resolve),
+            examples: self.each(all.examples, |one, resolver| {
+                Example::resolve(one, &dimensions, &activities, &decisions, resolver)
+            }),
+            waivers: self.each(all.waivers, |one, resolver| Some(Waiver::resolve(one, resolver))),
             lint: all.lint.map_or_else(Lint::default, Lint::from),
             unknown: BTreeSet::new(),
             matrix,
@@ -196,13 +220,14 @@ impl<'a> Builder<'a> {
     fn about<T>(&mut self, subject: Subject, resolve: impl FnOnce(&mut Resolver<'a>) -> T) -> T {
         let mut resolver = Resolver::new(self.names, subject);
         let resolved = resolve(&mut resolver);
-        self.take(resolver.mistakes, resolver.unresolved);
+        self.take(resolver.mistakes, resolver.unknown, resolver.unresolved);
         resolved
     }
 
-    fn take(&mut self, mistakes: Vec<Finding>, unresolved: impl IntoIterator<Item = Kind>) {
+    fn take(&mut self, mistakes: Vec<Finding>, unknown: Vec<Unknown>, unresolved: impl IntoIterator<Item = Kind>) {
         self.mistakes.extend(mistakes);
-        self.unknown.extend(unresolved);
+        self.unknown.extend(unknown);
+        self.unresolved.extend(unresolved);
     }
 
     /// Resolves all things of a kind, side by side; what is wrong with them comes in their order.
@@ -218,15 +243,18 @@ impl<'a> Builder<'a> {
             .flat_map(|file| file.into_par_iter().with_min_len(256))
             .fold(Part::default, |mut part: Part<U>, named| {
                 let mut resolver = Resolver::new(names, Subject::Of(T::KIND, named.id.value.clone()));
-                part.things.push(resolve(named, &mut resolver));
+                let is_double = names.is_double(named.id.place);
+                let thing = resolve(named, &mut resolver);
+                part.things.extend((!is_double).then_some(thing));
                 part.mistakes.append(&mut resolver.mistakes);
+                part.unknown.append(&mut resolver.unknown);
                 part.unresolved.append(&mut resolver.unresolved);
                 part
             })
             .collect();
         for mut part in parts {
             resolved.append(&mut part.things);
-            self.take(part.mistakes, part.unresolved);
+            self.take(part.mistakes, part.unknown, part.unresolved);
         }
         resolved.into()
     }
@@ -244,11 +272,12 @@ impl<'a> Builder<'a> {
 struct Part<U> {
     things: Vec<U>,
     mistakes: Vec<Finding>,
+    unknown: Vec<Unknown>,
     unresolved: BTreeSet<Kind>,
 }
 
 impl<U> Default for Part<U> {
     fn default() -> Self {
-        Self { things: Vec::new(), mistakes: Vec::new(), unresolved: BTreeSet::new() }
+        Self { things: Vec::new(), mistakes: Vec::new(), unknown: Vec::new(), unresolved: BTreeSet::new() }
     }
 }

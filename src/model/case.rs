@@ -1,13 +1,13 @@
 //! What cases are told apart by, and the sets of cases that the matrix speaks of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::id::{Id, List};
 use super::limit::Limit;
 use super::names::Resolver;
-use super::organisation::distinct;
+use super::organisation::words;
 use crate::finding::{Kind, Text};
 use crate::source::Place;
 use crate::space::{Condition, Domain, Interval, Names, Selection};
@@ -24,6 +24,8 @@ pub struct Dimension {
     pub name: Text,
     /// The values that there are, or none for a number.
     pub values: Vec<Text>,
+    /// The number of each value.
+    numbers: HashMap<Text, usize>,
     /// Names for sets of values.
     pub groups: Vec<Group>,
     /// What can be told apart; `None` where that could not be read.
@@ -106,6 +108,7 @@ impl Dimension {
             name: table.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
             values: Vec::new(),
+            numbers: HashMap::new(),
             groups: Vec::new(),
             domain: None,
             unit: table.unit.take(),
@@ -116,33 +119,54 @@ impl Dimension {
             None => {}
             Some(DimensionValues::Numbers(numbers)) => dimension.domain = Some(Domain::Numbers(numbers)),
             Some(DimensionValues::Values(values)) => {
-                dimension.values = distinct(values, "value", resolver);
+                dimension.values = words(&values, "value", resolver);
+                dimension.numbers = dimension.values.iter().cloned().zip(0..).collect();
                 dimension.domain = Some(Domain::Values { count: dimension.values.len() });
-                dimension.add_groups(table.groups, resolver);
+                dimension.add_groups(table.groups, &values, resolver);
             }
         }
         dimension
     }
 
-    fn add_groups(&mut self, groups: Slot<Vec<Named<syntax::Group>>>, resolver: &mut Resolver<'_>) {
-        for Named { id, body: syntax::Group(written) } in groups.take().unwrap_or_default() {
-            if self.values.contains(&id.value) {
+    fn add_groups(
+        &mut self,
+        groups: Slot<Vec<Named<syntax::Group>>>,
+        values: &[Located<Text>],
+        resolver: &mut Resolver<'_>,
+    ) {
+        let groups = groups.take().unwrap_or_default();
+        let names: HashSet<Text> = groups.iter().map(|group| group.id.value.clone()).collect();
+        for Named { id, body: syntax::Group(written) } in groups {
+            if let Some(value) = values.iter().find(|value| value.value == id.value) {
                 let message = format!("`{}` is a value and a group at once", id.value);
-                resolver.say(Mistake::DuplicateDefinition, id.place, message, "give the group another id");
+                let finding = Mistake::DuplicateDefinition.finding(resolver.subject.clone(), id.place, message);
+                let finding = finding.label("the group").also(value.place, "the value");
+                resolver.mistakes.push(finding.help("give the group another id"));
                 continue;
             }
-            let values = distinct(written.items.clone(), "value", resolver);
-            let members = written.items.iter().filter_map(|word| {
-                let member = self.values.iter().position(|value| *value == word.value);
-                if member.is_none() {
-                    self.unknown_value(&word.value, word.place, resolver);
-                }
-                member
-            });
-            let members: BTreeSet<usize> = members.collect();
-            let is_known = !written.incomplete && members.len() == values.len();
+            let members: Vec<_> = resolver
+                .distinct("value", &written.items, |word| (&word.value, word.place))
+                .into_iter()
+                .map(|word| self.member(word, &names, resolver))
+                .collect();
+            let is_known = !written.incomplete && members.iter().all(Option::is_some);
+            let members: BTreeSet<usize> = members.into_iter().flatten().collect();
             self.groups.push(Group { id, members: members.into_iter().collect(), is_known });
         }
+    }
+
+    /// The number of a value that a group names; what is wrong with it is said.
+    fn member(&self, word: &Located<Text>, groups: &HashSet<Text>, resolver: &mut Resolver<'_>) -> Option<usize> {
+        let number = self.number_of(&word.value);
+        match number {
+            None if groups.contains(&word.value) => {
+                let message = format!("`{}` is a group itself", word.value);
+                resolver.say(Mistake::InvalidValue, word.place, message, "name the values that are meant");
+            }
+            None => self.unknown_value(&word.value, word.place, resolver),
+            Some(_) => {}
+        }
+        number
     }
 
     pub(super) fn unknown_value(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) {
@@ -162,7 +186,8 @@ impl Dimension {
             syntax::Condition::Within(bounded) => {
                 if let Some(Domain::Values { .. }) = self.domain {
                     let message = format!("`{}` has values, and bounds are for numbers", self.id);
-                    resolver.say(Mistake::InvalidValue, place, message, "name one or more of its values");
+                    let bound = bounded.low.or(bounded.high).unwrap_or(place);
+                    resolver.say(Mistake::InvalidValue, bound, message, "name one or more of its values");
                     return None;
                 }
                 Some(Selection::numbers([bounded.interval.clone()]))
@@ -201,7 +226,7 @@ impl Dimension {
 
     /// The value, or the values of the group, of that name.
     fn members(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) -> Option<Vec<usize>> {
-        if let Some(number) = self.values.iter().position(|value| value == word) {
+        if let Some(number) = self.number_of(word) {
             return Some(vec![number]);
         }
         let group = self.groups.iter().find(|group| group.id.value == word);
@@ -231,6 +256,11 @@ impl Dimension {
             }
         }
         intervals.map(Selection::numbers)
+    }
+
+    /// The number of a value.
+    pub(super) fn number_of(&self, value: &str) -> Option<usize> {
+        self.numbers.get(value).copied()
     }
 
     /// Whether the dimension is a number.

@@ -9,10 +9,10 @@ use super::coverage::Coverage;
 use super::id::Id;
 use super::ladder::Ladder;
 use super::names::{Refs, Resolver};
-use super::organisation::{Role, Stage, place_if_true};
+use super::organisation::{Role, Stage, place_if_set};
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{self, Expression, Located, Mistake, Named, OneOrMany, Slot, Term, To};
+use crate::syntax::{self, Expression, Flag, Located, Mistake, Named, OneOrMany, Slot, Term, To};
 
 /// A decision right.
 #[derive(Debug)]
@@ -83,39 +83,49 @@ pub enum Body {
 /// The keys of an answer, wherever it stands.
 pub(super) struct Written {
     pub(super) decides: Slot<Located<Expression>>,
-    pub(super) free: Slot<Located<bool>>,
-    pub(super) forbidden: Slot<Located<bool>>,
+    pub(super) free: Slot<Flag>,
+    pub(super) forbidden: Slot<Flag>,
 }
+
+/// An answer and its place; `None` where it names somebody unknown.
+pub(super) type Placed = (Option<Answer>, Place);
 
 impl Written {
     /// The answer. `Ok(None)` where none is given, `Err` where it could not be read or there are two.
-    pub(super) fn answer(self, resolver: &mut Resolver<'_>) -> Result<Option<(Option<Answer>, Place)>, ()> {
+    pub(super) fn answer(self, resolver: &mut Resolver<'_>) -> Result<Option<Placed>, ()> {
         let unreadable = self.decides.is_unreadable() || self.free.is_unreadable() || self.forbidden.is_unreadable();
-        let decides = self.decides.take();
-        let places = [
-            decides.as_ref().map(|decides| ("decides", decides.place)),
-            place_if_true(self.free).map(|place| ("free", place)),
-            place_if_true(self.forbidden).map(|place| ("forbidden", place)),
+        let decides = self.decides.take().map(|decides| (deciders(&decides.value, resolver), decides.place));
+        let given = [
+            decides.map(|(deciders, place)| ("decides", (deciders.map(Answer::Decides), place))),
+            place_if_set(self.free).map(|place| ("free", (Some(Answer::Free), place))),
+            place_if_set(self.forbidden).map(|place| ("forbidden", (Some(Answer::Forbidden), place))),
         ];
-        let given: Vec<_> = places.into_iter().flatten().collect();
-        if let [(first, _), (second, place), ..] = given.as_slice() {
-            let message = format!("`{second}` stands beside `{first}`");
-            resolver.say(Mistake::InvalidValue, *place, message, "keep one: a body gives one kind of answer");
-            resolver.lose([Kind::Role]);
-            return Err(());
-        }
-        let resolved = decides.map(|decides| (deciders(&decides.value, resolver), decides.place));
-        match (resolved, given.first()) {
-            (Some((deciders, place)), _) => Ok(Some((deciders.map(Answer::Decides), place))),
-            (None, Some(("free", place))) => Ok(Some((Some(Answer::Free), *place))),
-            (None, Some((_, place))) => Ok(Some((Some(Answer::Forbidden), *place))),
-            (None, None) if unreadable => {
+        let mut given = given.into_iter().flatten();
+        match (given.next(), given.next()) {
+            (Some((first, (_, one))), Some((second, (_, other)))) => {
+                two_answers(first, one, second, other, resolver);
+                Err(())
+            }
+            (Some((_, answer)), None) => Ok(Some(answer)),
+            (None, _) if unreadable => {
                 resolver.lose([Kind::Role]);
                 Err(())
             }
-            (None, None) => Ok(None),
+            (None, _) => Ok(None),
         }
     }
+}
+
+/// Says that one body gives two kinds of answer.
+fn two_answers(first: &str, one: Place, second: &str, other: Place, resolver: &mut Resolver<'_>) {
+    let message = format!("`{second}` stands beside `{first}`");
+    let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), other, message);
+    resolver.mistakes.push(
+        finding
+            .label("another answer")
+            .also(one, "one answer")
+            .help("keep one of them: a body gives one kind of answer"),
+    );
 }
 
 /// The deciders with references resolved; `None` where somebody is unknown.
@@ -138,21 +148,7 @@ fn members_of(members: &[Expression], resolver: &mut Resolver<'_>) -> Option<Vec
         .iter()
         .filter_map(|member| if let Expression::Role(role) = member { Some(role) } else { None })
         .collect();
-    for (number, role) in named.iter().enumerate() {
-        if let Some(first) = named.iter().take(number).find(|earlier| earlier.id == role.id) {
-            resolver.mistakes.push(
-                Mistake::DuplicateDefinition
-                    .finding(
-                        resolver.subject.clone(),
-                        role.place,
-                        format!("the role `{}` stands twice in one list", role.id),
-                    )
-                    .label("again here")
-                    .also(first.place, "first here")
-                    .help("name it once"),
-            );
-        }
-    }
+    resolver.distinct("role", &named, |role| (&role.id, role.place));
     let resolved: Vec<_> = members.iter().map(|member| deciders(member, resolver)).collect();
     resolved.into_iter().collect()
 }
@@ -162,7 +158,7 @@ struct Keys {
     written: Written,
     limits: Slot<Located<Vec<syntax::Limit>>>,
     measure: Slot<To<syntax::Dimension>>,
-    chain: Slot<Located<bool>>,
+    chain: Slot<Flag>,
     consults: Slot<OneOrMany<To<syntax::Role>>>,
     informs: Slot<OneOrMany<To<syntax::Role>>>,
 }
@@ -192,43 +188,36 @@ impl Right {
         dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
-        let chain = keys.chain;
-        let body = match (keys.written.answer(resolver), keys.limits) {
+        let measure = match resolver.slot(keys.measure) {
+            Slot::Absent => inherited,
+            own => own.map(|measure| measure.value),
+        };
+        let chain = place_if_set(keys.chain);
+        let answer = keys.written.answer(resolver);
+        let ladder = keys.limits.map(|limits| {
+            let place = limits.place;
+            (Ladder::resolve(limits, measure, chain.is_some(), dimensions, resolver), place)
+        });
+        if let (Some(place), Slot::Absent) = (chain, &ladder) {
+            let help = "give `limits`, or leave `chain` out";
+            resolver.say(Mistake::InvalidValue, place, "`chain` stands without `limits`", help);
+        }
+        let body = match (answer, ladder) {
             (Err(()), _) | (_, Slot::Unreadable) => Body::Unreadable,
-            (Ok(Some(_)), Slot::Given(limits)) => {
-                let help = "keep one: a body gives one kind of answer";
-                resolver.say(Mistake::InvalidValue, limits.place, "`limits` stands beside another answer", help);
+            (Ok(Some((answer, place))), Slot::Given((_, limits))) => {
+                let key = match answer {
+                    Some(Answer::Free) => "free",
+                    Some(Answer::Forbidden) => "forbidden",
+                    _ => "decides",
+                };
+                two_answers(key, place, "limits", limits, resolver);
                 Body::Unreadable
             }
-            (Ok(None), Slot::Given(limits)) => {
-                let measure = match resolver.slot(keys.measure) {
-                    Slot::Absent => inherited,
-                    own => own.map(|measure| measure.value),
-                };
-                Ladder::resolve(limits, measure, place_if_true(chain).is_some(), dimensions, resolver)
-                    .map_or(Body::Unreadable, Body::Ladder)
-            }
-            (Ok(Some((answer, place))), Slot::Absent) => {
-                no_chain(chain, resolver);
-                Body::Plain(answer, place)
-            }
-            (Ok(None), Slot::Absent) => {
-                no_chain(chain, resolver);
-                Body::Silent
-            }
+            (Ok(None), Slot::Given((ladder, _))) => ladder.map_or(Body::Unreadable, Body::Ladder),
+            (Ok(Some((answer, place))), Slot::Absent) => Body::Plain(answer, place),
+            (Ok(None), Slot::Absent) => Body::Silent,
         };
         Self { body, consults: resolver.refs_slot(keys.consults), informs: resolver.refs_slot(keys.informs) }
-    }
-}
-
-fn no_chain(chain: Slot<Located<bool>>, resolver: &mut Resolver<'_>) {
-    if let Some(place) = place_if_true(chain) {
-        resolver.say(
-            Mistake::InvalidValue,
-            place,
-            "`chain` stands without `limits`",
-            "give `limits`, or leave `chain` out",
-        );
     }
 }
 
@@ -246,9 +235,6 @@ impl Decision {
             Slot::Absent => Slot::Absent,
             Slot::Unreadable => Slot::Unreadable,
         };
-        if let (Slot::Given(to), true) = (&keys.measure, keys.limits.is_absent()) {
-            resolver.one(to);
-        }
         let top = Right::resolve(keys, Slot::Absent, dimensions, resolver);
         let cases_unreadable = body.cases.is_unreadable();
         let cases = body.cases.take().unwrap_or_default();
@@ -260,7 +246,7 @@ impl Decision {
             activity: resolver.slot(body.activity),
             requested_by: resolver.refs_slot(body.requested_by),
             within: body.within,
-            four_eyes: place_if_true(body.four_eyes),
+            four_eyes: place_if_set(body.four_eyes),
             per: body.per,
             top,
             cases: cases.into_iter().map(|case| DecisionCase::resolve(case, measure, dimensions, resolver)).collect(),

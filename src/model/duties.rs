@@ -7,7 +7,7 @@ use super::organisation::{Role, Stage};
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::space::Interval;
-use crate::syntax::{self, Located, Named, Slot, Term};
+use crate::syntax::{self, Located, Mistake, Named, Slot, Term};
 
 /// An interface between roles or departments.
 #[derive(Debug, Clone)]
@@ -43,8 +43,8 @@ impl Handoff {
             place: id.place,
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
-            from: resolver.refs_slot(body.from),
-            to: resolver.refs_slot(body.to),
+            from: resolver.some_refs(body.from),
+            to: resolver.some_refs(body.to),
             stages,
             artefact: body.artefact,
             within: body.within,
@@ -135,18 +135,17 @@ pub struct Indicator {
 impl Indicator {
     pub(super) fn resolve(declared: Named<syntax::Indicator>, resolver: &mut Resolver<'_>) -> Self {
         let Named { id, body } = declared;
-        let interval = |range: Located<syntax::Range>| Located { value: range.value.0, place: range.place };
         Self {
             place: id.place,
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
             role: resolver.slot(body.role),
             activity: resolver.slot(body.activity),
-            target: body.target.map(interval),
+            target: body.target.map(|target| Located { value: target.value.0, place: target.place }),
             unit: body.unit,
             per: body.per,
             rolls_up_to: resolver.slot(body.rolls_up_to),
-            alert: body.alert.map(interval),
+            alert: body.alert.map(|alert| Located { value: alert.value.0, place: alert.place }),
             alerts: resolver.refs_slot(body.alerts),
         }
     }
@@ -171,10 +170,16 @@ pub struct Separation {
 
 impl Separation {
     pub(super) fn resolve(declared: syntax::Separation, resolver: &mut Resolver<'_>) -> Self {
-        let written = declared.duties.take().map_or_else(Vec::new, |duties| duties.items);
+        let written = declared.duties.take();
+        if let Some(alone) = written.as_ref().filter(|written| written.items.len() < 2 && !written.incomplete) {
+            let help = "name at least two activities or decisions, or take the separation out";
+            resolver.say(Mistake::InvalidValue, alone.place, "one duty alone is kept apart from nothing", help);
+        }
+        let written = written.map_or_else(Vec::new, |duties| duties.items);
+        let duties = resolver.distinct("duty", &written, |duty| (&duty.value, duty.place));
         Self {
             place: declared.place,
-            duties: written.iter().filter_map(|duty| resolver.duty(duty)).collect(),
+            duties: duties.into_iter().filter_map(|duty| resolver.duty(duty)).collect(),
             reason: declared.reason.take(),
         }
     }

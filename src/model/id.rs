@@ -16,6 +16,11 @@ impl<T> Id<T> {
         Self { number, of: PhantomData }
     }
 
+    /// The id of this number.
+    pub(super) fn numbered(number: usize) -> Option<Self> {
+        u32::try_from(number).ok().map(Self::new)
+    }
+
     /// The place in the list, from 0.
     #[must_use]
     pub const fn index(self) -> usize {

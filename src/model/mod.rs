@@ -14,6 +14,7 @@ mod lookup;
 mod names;
 mod organisation;
 mod record;
+mod unknown;
 
 pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};
 pub use answer::{Answer, Deciders, Meaning, Quorum, Signed};

@@ -1,16 +1,16 @@
-//! Who is meant: ids across all files of a policy, the nearest one to an id that is defined nowhere, and doubles.
+//! Who is meant: ids across all files of a policy, references to them, and doubles.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::id::{Id, ids};
 use super::organisation::{Department, Role, Stage};
+use super::unknown::Unknown;
 use super::{activity, case, decision, duties};
 use foldhash::fast::RandomState;
 
 use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{Located, Mistake, Named, OneOrMany, Slot, Target, To, nearest};
+use crate::syntax::{Located, Mistake, Named, OneOrMany, Slot, Target, To, repeats, stands_twice};
 
 /// The ids of one kind.
 #[derive(Debug, Default)]
@@ -32,15 +32,29 @@ pub(super) struct Names {
     handoffs: Defined,
     escalations: Defined,
     indicators: Defined,
-    /// Text that could not be read; an id in it may be defined after all.
-    lost: Vec<String>,
-    /// How many more ids are compared to find the nearest.
-    comparisons: AtomicUsize,
+    /// What could not be read, in which an id may be defined after all.
+    lost: Lost,
+    /// Where ids stand that are defined already.
+    doubles: HashSet<Place>,
 }
 
-/// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands
-/// of things is told so without waiting.
-const MOST_COMPARISONS: usize = 20_000_000;
+/// What could not be read.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    /// Pieces of the files.
+    pub(super) texts: Vec<String>,
+    /// Ids in tables that the format does not know.
+    pub(super) ids: HashSet<Text>,
+    /// The kinds of which a definition has no id that can be read.
+    pub(super) kinds: BTreeSet<Kind>,
+}
+
+impl Lost {
+    /// Whether there is anything that could not be read.
+    pub(super) fn is_any(&self) -> bool {
+        !self.texts.is_empty() || !self.ids.is_empty() || !self.kinds.is_empty()
+    }
+}
 
 /// A model type that syntax can refer to by `To<Declared>`.
 pub(super) trait Resolves: Target {
@@ -67,7 +81,7 @@ resolves! {
 }
 
 impl Names {
-    pub(super) fn new(lost: Vec<String>) -> Self {
+    pub(super) fn new(lost: Lost) -> Self {
         Self {
             stages: Defined::default(),
             dimensions: Defined::default(),
@@ -80,7 +94,7 @@ impl Names {
             escalations: Defined::default(),
             indicators: Defined::default(),
             lost,
-            comparisons: AtomicUsize::new(MOST_COMPARISONS),
+            doubles: HashSet::new(),
         }
     }
 
@@ -115,7 +129,7 @@ impl Names {
     }
 
     /// Notes an id. `false`, and a finding that shows both places, where it is defined already.
-    fn define(&mut self, kind: Kind, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
+    pub(super) fn define(&mut self, kind: Kind, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
         let defined = self.of_mut(kind);
         let number = defined.places.len();
         if let Some(first) = defined.numbers.get(&id.value).and_then(|first| defined.places.get(*first)) {
@@ -128,6 +142,7 @@ impl Names {
                     .also(*first, "first here")
                     .help("keep one of them, or give one another id"),
             );
+            self.doubles.insert(id.place);
             return false;
         }
         defined.numbers.insert(id.value.clone(), number);
@@ -135,14 +150,16 @@ impl Names {
         true
     }
 
-    /// Notes the ids of all things of a kind, and keeps the first of those that share one.
-    pub(super) fn keep_first<T: Target>(&mut self, named: &mut Vec<Named<T>>, mistakes: &mut Vec<Finding>) {
-        named.retain(|named| self.define(T::KIND, &named.id, mistakes));
+    /// Notes the ids of all things of a kind.
+    pub(super) fn define_all<T: Target>(&mut self, named: &[Named<T>], mistakes: &mut Vec<Finding>) {
+        for named in named {
+            self.define(T::KIND, &named.id, mistakes);
+        }
     }
 
-    /// Notes the id of a stage; `false` where there is one of that id already.
-    pub(super) fn define_stage(&mut self, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
-        self.define(Kind::Stage, id, mistakes)
+    /// Whether the id at this place is defined already, so that what it names here is left out.
+    pub(super) fn is_double(&self, id: Place) -> bool {
+        !self.doubles.is_empty() && self.doubles.contains(&id)
     }
 
     /// The number of the thing of this kind with this id.
@@ -155,29 +172,13 @@ impl Names {
         self.number(kind, id).is_some()
     }
 
-    /// Whether the id stands in text that could not be read.
-    fn may_be_lost(&self, id: &str) -> bool {
-        self.lost.iter().any(|text| text.contains(id))
+    /// The ids of this kind.
+    pub(super) fn known(&self, kind: Kind) -> impl ExactSizeIterator<Item = &Text> {
+        self.of(kind).numbers.keys()
     }
 
-    /// What to write in place of an id that is not defined.
-    pub(super) fn suggest(&self, kind: Kind, id: &str) -> String {
-        let known = &self.of(kind).numbers;
-        let table = kind.table();
-        let add = match kind {
-            Kind::Stage => format!("define it with `[[stages]]` and `id = \"{id}\"`"),
-            _ => format!("define it with `[{}]`", Subject::Of(kind, id.into())),
-        };
-        let left =
-            self.comparisons.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(known.len()));
-        if left.is_err() {
-            return add;
-        }
-        match nearest(id, known.keys()) {
-            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-            Some(near) => format!("{add}; the nearest id in `{table}` is `{}`", near.word),
-            None => add,
-        }
+    pub(super) const fn lost(&self) -> &Lost {
+        &self.lost
     }
 }
 
@@ -186,6 +187,8 @@ pub(super) struct Resolver<'a> {
     pub(super) names: &'a Names,
     pub(super) subject: Subject,
     pub(super) mistakes: Vec<Finding>,
+    /// The references to nothing.
+    pub(super) unknown: Vec<Unknown>,
     /// The kinds to which a reference did not resolve, or may stand in what could not be read.
     pub(super) unresolved: BTreeSet<Kind>,
 }
@@ -226,26 +229,17 @@ impl<T> Refs<T> {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(names: &'a Names, subject: Subject) -> Self {
-        Self { names, subject, mistakes: Vec::new(), unresolved: BTreeSet::new() }
+        Self { names, subject, mistakes: Vec::new(), unknown: Vec::new(), unresolved: BTreeSet::new() }
     }
 
     pub(super) fn say(&mut self, mistake: Mistake, place: Place, message: impl Into<String>, help: impl Into<String>) {
         self.mistakes.push(mistake.finding(self.subject.clone(), place, message).help(help));
     }
 
-    /// Says that an id is defined nowhere, unless it stands in text that could not be read.
+    /// Says that an id is defined nowhere.
     pub(super) fn unknown(&mut self, kind: Kind, id: &str, place: Place) {
         self.unresolved.insert(kind);
-        if !self.names.may_be_lost(id) {
-            let help = self.names.suggest(kind, id);
-            let message = format!("there is no {} `{id}`", kind.noun());
-            self.mistakes.push(
-                Mistake::UnknownReference
-                    .finding(self.subject.clone(), place, message)
-                    .label("defined nowhere")
-                    .help(help),
-            );
-        }
+        self.unknown.push(Unknown { kind, id: id.into(), subject: self.subject.clone(), place });
     }
 
     /// The thing of this kind with this id, or says that there is none.
@@ -275,9 +269,9 @@ impl<'a> Resolver<'a> {
 
     pub(super) fn refs<T: Resolves>(&mut self, list: OneOrMany<To<T>>) -> Refs<T::Resolved> {
         let mut refs = Refs { items: Vec::with_capacity(list.items.len()), incomplete: list.incomplete };
-        for to in &list.items {
+        for to in self.distinct(T::KIND.noun(), &list.items, |to| (&to.id, to.place)) {
             match self.one(to) {
-                Some(found) => self.add_once(&mut refs.items, found, T::KIND, &to.id),
+                Some(found) => refs.items.push(found),
                 None => refs.incomplete = true,
             }
         }
@@ -298,19 +292,20 @@ impl<'a> Resolver<'a> {
         self.unresolved.extend(kinds);
     }
 
-    fn add_once<T>(&mut self, items: &mut Vec<Located<Id<T>>>, found: Located<Id<T>>, kind: Kind, id: &str) {
-        let Some(first) = items.iter().find(|item| item.value == found.value) else {
-            items.push(found);
-            return;
-        };
-        let message = format!("the {} `{id}` stands twice in one list", kind.noun());
-        self.mistakes.push(
-            Mistake::DuplicateDefinition
-                .finding(self.subject.clone(), found.place, message)
-                .label("again here")
-                .also(first.place, "first here")
-                .help("name it once"),
-        );
+    /// The items of a list, each once; one that stands in it twice is said to.
+    pub(super) fn distinct<'l, T>(
+        &mut self,
+        noun: &str,
+        list: &'l [T],
+        word: impl Fn(&'l T) -> (&'l Text, Place),
+    ) -> Vec<&'l T> {
+        let again = repeats(list, &word);
+        for (number, first) in &again {
+            let Some((word, place)) = list.get(*number).map(&word) else { continue };
+            self.mistakes.push(stands_twice(self.subject.clone(), noun, word, place, *first));
+        }
+        let is_first = |number: &usize| again.binary_search_by_key(number, |(number, _)| *number).is_err();
+        list.iter().enumerate().filter(|(number, _)| is_first(number)).map(|(_, item)| item).collect()
     }
 
     pub(super) fn refs_slot<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
@@ -323,6 +318,18 @@ impl<'a> Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// References of which there must be at least one; says so where there is none.
+    pub(super) fn some_refs<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
+        let place = slot.get().map(|list| list.place);
+        let mut refs = self.refs_slot(slot);
+        if let (Some(place), true) = (place, refs.is_empty()) {
+            let help = format!("name at least one {}", T::KIND.noun());
+            self.say(Mistake::InvalidValue, place, "an empty list names nobody", help);
+            refs.incomplete = true;
+        }
+        refs
+    }
+
     /// The thing that a reference is to, without a word if there is none: for one that is resolved, and spoken of, elsewhere.
     pub(super) fn names_silently<T: Resolves>(&self, to: &To<T>) -> Slot<Id<T::Resolved>> {
         let number = self.names.number(T::KIND, &to.id);
@@ -332,10 +339,7 @@ impl Resolver<'_> {
 
     /// A path of roles: one may come twice, which is for a rule to judge.
     pub(super) fn path(&mut self, slot: Slot<OneOrMany<To<crate::syntax::Role>>>) -> Refs<Role> {
-        let list = match slot {
-            Slot::Given(list) => list,
-            Slot::Absent | Slot::Unreadable => return self.lost_refs::<crate::syntax::Role>(),
-        };
+        let Slot::Given(list) = slot else { return self.lost_refs::<crate::syntax::Role>() };
         let items: Vec<_> = list.items.iter().filter_map(|to| self.one(to)).collect();
         let incomplete = list.incomplete || items.len() < list.items.len();
         if incomplete {

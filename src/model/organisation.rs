@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::case::{CaseSet, Dimensions};
 use super::id::Id;
 use super::names::{Refs, Resolver};
-use crate::finding::{Subject, Text};
+use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{self, Located, Mistake, Named, OneOrMany, Scheme, Slot, Term, nearest};
+use crate::syntax::{self, Flag, Letter, Located, Mistake, Named, OneOrMany, Scheme, Slot, Term, nearest};
 
 /// The matrix as a whole: what it is called and how it is kept.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Matrix {
     pub scheme: Scheme,
     /// The organisation's layers, lowest first.
     pub levels: Vec<Text>,
+    /// Whether all levels could be read.
+    knows_levels: bool,
     /// Where nobody is responsible, the one who is accountable does the work.
     pub accountable_does_work: bool,
     /// The day from which it holds.
@@ -36,17 +38,30 @@ pub struct Matrix {
 const LEVELS: [&str; 4] = ["support", "frontline", "tactical", "strategic"];
 
 impl Matrix {
-    pub(super) fn resolve(declared: syntax::Matrix, resolver: &mut Resolver<'_>) -> Self {
+    /// The matrix. `letters` are those that activities name: they tell the scheme where that cannot be read.
+    pub(super) fn resolve(
+        declared: syntax::Matrix,
+        letters: impl IntoIterator<Item = Letter>,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
         Self {
             place: declared.place,
             title: declared.title.take(),
             owner: resolver.slot(declared.owner),
-            scheme: declared.scheme.take().unwrap_or_default(),
-            levels: match declared.levels {
-                Slot::Given(levels) => distinct(levels, "level", resolver),
-                Slot::Absent | Slot::Unreadable => LEVELS.map(Text::from).to_vec(),
+            scheme: match declared.scheme {
+                Slot::Given(scheme) => scheme,
+                Slot::Absent => Scheme::default(),
+                Slot::Unreadable => Scheme::with_letters(letters),
             },
-            accountable_does_work: declared.accountable_does_work.take().unwrap_or_default(),
+            knows_levels: !declared.levels.get().map_or(declared.levels.is_unreadable(), |levels| levels.incomplete),
+            levels: match declared.levels {
+                Slot::Given(levels) => words(&levels.items, "level", resolver),
+                Slot::Absent => LEVELS.map(Text::from).to_vec(),
+                Slot::Unreadable => Vec::new(),
+            },
+            // where it cannot be read, nobody is missed who may not be missing
+            accountable_does_work: declared.accountable_does_work.is_unreadable()
+                || declared.accountable_does_work.take().unwrap_or_default(),
             effective: declared.effective,
             reviewed: declared.reviewed,
             review_every: declared.review_every,
@@ -55,26 +70,9 @@ impl Matrix {
 }
 
 /// The words of a list, each once; one that stands twice is said to.
-pub(super) fn distinct(words: Vec<Located<Text>>, noun: &str, resolver: &mut Resolver<'_>) -> Vec<Text> {
-    let mut firsts: indexmap::IndexMap<Text, Place> = indexmap::IndexMap::with_capacity(words.len());
-    for word in words {
-        match firsts.get(&word.value) {
-            None => {
-                firsts.insert(word.value, word.place);
-            }
-            Some(first) => {
-                let message = format!("the {noun} `{}` stands twice in one list", word.value);
-                resolver.mistakes.push(
-                    Mistake::DuplicateDefinition
-                        .finding(resolver.subject.clone(), word.place, message)
-                        .label("again here")
-                        .also(*first, "first here")
-                        .help("name it once"),
-                );
-            }
-        }
-    }
-    firsts.into_keys().collect()
+pub(super) fn words(list: &[Located<Text>], noun: &str, resolver: &mut Resolver<'_>) -> Vec<Text> {
+    let words = resolver.distinct(noun, list, |word| (&word.value, word.place));
+    words.into_iter().map(|word| word.value.clone()).collect()
 }
 
 /// A stage of the cycle.
@@ -98,15 +96,15 @@ impl Stage {
             id: id.value.clone(),
             place: id.place,
             name: declared.name.take().unwrap_or_else(|| id.value.clone()),
-            key: place_if_true(declared.key),
+            key: place_if_set(declared.key),
         };
         Some((id, stage))
     }
 }
 
 /// Where it is said, if it is.
-pub(super) fn place_if_true(slot: Slot<Located<bool>>) -> Option<Place> {
-    slot.take().filter(|said| said.value).map(|said| said.place)
+pub(super) fn place_if_set(slot: Slot<Flag>) -> Option<Place> {
+    slot.take().filter(|flag| flag.is_set).map(|flag| flag.place)
 }
 
 /// A department.
@@ -158,17 +156,20 @@ pub struct Role {
 }
 
 impl Role {
-    pub(super) fn resolve(declared: Named<syntax::Role>, levels: &[Text], resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(declared: Named<syntax::Role>, matrix: &Matrix, resolver: &mut Resolver<'_>) -> Self {
         let Named { id, body } = declared;
+        if body.external.is_unreadable() {
+            resolver.lose([Kind::Role]);
+        }
         let name = body.name.take().unwrap_or_else(|| id.clone());
         Self {
             name,
-            aliases: body.aliases.take().map_or_else(Vec::new, |aliases: OneOrMany<_>| aliases.items),
+            aliases: aliases(body.aliases, resolver),
             department: resolver.slot(body.department),
-            level: level(body.level, levels, resolver),
+            level: level(body.level, matrix, resolver),
             reports_to: resolver.slot(body.reports_to),
             deputy: resolver.slot(body.deputy),
-            external: body.external.take().is_some_and(|external| external.value),
+            external: place_if_set(body.external).is_some(),
             place: id.place,
             id: id.value,
         }
@@ -177,11 +178,17 @@ impl Role {
     /// What a finding on it names.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        Subject::Of(crate::finding::Kind::Role, self.id.clone())
+        Subject::Of(Kind::Role, self.id.clone())
     }
 }
 
-fn level(written: Slot<Located<Text>>, levels: &[Text], resolver: &mut Resolver<'_>) -> Slot<Located<usize>> {
+fn aliases(written: Slot<OneOrMany<Located<Text>>>, resolver: &mut Resolver<'_>) -> Vec<Located<Text>> {
+    let written = written.take().map_or_else(Vec::new, |aliases| aliases.items);
+    resolver.distinct("alias", &written, |alias| (&alias.value, alias.place)).into_iter().cloned().collect()
+}
+
+fn level(written: Slot<Located<Text>>, matrix: &Matrix, resolver: &mut Resolver<'_>) -> Slot<Located<usize>> {
+    let levels = matrix.levels.as_slice();
     let written = match written {
         Slot::Given(written) => written,
         Slot::Absent => return Slot::Absent,
@@ -189,6 +196,9 @@ fn level(written: Slot<Located<Text>>, levels: &[Text], resolver: &mut Resolver<
     };
     if let Some(number) = levels.iter().position(|level| *level == written.value) {
         return Slot::Given(Located { value: number, place: written.place });
+    }
+    if !matrix.knows_levels {
+        return Slot::Unreadable;
     }
     let help = match nearest(&written.value, levels) {
         Some(near) if near.is_close => format!("did you mean `{}`?", near.word),

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::activity::Activity;
+use super::activity::{Activity, Spread};
 use super::answer::Answer;
 use super::case::{CaseSet, Dimension, Dimensions};
-use super::decision::{Decision, Written};
+use super::decision::{Decision, Placed, Written};
 use super::id::{Id, List};
 use super::names::{Refs, Resolver};
 use super::organisation::Role;
 use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
 use crate::space::{Domain, Number};
-use crate::syntax::{self, Located, Mistake, Scalar, Setting, Settings, Slot};
+use crate::syntax::{self, Letter, Located, Mistake, Scalar, Setting, Settings, Slot};
 
 /// A decision right that is lent.
 #[derive(Debug, Clone)]
@@ -39,10 +39,18 @@ impl Delegation {
     pub(super) fn resolve(declared: syntax::Delegation, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
         resolver.subject = about(Kind::Decision, declared.decision.get().map(|to| &to.id));
         let whole = declared.decision.get().map_or(declared.place, |decision| decision.place);
+        if let (Slot::Given(from), Slot::Given(until)) = (&declared.valid_from, &declared.valid_until)
+            && until.value < from.value
+        {
+            let message = format!("the delegation ends on {}, before it begins", until.value);
+            let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), until.place, message);
+            let finding = finding.label("the last day").also(from.place, "the first day");
+            resolver.mistakes.push(finding.help("let `valid-until` be the same day or a later one"));
+        }
         Self {
             place: declared.place,
             from: resolver.slot(declared.from),
-            to: resolver.refs_slot(declared.to),
+            to: resolver.some_refs(declared.to),
             decision: resolver.slot(declared.decision),
             when: match declared.when {
                 Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
@@ -92,43 +100,43 @@ pub enum Question {
 impl Example {
     /// The example; `None` where it is not complete, which is then said.
     pub(super) fn resolve(
-        declared: syntax::Example,
+        mut declared: syntax::Example,
         dimensions: &Dimensions,
+        activities: &List<Activity>,
+        decisions: &List<Decision>,
         resolver: &mut Resolver<'_>,
     ) -> Option<Self> {
-        let place = declared.place;
         resolver.subject = match (&declared.decision, &declared.activity) {
             (Slot::Given(decision), _) => about(Kind::Decision, Some(&decision.id)),
             (_, Slot::Given(activity)) => about(Kind::Activity, Some(&activity.id)),
             _ => Subject::Matrix,
         };
-        let decision = resolver.slot(declared.decision);
-        let activity = resolver.slot(declared.activity);
-        let written = Written { decides: declared.decides, free: declared.free, forbidden: declared.forbidden };
-        let decides = written.answer(resolver);
-        let accountable = resolver.slot(declared.accountable);
-        let given = declared.given.take();
+        let place = declared.place;
+        let given = std::mem::take(&mut declared.given).take();
         let case = given.as_ref().map(|given| case(given, dimensions, resolver));
-        let question = match (decision, activity) {
-            (Slot::Absent, Slot::Absent) => {
-                let help = "say what it is about: `decision = \"…\"` or `activity = \"…\"`";
-                resolver.say(Mistake::MissingKey, place, "`decision` or `activity` is missing", help);
-                None
-            }
-            (decision, Slot::Absent) => decision_question(decision, decides, place, resolver),
-            (Slot::Absent, activity) => activity_question(activity, accountable, place, resolver),
-            _ => {
-                let help = "write one example for each";
-                resolver.say(
-                    Mistake::InvalidValue,
-                    place,
-                    "an example is about a decision or an activity, not both",
-                    help,
-                );
-                None
-            }
+        let question = Question::resolve(declared, resolver);
+        let (given, question, case) = (given?, question?, case??);
+        let example = Self { place, question, given: case, given_place: given.place };
+        let left_out = example.left_out(activities, decisions);
+        for dimension in &left_out {
+            let id = &dimensions[*dimension].id;
+            let message = format!("`{id}` is missing: the answer depends on it");
+            resolver.say(Mistake::MissingKey, given.place, message, format!("add `{id} = …` to `given`"));
+        }
+        left_out.is_empty().then_some(example)
+    }
+
+    /// The dimensions that matter to the subject and are not given.
+    fn left_out(&self, activities: &List<Activity>, decisions: &List<Decision>) -> Vec<Id<Dimension>> {
+        let coverage = match &self.question {
+            Question::Decides(decision, _) => decisions[decision.value].coverage.as_ref(),
+            Question::Accountable(activity, _) => match activities[activity.value].spread(Letter::A) {
+                Some(Spread::ByCase(coverage)) => Some(coverage),
+                _ => None,
+            },
         };
-        Some(Self { place, question: question?, given: case??, given_place: given.map_or(place, |given| given.place) })
+        let matter = coverage.into_iter().flat_map(|coverage| coverage.cover.space().dimensions());
+        matter.filter_map(Id::numbered).filter(|dimension| !self.given.contains_key(dimension)).collect()
     }
 
     /// What a finding on it names: the decision or activity that it is about.
@@ -141,26 +149,61 @@ impl Example {
     }
 }
 
-type Answered = Result<Option<(Option<Answer>, Place)>, ()>;
-
-fn decision_question(
-    decision: Slot<Located<Id<Decision>>>,
-    answer: Answered,
-    place: Place,
-    resolver: &mut Resolver<'_>,
-) -> Option<Question> {
-    match answer {
-        Ok(Some((answer, place))) => Some(Question::Decides(decision.take()?, Located { value: answer?, place })),
-        Ok(None) => {
-            let help = "say who decides in this case: `decides = \"…\"`";
-            resolver.say(Mistake::MissingKey, place, "`decides` is missing", help);
-            None
+impl Question {
+    /// What is asked and expected; `None` where that is not clear, which is then said.
+    fn resolve(declared: syntax::Example, resolver: &mut Resolver<'_>) -> Option<Self> {
+        let place = declared.place;
+        let decision = resolver.slot(declared.decision);
+        let activity = resolver.slot(declared.activity);
+        let written = Written { decides: declared.decides, free: declared.free, forbidden: declared.forbidden };
+        let answer = written.answer(resolver);
+        let accountable = resolver.slot(declared.accountable);
+        match (decision, activity) {
+            (Slot::Absent, Slot::Absent) => {
+                let help = "say what it is about: `decision = \"…\"` or `activity = \"…\"`";
+                resolver.say(Mistake::MissingKey, place, "`decision` or `activity` is missing", help);
+                None
+            }
+            (decision, Slot::Absent) => {
+                if let Slot::Given(accountable) = accountable {
+                    let help = "write `decides`, or name an `activity`";
+                    let message = "`accountable` is asked of an activity, and this example is about a decision";
+                    resolver.say(Mistake::InvalidValue, accountable.place, message, help);
+                }
+                decided(decision, answer, place, resolver)
+            }
+            (Slot::Absent, activity) => {
+                if let Ok(Some((_, place))) = answer {
+                    let help = "write `accountable`, or name a `decision`";
+                    let message = "`decides` is asked of a decision, and this example is about an activity";
+                    resolver.say(Mistake::InvalidValue, place, message, help);
+                }
+                accounted(activity, accountable, place, resolver)
+            }
+            _ => {
+                let message = "an example is about a decision or an activity, not both";
+                resolver.say(Mistake::InvalidValue, place, message, "write one example for each");
+                None
+            }
         }
-        Err(()) => None,
     }
 }
 
-fn activity_question(
+fn decided(
+    decision: Slot<Located<Id<Decision>>>,
+    answer: Result<Option<Placed>, ()>,
+    place: Place,
+    resolver: &mut Resolver<'_>,
+) -> Option<Question> {
+    let Some((answer, place)) = answer.ok()? else {
+        let help = "say who decides in this case: `decides = \"…\"`";
+        resolver.say(Mistake::MissingKey, place, "`decides` is missing", help);
+        return None;
+    };
+    Some(Question::Decides(decision.take()?, Located { value: answer?, place }))
+}
+
+fn accounted(
     activity: Slot<Located<Id<Activity>>>,
     accountable: Slot<Located<Id<Role>>>,
     place: Place,
@@ -202,11 +245,16 @@ impl Dimension {
         let domain = self.domain.as_ref()?;
         match (&scalar.value, domain) {
             (Scalar::Value(word), Domain::Values { .. }) => {
-                if !self.values.contains(word) {
-                    self.unknown_value(word, scalar.place, resolver);
-                    return None;
+                if self.number_of(word).is_some() {
+                    return Some(Point::Value(word.clone()));
                 }
-                Some(Point::Value(word.clone()))
+                if self.groups.iter().any(|group| group.id.value == *word) {
+                    let message = format!("`{word}` is a group, and a case has one value of `{}`", self.id);
+                    resolver.say(Mistake::InvalidValue, scalar.place, message, "name one of its values");
+                } else {
+                    self.unknown_value(word, scalar.place, resolver);
+                }
+                None
             }
             (Scalar::Number(number), Domain::Numbers(numbers)) => {
                 if !numbers.admits(number) {
@@ -237,11 +285,11 @@ pub struct Waiver {
     /// Where it stands.
     pub place: Place,
     /// The rule.
-    pub rule: Located<Text>,
+    pub rule: Slot<Located<Text>>,
     /// What the findings are about.
-    pub subject: Located<Subject>,
+    pub subject: Slot<Located<Subject>>,
     /// Why.
-    pub reason: Located<Text>,
+    pub reason: Slot<Located<Text>>,
     /// The role that approved it.
     pub approved_by: Slot<Located<Id<Role>>>,
     /// The last day on which it holds.
@@ -249,21 +297,44 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    /// The waiver; `None` where it is not complete, which is then said.
-    pub(super) fn resolve(declared: syntax::Waiver, resolver: &mut Resolver<'_>) -> Option<Self> {
-        let written = declared.subject.take();
-        resolver.subject =
-            written.as_ref().and_then(|written| Subject::parse(&written.value)).unwrap_or(Subject::Matrix);
-        let approved_by = resolver.slot(declared.approved_by);
-        let subject = written.and_then(|written| resolver.known_subject(&written));
-        Some(Self {
+    pub(super) fn resolve(declared: syntax::Waiver, resolver: &mut Resolver<'_>) -> Self {
+        let written = declared.subject.get().and_then(|written| Subject::parse(&written.value));
+        resolver.subject = written.unwrap_or(Subject::Matrix);
+        Self {
             place: declared.place,
-            rule: declared.rule.take()?,
-            subject: subject?,
-            reason: declared.reason.take()?,
-            approved_by,
+            rule: declared.rule,
+            subject: match declared.subject {
+                Slot::Given(written) => resolver.known_subject(&written).map_or(Slot::Unreadable, Slot::Given),
+                Slot::Absent | Slot::Unreadable => Slot::Unreadable,
+            },
+            reason: reason(declared.reason, resolver),
+            approved_by: resolver.slot(declared.approved_by),
             until: declared.until,
-        })
+        }
+    }
+
+    /// The rule and the subject whose findings it hides; `None` where one of them could not be read.
+    #[must_use]
+    pub fn target(&self) -> Option<(&Located<Text>, &Located<Subject>)> {
+        self.rule.get().zip(self.subject.get())
+    }
+
+    /// What a finding on it names: what it excuses.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject.get().map_or(Subject::Matrix, |subject| subject.value.clone())
+    }
+}
+
+/// A reason with words in it.
+fn reason(written: Slot<Located<Text>>, resolver: &mut Resolver<'_>) -> Slot<Located<Text>> {
+    match written {
+        Slot::Given(reason) if reason.value.trim().is_empty() => {
+            let help = "say why the exception is made, so that others can judge it";
+            resolver.say(Mistake::InvalidValue, reason.place, "the reason is empty", help);
+            Slot::Unreadable
+        }
+        written => written,
     }
 }
 

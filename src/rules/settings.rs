@@ -25,7 +25,7 @@ impl Settings {
         let by_default = |rule: &Rule| rule.group.pack().is_none_or(|pack| packs.contains(&pack)).then_some(rule.level);
         let mut levels: BTreeMap<_, _> = ALL.iter().map(|rule| (rule.name, by_default(rule))).collect();
         for (name, setting) in &lint.rules {
-            if let Some(rule) = silenceable(name, "set", mistakes) {
+            if let Some(rule) = silenceable(name, "set", Subject::Matrix, mistakes) {
                 levels.insert(rule.name, level(setting.value));
             }
         }
@@ -53,14 +53,19 @@ const fn level(setting: Setting) -> Option<Level> {
 }
 
 /// The rule of that name, where there is one that can be `done` away with; what is wrong is said.
-pub(super) fn silenceable(name: &Located<Text>, done: &str, mistakes: &mut Vec<Finding>) -> Option<&'static Rule> {
+pub(super) fn silenceable(
+    name: &Located<Text>,
+    done: &str,
+    subject: Subject,
+    mistakes: &mut Vec<Finding>,
+) -> Option<&'static Rule> {
     let Some(rule) = super::find(&name.value) else {
-        unknown("rule", name, ALL.iter().map(|rule| rule.name), mistakes);
+        unknown("rule", name, subject, ALL.iter().map(|rule| rule.name), mistakes);
         return None;
     };
     if !rule.can_be_silenced() {
         let message = format!("`{}` cannot be {done}: the file says something it cannot mean", rule.name);
-        let finding = Mistake::InvalidValue.finding(Subject::Matrix, name.place, message);
+        let finding = Mistake::InvalidValue.finding(subject, name.place, message);
         mistakes.push(finding.help("take this out, and mend what it finds"));
         return None;
     }
@@ -72,7 +77,7 @@ fn is_pack(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     packs.dedup();
     let known = packs.contains(&name.value.as_str());
     if !known {
-        unknown("pack", name, packs, mistakes);
+        unknown("pack", name, Subject::Matrix, packs, mistakes);
     }
     known
 }
@@ -81,7 +86,7 @@ fn is_threshold(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     let thresholds = || ALL.iter().filter_map(|rule| rule.threshold).map(|threshold: Threshold| threshold.name);
     let known = thresholds().any(|threshold| threshold == name.value);
     if !known {
-        unknown("threshold", name, thresholds(), mistakes);
+        unknown("threshold", name, Subject::Matrix, thresholds(), mistakes);
     }
     known
 }
@@ -89,6 +94,7 @@ fn is_threshold(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
 fn unknown(
     noun: &str,
     name: &Located<Text>,
+    subject: Subject,
     known: impl IntoIterator<Item = &'static str>,
     mistakes: &mut Vec<Finding>,
 ) {
@@ -98,6 +104,6 @@ fn unknown(
         None => format!("there is no {noun} to name"),
     };
     let finding =
-        Mistake::UnknownReference.finding(Subject::Matrix, name.place, format!("there is no {noun} `{}`", name.value));
+        Mistake::UnknownReference.finding(subject, name.place, format!("there is no {noun} `{}`", name.value));
     mistakes.push(finding.label("defined nowhere").help(help));
 }

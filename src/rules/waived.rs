@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use super::settings::silenceable;
 use crate::finding::{Finding, Subject, Waived};
 use crate::model::{Model, Waiver};
-use crate::syntax::Slot;
 
 /// Says which waivers name a rule that is none, or one that cannot be waived.
 pub(super) fn name_real_rules(model: &Model, mistakes: &mut Vec<Finding>) {
     for waiver in &model.waivers {
-        silenceable(&waiver.rule, "waived", mistakes);
+        if let Some(rule) = waiver.rule.get() {
+            silenceable(rule, "waived", waiver.subject(), mistakes);
+        }
     }
 }
 
@@ -22,7 +23,8 @@ pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding]) -> Vec<b
     let valid = model.waivers.iter().enumerate().filter(|(_, waiver)| is_valid(waiver, day));
     let mut by_target: HashMap<(&str, &Subject), Vec<usize>> = HashMap::new();
     for (number, waiver) in valid {
-        by_target.entry((waiver.rule.value.as_str(), &waiver.subject.value)).or_default().push(number);
+        let Some((rule, subject)) = waiver.target() else { continue };
+        by_target.entry((rule.value.as_str(), &subject.value)).or_default().push(number);
     }
     if by_target.is_empty() {
         return used;
@@ -40,18 +42,15 @@ pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding]) -> Vec<b
     used
 }
 
-/// Whether the waiver holds on the day: its last day included.
+/// Whether the waiver holds on the day: its last day included. One whose day cannot be read holds, so that nothing more is said than
+/// that.
 pub(super) fn is_valid(waiver: &Waiver, day: Date) -> bool {
-    match &waiver.until {
-        Slot::Given(until) => day <= until.value,
-        Slot::Absent => true,
-        Slot::Unreadable => false,
-    }
+    waiver.until.get().is_none_or(|until| day <= until.value)
 }
 
 fn record(model: &Model, waiver: &Waiver) -> Waived {
     Waived {
-        reason: waiver.reason.value.clone(),
+        reason: waiver.reason.get().map_or_else(Default::default, |reason| reason.value.clone()),
         approved_by: waiver.approved_by.get().map(|role| model.roles[role.value].id.clone()),
         until: waiver.until.get().map(|until| until.value.to_string().into()),
     }

@@ -1,7 +1,6 @@
 //! Rule `waiver-unused`.
 
 use super::rule::rule;
-use super::settings::silenceable;
 use super::waived::is_valid;
 use super::{Context, Found};
 
@@ -45,17 +44,16 @@ rule! {
 /// `used` tells of each waiver whether it hides something.
 pub(super) fn check(cx: &Context<'_>, used: &[bool], found: &mut Found) {
     for (waiver, used) in cx.model.waivers.iter().zip(used) {
-        let names_a_rule = silenceable(&waiver.rule, "waived", &mut Vec::new()).is_some();
-        if *used || !names_a_rule || !is_valid(waiver, cx.today) {
+        let Some((rule, _)) = waiver.target().filter(|(rule, _)| super::find(&rule.value).is_some()) else { continue };
+        if *used || !is_valid(waiver, cx.today) {
             continue;
         }
-        let subject = waiver.subject.value.clone();
-        let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", waiver.rule.value);
-        let finding = found
-            .finding(subject, waiver.place, message)
-            .label("hides nothing")
-            .also(waiver.reason.place, "the reason that was given")
-            .help("take the waiver out");
+        let subject = waiver.subject();
+        let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", rule.value);
+        let mut finding = found.finding(subject, waiver.place, message).label("hides nothing").help("take the waiver out");
+        if let Some(reason) = waiver.reason.get() {
+            finding = finding.also(reason.place, "the reason that was given");
+        }
         found.add(finding);
     }
 }

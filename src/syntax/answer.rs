@@ -2,9 +2,9 @@
 
 use super::declare::declaration;
 use super::organisation::Role;
-use super::read::{Located, OneOrMany, Read, Reader, To};
+use super::read::{Flag, Located, OneOrMany, Read, Reader, To};
 use super::shape::{Field, Shape};
-use super::toml::{Entry, Table, Value, ValueKind};
+use super::toml::{Entry, Value, ValueKind};
 use crate::source::Place;
 use crate::space::Number;
 
@@ -50,9 +50,10 @@ impl Expression {
         (!list.incomplete).then_some(list.items)
     }
 
-    fn count(table: Table<'_>, place: Place, reader: &mut Reader) -> Option<Self> {
-        let (Some(count), Some(of)) = (table.get("count").map(Entry::value), table.get("of").map(Entry::value)) else {
-            reader.missing_key(place, if table.get("count").is_some() { "of" } else { "count" });
+    fn count(entries: &[(&str, Entry<'_>)], place: Place, reader: &mut Reader) -> Option<Self> {
+        let under = |key| entries.iter().find(|(of, _)| *of == key).map(|(_, entry)| entry.value());
+        let (Some(count), Some(of)) = (under("count"), under("of")) else {
+            reader.missing_key(place, if under("count").is_some() { "of" } else { "count" });
             return None;
         };
         let number = whole(count, reader);
@@ -81,7 +82,7 @@ fn whole(value: Value<'_>, reader: &mut Reader) -> Option<Located<u32>> {
     if whole.is_none() {
         reader.invalid(value.span(), format!("`count` cannot be {number}"), "write a whole number from 1 on");
     }
-    whole.map(|value_| Located { value: value_, place: reader.place(value.span()) })
+    whole.map(|count| Located { value: count, place: reader.place(value.span()) })
 }
 
 impl Read for Expression {
@@ -92,11 +93,11 @@ impl Read for Expression {
             ValueKind::Table(table) => {
                 let entries = reader.entries(table, Self::KEYS);
                 match entries.as_slice() {
-                    [("all", members)] => Self::members(*members, reader).map(|members| Self::All(members, place)),
-                    [("any", members)] => Self::members(*members, reader).map(|members| Self::Any(members, place)),
+                    [("all", members)] => Self::members(members.value(), reader).map(|all| Self::All(all, place)),
+                    [("any", members)] => Self::members(members.value(), reader).map(|any| Self::Any(any, place)),
                     [] if !table.is_empty() => None,
                     entries if !entries.is_empty() && entries.iter().all(|(key, _)| matches!(*key, "count" | "of")) => {
-                        Self::count(table, place, reader)
+                        Self::count(entries, place, reader)
                     }
                     _ => {
                         reader.invalid(
@@ -151,9 +152,9 @@ declaration! {
         /// Who decides.
         "decides" decides: Located<Expression>;
         /// No approval is needed, on purpose.
-        "free" free: Located<bool>;
+        "free" free: Flag;
         /// Nobody may, on purpose.
-        "forbidden" forbidden: Located<bool>;
+        "forbidden" forbidden: Flag;
         /// Up to and including this.
         "at-most" at_most: Located<Number>;
         /// Up to but not including this.

@@ -1,20 +1,32 @@
 //! What cases are told apart by, and sets of cases: dimensions, `when`, bounds.
 
+use std::fmt;
+
 use super::declare::declaration;
 use super::read::{Located, Named, OneOrMany, Read, Reader, Slot, Target};
 use super::shape::{Field, Shape};
-use super::toml::{Value, ValueKind};
+use super::toml::{Entry, Value, ValueKind};
+use super::twice::repeats;
 use crate::finding::{Kind, Text};
-use crate::source::Place;
+use crate::source::{Place, Span};
 use crate::space::{Interval, Number, Numbers, Step};
 
 /// A value of a dimension, or a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// A value, or a group of values, by its id.
     Value(Text),
     /// A number.
     Number(Number),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => f.write_str(value),
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
 }
 
 impl Read for Scalar {
@@ -71,45 +83,35 @@ pub struct Bounded {
 }
 
 impl Condition {
-    fn scalars(value: Value<'_>, reader: &mut Reader) -> Option<Vec<Located<Scalar>>> {
+    /// The keys of a condition that is a table.
+    const KEYS: &'static [&'static str] = &["not", "above", "at-least", "below", "at-most"];
+
+    fn scalars(value: Value<'_>, empty: (&str, &str), reader: &mut Reader) -> Option<Vec<Located<Scalar>>> {
         let list = OneOrMany::<Located<Scalar>>::read(value, reader)?;
         if list.items.is_empty() && !list.incomplete {
-            reader.invalid(
-                value.span(),
-                "an empty list holds for no case",
-                "name at least one value, or leave the dimension out",
-            );
+            reader.invalid(value.span(), empty.0, empty.1);
+        }
+        for (number, first) in repeats(&list.items, |item| (&item.value, item.place)) {
+            list.items.get(number).into_iter().for_each(|again| reader.stands_twice("value", again, first));
         }
         (!list.items.is_empty() && !list.incomplete).then_some(list.items)
     }
-}
 
-impl Read for Condition {
-    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let ValueKind::Table(table) = value.kind() else {
-            return Self::scalars(value, reader).map(Self::OneOf);
-        };
-        if let Some(not) = table.get("not") {
-            for entry in table.iter().filter(|entry| entry.key() != "not") {
-                reader.invalid(entry.key_span(), "`not` stands alone", "leave out the other keys of this condition");
-            }
-            return Self::scalars(not.value(), reader).map(Self::NoneOf);
-        }
-        let bounds = Bounds::read(value, reader)?;
+    fn one_of(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let empty = ("an empty list holds for no case", "name at least one value, or leave the dimension out");
+        Self::scalars(value, empty, reader).map(Self::OneOf)
+    }
+
+    fn none_of(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let empty = ("an empty list leaves nothing out", "name at least one value, or leave the dimension out");
+        Self::scalars(value, empty, reader).map(Self::NoneOf)
+    }
+
+    fn within(value: Value<'_>, entries: Vec<(&'static str, Entry<'_>)>, reader: &mut Reader) -> Option<Self> {
+        let bounds = Bounds::of_entries(entries, reader.place(value.span()), reader);
         let interval = bounds.interval(reader)?;
-        if !table.is_empty() && bounds.are_absent() {
-            return None;
-        }
-        if bounds.are_absent() {
-            reader.invalid(value.span(), "no bound is given", "give `above`, `at-least`, `below` or `at-most`");
-            return None;
-        }
         if interval.is_empty() {
-            reader.invalid(
-                value.span(),
-                "no number lies within these bounds",
-                "put the lower bound below the upper one",
-            );
+            empty_interval(value.span(), reader);
             return None;
         }
         let place = |one: &Slot<Located<Number>>, other: &Slot<Located<Number>>| {
@@ -118,6 +120,35 @@ impl Read for Condition {
         let low = place(&bounds.above, &bounds.at_least);
         let high = place(&bounds.below, &bounds.at_most);
         Some(Self::Within(Bounded { interval, low, high }))
+    }
+}
+
+/// Says that bounds leave no number.
+fn empty_interval(span: Span, reader: &mut Reader) {
+    reader.invalid(span, "no number lies within these bounds", "put the lower bound below the upper one");
+}
+
+impl Read for Condition {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let table = match value.kind() {
+            ValueKind::Table(table) => table,
+            ValueKind::Boolean(_) | ValueKind::Datetime(_) => {
+                reader.expected("a value, a list of values, a number or bounds", value);
+                return None;
+            }
+            _ => return Self::one_of(value, reader),
+        };
+        let entries = reader.entries(table, Self::KEYS);
+        let Some((_, not)) = entries.iter().find(|(key, _)| *key == "not").copied() else {
+            if table.is_empty() {
+                reader.invalid(value.span(), "no bound is given", "give `above`, `at-least`, `below` or `at-most`");
+            }
+            return if entries.is_empty() { None } else { Self::within(value, entries, reader) };
+        };
+        for (_, other) in entries.iter().filter(|(key, _)| *key != "not") {
+            reader.invalid(other.key_span(), "`not` stands alone", "leave out the other keys of this condition");
+        }
+        Self::none_of(not.value(), reader)
     }
 
     fn shape() -> Shape {
@@ -143,6 +174,20 @@ impl Read for Condition {
 }
 
 impl Bounds {
+    fn of_entries(entries: Vec<(&'static str, Entry<'_>)>, place: Place, reader: &mut Reader) -> Self {
+        let mut bounds = Self { place, ..Self::default() };
+        for (key, entry) in entries {
+            let number = Slot::read(entry, reader);
+            match key {
+                "above" => bounds.above = number,
+                "at-least" => bounds.at_least = number,
+                "below" => bounds.below = number,
+                _ => bounds.at_most = number,
+            }
+        }
+        bounds
+    }
+
     /// Whether no bound is given.
     #[must_use]
     pub const fn are_absent(&self) -> bool {
@@ -335,6 +380,10 @@ impl Read for Dimension {
                 table: DimensionTable { place, ..DimensionTable::default() },
             });
         }
+        let ValueKind::Table(_) = value.kind() else {
+            reader.expected("a list of values or a table", value);
+            return None;
+        };
         let table = DimensionTable::read(value, reader)?;
         let values = table.sort(value, reader);
         Some(Self { values, table })
@@ -392,11 +441,7 @@ impl DimensionTable {
         };
         let within = bounds.interval(reader)?;
         if within.is_empty() {
-            reader.invalid(
-                value.span(),
-                "no number lies within these bounds",
-                "put the lower bound below the upper one",
-            );
+            empty_interval(value.span(), reader);
             return None;
         }
         let step = match &self.step {
@@ -410,28 +455,67 @@ impl DimensionTable {
                 Some(step?)
             }
         };
-        Some(Numbers { within, step })
+        let numbers = Numbers { within, step };
+        if !numbers.any_in(&numbers.within) {
+            let help = "widen the bounds, or give a smaller `step`: it counts multiples from 0";
+            reader.invalid(value.span(), "no multiple of `step` lies within these bounds", help);
+            return None;
+        }
+        Some(numbers)
     }
 }
 
-/// An interval that a measured number should lie in.
+/// An interval that a measured number is to lie in. It may hold no number, which is for a rule to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Range(pub Interval);
+pub struct TargetBounds(pub Interval);
 
-impl Read for Range {
-    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        if let ValueKind::Integer(_) | ValueKind::Float(_) = value.kind() {
-            return reader.number(value).map(|number| Self(Interval::exactly(number)));
-        }
-        let bounds = Bounds::read(value, reader)?;
-        if bounds.are_absent() && reader.table(value).is_some_and(|table| table.is_empty()) {
+/// An interval that sets off a warning; it holds numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlertBounds(pub Interval);
+
+/// A number alone, or bounds of it.
+fn interval(value: Value<'_>, reader: &mut Reader) -> Option<Interval> {
+    match value.kind() {
+        ValueKind::Integer(_) | ValueKind::Float(_) => return reader.number(value).map(Interval::exactly),
+        ValueKind::Table(table) if table.is_empty() => {
             reader.invalid(value.span(), "no bound is given", "give `above`, `at-least`, `below` or `at-most`");
             return None;
         }
-        bounds.interval(reader).filter(|_| !bounds.are_absent()).map(Self)
+        ValueKind::Table(_) => {}
+        _ => {
+            reader.expected("a number or bounds such as `{ at-least = 5 }`", value);
+            return None;
+        }
+    }
+    let bounds = Bounds::read(value, reader)?;
+    bounds.interval(reader).filter(|_| !bounds.are_absent())
+}
+
+fn interval_shape() -> Shape {
+    Shape::AnyOf(vec![Shape::Number, <Bounds as Read>::shape()])
+}
+
+impl Read for TargetBounds {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        interval(value, reader).map(Self)
     }
 
     fn shape() -> Shape {
-        Shape::AnyOf(vec![Shape::Number, <Bounds as Read>::shape()])
+        interval_shape()
+    }
+}
+
+impl Read for AlertBounds {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let interval = interval(value, reader)?;
+        if interval.is_empty() {
+            empty_interval(value.span(), reader);
+            return None;
+        }
+        Some(Self(interval))
+    }
+
+    fn shape() -> Shape {
+        interval_shape()
     }
 }

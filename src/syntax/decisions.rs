@@ -7,9 +7,10 @@ use super::case::{Dimension, When};
 use super::declare::declaration;
 use super::duties::Activity;
 use super::organisation::{Role, Stage};
-use super::read::{Located, OneOrMany, Target, To};
+use super::read::{Flag, Located, OneOrMany, Target, To, named_under};
 use super::term::Term;
-use crate::finding::{Kind, Text};
+use super::toml::Table;
+use crate::finding::{Kind, Subject, Text};
 
 /// Declares a table that gives an answer, with the same keys for each.
 macro_rules! answering {
@@ -21,15 +22,15 @@ macro_rules! answering {
                 /// Who decides.
                 "decides" decides: Located<Expression>;
                 /// No approval is needed, on purpose.
-                "free" free: Located<bool>;
+                "free" free: Flag;
                 /// Nobody may, on purpose.
-                "forbidden" forbidden: Located<bool>;
+                "forbidden" forbidden: Flag;
                 /// Approval limits: a ladder of steps over one measure.
                 "limits" limits: Located<Vec<Limit>>;
                 /// The number that the limits are on.
                 "measure" measure: To<Dimension>;
                 /// The steps below agree first, one after the other.
-                "chain" chain: Located<bool>;
+                "chain" chain: Flag;
                 /// Roles that are asked before.
                 "consults" consults: OneOrMany<To<Role>>;
                 /// Roles that are told after.
@@ -53,7 +54,7 @@ answering! {
         /// The time to decide before it goes up.
         "within" within: Located<Term>;
         /// Nobody decides on a request of their own.
-        "four-eyes" four_eyes: Located<bool>;
+        "four-eyes" four_eyes: Flag;
         /// The window over which amounts add up, such as `"customer per quarter"`.
         "per" per: Located<Text>;
         /// Answers that hold in some cases, in place of the one at the top.
@@ -87,7 +88,7 @@ declaration! {
 
 declaration! {
     /// A decision right that is lent.
-    pub struct Delegation {
+    pub struct Delegation about(delegated) {
         /// The role that lends it.
         required "from" from: To<Role>;
         /// The roles that may use it.
@@ -101,6 +102,10 @@ declaration! {
         /// The last day.
         "valid-until" valid_until: Located<Date>;
     }
+}
+
+fn delegated(table: Table<'_>) -> Option<Subject> {
+    named_under(table, "decision", Kind::Decision)
 }
 
 impl Target for Decision {

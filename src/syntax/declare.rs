@@ -1,10 +1,11 @@
 //! One declaration of a table gives its type, its reader, its keys and its schema.
 
 /// Declares a table of the format. Each field is `"key" name: Type;`, and `required` before the key makes it one that must be there.
+/// `about(subject)` after the name tells, of a table without an id, what is wrong when something in it is.
 macro_rules! declaration {
     (
         $(#[doc = $about:literal])*
-        pub struct $Name:ident {
+        pub struct $Name:ident $(about($subject:path))? {
             $( $(#[doc = $doc:literal])* $($required:ident)? $key:literal $field:ident : $Type:ty; )*
         }
     ) => {
@@ -27,9 +28,9 @@ macro_rules! declaration {
                 reader: &mut $crate::syntax::Reader,
             ) -> Self {
                 let mut read = Self { place, ..Self::default() };
-                for (key, value) in reader.entries(table, Self::KEYS) {
+                for (key, entry) in reader.entries(table, Self::KEYS) {
                     match key {
-                        $( $key => read.$field = $crate::syntax::Slot::read(value, reader), )*
+                        $( $key => read.$field = $crate::syntax::Slot::read(entry, reader), )*
                         _ => {}
                     }
                 }
@@ -41,7 +42,10 @@ macro_rules! declaration {
         impl $crate::syntax::read::Read for $Name {
             fn read(value: $crate::syntax::toml::Value<'_>, reader: &mut $crate::syntax::Reader) -> Option<Self> {
                 let table = reader.table(value)?;
-                Some(Self::read_table(table, reader.place(value.span()), reader))
+                let outer = $crate::syntax::declare::subject!(table $($subject)?).map(|subject| reader.about(subject));
+                let read = Self::read_table(table, reader.place(value.span()), reader);
+                outer.into_iter().for_each(|outer| drop(reader.about(outer)));
+                Some(read)
             }
 
             fn shape() -> $crate::syntax::Shape {
@@ -69,6 +73,16 @@ macro_rules! declaration {
     };
 }
 
+/// What a table is about, where it has a say in that.
+macro_rules! subject {
+    ($table:ident) => {
+        None::<$crate::finding::Subject>
+    };
+    ($table:ident $subject:path) => {
+        $subject($table)
+    };
+}
+
 /// The word `required` of a [`declaration`].
 macro_rules! require {
     (required) => {
@@ -82,4 +96,4 @@ macro_rules! require {
     };
 }
 
-pub(super) use {declaration, require};
+pub(super) use {declaration, require, subject};

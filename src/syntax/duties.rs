@@ -1,13 +1,16 @@
 //! What is done: activities with their letters, hand-offs, indicators, and duties that are kept apart.
 
-use super::case::{Range, When};
+use std::collections::HashSet;
+
+use super::case::{AlertBounds, TargetBounds, When};
 use super::declare::declaration;
 use super::organisation::{Role, Stage};
-use super::read::{Located, OneOrMany, Read, Reader, Slot, Target, To};
+use super::read::{Flag, Located, OneOrMany, Read, Reader, Slot, Target, To};
 use super::shape::Shape;
 use super::term::Term;
 use super::toml::Value;
 use crate::finding::{Kind, Text};
+use crate::source::Span;
 
 /// The letters that a matrix uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +27,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
+    const ALL: [Self; 4] = [Self::Raci, Self::Rasci, Self::RaciVs, Self::Daci];
     const WORDS: &'static [&'static str] = &["RACI", "RASCI", "RACI-VS", "DACI"];
 
     /// The scheme as the format writes it.
@@ -48,6 +52,14 @@ impl Scheme {
         }
     }
 
+    /// The first scheme that has all these letters.
+    #[must_use]
+    pub fn with_letters(letters: impl IntoIterator<Item = Letter>) -> Self {
+        let letters: HashSet<Letter> = letters.into_iter().collect();
+        let has_all = |scheme: &Self| letters.iter().all(|letter| scheme.letters().contains(letter));
+        Self::ALL.into_iter().find(has_all).unwrap_or_default()
+    }
+
     /// The letter of the one who does the work: R, or D in DACI.
     #[must_use]
     pub const fn doer(self) -> Letter {
@@ -62,8 +74,7 @@ impl Read for Scheme {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let wanted = "one of \"RACI\", \"RASCI\", \"RACI-VS\", \"DACI\"";
         let word = reader.text(value, wanted)?;
-        let scheme =
-            [Self::Raci, Self::Rasci, Self::RaciVs, Self::Daci].into_iter().find(|scheme| scheme.as_str() == word);
+        let scheme = Self::ALL.into_iter().find(|scheme| scheme.as_str() == word);
         if scheme.is_none() {
             reader.invalid(value.span(), format!("`{word}` is no scheme of letters"), format!("write {wanted}"));
         }
@@ -113,8 +124,28 @@ impl Letter {
     }
 }
 
+/// The roles that hold a letter, and where the letter stands.
+#[derive(Debug, Clone)]
+pub struct Assigned {
+    /// The roles.
+    pub roles: OneOrMany<To<Role>>,
+    /// The letter.
+    pub letter: Span,
+}
+
+impl Read for Assigned {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let letter = reader.key();
+        OneOrMany::read(value, reader).map(|roles| Self { roles, letter })
+    }
+
+    fn shape() -> Shape {
+        OneOrMany::<To<Role>>::shape()
+    }
+}
+
 /// Who holds each letter, as far as it is said.
-pub type Letters = [(Letter, Slot<OneOrMany<To<Role>>>); 7];
+pub type Letters = [(Letter, Slot<Assigned>); 7];
 
 /// Declares a table that assigns letters, with the same seven keys for each.
 macro_rules! lettered {
@@ -124,23 +155,30 @@ macro_rules! lettered {
             pub struct $Name {
                 $($rest)*
                 /// Responsible: does the work.
-                "R" r: OneOrMany<To<Role>>;
+                "R" r: Assigned;
                 /// Accountable (in DACI: approves); exactly one role.
-                "A" a: OneOrMany<To<Role>>;
+                "A" a: Assigned;
                 /// Consulted before.
-                "C" c: OneOrMany<To<Role>>;
+                "C" c: Assigned;
                 /// Informed after.
-                "I" i: OneOrMany<To<Role>>;
+                "I" i: Assigned;
                 /// Supports (RASCI) or signs off (RACI-VS).
-                "S" s: OneOrMany<To<Role>>;
+                "S" s: Assigned;
                 /// Verifies (RACI-VS).
-                "V" v: OneOrMany<To<Role>>;
+                "V" v: Assigned;
                 /// Drives (DACI).
-                "D" d: OneOrMany<To<Role>>;
+                "D" d: Assigned;
             }
         }
 
         impl $Name {
+            /// The letters that are named.
+            pub fn letters_in_use(&self) -> impl Iterator<Item = Letter> + use<> {
+                let slots = [&self.r, &self.a, &self.c, &self.i, &self.s, &self.v, &self.d];
+                let letters = [Letter::R, Letter::A, Letter::C, Letter::I, Letter::S, Letter::V, Letter::D];
+                letters.into_iter().zip(slots.map(Slot::is_absent)).filter_map(|(letter, is_absent)| (!is_absent).then_some(letter))
+            }
+
             /// Takes the letters out.
             pub fn take_letters(&mut self) -> Letters {
                 [
@@ -165,7 +203,7 @@ lettered! {
         /// The stage of the cycle that it belongs to.
         "stage" stage: To<Stage>;
         /// A decision right must exist at this activity.
-        "key" key: Located<bool>;
+        "key" key: Flag;
         /// How often it recurs.
         "every" every: Located<Term>;
         /// The kinds of duty that it is, for packs of rules: `"collection"`, `"credit-assessment"` and the like.
@@ -215,7 +253,7 @@ declaration! {
         /// The activity that it measures.
         "activity" activity: To<Activity>;
         /// What is to be reached.
-        "target" target: Located<Range>;
+        "target" target: Located<TargetBounds>;
         /// The unit of the target: `"CNY"`, `"%"`, `"customers"`.
         "unit" unit: Located<Text>;
         /// The span of time over which it is counted.
@@ -223,7 +261,7 @@ declaration! {
         /// The indicator that this one is a part of.
         "rolls-up-to" rolls_up_to: To<Indicator>;
         /// Beyond these bounds somebody is warned.
-        "alert" alert: Located<Range>;
+        "alert" alert: Located<AlertBounds>;
         /// The roles that are warned.
         "alerts" alerts: OneOrMany<To<Role>>;
     }

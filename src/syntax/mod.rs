@@ -15,21 +15,24 @@ mod record;
 mod shape;
 mod term;
 pub mod toml;
+mod twice;
 
 pub use answer::{Expression, Limit};
 pub use case::{
-    Bounded, Bounds, Condition, Dimension, DimensionTable, DimensionValues, Escalates, Group, Range, Scalar, When,
+    AlertBounds, Bounded, Bounds, Condition, Dimension, DimensionTable, DimensionValues, Escalates, Group, Scalar,
+    TargetBounds, When,
 };
 pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
-pub use duties::{Activity, ActivityCase, Handoff, Indicator, Letter, Letters, Scheme, Separation};
-pub use nearest::{Nearest, nearest};
+pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, Letters, Scheme, Separation};
+pub use nearest::{Nearest, nearest, nearest_key};
 pub use organisation::{Department, Matrix, Person, Role, Stage};
-pub use read::{Located, Mistake, Named, OneOrMany, Reader, Slot, Target, To};
+pub use read::{Flag, Located, Mistake, Named, OneOrMany, Reader, Slot, Target, To};
 pub use record::{Example, Given, Lint, Setting, Settings, Waiver};
 pub use shape::{Field, Shape};
 pub use term::{Term, Unit};
+pub use twice::{repeats, stands_twice};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Text};
 use crate::source::{FileId, Place, Span};
 
 declare::declaration! {
@@ -79,6 +82,8 @@ pub struct Parsed {
     pub mistakes: Vec<Finding>,
     /// What could not be read at all; an id that stands there may be defined after all.
     pub lost: Vec<Span>,
+    /// The ids in tables that the format does not know; they may be defined after all.
+    pub lost_ids: Vec<Text>,
 }
 
 /// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
@@ -90,7 +95,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         reader.invalid_toml(mistake);
     }
     let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
-    let mut mistakes = reader.into_mistakes();
+    let (mut mistakes, lost_ids) = reader.finish();
     mistakes.sort_by_key(|mistake| mistake.primary.place);
-    Parsed { file: declared, mistakes, lost: document.lost().to_vec() }
+    Parsed { file: declared, mistakes, lost: document.lost().to_vec(), lost_ids }
 }

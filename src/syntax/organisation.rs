@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::case::When;
 use super::declare::declaration;
 use super::duties::Scheme;
-use super::read::{Located, OneOrMany, Target, To};
+use super::read::{Flag, Located, OneOrMany, Target, To};
 use super::term::Term;
 use crate::finding::{Kind, Text};
 
@@ -19,7 +19,7 @@ declaration! {
         /// The letters in use.
         "scheme" scheme: Scheme;
         /// The organisation's layers, lowest first.
-        "levels" levels: Vec<Located<Text>>;
+        "levels" levels: OneOrMany<Located<Text>>;
         /// Where nobody is responsible, the one who is accountable does the work.
         "accountable-does-work" accountable_does_work: bool;
         /// The day from which it holds.
@@ -39,7 +39,7 @@ declaration! {
         /// What people read.
         "name" name: Text;
         /// A decision right must exist at this stage.
-        "key" key: Located<bool>;
+        "key" key: Flag;
     }
 }
 
@@ -69,7 +69,7 @@ declaration! {
         /// The role that stands in for it.
         "deputy" deputy: To<Role>;
         /// A party outside the organisation, which owes no reporting line.
-        "external" external: Located<bool>;
+        "external" external: Flag;
     }
 }
 

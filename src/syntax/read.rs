@@ -3,9 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::nearest::nearest;
+use super::nearest::nearest_key;
 use super::shape::Shape;
-use super::toml::{self, Table, Value, ValueKind};
+use super::toml::{self, Entry, Table, Value, ValueKind};
+use super::twice::stands_twice;
 use crate::finding::{Finding, Kind, Level, Subject, Text};
 use crate::source::{FileId, Place, Span};
 use crate::space::Number;
@@ -103,8 +104,10 @@ impl<T> Slot<T> {
 }
 
 impl<T: Read> Slot<T> {
-    pub(super) fn read(value: Value<'_>, reader: &mut Reader) -> Self {
-        T::read(value, reader).map_or(Self::Unreadable, Self::Given)
+    pub(super) fn read(entry: Entry<'_>, reader: &mut Reader) -> Self {
+        reader.entry = entry.span();
+        reader.key = entry.key_span();
+        T::read(entry.value(), reader).map_or(Self::Unreadable, Self::Given)
     }
 }
 
@@ -114,6 +117,15 @@ pub struct Located<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
+    pub place: Place,
+}
+
+/// Something that is said or not, by `true` or `false`, and where: the key and the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flag {
+    /// Whether it is said.
+    pub is_set: bool,
+    /// All of `key = true`.
     pub place: Place,
 }
 
@@ -187,24 +199,41 @@ pub trait Read: Sized {
 pub struct Reader {
     file: FileId,
     subject: Subject,
+    /// The key that is being read.
+    key: Span,
+    /// The same with its value.
+    entry: Span,
     mistakes: Vec<Finding>,
+    lost_ids: Vec<Text>,
 }
 
 impl Reader {
     /// A reader of the file `file`.
     #[must_use]
     pub const fn new(file: FileId) -> Self {
-        Self { file, subject: Subject::Matrix, mistakes: Vec::new() }
+        Self {
+            file,
+            subject: Subject::Matrix,
+            key: Span::new(0, 0),
+            entry: Span::new(0, 0),
+            mistakes: Vec::new(),
+            lost_ids: Vec::new(),
+        }
     }
 
-    /// What was wrong.
+    /// What was wrong, and the ids in tables that were not read.
     #[must_use]
-    pub fn into_mistakes(self) -> Vec<Finding> {
-        self.mistakes
+    pub fn finish(self) -> (Vec<Finding>, Vec<Text>) {
+        (self.mistakes, self.lost_ids)
     }
 
     pub(super) const fn place(&self, span: Span) -> Place {
         Place::new(self.file, span)
+    }
+
+    /// The key that is being read.
+    pub(super) const fn key(&self) -> Span {
+        self.key
     }
 
     pub(super) fn about(&mut self, subject: Subject) -> Subject {
@@ -255,6 +284,12 @@ impl Reader {
         self.invalid(value.span(), format!("expected {wanted}, found {found}"), format!("write {wanted} here"));
     }
 
+    /// Says that a word of a list stands in it already.
+    pub(super) fn stands_twice(&mut self, noun: &str, again: &Located<impl fmt::Display>, first: Place) {
+        let finding = stands_twice(self.subject.clone(), noun, &again.value.to_string(), again.place, first);
+        self.say(finding);
+    }
+
     /// The value as a table, or says that it must be one.
     pub(super) fn table<'d>(&mut self, value: Value<'d>) -> Option<Table<'d>> {
         if let ValueKind::Table(table) = value.kind() {
@@ -270,31 +305,36 @@ impl Reader {
         &mut self,
         table: Table<'d>,
         keys: &'static [&'static str],
-    ) -> Vec<(&'static str, Value<'d>)> {
+    ) -> Vec<(&'static str, Entry<'d>)> {
         let mut entries = Vec::with_capacity(table.len());
         let mut unknown = Vec::new();
         for entry in table.iter() {
             match keys.iter().find(|key| **key == entry.key()) {
-                Some(key) => entries.push((*key, entry.value())),
+                Some(key) => entries.push((*key, entry)),
                 None => unknown.push(entry),
             }
         }
         for entry in unknown {
             let meant = self.unknown_key(entry, keys);
-            let free = meant.filter(|meant| entries.iter().all(|(key, _)| key != meant));
-            entries.extend(free.map(|key| (key, entry.value())));
+            match meant.filter(|meant| entries.iter().all(|(key, _)| key != meant)) {
+                Some(key) => entries.push((key, entry)),
+                None => self.lose(entry.value()),
+            }
         }
         entries
     }
 
+    /// Notes the ids that a table may define which is not read.
+    fn lose(&mut self, value: Value<'_>) {
+        if let ValueKind::Table(table) = value.kind() {
+            self.lost_ids.extend(table.iter().map(|entry| Text::from(entry.key())));
+        }
+    }
+
     /// Says that a key is not known, and gives the one that was meant where that is plain.
-    pub(super) fn unknown_key(
-        &mut self,
-        entry: toml::Entry<'_>,
-        keys: &'static [&'static str],
-    ) -> Option<&'static str> {
+    pub(super) fn unknown_key(&mut self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<&'static str> {
         let written = entry.key();
-        let found = nearest(written, keys.iter().copied());
+        let found = nearest_key(written, keys);
         let help = match &found {
             Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
             Some(near) if keys.len() > 6 => format!("the nearest key that is known here is `{}`", near.word),
@@ -338,6 +378,14 @@ impl Reader {
     }
 }
 
+/// What a table is about that names it under `key`.
+pub(super) fn named_under(table: Table<'_>, key: &str, kind: Kind) -> Option<Subject> {
+    match table.get(key)?.value().kind() {
+        ValueKind::String(id) => Some(Subject::Of(kind, id.into())),
+        _ => None,
+    }
+}
+
 /// Words in backticks with commas between them.
 pub(super) fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
@@ -373,6 +421,17 @@ impl Read for bool {
         }
         reader.expected("`true` or `false`", value);
         None
+    }
+
+    fn shape() -> Shape {
+        Shape::Boolean
+    }
+}
+
+impl Read for Flag {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(reader.entry);
+        bool::read(value, reader).map(|is_set| Self { is_set, place })
     }
 
     fn shape() -> Shape {
@@ -473,11 +532,19 @@ impl<T: Read> Read for OneOrMany<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let ValueKind::Array(array) = value.kind() else {
-            reader.expected("a list", value);
-            return None;
+        let items: Vec<Value<'_>> = match value.kind() {
+            ValueKind::Array(array) => array.iter().collect(),
+            ValueKind::Table(_) if matches!(T::shape(), Shape::Table { .. }) => {
+                let help = "write its header in double brackets, `[[…]]`, once for each";
+                reader.invalid(value.span(), "expected a list of tables, found a single table", help);
+                vec![value]
+            }
+            _ => {
+                reader.expected("a list", value);
+                return None;
+            }
         };
-        Some(array.iter().filter_map(|value| T::read(value, reader).or_else(T::unreadable)).collect())
+        Some(items.into_iter().filter_map(|value| T::read(value, reader).or_else(T::unreadable)).collect())
     }
 
     fn shape() -> Shape {
@@ -487,6 +554,11 @@ impl<T: Read> Read for Vec<T> {
 
 impl<T: Read + Target> Read for Vec<Named<T>> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        if let ValueKind::Array(_) = value.kind() {
+            let help = format!("write each of them as `[{}.ID]`", T::KIND.table());
+            reader.invalid(value.span(), "expected a table with an id for each, found a list", help);
+            return None;
+        }
         let table = reader.table(value)?;
         let mut named = Self::with_capacity(table.len());
         for entry in table.iter() {

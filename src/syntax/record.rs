@@ -8,15 +8,15 @@ use super::decisions::Decision;
 use super::declare::declaration;
 use super::duties::Activity;
 use super::organisation::Role;
-use super::read::{Located, OneOrMany, Read, Reader, To};
+use super::read::{Flag, Located, OneOrMany, Read, Reader, To, named_under};
 use super::shape::Shape;
-use super::toml::Value;
-use crate::finding::{Level, Text};
+use super::toml::{Table, Value, ValueKind};
+use crate::finding::{Kind, Level, Subject, Text};
 use crate::space::Number;
 
 declaration! {
     /// A worked example: what the matrix must answer in one case.
-    pub struct Example {
+    pub struct Example about(exemplified) {
         /// The decision that it is about.
         "decision" decision: To<Decision>;
         /// The activity that it is about.
@@ -26,11 +26,23 @@ declaration! {
         /// Who decides.
         "decides" decides: Located<Expression>;
         /// No approval is needed.
-        "free" free: Located<bool>;
+        "free" free: Flag;
         /// Nobody may.
-        "forbidden" forbidden: Located<bool>;
+        "forbidden" forbidden: Flag;
         /// Who is accountable.
         "accountable" accountable: To<Role>;
+    }
+}
+
+fn exemplified(table: Table<'_>) -> Option<Subject> {
+    let decision = named_under(table, "decision", Kind::Decision);
+    decision.or_else(|| named_under(table, "activity", Kind::Activity))
+}
+
+fn excused(table: Table<'_>) -> Option<Subject> {
+    match table.get("subject")?.value().kind() {
+        ValueKind::String(subject) => Subject::parse(subject),
+        _ => None,
     }
 }
 
@@ -66,7 +78,7 @@ impl Read for Given {
 
 declaration! {
     /// An exception, on the record: it hides the findings of a rule on a subject until a day.
-    pub struct Waiver {
+    pub struct Waiver about(excused) {
         /// The rule.
         required "rule" rule: Located<Text>;
         /// What the findings are about: `decisions.price-discount`, `matrix`.

@@ -1,0 +1,98 @@
+//! References to nothing: which of them to speak of, and what was meant.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::names::Names;
+use crate::finding::{Finding, Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{Mistake, Nearest, nearest};
+
+/// A reference to an id that is defined nowhere.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    pub(super) kind: Kind,
+    pub(super) id: Text,
+    pub(super) subject: Subject,
+    pub(super) place: Place,
+}
+
+/// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands
+/// of things is told so without waiting.
+const MOST_COMPARISONS: usize = 4_000_000;
+
+/// Beyond so many bytes, text that could not be read is no longer searched: what is looked for may be in it.
+const MOST_BYTES: usize = 2_000_000_000;
+
+/// What is wrong with each reference. Nothing is said of an id that may be defined in what could not be read.
+pub(super) fn findings(unknown: Vec<Unknown>, names: &Names) -> Vec<Finding> {
+    let mut search = Search { names, comparisons: MOST_COMPARISONS, bytes: MOST_BYTES };
+    let mut told: HashMap<(Kind, Text), Option<String>> = HashMap::new();
+    let mut findings = Vec::with_capacity(unknown.len());
+    for Unknown { kind, id, subject, place } in unknown {
+        let message = format!("there is no {} `{id}`", kind.noun());
+        let help = match told.entry((kind, id)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let help = search.help(kind, &new.key().1);
+                new.insert(help)
+            }
+        };
+        if let Some(help) = help {
+            let finding = Mistake::UnknownReference.finding(subject, place, message);
+            findings.push(finding.label("defined nowhere").help(help.as_str()));
+        }
+    }
+    findings
+}
+
+/// Looks for what was meant, for a limited time.
+struct Search<'a> {
+    names: &'a Names,
+    comparisons: usize,
+    bytes: usize,
+}
+
+impl Search<'_> {
+    /// What to write in place of the id; `None` where it may be defined in what could not be read.
+    fn help(&mut self, kind: Kind, id: &Text) -> Option<String> {
+        if self.may_be_lost(id) {
+            return None;
+        }
+        let near = self.nearest(kind, id);
+        let is_close = near.as_ref().is_some_and(|near| near.is_close);
+        if self.names.lost().kinds.contains(&kind) && !is_close {
+            return None;
+        }
+        let add = match kind {
+            Kind::Stage => format!("define it with `[[stages]]` and `id = \"{id}\"`"),
+            _ => format!("define it with `[{}]`", Subject::Of(kind, id.clone())),
+        };
+        Some(match near {
+            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+            Some(near) => format!("{add}; the nearest id in `{}` is `{}`", kind.table(), near.word),
+            None => add,
+        })
+    }
+
+    fn nearest(&mut self, kind: Kind, id: &str) -> Option<Nearest<Text>> {
+        let known = self.names.known(kind);
+        self.comparisons = self.comparisons.checked_sub(known.len())?;
+        let near = nearest(id, known)?;
+        Some(Nearest { word: near.word.clone(), is_close: near.is_close })
+    }
+
+    /// Whether the id stands in what could not be read.
+    fn may_be_lost(&mut self, id: &Text) -> bool {
+        let lost = self.names.lost();
+        if lost.ids.contains(id) {
+            return true;
+        }
+        let bytes: usize = lost.texts.iter().map(String::len).sum();
+        match self.bytes.checked_sub(bytes) {
+            Some(left) => self.bytes = left,
+            None => return true,
+        }
+        lost.texts.iter().any(|text| text.contains(id.as_str()))
+    }
+}

@@ -1,0 +1,56 @@
+//! What stands twice in one list.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::read::Mistake;
+use crate::finding::{Finding, Subject};
+use crate::source::Place;
+
+/// Lists up to this length are compared pair by pair.
+const FEW: usize = 16;
+
+/// For each item that stands in the list a second time, its number and the place of the first.
+#[must_use]
+pub fn repeats<'a, T, K: Eq + Hash>(items: &'a [T], key: impl Fn(&'a T) -> (K, Place)) -> Vec<(usize, Place)> {
+    let mut again = Vec::new();
+    if items.len() <= FEW {
+        for (number, item) in items.iter().enumerate() {
+            let (wanted, _) = key(item);
+            let first = items.iter().take(number).map(&key).find(|(earlier, _)| *earlier == wanted);
+            again.extend(first.map(|(_, place)| (number, place)));
+        }
+        return again;
+    }
+    let mut firsts = HashMap::with_capacity(items.len());
+    for (number, item) in items.iter().enumerate() {
+        let (wanted, place) = key(item);
+        let first = *firsts.entry(wanted).or_insert(place);
+        again.extend((first != place).then_some((number, first)));
+    }
+    again
+}
+
+/// Says that `word` stands at `again` a second time.
+#[must_use]
+pub fn stands_twice(subject: Subject, noun: &str, word: &str, again: Place, first: Place) -> Finding {
+    let message = format!("the {noun} `{word}` stands twice in one list");
+    let finding = Mistake::DuplicateDefinition.finding(subject, again, message);
+    finding.label("again here").also(first, "first here").help("name it once")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Span};
+
+    #[test]
+    fn short_and_long_lists_agree() {
+        let at = |number: u32| Place::new(FileId(0), Span::new(number, number));
+        let items: Vec<(u32, Place)> = (0..40).map(|number| (number % 15, at(number))).collect();
+        let long = repeats(&items, |item| *item);
+        assert_eq!(long.first(), Some(&(15, at(0))));
+        assert_eq!(long.len(), 25);
+        assert_eq!(repeats(&items[..16], |item| *item), long[..1]);
+    }
+}
