@@ -50,6 +50,7 @@ rules! {
     no_decider,
     several_deciders,
     limits_out_of_order,
+    unlimited_subordinate,
     // reporting, escalation, deputies, delegation
     reporting_cycle,
     escalation_cycle,
