@@ -25,13 +25,15 @@ rule! {
     /// discount = { unit = "%", at-least = 0, at-most = 100 }
     ///
     /// [roles]
-    /// director = { deputy = "manager" }
+    /// director = { deputy = "vice" }
+    /// vice = { reports-to = "director" }
     /// manager = { reports-to = "director", deputy = "director" }
     /// clerk = { reports-to = "manager", deputy = "manager" }
     ///
     /// [activities.make-offer]
     /// R = "clerk"
     /// A = "manager"
+    /// C = "vice"
     ///
     /// [indicators.offers-won]
     /// role = "manager"
@@ -60,14 +62,15 @@ rule! {
     /// discount = { unit = "%", at-least = 0, at-most = 100 }
     ///
     /// [roles]
-    /// director = { deputy = "manager" }
+    /// director = { deputy = "vice" }
+    /// vice = { reports-to = "director" }
     /// manager = { reports-to = "director", deputy = "director" }
     /// clerk = { reports-to = "manager", deputy = "manager" }
     ///
     /// [activities.make-offer]
     /// R = "clerk"
     /// A = "manager"
-    /// C = "director"
+    /// C = ["vice", "director"]
     ///
     /// [indicators.offers-won]
     /// role = "manager"
