@@ -5,6 +5,8 @@ use super::coverage::Origin;
 use super::decision::{Body, Decision, Right};
 use super::ladder::{Ladder, Step};
 use super::limit::Limit;
+use super::names::Refs;
+use super::organisation::Role;
 use crate::space::{NoSuchCase, Point};
 
 /// An answer that holds in a case.
@@ -63,6 +65,20 @@ impl Decision {
         let of_step = self.step_at(origin).and_then(|(ladder, step)| ladder.limit(step));
         let case = origin.case.and_then(|number| self.cases.get(number));
         of_step.into_iter().chain(case.into_iter().flat_map(|case| case.when.limits.iter().cloned()))
+    }
+
+    /// The lists of roles that are asked before, as written: by the top, the cases and the steps of ladders.
+    pub fn consults(&self) -> impl Iterator<Item = &Refs<Role>> {
+        self.rights().map(|right| &right.consults).chain(self.steps().map(|step| &step.consults))
+    }
+
+    /// The lists of roles that are told after, as written: by the top, the cases and the steps of ladders.
+    pub fn informs(&self) -> impl Iterator<Item = &Refs<Role>> {
+        self.rights().map(|right| &right.informs).chain(self.steps().map(|step| &step.informs))
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.ladders().flat_map(|ladder| &ladder.steps)
     }
 
     /// The ladders, of the top and of the cases.

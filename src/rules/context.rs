@@ -30,6 +30,18 @@ impl Context<'_> {
         self.thresholds.get(threshold.name).cloned().unwrap_or_else(|| Number::from(i64::from(threshold.default)))
     }
 
+    /// The least count of which a rule that counts complains, at least one.
+    #[must_use]
+    pub fn least_above(&self, threshold: Threshold) -> usize {
+        let threshold = self.threshold(threshold);
+        let (mut least, mut most) = (1, i64::from(u32::MAX));
+        while least < most {
+            let middle = i64::midpoint(least, most);
+            if Number::from(middle) > threshold { most = middle } else { least = middle.saturating_add(1) }
+        }
+        usize::try_from(least).unwrap_or(usize::MAX)
+    }
+
     /// How many steps a check may take to cover the cases of one subject.
     #[must_use]
     pub fn budget(&self) -> Budget {

@@ -11,6 +11,9 @@ use crate::source::Place;
 use crate::space::Overlap;
 use crate::syntax::Letter;
 
+/// More places than these help nobody to see what is wrong.
+const MOST_PLACES: usize = 8;
+
 /// What is looked for: so many roles that hold a letter together.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
@@ -34,6 +37,13 @@ pub(super) struct Together<'a> {
 }
 
 impl Together<'_> {
+    /// A finding at the list that comes last, with the others.
+    pub(super) fn finding(&self, found: &Found, message: String) -> Finding {
+        let (last, others) = self.lists.split_last().unwrap_or((&self.activity.place, &[]));
+        let finding = found.finding(self.activity.subject(), *last, message);
+        others.iter().take(MOST_PLACES).fold(finding, |finding, place| finding.also(*place, "and here"))
+    }
+
     /// The first few in words.
     pub(super) fn names(&self, cx: &Context<'_>) -> String {
         few(self.roles.keys().map(|role| cx.role_id(*role)))

@@ -9,10 +9,13 @@ mod context;
 mod edges;
 mod found;
 mod holders;
+mod joint;
+mod parts;
 mod regions;
 mod rule;
 mod run;
 mod settings;
+mod share;
 mod vacant;
 mod waived;
 mod words;
@@ -46,6 +49,16 @@ rules! {
     no_accountable,
     several_accountable,
     no_responsible,
+    everyone_responsible,
+    redundant_letter,
+    too_many_consulted,
+    too_many_informed,
+    idle_role,
+    informed_only_role,
+    overloaded_accountable,
+    overloaded_responsible,
+    accountable_outranked,
+    external_accountable,
     // decision rights and approval limits
     no_decider,
     several_deciders,

@@ -76,9 +76,6 @@ rule! {
     "several-accountable", Error, Assignments, check: check
 }
 
-/// More places than these help nobody to see what is wrong.
-const MOST_PLACES: usize = 8;
-
 fn check(cx: &Context<'_>, found: &mut Found) {
     for activity in cx.model.activities.values() {
         let wanted = Wanted { activity, letter: Letter::A, least: 2, counts: &|_| true };
@@ -87,22 +84,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 }
 
 fn several(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
-    let activity = together.activity;
+    let Together { activity, when, .. } = together;
     let both = if together.roles.len() == 2 { "both" } else { "all" };
-    let message = format!("{} are {both} accountable for `{}`{}", together.names(cx), activity.id, together.when);
-    if let [first, second, others @ ..] = together.lists.as_slice() {
-        let finding = found
-            .finding(activity.subject(), *second, message)
-            .label("accountable here")
-            .help("narrow the cases so that they do not meet, or give them the same `A`")
-            .roles(together.ids(cx));
-        let also = [first].into_iter().chain(others).take(MOST_PLACES);
-        return also.fold(finding, |finding, place| finding.also(*place, "and here"));
-    }
-    let place = together.lists.first().copied().unwrap_or(activity.place);
-    found
-        .finding(activity.subject(), place, message)
-        .label("more than one")
-        .help("keep the one that answers for the result; the others can be `C` (asked before) or `I` (told after)")
-        .roles(together.ids(cx))
+    let message = format!("{} are {both} accountable for `{}`{when}", together.names(cx), activity.id);
+    let help = match together.lists.as_slice() {
+        [_] => "keep the one that answers for the result; the others can be `C` (asked before) or `I` (told after)",
+        _ => "narrow the cases so that they do not meet, or give them the same `A`",
+    };
+    together.finding(found, message).label("accountable here").help(help).roles(together.ids(cx))
 }

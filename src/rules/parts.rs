@@ -1,0 +1,84 @@
+//! What part roles have in what the matrix governs.
+
+use crate::model::{Id, Model, Role};
+use crate::syntax::{Letter, Located};
+
+/// Some of the roles.
+pub(super) struct Marked(Vec<bool>);
+
+impl Marked {
+    fn none(model: &Model) -> Self {
+        Self(vec![false; model.roles.len()])
+    }
+
+    fn mark(&mut self, roles: impl IntoIterator<Item = Id<Role>>) {
+        for role in roles {
+            self.0.get_mut(role.index()).into_iter().for_each(|marked| *marked = true);
+        }
+    }
+
+    /// Whether the role is one of them.
+    pub(super) fn has(&self, role: Id<Role>) -> bool {
+        self.0.get(role.index()).copied().unwrap_or_default()
+    }
+
+    /// How many they are.
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().filter(|marked| **marked).count()
+    }
+}
+
+/// The roles that hold any letter of any activity.
+pub(super) fn lettered(model: &Model) -> Marked {
+    let mut marked = Marked::none(model);
+    for activity in model.activities.values() {
+        marked.mark(activity.parties().map(|(_, role)| role.value));
+    }
+    marked
+}
+
+/// The roles that do more than be told: they hold a letter other than `I`, have a say in a decision, ask for it or are asked before, hand
+/// over or receive, or are on an escalation path.
+pub(super) fn active(model: &Model) -> Marked {
+    let mut marked = Marked::none(model);
+    for activity in model.activities.values() {
+        let parties = activity.parties().filter(|(letter, _)| *letter != Letter::I);
+        marked.mark(parties.map(|(_, role)| role.value));
+    }
+    for decision in model.decisions.values() {
+        marked.mark(decision.written_answers().filter_map(|(answer, _)| answer).flat_map(|answer| answer.roles()));
+        marked.mark(decision.requested_by.ids());
+        decision.consults().for_each(|roles| marked.mark(roles.ids()));
+    }
+    for handoff in model.handoffs.values() {
+        marked.mark(handoff.from.ids().chain(handoff.to.ids()));
+    }
+    model.escalations.values().iter().for_each(|escalation| marked.mark(escalation.path.ids()));
+    marked
+}
+
+/// The roles that anything else in the policy rests on: they are told, somebody reports to them, they head a department, stand in, own an
+/// indicator or are warned by it, lend or borrow a right, approve a waiver or keep the matrix.
+pub(super) fn needed(model: &Model) -> Marked {
+    let id = |named: &Located<Id<Role>>| named.value;
+    let mut marked = Marked::none(model);
+    marked.mark(model.matrix.owner.get().map(id));
+    for activity in model.activities.values() {
+        marked.mark(activity.holders(Letter::I).map(|named| named.value));
+    }
+    for decision in model.decisions.values() {
+        decision.informs().for_each(|roles| marked.mark(roles.ids()));
+    }
+    for role in model.roles.values() {
+        marked.mark(role.reports_to.get().map(id).into_iter().chain(role.deputy.get().map(id)));
+    }
+    for indicator in model.indicators.values() {
+        marked.mark(indicator.role.get().map(id).into_iter().chain(indicator.alerts.ids()));
+    }
+    for delegation in &model.delegations {
+        marked.mark(delegation.from.get().map(id).into_iter().chain(delegation.to.ids()));
+    }
+    marked.mark(model.departments.values().iter().filter_map(|department| department.head.get().map(id)));
+    marked.mark(model.waivers.iter().filter_map(|waiver| waiver.approved_by.get().map(id)));
+    marked
+}

@@ -1,0 +1,141 @@
+//! Rule `redundant-letter`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::joint::{Joint, Mention};
+use super::regions::{Covered, each_overlap, when};
+use super::rule::rule;
+use super::words::joined;
+use super::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Activity, Id, Role};
+use crate::syntax::Letter;
+
+rule! {
+    /// One role holds two letters of different weight on one activity.
+    ///
+    /// # Why it matters
+    /// Who answers for a result or does the work need not be asked about it, and who is asked before need not be told after. A
+    /// second, weaker letter adds nothing, and it hides which of the two was meant: a reader cannot tell a slip of the pen from an
+    /// intent. `A` together with `R` is common and right.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    /// I = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The role holds the letters in different cases. `A` with `R`, and the letters `S` and `V` of other schemes with any, may
+    /// stand together. In the scheme `"DACI"` the letter `D` counts as `R` does.
+    "redundant-letter", Warning, Assignments, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let doer = cx.model.matrix.scheme.doer();
+    for activity in cx.model.activities.values() {
+        let suspects = suspects(activity);
+        if suspects.is_empty() {
+            continue;
+        }
+        let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer, Letter::C, Letter::I], found) else { continue };
+        for role in suspects {
+            let sides = [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]];
+            let sides = sides.map(|letters| letters.iter().map(|letter| (*letter, role)).collect());
+            let Some(coverage) = joint.of_sides(&sides) else { continue };
+            let covered = Covered { subject: &activity.subject(), place: activity.place, coverage: &coverage };
+            each_overlap(cx, covered, found, |found, overlap, words| {
+                let mentions = joint.mentions(&overlap.origins, |(_, named)| named == role);
+                redundant(cx, found, (activity, role), mentions, &when(words))
+            });
+        }
+    }
+}
+
+/// How much a letter weighs, 0 the most; `None` for one that may stand beside any.
+const fn weight(letter: Letter) -> Option<u8> {
+    match letter {
+        Letter::A | Letter::R | Letter::D => Some(0),
+        Letter::C => Some(1),
+        Letter::I => Some(2),
+        Letter::S | Letter::V => None,
+    }
+}
+
+/// The roles that hold letters of different weight, in whatever cases.
+fn suspects(activity: &Activity) -> Vec<Id<Role>> {
+    let mut held: BTreeMap<Id<Role>, BTreeSet<u8>> = BTreeMap::new();
+    for (letter, role) in activity.parties() {
+        held.entry(role.value).or_default().extend(weight(letter));
+    }
+    held.into_iter().filter(|(_, weights)| weights.len() > 1).map(|(role, _)| role).collect()
+}
+
+fn redundant(
+    cx: &Context<'_>,
+    found: &Found,
+    (activity, role): (&Activity, Id<Role>),
+    mut mentions: Vec<Mention>,
+    when: &str,
+) -> Finding {
+    mentions.sort_by_key(|mention| weight(mention.letter));
+    let most = mentions.first().map(|mention| weight(mention.letter));
+    let (heavy, light): (Vec<&Mention>, Vec<&Mention>) =
+        mentions.iter().partition(|mention| Some(weight(mention.letter)) == most);
+    let (id, lighter) = (cx.role_id(role), letters(&light));
+    let message = format!("`{id}` holds {lighter} beside {} on `{}`{when}", letters(&heavy), activity.id);
+    let place = light.last().map_or(activity.place, |mention| mention.place);
+    let finding = found
+        .finding(activity.subject(), place, message)
+        .label("adds nothing")
+        .help(format!("take `{id}` out of {lighter}"))
+        .roles([id]);
+    let others = heavy.into_iter().chain(light.into_iter().rev().skip(1));
+    others.fold(finding, |finding, mention| finding.also(mention.place, format!("`{}` here", mention.letter.as_str())))
+}
+
+/// The letters in words, each once.
+fn letters(mentions: &[&Mention]) -> String {
+    let mut letters: Vec<String> = mentions.iter().map(|mention| format!("`{}`", mention.letter.as_str())).collect();
+    letters.dedup();
+    joined(&letters)
+}
