@@ -1,6 +1,9 @@
 //! Hand-offs, escalations, indicators, and duties that are kept apart.
 
+use std::collections::BTreeSet;
+
 use super::activity::Activity;
+use super::decision::Decision;
 use super::id::Id;
 use super::names::{Refs, Resolver};
 use super::organisation::{Role, Stage};
@@ -157,13 +160,22 @@ impl Indicator {
     }
 }
 
+/// Something that is done or decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// An activity.
+    Activity(Id<Activity>),
+    /// A decision.
+    Decision(Id<Decision>),
+}
+
 /// Duties that no one role or person may hold together.
 #[derive(Debug, Clone)]
 pub struct Separation {
     /// Where it stands.
     pub place: Place,
-    /// The activities and decisions; what else was named is left out.
-    pub duties: Vec<Located<Subject>>,
+    /// The duties, each once; what could not be resolved is left out.
+    pub duties: Vec<Located<Duty>>,
     /// Why.
     pub reason: Option<Text>,
 }
@@ -176,10 +188,13 @@ impl Separation {
             resolver.say(Mistake::InvalidValue, alone.place, "one duty alone is kept apart from nothing", help);
         }
         let written = written.map_or_else(Vec::new, |duties| duties.items);
-        let duties = resolver.distinct("duty", &written, |duty| (&duty.value, duty.place));
+        let distinct = resolver.distinct("duty", &written, |duty| (&duty.value, duty.place));
+        let resolved = distinct.into_iter().filter_map(|duty| resolver.duty(duty));
+        // one duty can be written with and without quotes
+        let mut known = BTreeSet::new();
         Self {
             place: declared.place,
-            duties: duties.into_iter().filter_map(|duty| resolver.duty(duty)).collect(),
+            duties: resolved.filter(|duty| known.insert(duty.value)).collect(),
             reason: declared.reason.take(),
         }
     }

@@ -21,7 +21,7 @@ pub use answer::{Answer, Deciders, Meaning, Quorum, Signed};
 pub use case::{CaseSet, Dimension, Dimensions, Group};
 pub use coverage::{Coverage, Origin};
 pub use decision::{Body, Decision, DecisionCase, Right};
-pub use duties::{Escalation, Handoff, Indicator, Separation};
+pub use duties::{Duty, Escalation, Handoff, Indicator, Separation};
 pub(crate) use id::ids;
 pub use id::{Id, List};
 pub use ladder::{End, Ladder, Step};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::duties::Duty;
 use super::id::{Id, ids};
 use super::organisation::{Department, Role, Stage};
 use super::unknown::Unknown;
@@ -366,18 +367,18 @@ impl Resolver<'_> {
     }
 
     /// The activity or decision that is named; what is wrong is said.
-    pub(super) fn duty(&mut self, written: &Located<Text>) -> Option<Located<Subject>> {
-        let duty = self.known_subject(written)?;
-        if let Subject::Of(Kind::Activity | Kind::Decision, _) = duty.value {
-            return Some(duty);
-        }
-        let message = format!("`{}` is no duty", written.value);
-        self.say(
-            Mistake::InvalidValue,
-            written.place,
-            message,
-            "name an activity or a decision such as `activities.collection`",
-        );
-        None
+    pub(super) fn duty(&mut self, written: &Located<Text>) -> Option<Located<Duty>> {
+        let Located { value: subject, place } = self.known_subject(written)?;
+        let duty = match &subject {
+            Subject::Of(kind @ Kind::Activity, id) => self.find(*kind, id, place).map(Duty::Activity),
+            Subject::Of(kind @ Kind::Decision, id) => self.find(*kind, id, place).map(Duty::Decision),
+            _ => {
+                let message = format!("`{}` is no duty", written.value);
+                let help = "name an activity or a decision such as `activities.collection`";
+                self.say(Mistake::InvalidValue, place, message, help);
+                None
+            }
+        };
+        duty.map(|value| Located { value, place })
     }
 }

@@ -243,4 +243,10 @@ impl Person {
             id: id.value,
         }
     }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(crate::finding::Kind::Person, self.id.clone())
+    }
 }

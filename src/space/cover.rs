@@ -171,6 +171,16 @@ impl Cover {
         pieces.extend_from_slice(self.claim_pieces());
         Outcome::new(complete, pieces)
     }
+
+    /// Whether something is known to hold in some case of `condition`.
+    pub fn holds_among(&self, condition: &Condition, budget: &mut Budget) -> Outcome<bool> {
+        let space = self.space.common(&Space::new(&self.space.domains, &[condition]));
+        let Some(among) = space.region(condition) else { return Outcome::new(true, false) };
+        let pieces = self.over(&space).resolved(budget);
+        let holds = |piece: &Piece| !piece.held.values().is_empty() && space.meets(&piece.region, &among);
+        let found = pieces.found().iter().any(holds);
+        Outcome::new(pieces.is_proven() || found, found)
+    }
 }
 
 fn placed(space: &Space, part: &Part, claim: Option<&Region>) -> Option<Piece> {

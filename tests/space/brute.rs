@@ -27,11 +27,11 @@ pub(crate) enum Written {
 }
 
 /// Each dimension named, what is listed of it, and whether all but that is meant.
-type When = Vec<(usize, Written, bool)>;
+pub(crate) type When = Vec<(usize, Written, bool)>;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
-    when: When,
+    pub(crate) when: When,
     pub(crate) held: Held,
     pub(crate) origin: u32,
 }
@@ -39,7 +39,7 @@ pub(crate) struct Rule {
 /// A default and claims, as written.
 #[derive(Debug, Clone)]
 pub(crate) struct Layers {
-    default: Vec<Rule>,
+    pub(crate) default: Vec<Rule>,
     claims: Vec<(When, Vec<Rule>)>,
 }
 
@@ -122,7 +122,7 @@ pub(crate) fn layers(domains: &[Domain]) -> BoxedStrategy<Layers> {
         .boxed()
 }
 
-fn condition(when: &When) -> Condition {
+pub(crate) fn condition(when: &When) -> Condition {
     when.iter().fold(Condition::always(), |condition, (dimension, listed, not)| {
         let selection = match listed {
             Written::Values(values) => Selection::values(values.iter().copied()),
@@ -149,7 +149,7 @@ impl Layers {
     }
 }
 
-fn holds(when: &When, coordinates: &[Coordinate]) -> bool {
+pub(crate) fn holds(when: &When, coordinates: &[Coordinate]) -> bool {
     when.iter().all(|(dimension, listed, not)| {
         let selected = match (listed, &coordinates[*dimension]) {
             (Written::Values(values), Coordinate::Value(value)) => values.contains(value),

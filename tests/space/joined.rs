@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use raci::space::{Answer, Budget, Cover, Held, Point, Region};
 
-use super::brute::{World, answer};
+use super::brute::{World, answer, condition, holds};
 use super::random::{layered, two_versions};
 
 /// All that holds in one case.
@@ -46,6 +46,18 @@ proptest! {
         }
         let nothing_held = world.cases().any(|case| held(&renamed, &world.point(case)) == Answer::default());
         prop_assert_eq!(renamed.gaps(100, &mut Budget::default()).found().found.is_empty(), !nothing_held);
+    }
+
+    #[test]
+    fn something_holds_among_some_cases_or_nothing_does((domains, one, other) in two_versions()) {
+        let world = World::new(&domains, &[&one, &other]);
+        let cover = one.cover(&domains);
+        for rule in &other.default {
+            let found = cover.holds_among(&condition(&rule.when), &mut Budget::default());
+            let mut among = world.cases().map(|case| world.coordinates(case)).filter(|case| holds(&rule.when, case));
+            prop_assert!(found.is_proven());
+            prop_assert_eq!(found.into_found(), among.any(|case| !answer(&one, &case).values.is_empty()));
+        }
     }
 
     #[test]
