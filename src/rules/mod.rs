@@ -10,6 +10,7 @@ mod edges;
 mod found;
 mod holders;
 mod joint;
+mod kept_apart;
 mod parts;
 mod regions;
 mod rule;
@@ -77,6 +78,9 @@ rules! {
     delegation_exceeds_authority,
     delegation_without_end,
     delegation_expired,
+    // separation of duties
+    conflicting_duties,
+    conflicting_deputy,
     // freshness and record
     waiver_unused,
 }
