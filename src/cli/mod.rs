@@ -3,6 +3,7 @@
 mod check;
 mod levels;
 mod policy;
+mod schema;
 mod status;
 mod terminal;
 mod who;
@@ -25,6 +26,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Who(who::Who),
+    Schema(schema::Schema),
 }
 
 /// Does what the arguments say, the program's name first.
@@ -36,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     match cli.command {
         Command::Check(check) => check.run(),
         Command::Who(who) => who.run(),
+        Command::Schema(_) => schema::Schema::run(),
     }
 }
 

@@ -9,8 +9,6 @@ pub enum Shape {
     Text,
     /// `true` or `false`.
     Boolean,
-    /// Only `true`: the key stands there or it does not.
-    True,
     /// A number.
     Number,
     /// A whole number from 1 on.
@@ -21,10 +19,6 @@ pub enum Shape {
     Term,
     /// The id of a thing of this kind.
     Id(Kind),
-    /// A subject: a table, a dot and an id.
-    Subject,
-    /// The name of a rule.
-    Rule,
     /// One of these words.
     Word(&'static [&'static str]),
     /// A list.
