@@ -8,7 +8,7 @@ use super::id::{Id, List};
 use super::limit::Limit;
 use super::names::Resolver;
 use super::organisation::words;
-use crate::finding::{Kind, Text};
+use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::space::{Condition, Domain, Interval, Names, Selection};
 use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest};
@@ -261,6 +261,12 @@ impl Dimension {
     /// The number of a value.
     pub(super) fn number_of(&self, value: &str) -> Option<usize> {
         self.numbers.get(value).copied()
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Dimension, self.id.clone())
     }
 
     /// Whether the dimension is a number.

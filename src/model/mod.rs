@@ -87,6 +87,17 @@ impl Model {
 }
 
 impl Model {
+    /// Every set of cases that the policy speaks of: of the cases of activities and decisions, of people and of delegations.
+    pub fn case_sets(&self) -> impl Iterator<Item = &CaseSet> {
+        let activities =
+            self.activities.values().iter().flat_map(|activity| activity.cases.iter().map(|case| &case.when));
+        let decisions =
+            self.decisions.values().iter().flat_map(|decision| decision.cases.iter().map(|case| &case.when));
+        let people = self.people.values().iter().map(|person| &person.when);
+        let delegations = self.delegations.iter().map(|delegation| &delegation.when);
+        activities.chain(decisions).chain(people).chain(delegations)
+    }
+
     /// The cover of each decision, and of each activity whose accountability depends on the case.
     pub fn covers(&self) -> impl Iterator<Item = &crate::space::Cover> {
         let decisions = self.decisions.values().iter().filter_map(|decision| decision.coverage.as_ref());

@@ -100,6 +100,12 @@ impl Stage {
         };
         Some((id, stage))
     }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Stage, self.id.clone())
+    }
 }
 
 /// Where it is said, if it is.
@@ -129,6 +135,12 @@ impl Department {
             place: id.place,
             id: id.value,
         }
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Department, self.id.clone())
     }
 }
 
@@ -247,6 +259,6 @@ impl Person {
     /// What a finding on it names.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        Subject::Of(crate::finding::Kind::Person, self.id.clone())
+        Subject::Of(Kind::Person, self.id.clone())
     }
 }

@@ -136,8 +136,8 @@ fn outranked(
     let superiors: BTreeSet<Id<Role>> = others.iter().map(|mention| mention.role).collect();
     let id = cx.role_id(accountable);
     let names = few(superiors.iter().map(|role| cx.role_id(*role)));
-    let does = if superiors.len() == 1 { "does" } else { "do" };
-    let message = format!("`{id}` is accountable for `{}`{when} and reports to {names}, who {does} the work", activity.id);
+    let superiors_do = if superiors.len() == 1 { format!("superior {names} does") } else { format!("superiors {names} do") };
+    let message = format!("`{id}` is accountable for `{}`, which its {superiors_do}{when}", activity.id);
     let place = own.first().map_or(activity.place, |mention| mention.place);
     let finding = found
         .finding(activity.subject(), place, message)

@@ -6,6 +6,7 @@
 
 mod circles;
 mod context;
+mod dead_cases;
 mod edges;
 mod found;
 mod holders;
@@ -60,6 +61,12 @@ rules! {
     overloaded_responsible,
     accountable_outranked,
     external_accountable,
+    // coverage of the cycle
+    empty_stage,
+    unstaged_activity,
+    key_without_decision,
+    unreachable_case,
+    unused_definition,
     // decision rights and approval limits
     no_decider,
     several_deciders,
