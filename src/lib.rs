@@ -5,6 +5,7 @@ pub mod ask;
 pub mod check;
 pub mod cli;
 pub mod finding;
+pub mod fingerprint;
 pub mod load;
 pub mod model;
 pub mod org;

@@ -1,6 +1,8 @@
 //! `raci check`: every finding, exactly placed.
 
-use std::io;
+use std::env;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -8,13 +10,15 @@ use clap::{Args, ValueEnum};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
+use super::failure::{Failure, orphan_note};
+use super::format::{Destination, Format, Said};
 use super::levels::Levels;
 use super::status::Status;
 use super::terminal::{self, Color};
 use crate::check::{Options, check};
 use crate::finding::Level;
 use crate::report::{self, Report};
-use crate::source::{Input, OpenError, Opened, harmless, open, read_capped};
+use crate::source::{Input, Opened, folder_in_repository, harmless, open, read_capped};
 
 /// Find what is wrong, exactly placed
 #[derive(Debug, Args)]
@@ -27,6 +31,10 @@ pub(super) struct Check {
     /// How findings are shown
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
     format: Format,
+
+    /// Write the report to a file as well, whole or not at all; any number of times
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = Destination::parse)]
+    reports: Vec<Destination>,
 
     #[command(flatten)]
     levels: Levels,
@@ -56,17 +64,6 @@ pub(super) struct Check {
     show_files: bool,
 }
 
-/// The forms that a report takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Source lines with marks, for a terminal
-    Human,
-    /// One line a finding
-    Plain,
-    /// One object, for programs
-    Json,
-}
-
 /// The least level that counts for the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -76,52 +73,50 @@ enum FailOn {
     Never,
 }
 
-/// Why there is no report, in lines for standard error, and the exit status that this is.
-struct Failure {
-    status: Status,
-    lines: Vec<String>,
-}
-
 impl Check {
     pub(super) fn run(self) -> Status {
-        let written = match self.report() {
-            Ok(Done::Report(report, status)) => self.write(&report).map(|()| status),
-            Ok(Done::Files(names)) => self.write_files(&names).map(|()| Status::Clean),
-            Err(failure) => self.write_failure(&failure).map(|()| failure.status),
-        };
-        written.unwrap_or_else(|error| {
-            terminal::say(&format!("error: cannot write to standard output: {error}"));
-            Status::Failed
-        })
+        match self.outcome() {
+            Ok(Outcome::Files(names)) => status_of(self.write_files(&names), Status::Clean),
+            Ok(Outcome::Report(report)) => self.deliver(Said::Report(&report), status(&report)),
+            Err(failure) => {
+                failure.say();
+                self.deliver(Said::Failure(&failure.lines.join("\n")), failure.status)
+            }
+        }
     }
 
-    fn report(&self) -> Result<Done, Failure> {
-        let opened = self.open()?;
+    fn outcome(&self) -> Result<Outcome, Failure> {
+        if let Some(path) = self.doubled_report() {
+            return Err(Failure::new(format!("two reports cannot go to one file: `{}`", path.display())));
+        }
+        let here =
+            env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
+        let opened = self.open(&here)?;
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
         }
         if self.show_files {
-            return Ok(Done::Files(opened.sources.iter().map(|(_, file)| file.name().to_owned()).collect()));
+            return Ok(Outcome::Files(opened.sources.iter().map(|(_, file)| file.name().to_owned()).collect()));
         }
+        self.check(&here, opened).map(Outcome::Report)
+    }
+
+    fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {
         let options =
             Options { as_of: self.as_of.unwrap_or_else(|| ZonedDateTime::now().date()), levels: self.levels.0.clone() };
-        let Opened { sources, policies, .. } = opened;
         let checked = catch_unwind(AssertUnwindSafe(|| check(&sources, &policies, &options)));
         let (findings, proved) =
             checked.map_err(|_| Failure::new("internal fault: please report it with the files"))?;
-        let report = Report::new(sources, findings, proved).limit(self.max_findings.unwrap_or(usize::MAX));
-        let status = self.fail_on.status(&report);
-        Ok(Done::Report(report, status))
+        let report = Report::new(sources, findings, proved).located(folder_in_repository(here), &policies);
+        Ok(report.fail_on(self.fail_on.level()).limit(self.max_findings.unwrap_or(usize::MAX)))
     }
 
-    fn open(&self) -> Result<Opened, Failure> {
-        let here = std::env::current_dir()
-            .map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
+    fn open(&self, here: &Path) -> Result<Opened, Failure> {
         let mut inputs = Vec::with_capacity(self.paths.len());
         for path in &self.paths {
             inputs.push(if path == Path::new("-") { self.read_stdin()? } else { Input::Path(path.clone()) });
         }
-        open(&here, &inputs).map_err(Failure::from)
+        open(here, &inputs).map_err(Failure::from)
     }
 
     fn read_stdin(&self) -> Result<Input, Failure> {
@@ -131,80 +126,92 @@ impl Check {
         }
     }
 
-    /// The place where a new format is added.
-    fn write(&self, report: &Report) -> io::Result<()> {
-        match self.format {
-            Format::Human => terminal::print(|out| report::human(report, terminal::look(self.color), out)),
-            Format::Plain => {
-                terminal::print(|out| report::plain(report, out))?;
-                terminal::say(&report.sum_up());
-                Ok(())
-            }
-            Format::Json => terminal::print(|out| report::json(report, out)),
-        }
-    }
-
-    fn write_files(&self, names: &[String]) -> io::Result<()> {
-        terminal::print(|out| match self.format {
-            Format::Json => report::json_files(names, out),
-            Format::Human | Format::Plain => {
-                names.iter().try_for_each(|name| writeln!(out, "{}", harmless::prose(name)))
-            }
+    /// The file that two reports would go to.
+    fn doubled_report(&self) -> Option<&Path> {
+        let mut paths: Vec<&Path> = self.reports.iter().map(|report| report.path.as_path()).collect();
+        paths.sort_unstable();
+        paths.windows(2).find_map(|pair| match pair {
+            [one, other] if one == other => Some(*one),
+            _ => None,
         })
     }
 
-    fn write_failure(&self, failure: &Failure) -> io::Result<()> {
-        for line in &failure.lines {
-            terminal::say(&format!("error: {line}"));
+    /// Writes what the run has to say wherever it was asked for.
+    fn deliver(&self, said: Said<'_>, status: Status) -> Status {
+        let mut status = status;
+        for report in &self.reports {
+            if let Err(error) = report.write(said) {
+                terminal::say(&format!("error: {error}"));
+                status = Status::Failed;
+            }
         }
-        match self.format {
-            Format::Json => terminal::print(|out| report::failure(&failure.lines.join("\n"), out)),
-            Format::Human | Format::Plain => Ok(()),
+        status_of(self.print(said), status)
+    }
+
+    fn print(&self, said: Said<'_>) -> io::Result<()> {
+        match said {
+            Said::Failure(_) if self.format.is_for_people() => return Ok(()),
+            _ => terminal::print(|out| self.format.write(said, terminal::look(self.color), out))?,
+        }
+        if let (Said::Report(report), Format::Plain | Format::Github) = (said, self.format) {
+            terminal::say(&report.sum_up());
+            summarise_job(self.format, report);
+        }
+        Ok(())
+    }
+
+    fn write_files(&self, names: &[String]) -> io::Result<()> {
+        terminal::print(|out| match self.format.is_json() {
+            true => report::json_files(names, out),
+            false => names.iter().try_for_each(|name| writeln!(out, "{}", harmless::prose(name))),
+        })
+    }
+}
+
+/// Adds to the summary of GitHub's job where there is one. That it cannot be written is told and changes nothing.
+fn summarise_job(format: Format, report: &Report) {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty() && format == Format::Github)
+    else {
+        return;
+    };
+    let mut summary = Vec::new();
+    let written = report::github_summary(report, &mut summary)
+        .and_then(|()| OpenOptions::new().append(true).create(true).open(&path))
+        .and_then(|mut file| file.write_all(&summary));
+    if let Err(error) = written {
+        terminal::say(&format!("note: cannot write the summary of the job: {error}"));
+    }
+}
+
+/// The status of a run whose output was, or was not, written.
+fn status_of(written: io::Result<()>, status: Status) -> Status {
+    match written {
+        Ok(()) => status,
+        Err(error) => {
+            terminal::say(&format!("error: cannot write to standard output: {error}"));
+            Status::Failed
         }
     }
 }
 
+fn status(report: &Report) -> Status {
+    if report.fails() { Status::Found } else { Status::Clean }
+}
+
 /// What came of a run that could be done.
-enum Done {
-    Report(Report, Status),
+enum Outcome {
+    Report(Report),
     /// The names of the files that would be checked.
     Files(Vec<String>),
 }
 
 impl FailOn {
-    fn status(self, report: &Report) -> Status {
-        let least = match self {
-            Self::Error => Level::Error,
-            Self::Warning => Level::Warning,
-            Self::Info => Level::Info,
-            Self::Never => return Status::Clean,
-        };
-        if report.worst() >= Some(least) { Status::Found } else { Status::Clean }
-    }
-}
-
-impl Failure {
-    fn new(line: impl Into<String>) -> Self {
-        Self { status: Status::Failed, lines: vec![line.into()] }
-    }
-}
-
-impl From<OpenError> for Failure {
-    fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::Unreadable(paths) => {
-                Self { status: Status::Failed, lines: paths.iter().map(ToString::to_string).collect() }
-            }
-            OpenError::Nothing { orphans } => {
-                let nothing =
-                    "there is nothing to check: a `raci.toml` makes a folder a policy, and there is none".to_owned();
-                let lines = std::iter::once(nothing).chain(orphans.iter().map(|orphan| orphan_note(orphan))).collect();
-                Self { status: Status::Nothing, lines }
-            }
+    const fn level(self) -> Option<Level> {
+        match self {
+            Self::Error => Some(Level::Error),
+            Self::Warning => Some(Level::Warning),
+            Self::Info => Some(Level::Info),
+            Self::Never => None,
         }
     }
-}
-
-fn orphan_note(name: &str) -> String {
-    format!("`{name}` is in no policy: there is no `raci.toml` in its folder or above")
 }

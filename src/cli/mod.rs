@@ -1,12 +1,15 @@
 //! The command line, one file a command: what it asks of the library, in what order.
 
 mod check;
+mod failure;
+mod format;
 mod levels;
 mod policy;
 mod schema;
 mod status;
 mod terminal;
 mod who;
+mod whole;
 
 use std::ffi::OsString;
 

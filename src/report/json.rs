@@ -6,11 +6,11 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Report, Summary};
+use super::{Report, Summary, strict};
 use crate::finding::{Extent, Finding, Label, Level, Point, Text, Waived};
-use crate::source::{Place, Position, Sources, harmless};
+use crate::source::{Place, Position, Sources};
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Root<'a> {
@@ -27,8 +27,9 @@ struct Files<'a> {
     files: &'a [String],
 }
 
+/// A finding as version 1 writes it.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     rule: &'a str,
     #[serde(serialize_with = "as_text")]
     level: Level,
@@ -77,7 +78,10 @@ struct Exception<'a> {
 /// Where `out` cannot be written to.
 pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let findings = report.findings.iter().take(report.limit).map(|finding| Entry::new(&report.sources, finding));
-    write(&Root { version: VERSION, findings: findings.collect(), summary: report.summary(), error: None }, out)
+    strict::pretty(
+        &Root { version: VERSION, findings: findings.collect(), summary: report.summary(), error: None },
+        out,
+    )
 }
 
 /// Writes the object of a run that could not be done: no findings, and why as `error`.
@@ -85,7 +89,10 @@ pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
-    write(&Root { version: VERSION, findings: Vec::new(), summary: Summary::default(), error: Some(error) }, out)
+    strict::pretty(
+        &Root { version: VERSION, findings: Vec::new(), summary: Summary::default(), error: Some(error) },
+        out,
+    )
 }
 
 /// Writes the names of files as one object.
@@ -93,11 +100,11 @@ pub fn failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json_files(names: &[String], out: &mut dyn Write) -> io::Result<()> {
-    write(&Files { version: VERSION, files: names }, out)
+    strict::pretty(&Files { version: VERSION, files: names }, out)
 }
 
 impl<'a> Entry<'a> {
-    fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
+    pub(super) fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
         let cases = finding.cases.as_ref();
         Self {
             rule: finding.rule,
@@ -141,7 +148,8 @@ impl<'a> Exception<'a> {
 }
 
 /// An object in the order of its pairs.
-struct Map<'a, V>(&'a [(Text, V)]);
+#[derive(Clone, Copy)]
+pub(super) struct Map<'a, V>(pub(super) &'a [(Text, V)]);
 
 impl<V> Serialize for Map<'_, V>
 where
@@ -153,7 +161,7 @@ where
 }
 
 /// A part of a case as version 1 writes it: every value and number a string.
-struct Value<'a, V>(&'a V);
+pub(super) struct Value<'a, V>(&'a V);
 
 impl Serialize for Value<'_, Point> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -181,23 +189,4 @@ impl Serialize for Value<'_, Extent> {
 
 fn as_text<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
-}
-
-/// Pretty-prints, with every character that could steer a terminal or a build log escaped: it is the same JSON.
-fn write(root: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(root)?.replace("##", "#\\u0023");
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(|c: char| c != '\n' && harmless::stand_in(c).is_some()) {
-        let (before, harmful) = rest.split_at(at);
-        out.write_all(before.as_bytes())?;
-        let mut chars = harmful.chars();
-        if let Some(c) = chars.next() {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-        }
-        rest = chars.as_str();
-    }
-    out.write_all(rest.as_bytes())?;
-    out.write_all(b"\n")
 }

@@ -1,8 +1,15 @@
 //! From findings to text, one file a format.
 
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod jsonl;
+mod junit;
 mod plain;
+mod repository;
+mod sarif;
+mod strict;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -10,11 +17,18 @@ mod tests;
 use std::cmp::Ordering;
 
 use crate::finding::{Finding, Label, Level};
-use crate::source::{Place, Sources};
+use crate::fingerprint::{self, Fingerprint};
+use crate::rules::{self, Group};
+use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources, harmless};
 
+pub use github::{github, github_failure, github_summary};
+pub use gitlab::{gitlab, gitlab_failure};
 pub use human::{Look, human};
 pub use json::{failure, json, json_files};
+pub use jsonl::{jsonl, jsonl_failure};
+pub use junit::{junit, junit_failure};
 pub use plain::plain;
+pub use sarif::{sarif, sarif_failure};
 pub use summary::{Proved, Summary};
 
 /// Everything that a run has to say.
@@ -24,6 +38,11 @@ pub struct Report {
     findings: Vec<Finding>,
     proved: Proved,
     limit: usize,
+    fail_on: Option<Level>,
+    /// The current folder, from the repository's root on.
+    folder: String,
+    /// The policy of each file, by its folder or, for a file that was asked for alone, its path.
+    policies: Vec<String>,
 }
 
 impl Report {
@@ -31,7 +50,31 @@ impl Report {
     #[must_use]
     pub fn new(sources: Sources, mut findings: Vec<Finding>, proved: Proved) -> Self {
         findings.sort_by(|a, b| order(&sources, a, b));
-        Self { sources, findings, proved, limit: usize::MAX }
+        let (limit, fail_on, folder) = (usize::MAX, Some(Level::Error), String::new());
+        let policies = vec![String::new(); sources.len()];
+        Self { sources, findings, proved, limit, fail_on, folder, policies }
+    }
+
+    /// Says where in a repository the files are: `folder` is the current one, from the repository's root on, with `/`.
+    #[must_use]
+    pub fn located(mut self, folder: String, policies: &[Policy]) -> Self {
+        self.folder = folder;
+        for policy in policies {
+            let main = self.path(policy.main);
+            let name = main.strip_suffix(MAIN_FILE).filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            let name = name.map_or(main.as_str(), |folder| folder.trim_end_matches('/'));
+            for file in policy.files() {
+                self.policies.get_mut(file.0 as usize).into_iter().for_each(|policy| name.clone_into(policy));
+            }
+        }
+        self
+    }
+
+    /// The least level that makes the run fail; `None` for never. It is [`Level::Error`] where nothing is said.
+    #[must_use]
+    pub const fn fail_on(mut self, least: Option<Level>) -> Self {
+        self.fail_on = least;
+        self
     }
 
     /// Shows only the first `limit` findings; the summary counts them all.
@@ -63,6 +106,44 @@ impl Report {
     #[must_use]
     pub fn worst(&self) -> Option<Level> {
         self.unwaived().map(|finding| finding.level).max()
+    }
+
+    /// Whether there is something that makes the run fail.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| self.is_failure(finding))
+    }
+
+    fn is_failure(&self, finding: &Finding) -> bool {
+        finding.waived.is_none() && self.fail_on.is_some_and(|least| finding.level >= least)
+    }
+
+    /// A fingerprint for each finding, in their order.
+    #[must_use]
+    pub fn fingerprints(&self) -> Vec<Fingerprint> {
+        fingerprint::fingerprints(self.findings.iter().map(|finding| (finding, self.context(finding))))
+    }
+
+    fn context(&self, finding: &Finding) -> fingerprint::Context<'_> {
+        let place = finding.primary.place;
+        let is_mistake = rules::find(finding.rule).is_some_and(|rule| rule.group == Group::File);
+        let written = if is_mistake { self.sources.slice(place) } else { "" };
+        fingerprint::Context { policy: self.policy(place.file), written }
+    }
+
+    /// The policy of a file, by its folder or path from the repository's root on.
+    fn policy(&self, file: FileId) -> &str {
+        self.policies.get(file.0 as usize).map_or("", String::as_str)
+    }
+
+    /// The path of a file from the repository's root on, as it came from outside.
+    fn path(&self, file: FileId) -> String {
+        repository::path(&self.folder, self.sources.name(file))
+    }
+
+    /// The first findings, as many as are to be shown, waived ones among them, each with its fingerprint.
+    fn listed(&self) -> impl Iterator<Item = (&Finding, Fingerprint)> {
+        self.findings.iter().zip(self.fingerprints()).take(self.limit)
     }
 
     fn unwaived(&self) -> impl Iterator<Item = &Finding> {
@@ -107,4 +188,14 @@ fn by_place(sources: &Sources, a: Place, b: Place) -> Ordering {
         return a.span.cmp(&b.span);
     }
     sources.name(a.file).cmp(sources.name(b.file)).then_with(|| a.cmp(&b))
+}
+
+/// What is wrong and what to do about it, on one line each; neither can steer a terminal or a build log.
+fn words(finding: &Finding) -> String {
+    let mut words = harmless::prose(&finding.message).into_owned();
+    if !finding.help.is_empty() {
+        words.push_str("\nhelp: ");
+        words.push_str(&harmless::prose(&finding.help));
+    }
+    words
 }

@@ -29,7 +29,8 @@ pub const fn stand_in(c: char) -> Option<char> {
     }
 }
 
-/// Controls, separators of lines, marks of direction, and what Unicode calls default-ignorable: it takes no room on a line.
+/// Controls, separators of lines, marks of direction, and what Unicode calls default-ignorable, which takes no room on a line; and the
+/// two characters that are none, which XML cannot hold.
 /// Variation selectors stay, since emoji and Chinese characters need them.
 const fn is_invisible(c: char) -> bool {
     matches!(
@@ -48,6 +49,7 @@ const fn is_invisible(c: char) -> bool {
             | '\u{FEFF}'
             | '\u{FFA0}'
             | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{FFFE}'..='\u{FFFF}'
             | '\u{1BCA0}'..='\u{1BCA3}'
             | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E00FF}'

@@ -7,6 +7,7 @@ mod lines;
 mod name;
 mod open;
 mod position;
+mod repository;
 mod sources;
 
 #[cfg(test)]
@@ -16,4 +17,5 @@ pub use discover::{MAIN_FILE, SUFFIX};
 pub use file::{Fault, File, MAX_BYTES};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
 pub use position::{FileId, Place, Position, Span};
+pub use repository::folder_in_repository;
 pub use sources::{Policy, Sources};

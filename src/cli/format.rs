@@ -1,0 +1,119 @@
+//! The forms that a report takes, and where it goes beside standard output.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::whole;
+use crate::report::{self, Look, Report};
+use crate::source::harmless;
+
+/// The forms that a report takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Source lines with marks, for a terminal
+    Human,
+    /// One line a finding
+    Plain,
+    /// One object, for programs
+    Json,
+    /// One object a line, for programs
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub, and a summary of the job
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// JUnit's XML, for build servers
+    Junit,
+}
+
+/// What a run has to say.
+#[derive(Clone, Copy)]
+pub(super) enum Said<'a> {
+    Report(&'a Report),
+    /// Why the job could not be done.
+    Failure(&'a str),
+}
+
+impl Format {
+    /// The place where a new format is added.
+    pub(super) fn write(self, said: Said<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        match (self, said) {
+            (Self::Human, Said::Report(report)) => report::human(report, look, out),
+            (Self::Plain, Said::Report(report)) => report::plain(report, out),
+            (Self::Json, Said::Report(report)) => report::json(report, out),
+            (Self::Jsonl, Said::Report(report)) => report::jsonl(report, out),
+            (Self::Sarif, Said::Report(report)) => report::sarif(report, out),
+            (Self::Github, Said::Report(report)) => report::github(report, out),
+            (Self::Gitlab, Said::Report(report)) => report::gitlab(report, out),
+            (Self::Junit, Said::Report(report)) => report::junit(report, out),
+            (Self::Human | Self::Plain, Said::Failure(error)) => {
+                error.lines().try_for_each(|line| writeln!(out, "error: {}", harmless::prose(line)))
+            }
+            (Self::Json, Said::Failure(error)) => report::failure(error, out),
+            (Self::Jsonl, Said::Failure(error)) => report::jsonl_failure(error, out),
+            (Self::Sarif, Said::Failure(error)) => report::sarif_failure(error, out),
+            (Self::Github, Said::Failure(error)) => report::github_failure(error, out),
+            (Self::Gitlab, Said::Failure(error)) => report::gitlab_failure(error, out),
+            (Self::Junit, Said::Failure(error)) => report::junit_failure(error, out),
+        }
+    }
+
+    /// Whether people read it, who have standard error before their eyes too.
+    pub(super) const fn is_for_people(self) -> bool {
+        matches!(self, Self::Human | Self::Plain)
+    }
+
+    /// Whether it is made of JSON.
+    pub(super) const fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Sarif | Self::Gitlab)
+    }
+}
+
+/// A report beside the main one: `FORMAT=FILE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Destination {
+    format: Format,
+    pub(super) path: PathBuf,
+}
+
+impl Destination {
+    pub(super) fn parse(written: &str) -> Result<Self, String> {
+        let (format, path) = written.split_once('=').ok_or("write a format, `=` and a file: sarif=raci.sarif")?;
+        if path.is_empty() || path == "-" {
+            return Err("name a file after the `=`; standard output is for `--format`".to_owned());
+        }
+        let known = || Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        let format = Format::from_str(format, false).map_err(|_| {
+            let known: Vec<_> = known().map(|value| value.get_name().to_owned()).collect();
+            format!("there is no format `{format}`; there are {}", known.join(", "))
+        })?;
+        Ok(Self { format, path: Path::new(path).to_owned() })
+    }
+
+    /// Writes the file, or says why not.
+    pub(super) fn write(&self, said: Said<'_>) -> Result<(), String> {
+        let mut bytes = Vec::new();
+        let rendered = self.format.write(said, Look::default(), &mut bytes);
+        rendered
+            .and_then(|()| whole::write(&self.path, &bytes))
+            .map_err(|error| format!("cannot write `{}`: {error}", self.path.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_destination_is_a_format_and_a_file() {
+        let sarif = Destination { format: Format::Sarif, path: "out/a=b.sarif".into() };
+        assert_eq!(Destination::parse("sarif=out/a=b.sarif"), Ok(sarif));
+        for (wrong, why) in [("sarif", "`=`"), ("sarif=", "name a file"), ("json=-", "--format"), ("xml=x", "junit")] {
+            assert!(Destination::parse(wrong).unwrap_err().contains(why), "{wrong}");
+        }
+    }
+}

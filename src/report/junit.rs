@@ -1,0 +1,165 @@
+//! JUnit's XML: a suite for each policy, and in it a case for each rule and subject on which it finds something.
+
+use std::io::{self, Write};
+
+use indexmap::IndexMap;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{Report, words};
+use crate::finding::{Finding, Subject};
+use crate::source::harmless;
+
+type Xml<'a> = Writer<&'a mut dyn Write>;
+
+/// The findings of one rule on one subject.
+#[derive(Default)]
+struct Case<'a> {
+    findings: Vec<&'a Finding>,
+}
+
+/// How a case ended.
+enum Outcome<'a> {
+    /// Something makes the run fail.
+    Failed(&'a Finding),
+    /// A waiver hides everything.
+    Skipped(&'a str),
+    /// What there is makes no run fail.
+    Passed,
+}
+
+type Cases<'a> = IndexMap<(&'static str, &'a Subject), Case<'a>>;
+
+/// Writes all findings, by policy, rule and subject. What makes the run fail is a failure, what a waiver hides is skipped, and the rest
+/// passes and is told in its output. Where there is nothing, one case passes, because many servers take none for a mistake.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn junit(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let mut suites: IndexMap<&str, Cases<'_>> = IndexMap::new();
+    for finding in report.findings.iter().take(report.limit) {
+        let suite = suites.entry(report.policy(finding.primary.place.file)).or_default();
+        suite.entry((finding.rule, &finding.subject)).or_default().findings.push(finding);
+    }
+    write(out, |xml| {
+        for (policy, cases) in &suites {
+            suite(report, policy, cases, xml)?;
+        }
+        if suites.is_empty() { nothing_found(xml) } else { Ok(()) }
+    })
+}
+
+/// Writes the one case of a run that could not be done: an error, which says why.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn junit_failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
+    write(out, |xml| {
+        let counts = [("name", "raci"), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0")];
+        xml.create_element("testsuite").with_attributes(counts).write_inner_content(|xml| {
+            let case = xml.create_element("testcase").with_attributes([("classname", "raci"), ("name", "check")]);
+            case.write_inner_content(|xml| {
+                let error = ("message", &*text(error));
+                xml.create_element("error").with_attribute(error).write_empty().map(drop)
+            })
+            .map(drop)
+        })?;
+        Ok(())
+    })
+}
+
+/// The document around its suites.
+fn write(out: &mut dyn Write, suites: impl FnOnce(&mut Xml<'_>) -> io::Result<()>) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.create_element("testsuites").with_attribute(("name", "raci")).write_inner_content(suites)?;
+    xml.into_inner().write_all(b"\n")
+}
+
+fn nothing_found(xml: &mut Xml<'_>) -> io::Result<()> {
+    let counts = [("name", "raci"), ("tests", "1"), ("failures", "0"), ("errors", "0"), ("skipped", "0")];
+    xml.create_element("testsuite").with_attributes(counts).write_inner_content(|xml| {
+        let case = [("classname", "raci"), ("name", "no findings")];
+        xml.create_element("testcase").with_attributes(case).write_empty().map(drop)
+    })?;
+    Ok(())
+}
+
+fn suite(report: &Report, policy: &str, cases: &Cases<'_>, xml: &mut Xml<'_>) -> io::Result<()> {
+    let count = |wanted: fn(&Outcome<'_>) -> bool| {
+        cases.values().filter(|case| wanted(&case.outcome(report))).count().to_string()
+    };
+    let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));
+    let skipped = count(|outcome| matches!(outcome, Outcome::Skipped(_)));
+    let name = if policy.is_empty() { ".".into() } else { text(policy) };
+    let counts = [
+        ("name", &*name),
+        ("tests", &cases.len().to_string()),
+        ("failures", &failed),
+        ("errors", "0"),
+        ("skipped", &skipped),
+    ];
+    xml.create_element("testsuite").with_attributes(counts).write_inner_content(|xml| {
+        cases.iter().try_for_each(|((rule, subject), case)| case.write(report, rule, subject, xml))
+    })?;
+    Ok(())
+}
+
+impl<'a> Case<'a> {
+    fn outcome(&self, report: &Report) -> Outcome<'a> {
+        let failures = self.findings.iter().filter(|finding| report.is_failure(finding));
+        if let Some(failure) = failures.max_by_key(|finding| finding.level) {
+            return Outcome::Failed(failure);
+        }
+        match self.findings.iter().map(|finding| finding.waived.as_ref()).next_back() {
+            Some(Some(waived)) if self.findings.iter().all(|finding| finding.waived.is_some()) => {
+                Outcome::Skipped(&waived.reason)
+            }
+            _ => Outcome::Passed,
+        }
+    }
+
+    fn write(&self, report: &Report, rule: &str, subject: &Subject, xml: &mut Xml<'_>) -> io::Result<()> {
+        let Some(first) = self.findings.first() else { return Ok(()) };
+        let place = first.primary.place;
+        let (file, subject) = (report.path(place.file), subject.to_string());
+        let line = report.sources.positions(place).0.line.to_string();
+        let about = [("classname", rule), ("name", &*text(&subject)), ("file", &*text(&file)), ("line", &line)];
+        let details = self.details(report);
+        xml.create_element("testcase").with_attributes(about).write_inner_content(|xml| {
+            match self.outcome(report) {
+                Outcome::Failed(finding) => {
+                    let about = [("type", finding.level.as_str()), ("message", &*text(&finding.message))];
+                    let failure = xml.create_element("failure").with_attributes(about);
+                    failure.write_text_content(BytesText::new(&details)).map(drop)
+                }
+                Outcome::Skipped(reason) => {
+                    let reason = format!("waived: {reason}");
+                    xml.create_element("skipped").with_attribute(("message", &*text(&reason))).write_empty().map(drop)
+                }
+                Outcome::Passed => {
+                    xml.create_element("system-out").write_text_content(BytesText::new(&details)).map(drop)
+                }
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Every finding that no waiver hides, in words.
+    fn details(&self, report: &Report) -> String {
+        let unwaived = self.findings.iter().filter(|finding| finding.waived.is_none());
+        let words = unwaived.map(|finding| {
+            let place = finding.primary.place;
+            let at = report.sources.positions(place).0;
+            let said =
+                format!("{}:{}:{}: {}: {}", report.path(place.file), at.line, at.column, finding.level, words(finding));
+            said.lines().map(|line| text(line).into_owned()).collect::<Vec<_>>().join("\n")
+        });
+        words.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Text that XML can hold: harmless text.
+fn text(text: &str) -> std::borrow::Cow<'_, str> {
+    harmless::prose(text)
+}
