@@ -52,6 +52,28 @@ impl Deciders {
         }
     }
 
+    /// Whether those roles suffice of which `has` is true.
+    #[must_use]
+    pub fn can_be_met_by(&self, has: impl Fn(Id<Role>) -> bool + Copy) -> bool {
+        match self {
+            Self::Role(role) | Self::Holders(_, role) => has(*role),
+            Self::All(members) => members.iter().all(|member| member.can_be_met_by(has)),
+            Self::Any(members) => members.iter().any(|member| member.can_be_met_by(has)),
+            Self::Count(count, members) => {
+                members.iter().filter(|member| member.can_be_met_by(has)).count() >= *count as usize
+            }
+        }
+    }
+
+    /// What their signatures mean, so that they can be compared.
+    #[must_use]
+    pub fn meaning(&self) -> Signed {
+        match self.quorums() {
+            Some(quorums) => Signed::Quorums(quorums),
+            None => Signed::Written(self.in_order()),
+        }
+    }
+
     /// The same with members in order: what is compared where there are too many quorums to list.
     fn in_order(&self) -> Self {
         let sorted = |members: &[Self]| {
@@ -189,13 +211,9 @@ impl Answer {
     /// What it means, so that answers can be compared.
     #[must_use]
     pub fn meaning(&self) -> Meaning {
-        let signed = |deciders: &Deciders| match deciders.quorums() {
-            Some(quorums) => Signed::Quorums(quorums),
-            None => Signed::Written(deciders.in_order()),
-        };
         match self {
-            Self::Decides(deciders) => Meaning::Decided(vec![signed(deciders)]),
-            Self::Chain(steps) => Meaning::Decided(steps.iter().map(signed).collect()),
+            Self::Decides(deciders) => Meaning::Decided(vec![deciders.meaning()]),
+            Self::Chain(steps) => Meaning::Decided(steps.iter().map(Deciders::meaning).collect()),
             Self::Free => Meaning::Free,
             Self::Forbidden => Meaning::Forbidden,
         }

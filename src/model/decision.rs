@@ -279,6 +279,12 @@ impl Decision {
         self.rights().flat_map(|right| right.body.answers())
     }
 
+    /// The numbers of the answers of which `is_so` is true.
+    #[must_use]
+    pub fn numbers_of(&self, is_so: impl Fn(&Answer) -> bool) -> Vec<u32> {
+        self.answers.iter().zip(0..).filter(|(answer, _)| is_so(answer)).map(|(_, number)| number).collect()
+    }
+
     /// What a finding on it names.
     #[must_use]
     pub fn subject(&self) -> Subject {

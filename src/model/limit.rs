@@ -1,9 +1,11 @@
 //! Limits on numbers as they are written: the ends of steps, and the bounds of cases.
 
+use std::ops::Bound;
+
 use super::case::Dimension;
 use super::id::Id;
 use crate::source::Place;
-use crate::space::Interval;
+use crate::space::{Interval, Number};
 use crate::syntax::{Condition, Scalar};
 
 /// A limit on a number, as it is written.
@@ -18,6 +20,16 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// The number at which it ends.
+    #[must_use]
+    pub fn number(&self) -> Option<&Number> {
+        match (self.within.low(), self.within.high()) {
+            (Bound::Included(number) | Bound::Excluded(number), _)
+            | (_, Bound::Included(number) | Bound::Excluded(number)) => Some(number),
+            (Bound::Unbounded, Bound::Unbounded) => None,
+        }
+    }
+
     /// The limits that a condition sets; one on a single number sets two.
     pub(super) fn of_condition(measure: Id<Dimension>, condition: &Condition) -> Vec<Self> {
         match condition {

@@ -1,4 +1,4 @@
-//! Looking up: what a decision says at one place, and in one case.
+//! Looking up what a decision says where.
 
 use super::answer::Answer;
 use super::coverage::Origin;
@@ -7,33 +7,8 @@ use super::ladder::{Ladder, Step};
 use super::limit::Limit;
 use super::names::Refs;
 use super::organisation::Role;
-use crate::space::{NoSuchCase, Point};
-
-/// An answer that holds in a case.
-#[derive(Debug, Clone, Copy)]
-pub struct Holding<'a> {
-    /// The answer; `None` where it names somebody unknown.
-    pub answer: Option<&'a Answer>,
-    /// Where it is written.
-    pub origin: Origin,
-}
 
 impl Decision {
-    /// The answers that hold in one case, in the order in which they are written: none in a gap, several in an overlap. `Ok(None)` where
-    /// it could not be read who decides where.
-    ///
-    /// # Errors
-    /// Where the point is not a case.
-    pub fn answers_in(&self, case: &Point) -> Result<Option<Vec<Holding<'_>>>, NoSuchCase> {
-        let Some(coverage) = &self.coverage else { return Ok(None) };
-        let pieces = coverage.cover.evaluate(case)?;
-        let holding = pieces.into_iter().map(|piece| {
-            let origin = coverage.origin(piece.origin);
-            Holding { answer: self.answer_at(origin), origin }
-        });
-        Ok(Some(holding.collect()))
-    }
-
     /// The top or the case that an origin is in.
     #[must_use]
     pub fn right_at(&self, origin: Origin) -> Option<&Right> {
@@ -79,6 +54,12 @@ impl Decision {
 
     fn steps(&self) -> impl Iterator<Item = &Step> {
         self.ladders().flat_map(|ladder| &ladder.steps)
+    }
+
+    /// Every limit that is written: the ends of steps, and the bounds of cases.
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        let of_steps = self.ladders().flat_map(|ladder| ladder.steps.iter().filter_map(|step| ladder.limit(step)));
+        of_steps.chain(self.cases.iter().flat_map(|case| case.when.limits.iter().cloned()))
     }
 
     /// The ladders, of the top and of the cases.

@@ -26,7 +26,6 @@ pub(crate) use id::ids;
 pub use id::{Id, List};
 pub use ladder::{End, Ladder, Step};
 pub use limit::Limit;
-pub use lookup::Holding;
 pub use names::Refs;
 pub use organisation::{Department, Matrix, Person, Role, Stage};
 pub use record::{Delegation, Example, Lint, Question, Waiver};

@@ -123,6 +123,12 @@ impl Org {
         from == to || self.is_above(from, to) || self.is_above(to, from) || self.asks.reaches(from, to)
     }
 
+    /// Whether it is said whom the role asks, or who asks it: it stands in a reporting line or on an escalation path.
+    #[must_use]
+    pub fn is_placed(&self, role: Id<Role>) -> bool {
+        self.is_in_a_line(role) || self.asks.is_on_a_path(role)
+    }
+
     /// Roles that answer to each other in a circle, each circle in the order of its lines.
     #[must_use]
     pub fn reporting_circles(&self) -> Vec<Vec<Id<Role>>> {

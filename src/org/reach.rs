@@ -1,6 +1,6 @@
 //! Asking upward: whom somebody comes to by reporting lines and escalations together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::Dfs;
@@ -15,6 +15,8 @@ pub(super) struct Asks {
     upward: DiGraph<Id<Role>, ()>,
     /// Escalation steps only, and the roles on them.
     escalation: DiGraph<Id<Role>, ()>,
+    /// The roles on escalation paths.
+    on_paths: HashSet<Id<Role>>,
 }
 
 impl Asks {
@@ -34,12 +36,21 @@ impl Asks {
             let [from, to] = [from, to].map(|role| *nodes.entry(role).or_insert_with(|| escalation.add_node(role)));
             escalation.update_edge(from, to, ());
         }
-        Self { upward, escalation }
+        let on_paths = escalation.node_weights().copied().collect();
+        Self { upward, escalation, on_paths }
     }
 
+    /// Whether somebody comes from `from` to `to` by some escalation; by lines alone is not asked here.
     pub(super) fn reaches(&self, from: Id<Role>, to: Id<Role>) -> bool {
+        if self.on_paths.is_empty() {
+            return false;
+        }
         let mut walk = Dfs::new(&self.upward, node(from));
         std::iter::from_fn(|| walk.next(&self.upward)).any(|reached| reached == node(to))
+    }
+
+    pub(super) fn is_on_a_path(&self, role: Id<Role>) -> bool {
+        self.on_paths.contains(&role)
     }
 
     pub(super) fn circles(&self) -> Vec<Vec<Id<Role>>> {

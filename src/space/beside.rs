@@ -57,13 +57,13 @@ impl Cover {
         self.origins_where(region, |_| true, budget)
     }
 
+    /// The origins of the pieces that hold one of `values` in some case of `region`, in order; as [`Cover::origins_in`].
+    pub fn origins_of(&self, values: &[u32], region: &Region, budget: &mut Budget) -> BTreeSet<u32> {
+        self.origins_where(region, |piece| piece.held.values().iter().any(|value| values.contains(value)), budget)
+    }
+
     /// The same of those pieces alone that `is_sought`.
-    pub(super) fn origins_where(
-        &self,
-        region: &Region,
-        is_sought: impl Fn(&Piece) -> bool,
-        budget: &mut Budget,
-    ) -> BTreeSet<u32> {
+    fn origins_where(&self, region: &Region, is_sought: impl Fn(&Piece) -> bool, budget: &mut Budget) -> BTreeSet<u32> {
         let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
         let mut origins = BTreeSet::new();
         for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| is_sought(piece)) {

@@ -163,7 +163,12 @@ impl Changed<'_> {
 }
 
 impl Answer {
-    fn also(&mut self, held: &Held) {
+    /// The value that holds, where it is known to be one alone.
+    pub(super) fn only(&self) -> Option<u32> {
+        self.values.first().copied().filter(|_| self.values.len() == 1 && !self.unknown)
+    }
+
+    pub(super) fn also(&mut self, held: &Held) {
         self.values.extend(held.values());
         self.unknown |= *held == Held::Unknown;
     }

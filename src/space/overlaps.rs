@@ -119,8 +119,7 @@ impl Cover {
     fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &mut Budget) -> Option<Overlap> {
         let exactly = exact.iter().filter_map(|one| self.space.meet(one, &region));
         let exactly = exactly.min_by_key(|one| firsts(&self.space, one))?;
-        let is_one = |piece: &Piece| piece.held.values().iter().any(|value| values.contains(value));
-        let origins = self.origins_where(&region, is_one, budget).into_iter().collect();
+        let origins = self.origins_of(values, &region, budget).into_iter().collect();
         Some(Overlap { values: values.to_vec(), region, exactly, origins })
     }
 }
