@@ -66,8 +66,8 @@ pub(super) const fn lighter(dimension: &Dimension) -> Way {
     }
 }
 
-/// Whether no number lies between the limit and the gap, which the limit does not let in.
-fn touches(limit: &Limit, gap: &Interval, way: Way, dimension: &Dimension) -> bool {
+/// Whether the limit, which lets in nothing of `gap`, lies next to it one way from it: no number is between the two.
+pub(super) fn touches(limit: &Limit, gap: &Interval, way: Way, dimension: &Dimension) -> bool {
     let Some(Domain::Numbers(numbers)) = &dimension.domain else { return false };
     let between = match way {
         Way::Down => limit.within.higher().meet(&gap.lower()),

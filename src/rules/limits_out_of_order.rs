@@ -34,7 +34,7 @@ rule! {
     /// deputy = "assistant"
     ///
     /// [roles.assistant]
-    /// reports-to = "director"
+    /// reports-to = "manager"
     ///
     /// [activities.make-offer]
     /// A = "director"
@@ -76,7 +76,7 @@ rule! {
     /// deputy = "assistant"
     ///
     /// [roles.assistant]
-    /// reports-to = "director"
+    /// reports-to = "manager"
     ///
     /// [activities.make-offer]
     /// A = "director"
@@ -99,8 +99,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The limit or the measure could not be read. The other rules on ladders are silent about one whose steps are out of order, so that one
-    /// mistake is said once.
+    /// The limit or the measure could not be read. The other rules on ladders are silent about one whose steps are out of order, so that
+    /// one mistake is said once.
     "limits-out-of-order", Error, Decisions, check: check
 }
 

@@ -4,6 +4,7 @@
 //! what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right` (the same with nothing
 //! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
+mod along;
 mod circles;
 mod context;
 mod dead_cases;
@@ -13,6 +14,7 @@ mod holders;
 mod joint;
 mod kept_apart;
 mod parts;
+mod rank;
 mod regions;
 mod rule;
 mod run;
@@ -71,6 +73,15 @@ rules! {
     no_decider,
     several_deciders,
     limits_out_of_order,
+    authority_inverted,
+    authority_leaves_line,
+    limit_skips_superior,
+    redundant_threshold,
+    unreachable_decider,
+    accountable_without_authority,
+    authority_without_accountability,
+    self_approval,
+    splittable_limit,
     unlimited_subordinate,
     // reporting, escalation, deputies, delegation
     reporting_cycle,

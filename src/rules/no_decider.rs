@@ -15,10 +15,10 @@ rule! {
     /// A region of cases in which nobody decides.
     ///
     /// # Why it matters
-    /// A case for which nobody has the right to decide waits, or is decided by whoever dares. Such cases hide between two limits, exactly on
-    /// a limit ("below 10 000" here, "above 10 000" there), above the highest one, and in a customer tier or region that was left out. For
-    /// every post the scope of its authority has to be stated (企业内部控制基本规范, art. 30). The rule looks at every case that there is, not at
-    /// samples, and names one of those that it finds.
+    /// A case for which nobody has the right to decide waits, or is decided by whoever dares. Such cases hide between two limits, exactly
+    /// on a limit ("below 10 000" here, "above 10 000" there), above the highest one, and in a customer tier or region that was left out.
+    /// For every post the scope of its authority has to be stated (企业内部控制基本规范, art. 30). The rule looks at every case that there is, not
+    /// at samples, and names one of those that it finds.
     ///
     /// # Example
     /// ```toml
@@ -40,7 +40,7 @@ rule! {
     /// deputy = "assistant"
     ///
     /// [roles.assistant]
-    /// reports-to = "director"
+    /// reports-to = "manager"
     ///
     /// [activities.make-offer]
     /// A = "director"
@@ -81,7 +81,7 @@ rule! {
     /// deputy = "assistant"
     ///
     /// [roles.assistant]
-    /// reports-to = "director"
+    /// reports-to = "manager"
     ///
     /// [activities.make-offer]
     /// A = "director"
@@ -104,9 +104,9 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// Some of what the decision says could not be read, or names a role that is not defined: that is said instead. A case that is `free` or
-    /// `forbidden` has its answer, and cases that do not exist (outside a dimension's bounds, between its steps) need none. A step of a ladder
-    /// that can never apply leaves no gap, since the steps after it begin where those before it end: that is `limits-out-of-order`.
+    /// Some of what the decision says could not be read, or names a role that is not defined: that is said instead. A case that is `free`
+    /// or `forbidden` has its answer, and cases that do not exist (outside a dimension's bounds, between its steps) need none. A step of a
+    /// ladder that can never apply leaves no gap, since the steps after it begin where those before it end: that is `limits-out-of-order`.
     "no-decider", Error, Decisions, check: check
 }
 

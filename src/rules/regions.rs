@@ -7,7 +7,7 @@ use crate::source::Place;
 use crate::space::{Outcome, Overlap, Region};
 
 /// At most so many findings of one rule on one subject.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// A subject, where it is defined, and its cover.
 #[derive(Clone, Copy)]
@@ -62,8 +62,29 @@ pub(super) fn each_crowd(
     rest(covered, &overlaps, overlaps.found().more, found);
 }
 
+/// Adds a finding for each region of cases in which one of `values` holds. `finding` is given the region and its words, which are empty
+/// for every case.
+pub(super) fn each_held(
+    cx: &Context<'_>,
+    covered: Covered<'_>,
+    values: &[u32],
+    found: &mut Found,
+    finding: impl Fn(&Found, &Region, &str) -> Finding,
+) {
+    if values.is_empty() {
+        return;
+    }
+    let held = covered.coverage.cover.held_where(values, MOST, &mut cx.budget());
+    for region in &held.found().found {
+        let words = covered.coverage.words(region, &cx.model.dimensions);
+        let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
+        found.add(finding(found, region, &words).cases(cases));
+    }
+    rest(covered, &held, held.found().more, found);
+}
+
 /// Says how many regions are not listed, and where the search came to no end.
-fn rest<T>(covered: Covered<'_>, outcome: &Outcome<T>, more: usize, found: &mut Found) {
+pub(super) fn rest<T>(covered: Covered<'_>, outcome: &Outcome<T>, more: usize, found: &mut Found) {
     if more > 0 {
         let message = format!("{more} more regions of cases of `{}` are wrong in the same way", covered.subject);
         let help = "mend the largest ones, which are listed, and check again";

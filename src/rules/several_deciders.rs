@@ -14,9 +14,9 @@ rule! {
     ///
     /// # Why it matters
     /// Where two have the right to decide, the one who says yes is asked, and each can point at the other afterwards. Two bands that both
-    /// include the limit are the usual cause, or two exceptions that nobody thought of together: a region and a customer tier. Nothing says which
-    /// of two cases goes before the other; the order in which they are written means nothing. (Overlapping rules are the second check of decision
-    /// tables beside gaps: Calvanese et al., *Semantics and Analysis of DMN Decision Tables*, 2016.)
+    /// include the limit are the usual cause, or two exceptions that nobody thought of together: a region and a customer tier. Nothing
+    /// says which of two cases goes before the other; the order in which they are written means nothing. (Overlapping rules are the second
+    /// check of decision tables beside gaps: Calvanese et al., *Semantics and Analysis of DMN Decision Tables*, 2016.)
     ///
     /// # Example
     /// ```toml
@@ -38,7 +38,7 @@ rule! {
     /// deputy = "assistant"
     ///
     /// [roles.assistant]
-    /// reports-to = "director"
+    /// reports-to = "manager"
     ///
     /// [activities.make-offer]
     /// A = "director"
@@ -82,7 +82,7 @@ rule! {
     /// deputy = "assistant"
     ///
     /// [roles.assistant]
-    /// reports-to = "director"
+    /// reports-to = "manager"
     ///
     /// [activities.make-offer]
     /// A = "director"

@@ -31,12 +31,12 @@ rule! {
     /// clerk = { reports-to = "manager", deputy = "manager" }
     ///
     /// [activities.make-offer]
-    /// R = "clerk"
-    /// A = "manager"
+    /// R = ["clerk", "manager"]
+    /// A = "director"
     /// C = "vice"
     ///
     /// [indicators.offers-won]
-    /// role = "manager"
+    /// role = "director"
     /// activity = "make-offer"
     /// target = { at-least = 30 }
     /// unit = "%"
@@ -68,12 +68,12 @@ rule! {
     /// clerk = { reports-to = "manager", deputy = "manager" }
     ///
     /// [activities.make-offer]
-    /// R = "clerk"
-    /// A = "manager"
-    /// C = ["vice", "director"]
+    /// R = ["clerk", "manager"]
+    /// A = "director"
+    /// C = "vice"
     ///
     /// [indicators.offers-won]
-    /// role = "manager"
+    /// role = "director"
     /// activity = "make-offer"
     /// target = { at-least = 30 }
     /// unit = "%"

@@ -1,0 +1,182 @@
+//! Rule `authority-inverted`.
+
+use std::collections::BTreeSet;
+
+use super::along::{Along, measures};
+use super::rank::weaker_answers;
+use super::regions::{Covered, MOST, rest, when};
+use super::rule::rule;
+use super::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Answer, Deciders, Id, Origin, Role};
+use crate::space::{Following, Pairs, Region};
+
+rule! {
+    /// The weightier case is decided by someone who reports to the one who decides the lighter.
+    ///
+    /// # Why it matters
+    /// Authority grows along the reporting line: a superior may decide whatever those below may, and more. Where the larger amount needs
+    /// only the subordinate, the superior's limit is worth nothing, and the case that deserves the closer look gets the lighter one. It is
+    /// most often a slip: two steps exchanged, or an exception that was written for small cases and takes in the large.
+    ///
+    /// What is compared are cases next to each other on a number and alike on everything else, as they are answered in the end: by steps
+    /// of a ladder or by cases. A number weighs more as it rises, unless its dimension says `escalates = "downward"`. Of answers by
+    /// several roles the weightier is the weaker one if each of those who may sign it reports to one of those who sign the lighter,
+    /// whichever way that is signed: `manager` and `clerk` together are weaker than `director`, their superior; `director` or `manager` is
+    /// not, since `director` may still be asked.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "director", at-most = 10 },
+    ///   { decides = "manager" },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 10 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// The roles stand in no reporting line, one side is `free` or `forbidden`, or a case next to it has no answer or several
+    /// (`no-decider`, `several-deciders`).
+    "authority-inverted", Error, Decisions, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for decision in cx.model.decisions.values() {
+        let weaker = weaker_answers(cx, decision);
+        let mut said = BTreeSet::new();
+        for along in measures(cx.model, decision).filter(|_| !weaker.is_empty()) {
+            inversions(cx, found, along, &weaker, &mut said);
+        }
+    }
+}
+
+/// Says what is inverted along one number, but for what has been `said` already along another.
+fn inversions(
+    cx: &Context<'_>,
+    found: &mut Found,
+    along: Along<'_>,
+    weaker: &Pairs,
+    said: &mut BTreeSet<(u32, u32, Region)>,
+) {
+    let cover = &along.coverage.cover;
+    let followings = cover.followings(along.number, along.heavier(), weaker, MOST, &mut cx.budget());
+    let mut more = followings.found().more;
+    for following in &followings.found().found {
+        if said.len() >= MOST {
+            more = more.saturating_add(1);
+        } else if said.insert((following.before, following.after, following.region.clone())) {
+            found.add(inverted(cx, found, along, following));
+        }
+    }
+    let subject = &along.decision.subject();
+    rest(Covered { subject, place: along.decision.place, coverage: along.coverage }, &followings, more, found);
+}
+
+fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
+    let Following { before, after, region } = following;
+    let answer = |value: u32| along.decision.answers.get(value as usize);
+    let words = |value: u32| answer(value).map_or_else(String::new, |answer| answer.words(&cx.model.roles));
+    let [above, below] = [*before, *after].map(|value| deciders(answer(value)));
+    let message = format!(
+        "`{}` is decided by {}{}, but lighter cases by the superior {}",
+        along.decision.id,
+        words(*after),
+        when(&along.coverage.words(region, &cx.model.dimensions)),
+        words(*before),
+    );
+    let finding = found
+        .finding(along.decision.subject(), first_place(cx, along, *after, region), message)
+        .label(format!("decided by {}", words(*after)))
+        .help("let the weightier cases go to the same or a higher post, or correct `reports-to`")
+        .cases(along.coverage.cases(region, region, &cx.model.dimensions))
+        .roles(above.iter().chain(&below).map(|role| cx.role_id(*role)));
+    match along.coverage.cover.space().beside(region, along.number, along.heavier().back()) {
+        Some(lighter) => finding.also(first_place(cx, along, *before, &lighter), "decides the lighter cases"),
+        None => finding,
+    }
+}
+
+fn deciders(answer: Option<&Answer>) -> BTreeSet<Id<Role>> {
+    answer.and_then(Answer::deciders).map(Deciders::roles).unwrap_or_default()
+}
+
+/// Where an answer is first given for some of the region.
+fn first_place(cx: &Context<'_>, along: Along<'_>, value: u32, region: &Region) -> crate::source::Place {
+    let origins = along.coverage.cover.origins_of(&[value], region, &mut cx.budget());
+    origins.first().map_or_else(Origin::default, |origin| along.coverage.origin(*origin)).place
+}

@@ -1,0 +1,67 @@
+//! Which of two answers has more authority, by the reporting lines and the levels.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use crate::model::{Answer, Decision, Id, Quorum, Role};
+use crate::org::Org;
+use crate::space::Pairs;
+
+/// Who decides by one answer: the sets of roles that suffice, chain and number of signatures left aside.
+pub(super) struct Deciding {
+    quorums: Vec<Vec<Id<Role>>>,
+    roles: BTreeSet<Id<Role>>,
+}
+
+impl Deciding {
+    /// `None` where nobody is to decide, or there are too many sets to list.
+    pub(super) fn of(answer: &Answer) -> Option<Self> {
+        let deciders = answer.deciders()?;
+        let roles_of = |quorum: &Quorum| quorum.signatures().iter().map(|(role, _)| *role).collect();
+        Some(Self { quorums: deciders.quorums()?.iter().map(roles_of).collect(), roles: deciders.roles() })
+    }
+
+    /// The role that decides alone.
+    pub(super) fn alone(&self) -> Option<Id<Role>> {
+        self.roles.first().copied().filter(|_| self.roles.len() == 1)
+    }
+
+    /// Whether everybody who may sign answers, directly or not, to somebody in each set of roles that suffices for `other`.
+    pub(super) fn is_below(&self, other: &Self, org: &Org) -> bool {
+        let below_one = |role: Id<Role>, quorum: &[Id<Role>]| quorum.iter().any(|above| org.is_above(*above, role));
+        self.roles.iter().all(|role| other.quorums.iter().all(|quorum| below_one(*role, quorum)))
+    }
+
+    /// Whether it is known that nobody who may sign is one of those of `other`, or above one of them in the line or by level.
+    pub(super) fn leaves_the_line_of(&self, other: &Self, cx: &Context<'_>) -> bool {
+        let apart = |role: Id<Role>, before: Id<Role>| role != before && cx.org.outranks(role, before) == Some(false);
+        let is_internal = |role: &Id<Role>| !cx.model.roles[*role].external;
+        self.roles.iter().chain(&other.roles).all(is_internal)
+            && self.roles.iter().all(|role| other.roles.iter().all(|before| apart(*role, *before)))
+    }
+}
+
+/// Who decides by each of a decision's answers, by their numbers.
+pub(super) fn deciding(decision: &Decision) -> Vec<Option<Deciding>> {
+    decision.answers.iter().map(Deciding::of).collect()
+}
+
+/// The pairs of a decision's answers of which the second has less authority: everybody in it answers to the first.
+pub(super) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs {
+    let mut pairs = Pairs::new();
+    if !cx.org.has_lines() {
+        return pairs;
+    }
+    let deciding: Vec<_> = deciding(decision).into_iter().zip(0_u32..).collect();
+    for (stronger, before) in &deciding {
+        let Some(stronger) = stronger else { continue };
+        let weaker = deciding
+            .iter()
+            .filter(|(weaker, _)| weaker.as_ref().is_some_and(|weaker| weaker.is_below(stronger, cx.org)));
+        let weaker: BTreeSet<u32> = weaker.map(|(_, after)| *after).collect();
+        if !weaker.is_empty() {
+            pairs.insert(*before, weaker);
+        }
+    }
+    pairs
+}
