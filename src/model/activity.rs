@@ -217,11 +217,13 @@ impl Activity {
         self.holders(letter).any(|holder| holder.value == role)
     }
 
-    /// Whether every role that is named could be resolved.
+    /// Whether every role that is named could be resolved, and every case read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
+        let mut cases = self.cases.iter();
         let lists = std::iter::once(&self.letters).chain(self.cases.iter().map(|case| &case.letters));
         lists.flat_map(Letters::iter).all(|(_, holders)| !holders.roles.incomplete)
+            && cases.all(|case| case.when.is_known)
     }
 }
 

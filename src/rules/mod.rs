@@ -99,6 +99,10 @@ rules! {
     // separation of duties
     conflicting_duties,
     conflicting_deputy,
+    // hand-offs
+    missing_handoff,
+    incomplete_handoff,
+    handoff_to_uninvolved,
     // freshness and record
     waiver_unused,
 }
