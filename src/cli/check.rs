@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
+use super::config;
 use super::failure::{Failure, orphan_note};
 use super::format::{Destination, Format, Said};
 use super::levels::Levels;
@@ -39,9 +40,9 @@ pub(super) struct Check {
     #[command(flatten)]
     levels: Levels,
 
-    /// The least level at which findings make the exit status 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
-    fail_on: FailOn,
+    /// The least level at which findings make the exit status 1 [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
 
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE")]
@@ -62,6 +63,10 @@ pub(super) struct Check {
     /// List the files that would be checked, and check nothing
     #[arg(long)]
     show_files: bool,
+
+    /// List every setting and where it comes from, and check nothing
+    #[arg(long, conflicts_with = "show_files")]
+    show_config: bool,
 }
 
 /// The least level that counts for the exit status.
@@ -77,6 +82,7 @@ impl Check {
     pub(super) fn run(self) -> Status {
         match self.outcome() {
             Ok(Outcome::Files(names)) => status_of(self.write_files(&names), Status::Clean),
+            Ok(Outcome::Config(opened)) => status_of(self.write_config(&opened), Status::Clean),
             Ok(Outcome::Report(report)) => self.deliver(Said::Report(&report), status(&report)),
             Err(failure) => {
                 failure.say();
@@ -98,17 +104,23 @@ impl Check {
         if self.show_files {
             return Ok(Outcome::Files(opened.sources.iter().map(|(_, file)| file.name().to_owned()).collect()));
         }
+        if self.show_config {
+            return Ok(Outcome::Config(opened));
+        }
         self.check(&here, opened).map(Outcome::Report)
     }
 
+    fn options(&self) -> Options {
+        Options { as_of: self.as_of.unwrap_or_else(|| ZonedDateTime::now().date()), levels: self.levels.0.clone() }
+    }
+
     fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {
-        let options =
-            Options { as_of: self.as_of.unwrap_or_else(|| ZonedDateTime::now().date()), levels: self.levels.0.clone() };
+        let options = self.options();
         let checked = catch_unwind(AssertUnwindSafe(|| check(&sources, &policies, &options)));
         let (findings, proved) =
             checked.map_err(|_| Failure::new("internal fault: please report it with the files"))?;
         let report = Report::new(sources, findings, proved).located(folder_in_repository(here), &policies);
-        Ok(report.fail_on(self.fail_on.level()).limit(self.max_findings.unwrap_or(usize::MAX)))
+        Ok(report.fail_on(self.fail_on.unwrap_or(FailOn::Error).level()).limit(self.max_findings.unwrap_or(usize::MAX)))
     }
 
     fn open(&self, here: &Path) -> Result<Opened, Failure> {
@@ -160,6 +172,16 @@ impl Check {
         Ok(())
     }
 
+    fn write_config(&self, opened: &Opened) -> io::Result<()> {
+        let options = self.options();
+        let name = |fail_on: FailOn| fail_on.level().map_or("never", Level::as_str);
+        let run = config::Run::new()
+            .with("as-of", self.as_of, options.as_of)
+            .with("fail-on", self.fail_on.map(name), name(FailOn::Error))
+            .with("max-findings", self.max_findings, "all");
+        terminal::print(|out| config::write(opened, &options, &run, self.format, out))
+    }
+
     fn write_files(&self, names: &[String]) -> io::Result<()> {
         terminal::print(|out| match self.format.is_json() {
             true => report::json_files(names, out),
@@ -203,6 +225,8 @@ enum Outcome {
     Report(Report),
     /// The names of the files that would be checked.
     Files(Vec<String>),
+    /// What would be checked, of which the settings are shown.
+    Config(Opened),
 }
 
 impl FailOn {

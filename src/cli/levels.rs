@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::finding::Level;
+use crate::rules;
 
 /// Rules and the levels that they get over what the files say, in the order in which they were given; `None` is off.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +18,8 @@ const FLAGS: [(&str, char, Option<Level>, &str); 3] = [
 impl Args for Levels {
     fn augment_args(command: Command) -> Command {
         command.args(FLAGS.map(|(name, short, _, help)| {
-            Arg::new(name).short(short).long(name).value_name("RULE").action(ArgAction::Append).help(help)
+            let arg = Arg::new(name).short(short).long(name).value_name("RULE");
+            arg.value_parser(rule).action(ArgAction::Append).help(help)
         }))
     }
 
@@ -44,6 +46,14 @@ impl FromArgMatches for Levels {
     }
 }
 
+/// A rule whose level can be set, by its name.
+pub(super) fn rule(name: &str) -> Result<String, String> {
+    match rules::adjustable(name, "set") {
+        Ok(rule) => Ok(rule.name.to_owned()),
+        Err(refusal) => Err(format!("{}; {}", refusal.message, refusal.help)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,9 +61,17 @@ mod tests {
     #[test]
     fn levels_keep_the_order_of_the_command_line() {
         let command = Levels::augment_args(Command::new("check"));
-        let matches = command.get_matches_from(["check", "-D", "no-owner", "-A", "idle-role", "--warn=no-owner"]);
+        let matches = command.get_matches_from(["check", "-D", "no-deputy", "-A", "idle-role", "--warn=no-deputy"]);
         let Levels(levels) = Levels::from_arg_matches(&matches).unwrap();
-        let expected = [("no-owner", Some(Level::Error)), ("idle-role", None), ("no-owner", Some(Level::Warning))];
+        let expected = [("no-deputy", Some(Level::Error)), ("idle-role", None), ("no-deputy", Some(Level::Warning))];
         assert_eq!(levels, expected.map(|(rule, level)| (rule.to_owned(), level)));
+    }
+
+    #[test]
+    fn a_name_that_is_no_rule_is_told_with_the_nearest() {
+        let command = || Levels::augment_args(Command::new("check"));
+        let refused = |name| command().try_get_matches_from(["check", "-D", name]).unwrap_err().to_string();
+        assert!(refused("no-depty").contains("there is no rule `no-depty`; did you mean `no-deputy`?"));
+        assert!(refused("invalid-toml").contains("`invalid-toml` cannot be set"));
     }
 }

@@ -1,6 +1,7 @@
 //! The command line, one file a command: what it asks of the library, in what order.
 
 mod check;
+mod config;
 mod failure;
 mod format;
 mod levels;

@@ -14,6 +14,7 @@ use super::terminal;
 use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
 use crate::finding::{Point, Text};
 use crate::model::{Answer, Deciders, Id, Model, Role};
+use crate::report;
 use crate::source::harmless;
 use crate::syntax::nearest;
 
@@ -304,6 +305,5 @@ fn holding_json(loaded: &Loaded, holding: &Holding) -> Value {
 }
 
 fn object(value: &Value, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
+    report::json_object(value, out)
 }

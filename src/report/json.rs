@@ -44,8 +44,9 @@ pub(super) struct Entry<'a> {
     waived: Option<Exception<'a>>,
 }
 
+/// A place as version 1 writes it.
 #[derive(Serialize)]
-struct Location<'a> {
+pub struct Location<'a> {
     file: &'a str,
     start: At,
     end: At,
@@ -103,6 +104,14 @@ pub fn json_files(names: &[String], out: &mut dyn Write) -> io::Result<()> {
     strict::pretty(&Files { version: VERSION, files: names }, out)
 }
 
+/// Writes any value as strict JSON that can steer no terminal and no build log.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json_object(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    strict::pretty(value, out)
+}
+
 impl<'a> Entry<'a> {
     pub(super) fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
         let cases = finding.cases.as_ref();
@@ -123,7 +132,9 @@ impl<'a> Entry<'a> {
 }
 
 impl<'a> Location<'a> {
-    fn new(sources: &'a Sources, place: Place) -> Self {
+    /// The place, in the file's name and in lines and columns.
+    #[must_use]
+    pub fn new(sources: &'a Sources, place: Place) -> Self {
         let (start, end) = sources.positions(place);
         Self { file: sources.name(place.file), start: start.into(), end: end.into() }
     }

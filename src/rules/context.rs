@@ -27,7 +27,7 @@ impl Context<'_> {
     /// The number from which a rule that counts complains.
     #[must_use]
     pub fn threshold(&self, threshold: Threshold) -> Number {
-        self.thresholds.get(threshold.name).cloned().unwrap_or_else(|| Number::from(i64::from(threshold.default)))
+        threshold.among(self.thresholds)
     }
 
     /// The least count of which a rule that counts complains, at least one.

@@ -28,7 +28,7 @@ pub use context::Context;
 pub use found::Found;
 pub use rule::{Group, Rule, Threshold};
 pub use run::run;
-pub use settings::Settings;
+pub use settings::{Origin, Refusal, Settings, adjustable};
 
 /// Makes the modules and the list of all rules.
 macro_rules! rules {

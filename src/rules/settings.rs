@@ -6,42 +6,95 @@ use super::{ALL, Rule, Threshold};
 use crate::check::Options;
 use crate::finding::{Finding, Level, Subject, Text};
 use crate::model::Model;
+use crate::source::Place;
 use crate::space::Number;
 use crate::syntax::{Located, Mistake, Setting, nearest};
 
 /// The levels and thresholds of one run.
 #[derive(Debug)]
 pub struct Settings {
-    levels: BTreeMap<&'static str, Option<Level>>,
+    levels: BTreeMap<&'static str, (Option<Level>, Origin)>,
     pub(super) thresholds: BTreeMap<Text, Number>,
+    /// Where each of the thresholds stands.
+    places: BTreeMap<Text, Place>,
+}
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody set it.
+    Default,
+    /// `[lint]` says so here.
+    File(Place),
+    /// The command line says so.
+    CommandLine,
 }
 
 impl Settings {
-    /// What `[lint]` says, and over it the command line; names that mean nothing are among `mistakes` then.
+    /// What `[lint]` says, and over it the command line.
+    #[must_use]
+    pub fn of(model: &Model, options: &Options) -> Self {
+        Self::new(model, options, &mut Vec::new())
+    }
+
+    /// The same; names that mean nothing are among `mistakes` then.
     pub(super) fn new(model: &Model, options: &Options, mistakes: &mut Vec<Finding>) -> Self {
         let lint = &model.lint;
-        let packs: Vec<&str> =
-            lint.packs.iter().filter(|pack| is_pack(pack, mistakes)).map(|pack| pack.value.as_str()).collect();
-        let by_default = |rule: &Rule| rule.group.pack().is_none_or(|pack| packs.contains(&pack)).then_some(rule.level);
-        let mut levels: BTreeMap<_, _> = ALL.iter().map(|rule| (rule.name, by_default(rule))).collect();
+        let packs: BTreeMap<&str, Place> =
+            lint.packs.iter().filter(|pack| is_pack(pack, mistakes)).map(|pack| (&*pack.value, pack.place)).collect();
+        let mut levels: BTreeMap<_, _> = ALL.iter().map(|rule| (rule.name, by_default(rule, &packs))).collect();
         for (name, setting) in &lint.rules {
             if let Some(rule) = silenceable(name, "set", Subject::Matrix, mistakes) {
-                levels.insert(rule.name, level(setting.value));
+                levels.insert(rule.name, (level(setting.value), Origin::File(setting.place)));
             }
         }
         for (name, level) in &options.levels {
-            if let Some(rule) = super::find(name).filter(|rule| rule.can_be_silenced()) {
-                levels.insert(rule.name, *level);
+            if let Ok(rule) = adjustable(name, "set") {
+                levels.insert(rule.name, (*level, Origin::CommandLine));
             }
         }
-        let known = lint.thresholds.iter().filter(|(name, _)| is_threshold(name, mistakes));
-        Self { levels, thresholds: known.map(|(name, number)| (name.value.clone(), number.value.clone())).collect() }
+        let known: Vec<_> = lint.thresholds.iter().filter(|(name, _)| is_threshold(name, mistakes)).collect();
+        Self {
+            levels,
+            thresholds: known.iter().map(|(name, number)| (name.value.clone(), number.value.clone())).collect(),
+            places: known.iter().map(|(name, number)| (name.value.clone(), number.place)).collect(),
+        }
     }
 
     /// The level of a rule; `None` where it is off.
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Option<Level> {
-        self.levels.get(rule.name).copied().flatten()
+        self.levels.get(rule.name).and_then(|(level, _)| *level)
+    }
+
+    /// Every rule that can be set, with its level and where that comes from, in the order of the list.
+    pub fn levels(&self) -> impl Iterator<Item = (&'static Rule, Option<Level>, Origin)> {
+        let settable = ALL.iter().filter(|rule| rule.can_be_silenced());
+        settable.filter_map(|rule| self.levels.get(rule.name).map(|(level, origin)| (*rule, *level, *origin)))
+    }
+
+    /// Every threshold, with its number and where that comes from, in the order of the list of rules.
+    pub fn thresholds(&self) -> impl Iterator<Item = (Threshold, Number, Origin)> {
+        ALL.iter().filter_map(|rule| rule.threshold).map(|threshold| {
+            let place = self.places.get(threshold.name);
+            let origin = place.map_or(Origin::Default, |place| Origin::File(*place));
+            (threshold, threshold.among(&self.thresholds), origin)
+        })
+    }
+}
+
+impl Threshold {
+    /// What it is, where `set` says something of it or nothing.
+    pub(super) fn among(self, set: &BTreeMap<Text, Number>) -> Number {
+        set.get(self.name).cloned().unwrap_or_else(|| Number::from(i64::from(self.default)))
+    }
+}
+
+/// The level that a rule has by itself: none in a pack that is not asked for.
+fn by_default(rule: &Rule, packs: &BTreeMap<&str, Place>) -> (Option<Level>, Origin) {
+    match rule.group.pack() {
+        None => (Some(rule.level), Origin::Default),
+        Some(pack) => packs.get(pack).map_or((None, Origin::Default), |place| (Some(rule.level), Origin::File(*place))),
     }
 }
 
@@ -52,24 +105,49 @@ const fn level(setting: Setting) -> Option<Level> {
     }
 }
 
-/// The rule of that name, where there is one that can be `done` away with; what is wrong is said.
+/// Why a rule cannot be set or waived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    mistake: Mistake,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// The rule of that name, where there is one that can be `done` away with.
+///
+/// # Errors
+/// Where there is none, or where it says that the file cannot mean what it says.
+pub fn adjustable(name: &str, done: &str) -> Result<&'static Rule, Refusal> {
+    let Some(rule) = super::find(name) else {
+        return Err(unknown("rule", name, ALL.iter().map(|rule| rule.name)));
+    };
+    if rule.can_be_silenced() {
+        return Ok(rule);
+    }
+    Err(Refusal {
+        mistake: Mistake::InvalidValue,
+        message: format!("`{}` cannot be {done}: the file says something it cannot mean", rule.name),
+        help: "take this out, and mend what it finds".to_owned(),
+    })
+}
+
+/// The same of a name in a file; what is wrong is said.
 pub(super) fn silenceable(
     name: &Located<Text>,
     done: &str,
     subject: Subject,
     mistakes: &mut Vec<Finding>,
 ) -> Option<&'static Rule> {
-    let Some(rule) = super::find(&name.value) else {
-        unknown("rule", name, subject, ALL.iter().map(|rule| rule.name), mistakes);
-        return None;
-    };
-    if !rule.can_be_silenced() {
-        let message = format!("`{}` cannot be {done}: the file says something it cannot mean", rule.name);
-        let finding = Mistake::InvalidValue.finding(subject, name.place, message);
-        mistakes.push(finding.help("take this out, and mend what it finds"));
-        return None;
+    adjustable(&name.value, done).map_err(|refusal| mistakes.push(refusal.finding(subject, name.place))).ok()
+}
+
+impl Refusal {
+    fn finding(self, subject: Subject, place: Place) -> Finding {
+        let finding = self.mistake.finding(subject, place, self.message).help(self.help);
+        if self.mistake == Mistake::UnknownReference { finding.label("defined nowhere") } else { finding }
     }
-    Some(rule)
 }
 
 fn is_pack(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
@@ -77,7 +155,7 @@ fn is_pack(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     packs.dedup();
     let known = packs.contains(&name.value.as_str());
     if !known {
-        unknown("pack", name, Subject::Matrix, packs, mistakes);
+        mistakes.push(unknown("pack", &name.value, packs).finding(Subject::Matrix, name.place));
     }
     known
 }
@@ -86,24 +164,16 @@ fn is_threshold(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     let thresholds = || ALL.iter().filter_map(|rule| rule.threshold).map(|threshold: Threshold| threshold.name);
     let known = thresholds().any(|threshold| threshold == name.value);
     if !known {
-        unknown("threshold", name, Subject::Matrix, thresholds(), mistakes);
+        mistakes.push(unknown("threshold", &name.value, thresholds()).finding(Subject::Matrix, name.place));
     }
     known
 }
 
-fn unknown(
-    noun: &str,
-    name: &Located<Text>,
-    subject: Subject,
-    known: impl IntoIterator<Item = &'static str>,
-    mistakes: &mut Vec<Finding>,
-) {
-    let help = match nearest(&name.value, known) {
+fn unknown(noun: &str, name: &str, known: impl IntoIterator<Item = &'static str>) -> Refusal {
+    let help = match nearest(name, known) {
         Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
         Some(near) => format!("the nearest {noun} is `{}`; `raci explain --all` lists the rules", near.word),
         None => format!("there is no {noun} to name"),
     };
-    let finding =
-        Mistake::UnknownReference.finding(subject, name.place, format!("there is no {noun} `{}`", name.value));
-    mistakes.push(finding.label("defined nowhere").help(help));
+    Refusal { mistake: Mistake::UnknownReference, message: format!("there is no {noun} `{name}`"), help }
 }

@@ -142,3 +142,35 @@ fn the_summary_of_a_github_job_is_added_to() {
     assert!(text.starts_with("before\n### raci\n") && text.contains("invalid\\-toml"), "{text}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("::error file=raci.toml,line=1"));
 }
+
+#[test]
+fn every_setting_is_shown_with_where_it_comes_from() {
+    let policy = "[lint]\nrules = { no-deputy = \"error\", idle-role = \"off\" }\nthresholds = { consulted = 7 }\n";
+    let folder = folder(Some(policy));
+    let arguments = ["check", "--show-config", "--as-of", "2026-07-01", "-W", "idle-role"];
+    let (status, out, _) = run(folder.path(), &arguments);
+    let lines: Vec<String> = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(status, 0);
+    for line in [
+        "as-of = 2026-07-01 command line",
+        "fail-on = error default",
+        "# raci.toml",
+        "rules.no-deputy = error raci.toml:2:23",
+        "rules.idle-role = warning command line",
+        "rules.no-decider = error default",
+        "thresholds.consulted = 7 raci.toml:3:28",
+        "thresholds.informed = 8 default",
+    ] {
+        assert!(lines.iter().any(|shown| shown == line), "{line}\n{out}");
+    }
+    assert!(!out.contains("invalid-toml"), "what cannot be set is no setting");
+    let (_, out, _) = run(folder.path(), &[&arguments[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["settings"][0]["from"], "command-line");
+    let settings = json["policies"][0]["settings"].as_array().unwrap();
+    let owner = settings.iter().find(|setting| setting["name"] == "rules.no-deputy").unwrap();
+    assert_eq!(
+        (&owner["value"], &owner["from"], &owner["location"]["start"]["column"]),
+        (&"error".into(), &"file".into(), &23.into())
+    );
+}
