@@ -1,6 +1,7 @@
 //! Files and the places in them: finding policies, reading text, and turning bytes into lines and columns.
 
 mod discover;
+mod disk;
 mod file;
 pub mod harmless;
 mod lines;
@@ -9,6 +10,7 @@ mod open;
 mod position;
 mod repository;
 mod sources;
+mod store;
 
 #[cfg(test)]
 mod tests;

@@ -4,12 +4,12 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use super::discover::{self, Found, FoundPolicy, Lost};
+use super::discover::{self, Found, FoundPolicy};
+use super::disk::Disk;
 use super::file::{File, MAX_BYTES};
 use super::name;
 use super::sources::{Policy, Sources};
+use super::store::{Lost, Store};
 use super::{FileId, harmless};
 
 /// One thing that the user asked to be checked.
@@ -72,20 +72,22 @@ impl fmt::Display for Unreadable {
 /// Where a path does not exist or cannot be read, or where there is no policy at all.
 pub fn open(here: &Path, inputs: &[Input]) -> Result<Opened, OpenError> {
     let here = here.canonicalize().unwrap_or_else(|_| here.to_owned());
-    let found = find(&here, inputs).map_err(|lost| unreadable(&here, lost))?;
-    let orphans = found.orphans.iter().map(|path| name::relative(path, &here)).collect();
-    let mut files = read_all(&here, &found.policies).map_err(|lost| unreadable(&here, lost))?;
-    let mut policies = group(&found.policies);
+    let paths = inputs.iter().filter_map(|input| match input {
+        Input::Path(path) => Some(here.join(path)),
+        Input::Text { .. } => None,
+    });
+    let paths = (!inputs.is_empty()).then(|| paths.collect::<Vec<_>>());
+    let mut gathered = Gathered::new(&Disk, &here, paths.as_deref()).map_err(OpenError::Unreadable)?;
     for input in inputs {
         if let Input::Text { name, bytes } = input {
-            policies.push(Policy::alone(file_id(files.len())));
-            files.push(File::from_bytes(name::tidy(name), bytes.clone()));
+            gathered.policies.push(Policy::alone(file_id(gathered.files.len())));
+            gathered.files.push(File::from_bytes(name::tidy(name), bytes.clone()));
         }
     }
-    if policies.is_empty() {
-        return Err(OpenError::Nothing { orphans });
+    if gathered.policies.is_empty() {
+        return Err(OpenError::Nothing { orphans: gathered.orphans });
     }
-    Ok(Opened { sources: Sources::new(files), policies, orphans })
+    Ok(gathered.into())
 }
 
 /// Reads one file that was asked for by a stream: all of it, or one byte more than is allowed.
@@ -96,47 +98,55 @@ pub fn read_capped(stream: impl Read) -> io::Result<Vec<u8>> {
     read_into(Vec::new(), stream)
 }
 
-fn read_into(mut bytes: Vec<u8>, stream: impl Read) -> io::Result<Vec<u8>> {
+pub(super) fn read_into(mut bytes: Vec<u8>, stream: impl Read) -> io::Result<Vec<u8>> {
     stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn find(here: &Path, inputs: &[Input]) -> Result<Found, Vec<Lost>> {
-    if inputs.is_empty() {
-        return discover::discover_around(here);
-    }
-    let paths = inputs.iter().filter_map(|input| match input {
-        Input::Path(path) => Some(here.join(path)),
-        Input::Text { .. } => None,
-    });
-    discover::discover(&paths.collect::<Vec<_>>())
+/// What was found in a store, and read.
+pub(super) struct Gathered {
+    files: Vec<File>,
+    policies: Vec<Policy>,
+    orphans: Vec<String>,
 }
 
-fn read_all(here: &Path, policies: &[FoundPolicy]) -> Result<Vec<File>, Vec<Lost>> {
-    let paths: Vec<&PathBuf> =
-        policies.iter().flat_map(|policy| std::iter::once(&policy.main).chain(&policy.others)).collect();
-    let read: Vec<Result<File, Lost>> = paths.into_par_iter().map(|path| read_file(here, path)).collect();
-    let mut files = Vec::with_capacity(read.len());
+impl Gathered {
+    /// Finds and reads the policies at and below `paths`. No list at all means the policy that holds `here`, or every one below it.
+    pub(super) fn new(store: &dyn Store, here: &Path, paths: Option<&[PathBuf]>) -> Result<Self, Vec<Unreadable>> {
+        let found = match paths {
+            Some(paths) => discover::discover(store, paths),
+            None => discover::discover_around(store, here),
+        };
+        let Found { policies, orphans } = found.map_err(|lost| unreadable(here, lost))?;
+        Ok(Self {
+            files: read_all(store, here, &policies).map_err(|lost| unreadable(here, lost))?,
+            policies: group(&policies),
+            orphans: orphans.iter().map(|path| name::relative(path, here)).collect(),
+        })
+    }
+}
+
+impl From<Gathered> for Opened {
+    fn from(Gathered { files, policies, orphans }: Gathered) -> Self {
+        Self { sources: Sources::new(files), policies, orphans }
+    }
+}
+
+fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<Vec<File>, Vec<Lost>> {
+    let paths: Vec<&Path> = policies
+        .iter()
+        .flat_map(|policy| std::iter::once(&policy.main).chain(&policy.others))
+        .map(PathBuf::as_path)
+        .collect();
+    let mut files = Vec::with_capacity(paths.len());
     let mut lost = Vec::new();
-    for result in read {
-        match result {
-            Ok(file) => files.push(file),
-            Err(error) => lost.push(error),
+    for (path, read) in paths.iter().zip(store.read_all(&paths)) {
+        match read {
+            Ok(bytes) => files.push(File::from_bytes(name::relative(path, here), bytes)),
+            Err(error) => lost.push(Lost { path: path.to_path_buf(), error }),
         }
     }
     if lost.is_empty() { Ok(files) } else { Err(lost) }
-}
-
-fn read_file(here: &Path, path: &Path) -> Result<File, Lost> {
-    let bytes = read_bytes(path).map_err(|error| Lost { path: path.to_owned(), error })?;
-    Ok(File::from_bytes(name::relative(path, here), bytes))
-}
-
-/// Room is made at once, where the size is known and allowed.
-fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
-    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    read_into(Vec::with_capacity(size.min(MAX_BYTES) + 1), file)
 }
 
 /// Which ids the files of each policy have, in the order in which they are read.
@@ -154,9 +164,9 @@ fn file_id(index: usize) -> FileId {
     FileId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
-fn unreadable(here: &Path, lost: Vec<Lost>) -> OpenError {
+fn unreadable(here: &Path, lost: Vec<Lost>) -> Vec<Unreadable> {
     let why = |Lost { path, error }: Lost| Unreadable { name: name::relative(&path, here), reason: reason(&error) };
-    OpenError::Unreadable(lost.into_iter().map(why).collect())
+    lost.into_iter().map(why).collect()
 }
 
 fn reason(error: &io::Error) -> String {

@@ -1,0 +1,43 @@
+//! Where files are kept: on disk, or in a revision. Which of them make up a policy is the same for both.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::discover::{MAIN_FILE, SUFFIX};
+
+/// Files by their paths, all of them absolute.
+pub(super) trait Store {
+    /// Whether there is a file, or a link to one.
+    fn is_file(&self, path: &Path) -> bool;
+
+    /// Whether there is a folder.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// The path without links and `..`; one that has no such form, as a pipe, as it is.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// The file that a link leads to; a file that is no link is itself.
+    fn follow(&self, file: &Path) -> io::Result<PathBuf>;
+
+    /// The files below `root` that are named as a policy's are, without those that are hidden or ignored. `.gitignore` counts, in a
+    /// repository or not; what is only on one machine (global and unshared excludes) does not.
+    fn policy_files(&self, root: &Path) -> (BTreeSet<PathBuf>, Vec<Lost>);
+
+    /// What is in the files, in their order: of each at most [`MAX_BYTES`](super::MAX_BYTES) and one more.
+    fn read_all(&self, files: &[&Path]) -> Vec<io::Result<Vec<u8>>>;
+}
+
+/// A path that cannot be followed.
+#[derive(Debug)]
+pub(super) struct Lost {
+    pub(super) path: PathBuf,
+    pub(super) error: io::Error,
+}
+
+/// Whether the file is named as a policy's are.
+pub(super) fn is_policy_file(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    name == MAIN_FILE.as_bytes() || name.ends_with(SUFFIX.as_bytes())
+}
