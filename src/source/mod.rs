@@ -9,6 +9,7 @@ mod name;
 mod open;
 mod position;
 mod repository;
+mod revision;
 mod sources;
 mod store;
 
@@ -20,4 +21,5 @@ pub use file::{Fault, File, MAX_BYTES};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
 pub use position::{FileId, Place, Position, Span};
 pub use repository::folder_in_repository;
+pub use revision::{RevisionError, open_at};
 pub use sources::{Policy, Sources};

@@ -1,0 +1,227 @@
+//! What a revision holds, tried on real repositories: the same as a checkout of it would.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::{RevisionError, open_at};
+use crate::source::{Fault, Input, MAX_BYTES, Opened, open};
+
+/// An empty repository.
+fn repository() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
+    folder
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(arguments);
+    for (name, value) in [
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ("GIT_CONFIG_SYSTEM", "/dev/null"),
+        ("GIT_AUTHOR_NAME", "a"),
+        ("GIT_AUTHOR_EMAIL", "a@example.com"),
+        ("GIT_COMMITTER_NAME", "a"),
+        ("GIT_COMMITTER_EMAIL", "a@example.com"),
+    ] {
+        command.env(name, value);
+    }
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Writes files, each of which says its own name.
+fn write(root: &Path, files: &[&str]) {
+    files.iter().for_each(|file| write_text(root, file, &format!("# {file}\n")));
+}
+
+fn write_text(root: &Path, file: impl AsRef<Path>, text: &str) {
+    let path = root.join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Commits everything, ignored files too.
+fn commit(root: &Path) {
+    git(root, &["add", "--all", "--force"]);
+    git(root, &["commit", "--quiet", "--allow-empty", "--message", "x"]);
+}
+
+fn paths(paths: &[&str]) -> Vec<Input> {
+    paths.iter().map(|path| Input::Path(path.into())).collect()
+}
+
+/// The names and the texts of the files of each policy.
+fn told(opened: &Opened) -> Vec<Vec<(String, String)>> {
+    let file = |id| (opened.sources.name(id).to_owned(), opened.sources.text(id).to_string());
+    opened.policies.iter().map(|policy| policy.files().map(file).collect()).collect()
+}
+
+/// What `HEAD` has, which must be what is on disk.
+fn as_on_disk(root: &TempDir, here: &str, asked: &[&str]) -> Vec<Vec<String>> {
+    let here = root.path().join(here);
+    let past = open_at(&here, "HEAD", &paths(asked)).unwrap();
+    let present = open(&here, &paths(asked)).map(|present| (told(&present), present.orphans));
+    assert_eq!((told(&past), past.orphans.clone()), present.unwrap_or_default());
+    told(&past).into_iter().map(|files| files.into_iter().map(|(name, _)| name).collect()).collect()
+}
+
+fn complaint(here: &Path, revision: &str) -> String {
+    open_at(here, revision, &[]).unwrap_err().to_string()
+}
+
+#[test]
+fn the_files_of_a_revision_are_those_of_its_checkout() {
+    let root = repository();
+    write(root.path(), &["raci.toml", "a/x.raci.toml", "sub/raci.toml", "sub/y.raci.toml", "other/z.toml"]);
+    write(root.path(), &[".hidden/raci.toml", ".x.raci.toml", "old/raci.toml", "draft.raci.toml", "kept/.k.raci.toml"]);
+    write_text(root.path(), ".gitignore", "draft.*\nold/\n*.orig\n");
+    write_text(root.path(), "a/.gitignore", "x.raci.toml\n");
+    write_text(root.path(), "kept/.gitignore", "!.k.raci.toml\n");
+    commit(root.path());
+    let inner = vec!["sub/raci.toml".to_owned(), "sub/y.raci.toml".to_owned()];
+    let outer = vec!["raci.toml".to_owned(), "kept/.k.raci.toml".to_owned()];
+    assert_eq!(as_on_disk(&root, "", &[]), [["raci.toml", "kept/.k.raci.toml"]]);
+    assert_eq!(as_on_disk(&root, "", &["."]), [outer, inner]);
+    assert_eq!(as_on_disk(&root, "sub", &[]), [["raci.toml", "y.raci.toml"]]);
+    assert_eq!(as_on_disk(&root, "a", &[]), [["../raci.toml", "../kept/.k.raci.toml"]]);
+    assert_eq!(as_on_disk(&root, "a", &["x.raci.toml", "../other/z.toml"]), [["x.raci.toml"], ["../other/z.toml"]]);
+    assert_eq!(as_on_disk(&root, "", &["old", ".hidden"]), [[".hidden/raci.toml"], ["old/raci.toml"]]);
+    assert_eq!(as_on_disk(&root, "", &["a"]), [[""; 0]; 0], "its policy was not asked for, and it is ignored");
+}
+
+#[test]
+fn what_has_changed_since_is_not_seen() {
+    let root = repository();
+    write(root.path(), &["raci.toml", "x.raci.toml"]);
+    commit(root.path());
+    write_text(root.path(), "raci.toml", "# changed\n");
+    fs::remove_file(root.path().join("x.raci.toml")).unwrap();
+    write(root.path(), &["new.raci.toml", "new/raci.toml"]);
+    let expected = [["raci.toml", "x.raci.toml"].map(|name| (name.to_owned(), format!("# {name}\n")))];
+    assert_eq!(told(&open_at(root.path(), "HEAD", &[]).unwrap()), expected);
+    assert_eq!(told(&open_at(root.path(), "main", &paths(&[".", "new", "nowhere"])).unwrap()), expected);
+    assert!(open_at(root.path(), "HEAD", &paths(&["new"])).unwrap().policies.is_empty());
+    commit(root.path());
+    assert_eq!(told(&open_at(root.path(), "HEAD~1", &paths(&["."])).unwrap()), expected);
+}
+
+#[test]
+fn a_text_from_elsewhere_is_the_file_of_its_name() {
+    let root = repository();
+    write(root.path(), &["raci.toml", "sub/x.raci.toml"]);
+    commit(root.path());
+    let text = Input::Text { name: "sub/x.raci.toml".into(), bytes: b"# typed\n".to_vec() };
+    let past = told(&open_at(root.path(), "HEAD", &[text]).unwrap());
+    assert_eq!(past, [[("sub/x.raci.toml".to_owned(), "# sub/x.raci.toml\n".to_owned())]]);
+}
+
+#[test]
+fn files_that_cannot_be_checked_are_told_as_on_disk() {
+    let root = repository();
+    write_text(root.path(), "raci.toml", &"#".repeat(MAX_BYTES + 1));
+    fs::write(root.path().join("a.raci.toml"), b"\xFF").unwrap();
+    write(root.path(), &["b.raci.toml"]);
+    commit(root.path());
+    let past = open_at(root.path(), "HEAD", &[]).unwrap();
+    let faults: Vec<_> = past.policies[0].files().map(|id| past.sources.file(id).fault()).collect();
+    assert_eq!(faults, [Some(Fault::TooLarge), Some(Fault::NotUtf8 { at: 0, utf16: false }), None]);
+    assert_eq!(past.sources.text(past.policies[0].others[1]).as_ref(), "# b.raci.toml\n");
+}
+
+#[test]
+fn a_revision_that_there_is_not_is_told_and_no_option() {
+    let root = repository();
+    write(root.path(), &["raci.toml"]);
+    commit(root.path());
+    for revision in ["nowhere", "", "--all", "-h", "HEAD..HEAD", "HEAD~7", "HEAD:raci.toml", "a\u{1b}b"] {
+        let error = open_at(root.path(), revision, &[]).unwrap_err();
+        assert!(matches!(&error, RevisionError::Unknown(unknown) if unknown == revision), "{revision}: {error:?}");
+    }
+    let told = complaint(root.path(), "a\u{1b}b");
+    assert_eq!(told, "there is no revision `a␛b`; in a shallow clone, fetch the whole history first");
+}
+
+#[test]
+fn outside_a_repository_there_is_no_revision() {
+    let root = TempDir::new().unwrap();
+    assert_eq!(complaint(root.path(), "HEAD"), "`.` is in no git repository");
+    let told = open_at(root.path(), "HEAD", &paths(&["gone/sub"])).unwrap_err().to_string();
+    assert_eq!(told, "`.` is in no git repository");
+    let empty = repository();
+    assert!(complaint(empty.path(), "HEAD").starts_with("there is no revision `HEAD`"));
+}
+
+#[test]
+fn the_repository_is_that_of_the_path() {
+    let root = repository();
+    write(root.path(), &["raci.toml"]);
+    commit(root.path());
+    let elsewhere = TempDir::new().unwrap();
+    let past = open_at(elsewhere.path(), "HEAD", &[Input::Path(root.path().to_owned())]).unwrap();
+    assert_eq!(past.policies.len(), 1);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn names_may_be_any_bytes() {
+        let root = repository();
+        write(root.path(), &["raci.toml", "a b\n\"c\".raci.toml", "销售\t.raci.toml"]);
+        write_text(root.path(), OsStr::from_bytes(b"caf\xE9.raci.toml"), "");
+        commit(root.path());
+        let expected = [["raci.toml", "a b\n\"c\".raci.toml", "caf\u{FFFD}.raci.toml", "销售\t.raci.toml"]];
+        assert_eq!(as_on_disk(&root, "", &[]), expected);
+    }
+
+    #[test]
+    fn links_are_followed_within_the_policy() {
+        let root = repository();
+        write(root.path(), &["raci.toml", "a/x.raci.toml", "real.toml", "deep/down/y.toml", "policy/raci.toml"]);
+        symlink("a/x.raci.toml", root.path().join("same.raci.toml")).unwrap();
+        symlink("../real.toml", root.path().join("a/other.raci.toml")).unwrap();
+        symlink("deep", root.path().join("shallow")).unwrap();
+        symlink("shallow/down/../down/y.toml", root.path().join("y.raci.toml")).unwrap();
+        symlink("policy", root.path().join("link")).unwrap();
+        commit(root.path());
+        let expected = [["raci.toml", "a/x.raci.toml", "deep/down/y.toml", "real.toml"]];
+        assert_eq!(as_on_disk(&root, "", &[]), expected);
+        assert_eq!(as_on_disk(&root, "", &["link"]), [["policy/raci.toml"]]);
+    }
+
+    #[test]
+    fn a_link_out_of_the_policy_is_not_followed() {
+        let outside = TempDir::new().unwrap();
+        write(outside.path(), &["secret.raci.toml"]);
+        for target in
+            [outside.path().join("secret.raci.toml").as_path(), Path::new("../../x"), Path::new("x.raci.toml")]
+        {
+            let root = repository();
+            write(root.path(), &["raci.toml"]);
+            symlink(target, root.path().join("x.raci.toml")).unwrap();
+            commit(root.path());
+            let told = complaint(root.path(), "HEAD");
+            assert_eq!(told, "cannot read `x.raci.toml`: it is a link to no file of the repository");
+        }
+    }
+
+    #[test]
+    fn a_linked_work_tree_is_a_repository_too() {
+        let root = repository();
+        write(root.path(), &["raci.toml"]);
+        commit(root.path());
+        let linked = TempDir::new().unwrap();
+        let tree = linked.path().join("tree");
+        git(root.path(), &["worktree", "add", "--quiet", tree.to_str().unwrap()]);
+        assert_eq!(open_at(&tree, "HEAD", &[]).unwrap().policies.len(), 1);
+    }
+}
