@@ -15,12 +15,8 @@ const MOST_BOXES: usize = 64;
 
 /// The boxes of one run on each axis of numbers that a product of sets is made of; they may be very many.
 pub(super) fn in_runs(space: &Space, region: &Region) -> impl Iterator<Item = Region> {
-    let scattered =
-        space.axes.iter().filter(|axis| axis.cells.are_numbers() && !bits::is_run(region.column(&axis.column)));
-    let runs: Vec<(Column, Vec<Range<usize>>)> =
-        scattered.map(|axis| (axis.column.clone(), bits::runs(region.column(&axis.column)))).collect();
-    let count = runs.iter().map(|(_, runs)| runs.len()).fold(1, usize::saturating_mul);
-    (0..count).map(move |number| {
+    let runs = runs(space, region);
+    (0..count_of_runs(space, region)).map(move |number| {
         let mut one = region.clone();
         let mut rest = number;
         for (column, runs) in &runs {
@@ -33,6 +29,18 @@ pub(super) fn in_runs(space: &Space, region: &Region) -> impl Iterator<Item = Re
         }
         one
     })
+}
+
+/// How many boxes those are.
+pub(super) fn count_of_runs(space: &Space, region: &Region) -> usize {
+    runs(space, region).iter().map(|(_, runs)| runs.len()).fold(1, usize::saturating_mul)
+}
+
+/// The runs on each axis of numbers that has several.
+fn runs(space: &Space, region: &Region) -> Vec<(Column, Vec<Range<usize>>)> {
+    let numbers = space.axes.iter().filter(|axis| axis.cells.are_numbers());
+    let scattered = numbers.filter(|axis| !bits::is_run(region.column(&axis.column)));
+    scattered.map(|axis| (axis.column.clone(), bits::runs(region.column(&axis.column)))).collect()
 }
 
 fn run_of(words: usize, run: &Range<usize>) -> Vec<u64> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::budget::Budget;
 use super::ends::Pieces;
 use super::fewest;
-use super::maximal::{all_maximal, grown, in_runs};
+use super::maximal::{all_maximal, count_of_runs, grown, in_runs};
 use super::region::Region;
 use super::{Space, bits};
 
@@ -56,8 +56,10 @@ pub(super) fn merge(
     let candidates = candidates(space, &seeds, allowed, budget);
     let chosen = fewest::choose(space, &seeds, candidates, budget);
     let within_one = |seed: &Region| chosen.iter().any(|region| seed.is_within(region));
-    let looked_up = boxes.by_ref().take(LOOKED_UP).filter(|seed| !(budget.spend(chosen.len()) && within_one(seed)));
-    let left = looked_up.count().saturating_add(boxes.count());
+    let all = largest_first.iter().map(|region| count_of_runs(space, region)).fold(0, usize::saturating_add);
+    let grown = seeds.len();
+    let inside = boxes.take(LOOKED_UP).filter(|seed| budget.spend(chosen.len()) && within_one(seed)).count();
+    let left = all.saturating_sub(grown).saturating_sub(inside);
     let mut regions = listed(space, chosen, limit);
     regions.more = regions.more.saturating_add(left);
     regions

@@ -43,6 +43,9 @@ type BySet = BTreeMap<Values, Vec<Region>>;
 /// How many boxes of larger sets a region may reach into.
 const MOST_BESIDE: usize = 4096;
 
+/// How many boxes are looked at for the lowest case of an overlap.
+const LOOKED_UP: usize = 100;
+
 impl Cover {
     /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
     /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
@@ -63,12 +66,16 @@ impl Cover {
     }
 
     fn defaults_crowd(&self, least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
+        if self.claims.is_empty() {
+            return self.together(self.default_pieces(), least, sets, budget);
+        }
         let mut whole = BySet::new();
         let mut complete = self.together(self.default_pieces(), least, &mut whole, budget);
         let claims = Pieces::new(&self.space, self.claimed());
+        let mut work = merge::budget();
         for (values, boxes) in whole {
             for one in boxes {
-                let (left, all) = uncovered(&one, &claims, budget);
+                let (left, all) = uncovered(&one, &claims, &mut work);
                 complete &= all;
                 if !left.is_empty() {
                     sets.entry(values.clone()).or_default().extend(left);
@@ -117,8 +124,9 @@ impl Cover {
     }
 
     fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &mut Budget) -> Option<Overlap> {
-        let exactly = exact.iter().filter_map(|one| self.space.meet(one, &region));
-        let exactly = exactly.min_by_key(|one| firsts(&self.space, one))?;
+        let inside = exact.iter().filter(|one| self.space.meets(one, &region)).take(LOOKED_UP);
+        let parts = inside.filter_map(|one| self.space.meet(one, &region));
+        let exactly = parts.min_by_key(|one| firsts(&self.space, one))?;
         let origins = self.origins_of(values, &region, budget).into_iter().collect();
         Some(Overlap { values: values.to_vec(), region, exactly, origins })
     }

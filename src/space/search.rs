@@ -72,8 +72,10 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
             }
             Verdict::Cut => {
                 if let Some(cut) = cutter.choose(pieces, &frame.part, &frame.met) {
-                    stack.push(search.split(&mut frame, cut.axis, &cut.inside));
-                    stack.push(frame);
+                    let outside = search.split(&mut frame, cut.axis, &cut.inside);
+                    // Where a budget ends, something shall have been found: gaps where few pieces are, overlaps where many.
+                    let inside_first = Q::SETTLED_BY_ANY == (frame.met.len() <= outside.met.len());
+                    stack.extend(if inside_first { [outside, frame] } else { [frame, outside] });
                 }
             }
         }

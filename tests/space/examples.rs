@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use raci::space::{
-    Budget, Claim, Condition, Cover, Domain, Held, Interval, Names, Number, Numbers, Part, Selection, Step,
+    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Names, NoSuchCase, Number, Numbers, Part,
+    Point, Selection, Space, Step, Why,
 };
 
 fn number(text: &str) -> Number {
@@ -70,8 +71,8 @@ fn gaps(cover: &Cover) -> Vec<(String, Vec<String>)> {
             let point = cover.space().witness(region);
             assert_eq!(cover.evaluate(&point), Ok(Vec::new()));
             let coordinates = point.coordinates().iter().map(|(_, coordinate)| match coordinate {
-                raci::space::Coordinate::Value(value) => Called.value(0, *value),
-                raci::space::Coordinate::Number(number) => number.to_string(),
+                Coordinate::Value(value) => Called.value(0, *value),
+                Coordinate::Number(number) => number.to_string(),
             });
             (cover.space().phrase(region, &Called), coordinates.collect())
         })
@@ -205,4 +206,97 @@ fn two_versions_that_differ_between_two_steps_do_not_differ() {
     let difference = limit(below("10.5")).difference(&limit(at_most("10.5")), 100, &mut Budget::default());
     assert!(difference.is_proven());
     assert!(difference.found().changes.is_empty());
+}
+
+#[test]
+fn a_witness_is_a_number_that_a_person_would_pick() {
+    let anything = || Domain::Numbers(Numbers::all());
+    let whole = Interval::ALL;
+    for (gap, witness) in [
+        (whole.clone().above(number("49_999")).below(number("50_000")), "49999.5"),
+        (whole.clone().above(number("50_000")).below(number("60_000")), "55000"),
+        (whole.clone().above(number("99_999")).below(number("100_003")), "100000"),
+        (whole.clone().above(number("0.1")).below(number("0.11")), "0.105"),
+        (whole.clone().above(number("-5")).below(number("5")), "0"),
+        (whole.clone().above(number("-60")).at_most(number("-50")), "-55"),
+        (whole.clone().at_least(number("3.7")).below(number("9")), "3.7"),
+        (whole.clone().above(number("9007199254740993.01")), "9007199254740993.02"),
+        (whole.clone().below(number("0.85")), "0.84"),
+        (whole.clone().below(number("100")), "99"),
+        (whole.clone().at_most(number("100")), "100"),
+        (whole, "0"),
+    ] {
+        let condition = always().and(0, Selection::numbers([gap]));
+        let (space, regions) = Space::divided_by(&Arc::from([anything()]), &[condition]);
+        let point = space.witness(regions[0].as_ref().unwrap());
+        assert_eq!(point.coordinate(0), Some(&Coordinate::Number(number(witness))));
+    }
+}
+
+#[test]
+fn a_point_that_is_no_case_is_told_apart_from_a_gap() {
+    let domains = Arc::from([amount(Some("0.01")), values(2)]);
+    let default = parts([always().and(0, at_most("10")).and(1, Selection::values([0]))]);
+    let cover = Cover::layered(&domains, &default, &[]);
+    let case =
+        |text: &str, value| Point::default().at(0, Coordinate::Number(number(text))).at(1, Coordinate::Value(value));
+    assert_eq!(cover.evaluate(&case("9.99", 0)).unwrap()[0].origin, 0);
+    assert_eq!(cover.evaluate(&case("9.99", 1)), Ok(Vec::new()));
+    let wrong = |dimension, reason| Err(NoSuchCase { dimension, reason });
+    assert_eq!(cover.evaluate(&case("9.999", 0)), wrong(0, Why::OffStep));
+    assert_eq!(cover.evaluate(&case("-1", 0)), wrong(0, Why::OutOfBounds));
+    assert_eq!(cover.evaluate(&case("1", 2)), wrong(1, Why::NotOfTheDimension));
+    assert_eq!(cover.evaluate(&Point::default()), wrong(0, Why::Missing));
+}
+
+#[test]
+fn an_unknown_holder_covers_and_conflicts_with_nobody() {
+    let domains = Arc::from([values(2)]);
+    let held = |held, origin| Part { when: always(), held, origin };
+    let cover = Cover::layered(&domains, &[held(Held::Unknown, 0), held(Held::one(3), 1)], &[]);
+    assert!(gaps(&cover).is_empty());
+    assert!(cover.overlaps(100, &mut Budget::default()).found().found.is_empty());
+}
+
+#[test]
+fn several_values_of_one_piece_meet_in_it() {
+    let domains = Arc::from([values(2)]);
+    let part = Part { when: always(), held: Held::all([5, 2]), origin: 9 };
+    let cover = Cover::layered(&domains, &[part], &[]);
+    let overlaps = cover.overlaps(100, &mut Budget::default()).into_found().found;
+    assert_eq!((overlaps[0].values.as_slice(), overlaps[0].origins.as_slice()), (&[2, 5][..], &[9][..]));
+}
+
+#[test]
+fn beyond_the_limit_the_largest_are_listed_and_the_rest_counted() {
+    let domains = Arc::from([amount(None)]);
+    // Gaps of one number each, and the large one between 5 and 100.
+    let holes = (1..=4).map(|hole| Interval::exactly(Number::from(hole)));
+    let large = Interval::ALL.above(number("5")).below(number("100"));
+    let inside = Interval::exactly(number("50"));
+    let default = parts([
+        always().and(0, Selection::numbers(holes.chain([large])).complement()),
+        always().and(0, Selection::numbers([inside.clone()])),
+    ]);
+    let cover = Cover::layered(&domains, &default, &[]);
+    let gaps = cover.gaps(2, &mut Budget::default()).into_found();
+    assert_eq!((gaps.found.len(), gaps.more), (2, 4));
+}
+
+#[test]
+fn slabs_along_every_column_take_no_branch() {
+    let slabs = 500;
+    let domains: Arc<[Domain]> = (0..5).map(|_| amount(None)).collect();
+    let conditions = (0..5).flat_map(|dimension| {
+        (0..slabs).map(move |slab| {
+            let from = Interval::ALL.at_least(Number::from(2 * slab)).below(Number::from(2 * slab + 1));
+            always().and(dimension, Selection::numbers([from]))
+        })
+    });
+    let cover = Cover::layered(&domains, &parts(conditions), &[]);
+    let mut few = Budget::steps(50_000);
+    let gaps = cover.gaps(100, &mut few);
+    assert!(gaps.is_proven());
+    let regions = gaps.found();
+    assert_eq!(regions.found.len() + regions.more, 500_usize.pow(5));
 }

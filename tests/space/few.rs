@@ -4,14 +4,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use raci::space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Step};
+use raci::space::{
+    Budget, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Region, Selection, Step,
+};
 
 /// A grid of whole numbers from nought and of values, in which one bit a cell says what is covered.
 fn grid(width: usize, height: usize, covered: u32) -> Cover {
+    grid_where(width, height, |cell| covered >> cell & 1 == 1)
+}
+
+fn grid_where(width: usize, height: usize, covered: impl Fn(usize) -> bool) -> Cover {
     let last = Number::from(i64::try_from(width - 1).unwrap());
     let within = Interval::ALL.at_least(Number::ZERO).at_most(last);
     let numbers = Domain::Numbers(Numbers { within, step: Step::new(Number::ONE) });
-    let cells = (0..width * height).filter(|cell| covered >> cell & 1 == 1);
+    let cells = (0..width * height).filter(|cell| covered(*cell));
     let parts: Vec<Part> = cells
         .map(|cell| {
             let number = Interval::exactly(Number::from(i64::try_from(cell % width).unwrap()));
@@ -69,6 +75,40 @@ proptest! {
         prop_assert!(gaps.is_proven());
         let expected = if covered == 0 { 1 } else { least(all & !covered, &boxes(width, height)) };
         prop_assert_eq!(gaps.found().found.len(), expected);
+    }
+}
+
+/// The cells of a region on a grid of numbers, as the cases that lie in it.
+fn cells(cover: &Cover, region: &Region, width: usize, height: usize) -> BTreeSet<usize> {
+    let case = |cell: usize| {
+        let number = |index: usize| Coordinate::Number(Number::from(i64::try_from(index).unwrap()));
+        Point::default().at(0, number(cell % width)).at(1, Coordinate::Value(cell / width))
+    };
+    let inside = |cell: &usize| cover.space().locate(&case(*cell)).unwrap().is_within(region);
+    (0..width * height).filter(inside).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    /// Too ragged for the fewest to be sought: then still exactly the gap, and no region that could be left out.
+    #[test]
+    fn a_ragged_gap_is_told_exactly(rows in proptest::collection::vec(any::<u32>(), 24)) {
+        let (width, height) = (24, rows.len());
+        let covered = |cell: usize| rows[cell / width] >> (cell % width) & 1 == 1;
+        let cover = grid_where(width, height, covered);
+        let gaps = cover.gaps(1000, &mut Budget::default());
+        prop_assert!(gaps.is_proven());
+        prop_assert_eq!(gaps.found().more, 0);
+        let gap: BTreeSet<usize> = (0..width * height).filter(|cell| !covered(*cell)).collect();
+        let sets: Vec<BTreeSet<usize>> =
+            gaps.found().found.iter().map(|region| cells(&cover, region, width, height)).collect();
+        prop_assert_eq!(sets.iter().flatten().copied().collect::<BTreeSet<_>>(), gap);
+        for (index, set) in sets.iter().enumerate() {
+            let mut others = sets.iter().enumerate().filter(|(other, _)| *other != index);
+            prop_assert!(set.iter().any(|cell| !others.clone().any(|(_, other)| other.contains(cell))));
+            prop_assert!(!others.any(|(_, other)| set.is_subset(other)));
+        }
     }
 }
 
