@@ -21,6 +21,8 @@ pub struct Activity {
     pub place: Place,
     /// What people read.
     pub name: Text,
+    /// Where that stands; the id's place where it is the id.
+    pub name_place: Place,
     /// The stage that it belongs to.
     pub stage: Slot<Located<Id<Stage>>>,
     /// A decision right must exist at it, which is said here.
@@ -129,9 +131,11 @@ impl Activity {
         let letters = Letters::resolve(body.take_letters(), scheme, resolver);
         let is_known = !body.cases.is_unreadable();
         let cases: Vec<_> = body.cases.take().unwrap_or_default();
+        let name = body.name.take().unwrap_or_else(|| id.clone());
         let mut activity = Self {
             place: id.place,
-            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            name: name.value,
+            name_place: name.place,
             id: id.value,
             stage: resolver.slot(body.stage),
             key: place_if_set(body.key),

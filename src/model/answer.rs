@@ -1,5 +1,6 @@
 //! The answer to "who decides?", and when two answers mean the same.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::id::{Id, List};
@@ -216,6 +217,18 @@ impl Answer {
             Self::Chain(steps) => Meaning::Decided(steps.iter().map(Deciders::meaning).collect()),
             Self::Free => Meaning::Free,
             Self::Forbidden => Meaning::Forbidden,
+        }
+    }
+
+    /// The answer without those who agree before: of a chain its last step.
+    #[must_use]
+    pub fn decisive(&self) -> Cow<'_, Self> {
+        match self {
+            Self::Chain(steps) => match steps.last() {
+                Some(last) => Cow::Owned(Self::Decides(last.clone())),
+                None => Cow::Borrowed(self),
+            },
+            Self::Decides(_) | Self::Free | Self::Forbidden => Cow::Borrowed(self),
         }
     }
 

@@ -16,7 +16,7 @@ use super::unknown::{self, Unknown};
 use super::{Lint, Model};
 use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::{FileId, Place, Span};
-use crate::syntax::{self, Mistake, Named, Target};
+use crate::syntax::{self, Mistake, Named, Read, Target};
 
 /// A model and what was wrong on the way to it.
 #[derive(Debug)]
@@ -183,7 +183,9 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn model(&mut self, all: All, main: FileId) -> Model {
         let start = Place::new(main, Span::new(0, 0));
-        let matrix = all.matrix.unwrap_or(syntax::Matrix { place: start, ..syntax::Matrix::default() });
+        let is_lost = all.incomplete || !self.names.lost().texts.is_empty();
+        let unread = syntax::Matrix::unreadable().filter(|_| is_lost).unwrap_or_default();
+        let matrix = all.matrix.unwrap_or(syntax::Matrix { place: start, ..unread });
         let letters = all.activities.iter().flatten().flat_map(|activity| activity.body.letters_in_use());
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters, resolver));
         let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));

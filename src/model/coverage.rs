@@ -10,7 +10,7 @@ use super::organisation::Role;
 use crate::finding::{self, Cases};
 use crate::source::Place;
 use crate::space::{
-    Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Outcome, Part, Point, Region, Selection,
+    Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Outcome, Part, Point, Region, Selection, Space,
 };
 use crate::syntax::Letter;
 
@@ -110,38 +110,38 @@ impl Coverage {
     /// The region as a finding gives it, with a case of `within`, which is the region or a part of it.
     #[must_use]
     pub fn cases(&self, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {
-        let space = self.cover.space();
-        let described = space.describe(region).into_iter();
-        Cases {
-            witness: self.point(&space.witness(within), dimensions),
-            region: described
-                .filter_map(|(number, extent)| {
-                    let dimension = dimensions.numbered(number)?;
-                    let extent = match extent {
-                        Extent::Interval(interval) => finding::Extent::Interval(interval),
-                        Extent::Values(values) => {
-                            let values = values.into_iter().filter_map(|value| dimension.values.get(value).cloned());
-                            finding::Extent::Values(values.collect())
-                        }
-                    };
-                    Some((dimension.id.clone(), extent))
-                })
-                .collect(),
-        }
+        cases(self.cover.space(), region, within, dimensions)
     }
+}
 
-    /// A case by the names of its dimensions and values.
-    fn point(&self, point: &Point, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
-        let named = point.coordinates().iter().filter_map(|(number, coordinate)| {
-            let dimension = dimensions.numbered(*number)?;
-            let value = match coordinate {
-                Coordinate::Number(number) => finding::Point::Number(number.clone()),
-                Coordinate::Value(value) => finding::Point::Value(dimension.values.get(*value)?.clone()),
-            };
-            Some((dimension.id.clone(), value))
-        });
-        named.collect()
-    }
+/// A region of a space as a finding gives it, with a case of `within`, which is the region or a part of it.
+#[must_use]
+pub fn cases(space: &Space, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {
+    let described = space.describe(region).into_iter().filter_map(|(number, extent)| {
+        let dimension = dimensions.numbered(number)?;
+        let extent = match extent {
+            Extent::Interval(interval) => finding::Extent::Interval(interval),
+            Extent::Values(values) => {
+                let values = values.into_iter().filter_map(|value| dimension.values.get(value).cloned());
+                finding::Extent::Values(values.collect())
+            }
+        };
+        Some((dimension.id.clone(), extent))
+    });
+    Cases { region: described.collect(), witness: point(&space.witness(within), dimensions) }
+}
+
+/// A case by the names of its dimensions and values.
+fn point(point: &Point, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
+    let named = point.coordinates().iter().filter_map(|(number, coordinate)| {
+        let dimension = dimensions.numbered(*number)?;
+        let value = match coordinate {
+            Coordinate::Number(number) => finding::Point::Number(number.clone()),
+            Coordinate::Value(value) => finding::Point::Value(dimension.values.get(*value)?.clone()),
+        };
+        Some((dimension.id.clone(), value))
+    });
+    named.collect()
 }
 
 /// The parts of a cover, and where each is written.

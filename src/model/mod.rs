@@ -19,7 +19,7 @@ mod unknown;
 pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};
 pub use answer::{Answer, Deciders, Meaning, Quorum, Signed};
 pub use case::{CaseSet, Dimension, Dimensions, Group};
-pub use coverage::{Coverage, Origin};
+pub use coverage::{Coverage, Origin, cases};
 pub use decision::{Body, Decision, DecisionCase, Right};
 pub use duties::{Duty, Escalation, Handoff, Indicator, Separation};
 pub(crate) use id::ids;

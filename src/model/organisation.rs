@@ -69,6 +69,14 @@ impl Matrix {
     }
 }
 
+impl Matrix {
+    /// The day on which it was last looked at: the last review or, before the first, the day from which it holds.
+    #[must_use]
+    pub const fn last_review(&self) -> &Slot<Located<Date>> {
+        if self.reviewed.is_absent() { &self.effective } else { &self.reviewed }
+    }
+}
+
 /// The words of a list, each once; one that stands twice is said to.
 pub(super) fn words(list: &[Located<Text>], noun: &str, resolver: &mut Resolver<'_>) -> Vec<Text> {
     let words = resolver.distinct(noun, list, |word| (&word.value, word.place));

@@ -11,9 +11,9 @@ use super::decision::{Decision, Placed, Written};
 use super::id::{Id, List};
 use super::names::{Refs, Resolver};
 use super::organisation::Role;
-use crate::finding::{Kind, Point, Subject, Text};
+use crate::finding::{Cases, Extent, Kind, Point, Subject, Text};
 use crate::source::Place;
-use crate::space::{Domain, Number};
+use crate::space::{self, Coordinate, Domain, Interval, Number};
 use crate::syntax::{self, Letter, Located, Mistake, Scalar, Setting, Settings, Slot};
 
 /// A decision right that is lent.
@@ -86,6 +86,34 @@ pub struct Example {
     pub given: BTreeMap<Id<Dimension>, Located<Point>>,
     /// Where the case stands.
     pub given_place: Place,
+}
+
+impl Example {
+    /// The case by the numbers of its dimensions and values.
+    #[must_use]
+    pub fn point(&self, dimensions: &Dimensions) -> space::Point {
+        self.given.iter().fold(space::Point::default(), |point, (id, given)| {
+            let coordinate = match &given.value {
+                Point::Number(number) => Some(Coordinate::Number(number.clone())),
+                Point::Value(value) => dimensions[*id].number_of(value).map(Coordinate::Value),
+            };
+            match coordinate {
+                Some(coordinate) => point.at(id.index(), coordinate),
+                None => point,
+            }
+        })
+    }
+
+    /// The case as a finding gives it: this one alone.
+    #[must_use]
+    pub fn cases(&self, dimensions: &Dimensions) -> Cases {
+        let given = || self.given.iter().map(|(id, given)| (dimensions[*id].id.clone(), given.value.clone()));
+        let exactly = |point| match point {
+            Point::Number(number) => Extent::Interval(Interval::exactly(number)),
+            Point::Value(value) => Extent::Values(vec![value]),
+        };
+        Cases { witness: given().collect(), region: given().map(|(id, point)| (id, exactly(point))).collect() }
+    }
 }
 
 /// What an example asks, and the answer that it expects.

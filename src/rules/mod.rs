@@ -13,6 +13,7 @@ mod found;
 mod holders;
 mod joint;
 mod kept_apart;
+mod measure;
 mod parts;
 mod rank;
 mod regions;
@@ -20,6 +21,7 @@ mod rule;
 mod run;
 mod settings;
 mod share;
+mod spelling;
 mod vacant;
 mod waived;
 mod words;
@@ -103,8 +105,23 @@ rules! {
     missing_handoff,
     incomplete_handoff,
     handoff_to_uninvolved,
+    // indicators
+    unmeasured_role,
+    indicator_outside_duties,
+    indicator_sum_short,
+    indicator_unit_mismatch,
+    impossible_target,
+    alert_without_recipient,
     // freshness and record
+    review_overdue,
+    no_review_date,
+    no_owner,
+    lookalike_names,
+    same_name_activity,
+    example_contradicted,
     waiver_unused,
+    waiver_expired,
+    waiver_unauthorised,
 }
 
 /// The rule of that name.

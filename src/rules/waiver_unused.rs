@@ -13,26 +13,46 @@ rule! {
     ///
     /// # Example
     /// ```toml
+    /// [matrix]
+    /// owner = "clerk"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
     /// [roles.clerk]
     ///
+    /// [roles.director]
+    ///
     /// [activities.place-order]
-    /// R = "clerk"
     /// A = "clerk"
+    /// R = ["clerk", "director"]
+    ///
+    /// [indicators.orders]
+    /// role = "clerk"
     ///
     /// [[waivers]]
     /// rule = "no-accountable"
     /// subject = "activities.place-order"
     /// reason = "the post was vacant"
-    /// approved-by = "clerk"
+    /// approved-by = "director"
     /// ```
     ///
     /// # Put right
     /// ```toml
+    /// [matrix]
+    /// owner = "clerk"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
     /// [roles.clerk]
     ///
+    /// [roles.director]
+    ///
     /// [activities.place-order]
-    /// R = "clerk"
     /// A = "clerk"
+    /// R = ["clerk", "director"]
+    ///
+    /// [indicators.orders]
+    /// role = "clerk"
     /// ```
     ///
     /// # Silent when

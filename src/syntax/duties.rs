@@ -199,7 +199,7 @@ lettered! {
     /// An activity and who is responsible, accountable, consulted and informed.
     pub struct Activity {
         /// What people read.
-        "name" name: Text;
+        "name" name: Located<Text>;
         /// The stage of the cycle that it belongs to.
         "stage" stage: To<Stage>;
         /// A decision right must exist at this activity.

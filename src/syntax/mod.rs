@@ -27,7 +27,7 @@ pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
 pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, Letters, Scheme, Separation};
 pub use nearest::{Nearest, nearest, nearest_key};
 pub use organisation::{Department, Matrix, Person, Role, Stage};
-pub use read::{Flag, Located, Mistake, Named, OneOrMany, Reader, Slot, Target, To};
+pub use read::{Flag, Located, Mistake, Named, OneOrMany, Read, Reader, Slot, Target, To};
 pub use record::{Example, Given, Lint, Setting, Settings, Waiver};
 pub use schema::schema;
 pub use shape::{Field, Shape};

@@ -83,14 +83,14 @@ impl Term {
     const MOST: u32 = 1_000_000;
 
     /// Reads a span: a number and a unit, the number left out for one (`"month"`), with `business` or `working` before the unit for
-    /// business time. English and Chinese units are known.
+    /// business time. English and Chinese units are known, and Chinese numbers up to ten (`"三个月"`, `"半年"`).
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let written = written.trim();
-        let digits = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
-        let (count, unit) = written.split_at_checked(digits)?;
-        let count =
-            if count.is_empty() { 1 } else { count.parse().ok().filter(|count| (1..=Self::MOST).contains(count))? };
+        if written == "半年" {
+            return Some(Self { count: 6, unit: Unit::Month, business: false });
+        }
+        let (count, unit) = counted(written)?;
         let (business, unit) = business_time(unit.trim());
         let unit = Unit::parse(unit)?;
         let makes_sense = !business || matches!(unit, Unit::Minute | Unit::Hour | Unit::Day);
@@ -175,6 +175,29 @@ impl fmt::Display for Term {
     }
 }
 
+/// How many, and the unit that is left.
+fn counted(written: &str) -> Option<(u32, &str)> {
+    let numeral = written.chars().next().and_then(|first| Some((chinese_number(first)?, first)));
+    if let Some((number, first)) = numeral {
+        return Some((number, written.strip_prefix(first)?));
+    }
+    let digits = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
+    let (count, unit) = written.split_at_checked(digits)?;
+    if count.is_empty() {
+        return Some((1, unit));
+    }
+    let count = count.parse().ok().filter(|count| (1..=Term::MOST).contains(count))?;
+    Some((count, unit))
+}
+
+fn chinese_number(digit: char) -> Option<u32> {
+    if digit == '两' {
+        return Some(2);
+    }
+    let place = "一二三四五六七八九十".chars().position(|other| other == digit)?;
+    u32::try_from(place).ok()?.checked_add(1)
+}
+
 /// Whether business time is meant, and the unit that is left.
 fn business_time(unit: &str) -> (bool, &str) {
     if let Some(unit) = ["business ", "working ", "工作"].iter().find_map(|word| unit.strip_prefix(word)) {
@@ -234,7 +257,11 @@ mod tests {
         assert_eq!(term("month").to_string(), "1 month");
         assert_eq!(term("3个工作日").to_string(), "3 business days");
         assert_eq!(term("6个月").to_string(), "6 months");
-        for nonsense in ["", "soon", "0 days", "-1 day", "2 moons", "99999999999 days", "1 business month"] {
+        assert_eq!(term("三个月").to_string(), "3 months");
+        assert_eq!(term("两周").to_string(), "2 weeks");
+        assert_eq!(term("半年").to_string(), "6 months");
+        for nonsense in ["", "soon", "0 days", "-1 day", "2 moons", "99999999999 days", "1 business month", "十二个月"]
+        {
             assert_eq!(Term::parse(nonsense), None, "{nonsense}");
         }
     }
