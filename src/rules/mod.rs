@@ -92,6 +92,7 @@ rules! {
     escalation_not_upward,
     escalation_skips_level,
     escalation_without_time,
+    ambiguous_escalation,
     no_common_superior,
     no_deputy,
     deputy_cycle,
