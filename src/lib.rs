@@ -9,6 +9,7 @@ pub mod fingerprint;
 pub mod load;
 pub mod model;
 pub mod org;
+pub mod publish;
 pub mod report;
 pub mod rules;
 pub mod source;

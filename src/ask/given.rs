@@ -52,7 +52,10 @@ const MOST_TRIED: usize = 4096;
 
 impl Case {
     /// Reads pairs of a dimension and a value.
-    pub(super) fn read(model: &Model, pairs: &[(String, String)]) -> Result<Self, CaseError> {
+    ///
+    /// # Errors
+    /// Where one names what there is not.
+    pub fn read(model: &Model, pairs: &[(String, String)]) -> Result<Self, CaseError> {
         let mut case = Self { point: Point::default(), given: Vec::new() };
         for (name, value) in pairs {
             let found = model.dimensions.iter().find(|(_, dimension)| dimension.id == *name);
@@ -95,6 +98,15 @@ impl Case {
         Err(CaseError::Missing(missing.map(|dimension| (dimension.id.clone(), choices(dimension))).collect()))
     }
 
+    /// Every kind of case that the cover tells apart within what is given; `None` where there are too many to list.
+    #[must_use]
+    pub fn within(&self, coverage: &Coverage) -> Option<Vec<Point>> {
+        let space = coverage.cover.space();
+        let free = space.dimensions().filter(|dimension| self.point.coordinate(*dimension).is_none());
+        let free: Vec<_> = free.map(|dimension| (dimension, space.told_apart(dimension))).collect();
+        combinations(&self.point, &free)
+    }
+
     /// What was given, by names, in the order of the policy.
     pub(super) fn named(&self, model: &Model) -> Vec<(Text, finding::Point)> {
         let mut given = self.given.clone();
@@ -113,15 +125,9 @@ impl Case {
 
 /// The dimensions of `free` on which the answer depends at the point; all of them where there are too many combinations to try.
 fn depends_on(point: &Point, free: &[(usize, Vec<Coordinate>)], coverages: &[&Coverage]) -> Vec<usize> {
-    let combinations = free.iter().try_fold(1_usize, |all, (_, choices)| all.checked_mul(choices.len()));
-    if combinations.is_none_or(|combinations| combinations > MOST_TRIED) {
+    let Some(tried) = combinations(point, free) else {
         return free.iter().map(|(dimension, _)| *dimension).collect();
-    }
-    let tried = free.iter().fold(vec![point.clone()], |points, (dimension, choices)| {
-        let each =
-            points.iter().flat_map(|point| choices.iter().map(|choice| point.clone().at(*dimension, choice.clone())));
-        each.collect()
-    });
+    };
     let says: Vec<_> = tried.iter().map(|point| (point, held(point, coverages))).collect();
     let without = |point: &Point, dimension: usize| -> Vec<(usize, Coordinate)> {
         let mut others: Vec<_> = point.coordinates().iter().filter(|(other, _)| *other != dimension).cloned().collect();
@@ -133,6 +139,18 @@ fn depends_on(point: &Point, free: &[(usize, Vec<Coordinate>)], coverages: &[&Co
         says.iter().any(|(point, held)| by_others.entry(without(point, *dimension)).or_insert(held) != &held)
     };
     free.iter().map(|(dimension, _)| *dimension).filter(matters).collect()
+}
+
+/// The point with every combination of the choices; `None` where there are more than [`MOST_TRIED`].
+fn combinations(point: &Point, free: &[(usize, Vec<Coordinate>)]) -> Option<Vec<Point>> {
+    let count = free.iter().try_fold(1_usize, |all, (_, choices)| all.checked_mul(choices.len()))?;
+    let all = free.iter().fold(vec![point.clone()], |points, (dimension, choices)| {
+        let each = |point: &Point| {
+            choices.iter().map(|choice| point.clone().at(*dimension, choice.clone())).collect::<Vec<_>>()
+        };
+        if count > MOST_TRIED { points } else { points.iter().flat_map(each).collect() }
+    });
+    (count <= MOST_TRIED).then_some(all)
 }
 
 /// What holds at a full point, in each of the covers.

@@ -7,6 +7,7 @@ mod format;
 mod levels;
 mod policy;
 mod schema;
+mod show;
 mod status;
 mod terminal;
 mod who;
@@ -30,6 +31,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Who(who::Who),
+    Show(show::Show),
     Schema(schema::Schema),
 }
 
@@ -42,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     match cli.command {
         Command::Check(check) => check.run(),
         Command::Who(who) => who.run(),
+        Command::Show(show) => show.run(),
         Command::Schema(_) => schema::Schema::run(),
     }
 }

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use super::status::Status;
 use super::terminal;
 use crate::load::load;
-use crate::model::Built;
+use crate::model::{Built, Id, Model, Role, Stage};
 use crate::org::Org;
 use crate::source::{Input, OpenError, Opened, Place, Sources, open};
+use crate::syntax::nearest;
 
 /// A policy that was read.
 pub(super) struct Loaded {
@@ -61,4 +62,28 @@ impl Loaded {
             "end": { "line": end.line, "column": end.column, "offset": end.offset },
         })
     }
+}
+
+/// The role of that id, name or alias.
+pub(super) fn find_role(model: &Model, written: &str) -> Result<Id<Role>, String> {
+    let written = written.strip_prefix("roles.").unwrap_or(written).trim_matches('"');
+    let is_called = |role: &Role| {
+        role.id == *written || role.name.value == *written || role.aliases.iter().any(|alias| alias.value == *written)
+    };
+    model.roles.iter().find(|(_, role)| is_called(role)).map(|(id, _)| id).ok_or_else(|| {
+        let near = nearest(written, model.roles.values().iter().map(|role| &role.id));
+        let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
+        format!("there is no role `{written}`{near}")
+    })
+}
+
+/// The stage of that id or name.
+pub(super) fn find_stage(model: &Model, written: &str) -> Result<Id<Stage>, String> {
+    let written = written.strip_prefix("stages.").unwrap_or(written).trim_matches('"');
+    let is_called = |stage: &Stage| stage.id == *written || stage.name == *written;
+    model.stages.iter().find(|(_, stage)| is_called(stage)).map(|(id, _)| id).ok_or_else(|| {
+        let near = nearest(written, model.stages.values().iter().map(|stage| &stage.id));
+        let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
+        format!("there is no stage `{written}`{near}")
+    })
 }

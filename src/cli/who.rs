@@ -8,7 +8,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::policy::{Loaded, one_policy};
+use super::policy::{Loaded, find_role, one_policy};
 use super::status::Status;
 use super::terminal;
 use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
@@ -16,7 +16,6 @@ use crate::finding::{Point, Text};
 use crate::model::{Answer, Deciders, Id, Model, Role};
 use crate::report;
 use crate::source::harmless;
-use crate::syntax::nearest;
 
 /// Who decides, or is accountable, in one case, and why
 #[derive(Debug, Args)]
@@ -55,7 +54,7 @@ enum Format {
     Json,
 }
 
-fn pair(written: &str) -> Result<(String, String), String> {
+pub(super) fn pair(written: &str) -> Result<(String, String), String> {
     let (dimension, value) = written.split_once('=').ok_or("write a dimension, `=` and a value: amount=80000")?;
     Ok((dimension.trim().to_owned(), value.trim().to_owned()))
 }
@@ -139,18 +138,6 @@ impl Who {
         }
         Ok(())
     }
-}
-
-fn find_role(model: &Model, written: &str) -> Result<Id<Role>, String> {
-    let written = written.strip_prefix("roles.").unwrap_or(written).trim_matches('"');
-    let is_called = |role: &Role| {
-        role.id == *written || role.name.value == *written || role.aliases.iter().any(|alias| alias.value == *written)
-    };
-    model.roles.iter().find(|(_, role)| is_called(role)).map(|(id, _)| id).ok_or_else(|| {
-        let near = nearest(written, model.roles.values().iter().map(|role| &role.id));
-        let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
-        format!("there is no role `{written}`{near}")
-    })
 }
 
 fn how_words(how: &How) -> String {

@@ -1,0 +1,56 @@
+//! `raci show`: the matrix in the terminal.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::policy::{find_role, find_stage, one_policy};
+use super::status::Status;
+use super::terminal::{self, Color};
+use crate::publish::{Filter, Grid};
+
+/// Show the matrix: activities down, roles across, stages as groups
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The policy [default: the one that holds the current folder]
+    #[arg(value_name = "PATH")]
+    policy: Option<PathBuf>,
+
+    /// Only in these cases, such as `customer-tier=A`; may be given several times
+    #[arg(long, value_name = "DIM=VALUE", value_parser = super::who::pair)]
+    case: Vec<(String, String)>,
+
+    /// Only this role
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+
+    /// Only this stage
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<String>,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+}
+
+impl Show {
+    pub(super) fn run(self) -> Status {
+        self.show().unwrap_or_else(|(status, lines)| {
+            lines.iter().for_each(|line| terminal::say_lines(line));
+            status
+        })
+    }
+
+    fn show(&self) -> Result<Status, (Status, Vec<String>)> {
+        let failed = |line: String| (Status::Failed, vec![format!("error: {line}")]);
+        let loaded = one_policy(self.policy.as_deref())?;
+        let model = &loaded.built.model;
+        let role = self.role.as_deref().map(|role| find_role(model, role)).transpose().map_err(failed)?;
+        let stage = self.stage.as_deref().map(|stage| find_stage(model, stage)).transpose().map_err(failed)?;
+        let filter = Filter { case: self.case.clone(), role, stage };
+        let grid = Grid::new(model, &filter).map_err(|error| failed(error.to_string()))?;
+        let written = terminal::print(|out| crate::publish::terminal(&grid, terminal::look(self.color), out));
+        written.map_err(|error| failed(format!("cannot write to standard output: {error}")))?;
+        Ok(Status::Clean)
+    }
+}

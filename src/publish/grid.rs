@@ -1,0 +1,193 @@
+//! The matrix as a table: activities down, in their stages; roles across, in their departments; letters where they meet.
+
+use std::collections::BTreeMap;
+
+use crate::ask::{Case, CaseError};
+use crate::finding::Text;
+use crate::model::{Activity, Coverage, Id, Model, Role, Spread, Stage};
+use crate::space::Point;
+use crate::syntax::Letter;
+
+/// What of a matrix is looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only in these cases: pairs of a dimension and a value.
+    pub case: Vec<(String, String)>,
+    /// Only activities in which this role takes part, and only its column.
+    pub role: Option<Id<Role>>,
+    /// Only this stage.
+    pub stage: Option<Id<Stage>>,
+}
+
+/// A matrix as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The roles, those of one department side by side.
+    pub columns: Vec<Column>,
+    /// The stages, and last what belongs to none.
+    pub sections: Vec<Section>,
+}
+
+/// A role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The role.
+    pub role: Id<Role>,
+    /// What people call it.
+    pub name: Text,
+    /// What people call its department.
+    pub department: Option<Text>,
+}
+
+/// The activities of a stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// What people call the stage; `None` for activities that belong to none.
+    pub stage: Option<Text>,
+    /// Its activities.
+    pub rows: Vec<Row>,
+}
+
+/// An activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The activity.
+    pub activity: Id<Activity>,
+    /// What people call it.
+    pub name: Text,
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// The letters of one role in one activity.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Each letter, in the order of the scheme, and whether the role holds it only in some of the cases.
+    pub letters: Vec<(Letter, bool)>,
+}
+
+impl Cell {
+    /// Whether some letter depends on the case.
+    #[must_use]
+    pub fn depends(&self) -> bool {
+        self.letters.iter().any(|(_, in_some_cases)| *in_some_cases)
+    }
+
+    /// The letters, those that depend on the case with a star: `R A*`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let letter = |(letter, some): &(Letter, bool)| format!("{}{}", letter.as_str(), if *some { "*" } else { "" });
+        self.letters.iter().map(letter).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Who holds which letter in one activity, and whether only in some cases.
+type Holders = BTreeMap<Id<Role>, Vec<(Letter, bool)>>;
+
+impl Grid {
+    /// The table of a matrix, or of what of it is looked at.
+    ///
+    /// # Errors
+    /// Where the case names what there is not.
+    pub fn new(model: &Model, filter: &Filter) -> Result<Self, CaseError> {
+        let case = Case::read(model, &filter.case)?;
+        let wanted = |activity: &Activity| {
+            filter.stage.is_none_or(|stage| activity.stage.get().is_some_and(|of| of.value == stage))
+        };
+        let mut activities: Vec<(Id<Activity>, Holders)> = model
+            .activities
+            .iter()
+            .filter(|(_, activity)| wanted(activity))
+            .map(|(id, activity)| (id, holders(model, activity, &case)))
+            .collect();
+        if let Some(role) = filter.role {
+            activities.retain(|(_, holders)| holders.contains_key(&role));
+            activities.iter_mut().for_each(|(_, holders)| holders.retain(|holder, _| *holder == role));
+        }
+        let columns = columns(model, &activities);
+        let sections = sections(model, &activities, &columns);
+        Ok(Self { columns, sections })
+    }
+}
+
+/// The letters of every role in an activity, within the case as far as it is given.
+fn holders(model: &Model, activity: &Activity, case: &Case) -> Holders {
+    let mut holders = Holders::new();
+    for letter in model.matrix.scheme.letters() {
+        for (role, some) in held(model, activity, *letter, case) {
+            holders.entry(role).or_default().push((*letter, some));
+        }
+    }
+    holders
+}
+
+/// The roles that hold a letter, and whether only in some cases.
+fn held(model: &Model, activity: &Activity, letter: Letter, case: &Case) -> BTreeMap<Id<Role>, bool> {
+    match activity.spread(letter) {
+        Some(Spread::Everywhere(holders)) => {
+            holders.map_or_else(BTreeMap::new, |holders| holders.roles.ids().map(|role| (role, false)).collect())
+        }
+        Some(Spread::ByCase(coverage)) => held_by_case(model, coverage, case),
+        // what could not be read is shown as it is written
+        None => activity.holders(letter).map(|holder| (holder.value, true)).collect(),
+    }
+}
+
+fn held_by_case(model: &Model, coverage: &Coverage, case: &Case) -> BTreeMap<Id<Role>, bool> {
+    let Some(points) = case.within(coverage) else {
+        let written = coverage.cover.pieces().iter().flat_map(|piece| piece.held.values());
+        return written.filter_map(|number| model.roles.id(*number as usize)).map(|role| (role, true)).collect();
+    };
+    let mut times: BTreeMap<Id<Role>, usize> = BTreeMap::new();
+    for point in &points {
+        for role in holding(model, coverage, point) {
+            *times.entry(role).or_default() += 1;
+        }
+    }
+    times.into_iter().map(|(role, count)| (role, count < points.len())).collect()
+}
+
+fn holding(model: &Model, coverage: &Coverage, point: &Point) -> std::collections::BTreeSet<Id<Role>> {
+    let pieces = coverage.cover.evaluate(point).unwrap_or_default();
+    let numbers = pieces.into_iter().flat_map(|piece| piece.held.values().iter());
+    numbers.filter_map(|number| model.roles.id(*number as usize)).collect()
+}
+
+/// The roles that hold a letter, by department and in the order of the policy.
+fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column> {
+    let mut taking_part: Vec<Id<Role>> = activities.iter().flat_map(|(_, holders)| holders.keys().copied()).collect();
+    taking_part.sort_unstable();
+    taking_part.dedup();
+    let department = |role: Id<Role>| model.roles[role].department.get().map(|department| department.value);
+    // departments in the order in which their first role is defined; roles without one stand where they are defined
+    let first_of = |role: Id<Role>| {
+        let own = department(role);
+        let of_same = taking_part.iter().copied().find(|other| own.is_some() && department(*other) == own);
+        of_same.unwrap_or(role)
+    };
+    let mut ordered = taking_part.clone();
+    ordered.sort_by_key(|role| (first_of(*role), *role));
+    let column = |role: Id<Role>| Column {
+        role,
+        name: model.roles[role].name.value.clone(),
+        department: department(role).map(|department| model.departments[department].name.clone()),
+    };
+    ordered.into_iter().map(column).collect()
+}
+
+fn sections(model: &Model, activities: &[(Id<Activity>, Holders)], columns: &[Column]) -> Vec<Section> {
+    let of_stage = |stage: Option<Id<Stage>>| {
+        activities.iter().filter(move |(id, _)| model.activities[*id].stage.get().map(|stage| stage.value) == stage)
+    };
+    let section = |stage: Option<Id<Stage>>| Section {
+        stage: stage.map(|stage| model.stages[stage].name.clone()),
+        rows: of_stage(stage).map(|(id, holders)| row(model, *id, holders, columns)).collect(),
+    };
+    let stages = model.stages.ids().map(Some).chain([None]);
+    stages.map(section).filter(|section| !section.rows.is_empty()).collect()
+}
+
+fn row(model: &Model, id: Id<Activity>, holders: &Holders, columns: &[Column]) -> Row {
+    let cell = |column: &Column| Cell { letters: holders.get(&column.role).cloned().unwrap_or_default() };
+    Row { activity: id, name: model.activities[id].name.clone(), cells: columns.iter().map(cell).collect() }
+}

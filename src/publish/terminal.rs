@@ -1,0 +1,195 @@
+//! The matrix in a terminal: aligned by the width that characters take there, in as many tables as the columns need.
+
+use std::io::{self, Write};
+
+use owo_colors::{OwoColorize, Style};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::grid::{Cell, Column, Grid};
+use crate::finding::Text;
+use crate::report::Look;
+use crate::source::harmless;
+use crate::syntax::Letter;
+
+/// The most columns of the screen that the name of an activity takes.
+const WIDEST_NAME: usize = 36;
+/// The fewest and the most columns of the screen that a role takes.
+const ROLE_WIDTH: (usize, usize) = (4, 14);
+/// Blanks between columns.
+const GAP: usize = 2;
+
+/// Writes the table; nothing but a word where it is empty.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn terminal(grid: &Grid, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if grid.columns.is_empty() {
+        return writeln!(out, "nobody holds a letter here");
+    }
+    let names = grid.sections.iter().flat_map(|section| section.rows.iter().map(|row| row.name.as_str()));
+    let name_width = names.map(width).max().unwrap_or_default().min(WIDEST_NAME).min(look.width / 2);
+    let widths: Vec<usize> = (0..grid.columns.len()).map(|number| column_width(grid, number)).collect();
+    let mut first = 0;
+    while first < widths.len() {
+        let count = fitting(widths.get(first..).unwrap_or_default(), look.width.saturating_sub(name_width));
+        if first > 0 {
+            writeln!(out)?;
+        }
+        let table = Table { grid, look, name_width, widths: &widths, first, count };
+        table.write(out)?;
+        first += count;
+    }
+    if grid.sections.iter().flat_map(|section| &section.rows).flat_map(|row| &row.cells).any(Cell::depends) {
+        writeln!(out, "\n* depends on the case: `raci who` tells, or `--case` shows one")?;
+    }
+    Ok(())
+}
+
+/// How many of the columns fit side by side: at least one.
+fn fitting(widths: &[usize], room: usize) -> usize {
+    let mut used = 0_usize;
+    let fits = widths.iter().take_while(|width| {
+        used += **width + GAP;
+        used <= room
+    });
+    fits.count().max(1)
+}
+
+/// As wide as its widest cell, and as its name on three lines where that is not too wide.
+fn column_width(grid: &Grid, number: usize) -> usize {
+    let rows = grid.sections.iter().flat_map(|section| &section.rows);
+    let cells = rows.filter_map(|row| row.cells.get(number)).map(|cell| width(&cell.text()));
+    let name = grid.columns.get(number).map_or(0, |column| width(&column.name).div_ceil(2).next_multiple_of(2));
+    cells.max().unwrap_or_default().max(name.clamp(ROLE_WIDTH.0, ROLE_WIDTH.1))
+}
+
+/// Some of the columns, as many as fit.
+struct Table<'a> {
+    grid: &'a Grid,
+    look: Look,
+    name_width: usize,
+    widths: &'a [usize],
+    first: usize,
+    count: usize,
+}
+
+impl Table<'_> {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.departments(out)?;
+        self.roles(out)?;
+        for section in &self.grid.sections {
+            if let Some(stage) = &section.stage {
+                writeln!(out, "{}", self.paint(&harmless::prose(stage), Style::new().bold().underline()))?;
+            }
+            for row in &section.rows {
+                let name = cut(&harmless::prose(&row.name), self.name_width);
+                let cells = row.cells.iter().skip(self.first).zip(self.columns());
+                let cells: Vec<_> = cells.map(|(cell, (_, width))| self.cell(cell, width)).collect();
+                line(&pad(&name, self.name_width), &cells, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn columns(&self) -> impl Iterator<Item = (&Column, usize)> {
+        self.grid.columns.iter().zip(self.widths.iter().copied()).skip(self.first).take(self.count)
+    }
+
+    /// The names of departments, each over its roles.
+    fn departments(&self, out: &mut dyn Write) -> io::Result<()> {
+        if self.columns().all(|(column, _)| column.department.is_none()) {
+            return Ok(());
+        }
+        let mut runs: Vec<(&Option<Text>, usize)> = Vec::new();
+        for (column, width) in self.columns() {
+            match runs.last_mut() {
+                Some((department, wide)) if **department == column.department && department.is_some() => {
+                    *wide += GAP + width;
+                }
+                _ => runs.push((&column.department, width)),
+            }
+        }
+        let cells = runs.into_iter().map(|(department, width)| {
+            let name = harmless::prose(department.as_deref().unwrap_or_default());
+            self.paint(&pad(&cut(&name, width), width), Style::new().dimmed())
+        });
+        line(&pad("", self.name_width), &cells.collect::<Vec<_>>(), out)
+    }
+
+    /// The names of roles, over as many lines as they need.
+    fn roles(&self, out: &mut dyn Write) -> io::Result<()> {
+        let names: Vec<_> = self.columns().map(|(column, width)| wrap(&harmless::prose(&column.name), width)).collect();
+        let height = names.iter().map(Vec::len).max().unwrap_or_default();
+        for number in 0..height {
+            let cells = names.iter().zip(self.columns()).map(|(lines, (_, width))| {
+                let above = height - lines.len();
+                let text = number.checked_sub(above).and_then(|number| lines.get(number));
+                self.paint(&pad(text.map_or("", String::as_str), width), Style::new().bold())
+            });
+            line(&pad("", self.name_width), &cells.collect::<Vec<_>>(), out)?;
+        }
+        Ok(())
+    }
+
+    fn cell(&self, cell: &Cell, width_: usize) -> String {
+        if cell.letters.is_empty() {
+            return self.paint(&pad("·", width_), Style::new().dimmed());
+        }
+        let text = cell.text();
+        let blanks = " ".repeat(width_.saturating_sub(width(&text)));
+        let letters = cell.letters.iter().map(|(letter, some)| {
+            let star = if *some { "*" } else { "" };
+            self.paint(&format!("{}{star}", letter.as_str()), style(*letter))
+        });
+        letters.collect::<Vec<_>>().join(" ") + &blanks
+    }
+
+    fn paint(&self, text: &str, style: Style) -> String {
+        if self.look.color { text.style(style).to_string() } else { text.to_owned() }
+    }
+}
+
+const fn style(letter: Letter) -> Style {
+    match letter {
+        Letter::A => Style::new().red().bold(),
+        Letter::R | Letter::D => Style::new().blue().bold(),
+        Letter::C => Style::new().yellow(),
+        Letter::I => Style::new().green(),
+        Letter::S | Letter::V => Style::new().magenta(),
+    }
+}
+
+/// One line, without blanks at its end.
+fn line(name: &str, cells: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let cells: String = cells.iter().map(|cell| format!("{}{cell}", " ".repeat(GAP))).collect();
+    writeln!(out, "{}", format!("{name}{cells}").trim_end())
+}
+
+/// How many columns of the screen a text takes.
+fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// The text and blanks up to a width.
+fn pad(text: &str, to: usize) -> String {
+    format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
+}
+
+/// As much of the text as fits, with a mark where something is missing.
+fn cut(text: &str, to: usize) -> String {
+    if width(text) <= to {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = text.chars().take_while(|c| {
+        used += c.width().unwrap_or_default();
+        used <= to
+    });
+    fits.chain(['…']).collect()
+}
+
+/// The text on lines of a width, broken at blanks where there are any near, else anywhere.
+fn wrap(text: &str, to: usize) -> Vec<String> {
+    let options = textwrap::Options::new(to).break_words(true);
+    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
