@@ -93,7 +93,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let mut firsts: HashMap<(String, Option<Id<Stage>>, Id<Role>), &Escalation> = HashMap::new();
+    let mut firsts: HashMap<Occasion, &Escalation> = HashMap::new();
     for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.stage.is_unreadable()) {
         let (Some(trigger), Some((asks, _))) = (&escalation.trigger, escalation.steps().next()) else { continue };
         let stage = escalation.stage.get().map(|stage| stage.value);
@@ -104,8 +104,14 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// What sets an escalation off, in which stage, and the role that asks.
+type Occasion = (String, Option<Id<Stage>>, Id<Role>);
+
+/// A role on a path.
+type Asked = Located<Id<Role>>;
+
 /// Where two paths that begin with the same role lead to different ones.
-fn parting(first: &Escalation, second: &Escalation) -> Option<(Located<Id<Role>>, Located<Id<Role>>)> {
+fn parting(first: &Escalation, second: &Escalation) -> Option<(Asked, Asked)> {
     let mut both = first.steps().zip(second.steps()).map(|((_, one), (_, other))| (one, other));
     both.find(|(one, other)| one.value != other.value)
 }
@@ -113,8 +119,8 @@ fn parting(first: &Escalation, second: &Escalation) -> Option<(Located<Id<Role>>
 fn ambiguous(
     cx: &Context<'_>,
     found: &Found,
-    (first, one): (&Escalation, Located<Id<Role>>),
-    (second, other): (&Escalation, Located<Id<Role>>),
+    (first, one): (&Escalation, Asked),
+    (second, other): (&Escalation, Asked),
 ) -> Finding {
     let roles = [one, other].map(|role| cx.role_id(role.value));
     let [here, there] = &roles;

@@ -108,6 +108,7 @@ rules! {
     handoff_to_uninvolved,
     // indicators
     unmeasured_role,
+    indicator_without_owner,
     indicator_outside_duties,
     indicator_sum_short,
     indicator_unit_mismatch,
