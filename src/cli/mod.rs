@@ -10,6 +10,7 @@ mod schema;
 mod show;
 mod status;
 mod terminal;
+mod waive;
 mod who;
 mod whole;
 
@@ -32,6 +33,7 @@ enum Command {
     Check(check::Check),
     Who(who::Who),
     Show(show::Show),
+    Waive(waive::Waive),
     Schema(schema::Schema),
 }
 
@@ -45,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Check(check) => check.run(),
         Command::Who(who) => who.run(),
         Command::Show(show) => show.run(),
+        Command::Waive(waive) => waive.run(),
         Command::Schema(_) => schema::Schema::run(),
     }
 }

@@ -18,7 +18,7 @@ use std::cmp::Ordering;
 
 use crate::finding::{Finding, Label, Level};
 use crate::fingerprint::{self, Fingerprint};
-use crate::rules::{self, Group};
+use crate::rules;
 use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources, harmless};
 
 pub use github::{github, github_failure, github_summary};
@@ -29,6 +29,7 @@ pub use jsonl::{jsonl, jsonl_failure};
 pub use junit::{junit, junit_failure};
 pub use plain::plain;
 pub use sarif::{sarif, sarif_failure};
+pub(crate) use summary::counted;
 pub use summary::{Proved, Summary};
 
 /// Everything that a run has to say.
@@ -126,8 +127,7 @@ impl Report {
 
     fn context(&self, finding: &Finding) -> fingerprint::Context<'_> {
         let place = finding.primary.place;
-        let is_mistake = rules::find(finding.rule).is_some_and(|rule| rule.group == Group::File);
-        let written = if is_mistake { self.sources.slice(place) } else { "" };
+        let written = if rules::is_mistake(finding.rule) { self.sources.slice(place) } else { "" };
         fingerprint::Context { policy: self.policy(place.file), written }
     }
 

@@ -67,6 +67,6 @@ fn say(Proved { activities, decisions, cases }: Proved) -> String {
 }
 
 /// A number and what it counts.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

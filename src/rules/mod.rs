@@ -131,3 +131,9 @@ rules! {
 pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
 }
+
+/// Whether the rule of that name says that a file says something it cannot mean, so that nobody can silence it.
+#[must_use]
+pub fn is_mistake(name: &str) -> bool {
+    find(name).is_some_and(|rule| !rule.can_be_silenced())
+}

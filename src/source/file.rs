@@ -71,6 +71,11 @@ impl File {
         Self { name: name.into(), text: text.into(), fault: None, index: OnceLock::new() }
     }
 
+    /// The same file once more.
+    pub(super) fn again(&self) -> Self {
+        Self { fault: self.fault, ..Self::new(self.name.clone(), Arc::clone(&self.text)) }
+    }
+
     /// A file from what was read of it: more than [`MAX_BYTES`] is too large.
     pub(super) fn from_bytes(name: String, bytes: Vec<u8>) -> Self {
         if bytes.len() > MAX_BYTES {

@@ -20,6 +20,19 @@ impl Sources {
         Self::new(files.into_iter().map(|(name, text)| File::new(name, text)).collect())
     }
 
+    /// The same files with the text `text` for the one of that name, which is added at the end where there is none; and its id.
+    #[must_use]
+    pub fn with(&self, name: &str, text: impl Into<Arc<str>>) -> (Self, FileId) {
+        let mut files: Vec<File> = self.files.iter().map(File::again).collect();
+        let changed = File::new(name, text);
+        let at = files.iter().position(|file| file.name() == name).unwrap_or(files.len());
+        match files.get_mut(at) {
+            Some(file) => *file = changed,
+            None => files.push(changed),
+        }
+        (Self { files }, FileId(u32::try_from(at).unwrap_or(u32::MAX)))
+    }
+
     pub(super) const fn new(files: Vec<File>) -> Self {
         Self { files }
     }
@@ -109,6 +122,15 @@ mod tests {
         assert_eq!((start.line, start.column, start.offset), (1, 5, 6));
         assert_eq!((end.line, end.column, end.offset), (1, 8, 9));
         assert_eq!((sources.name(place.file), sources.slice(place)), ("b.toml", "\"y\""));
+    }
+
+    #[test]
+    fn a_text_takes_the_place_of_that_of_its_name() {
+        let sources = Sources::in_memory([("a.toml", "x"), ("b.toml", "y")]);
+        let (changed, id) = sources.with("a.toml", "z");
+        assert_eq!((id, changed.len(), &**changed.text(id), &**changed.text(FileId(1))), (FileId(0), 2, "z", "y"));
+        let (more, id) = sources.with("c.toml", "z");
+        assert_eq!((id, more.len(), more.name(id)), (FileId(2), 3, "c.toml"));
     }
 
     #[test]

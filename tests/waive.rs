@@ -1,0 +1,119 @@
+//! A way in for an old matrix: waive what is found today, then it can only get better.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const DAY: [&str; 2] = ["--as-of", "2026-07-01"];
+const GROUNDS: [&str; 6] =
+    ["--reason", "found on the first day", "--until", "2026-12-31", "--approved-by", "sales-director"];
+
+fn raci(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_raci"));
+    let output = command.current_dir(folder).args(arguments).args(DAY).stdin(Stdio::null()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn waive(folder: &Path, more: &[&str]) -> (i32, String) {
+    let (status, out, errors) = raci(folder, &[&["waive"], more, &GROUNDS[..]].concat());
+    assert_eq!(out, "");
+    (status, errors)
+}
+
+/// The sales department as it was published, with the one role that it forgot, since a mistake in writing cannot be waived.
+fn as_published() -> TempDir {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/sales-department-as-published/raci.toml");
+    let policy = fs::read_to_string(example).unwrap();
+    folder(&format!("{policy}\n[roles.key-account-rep]\nreports-to = \"sales-manager\"\n"))
+}
+
+fn folder(policy: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("raci.toml"), policy).unwrap();
+    folder
+}
+
+fn waivers(folder: &TempDir) -> String {
+    fs::read_to_string(folder.path().join("waivers.raci.toml")).unwrap()
+}
+
+#[test]
+fn an_old_matrix_starts_clean_and_a_hole_that_is_mended_is_told() {
+    let folder = as_published();
+    let found = raci(folder.path(), &["check", "--format", "plain"]);
+    let count = found.1.lines().count();
+    assert_eq!((found.0, count > 10), (1, true), "{found:?}");
+
+    let (status, told) = waive(folder.path(), &[]);
+    assert_eq!((status, told.contains(&format!("for {count} findings to `waivers.raci.toml`"))), (0, true), "{told}");
+    let (status, out, _) = raci(folder.path(), &["check"]);
+    assert_eq!((status, out.starts_with(&format!("no findings, {count} waived in 2 files"))), (0, true), "{out}");
+
+    let mended = fs::read_to_string(folder.path().join("raci.toml")).unwrap();
+    let path = "[escalations.hard-question-to-manager]\n";
+    assert!(mended.contains(path));
+    fs::write(folder.path().join("raci.toml"), mended.replace(path, &format!("{path}within = \"1 business day\"\n")))
+        .unwrap();
+    let (_, out, _) = raci(folder.path(), &["check", "--format", "plain"]);
+    assert_eq!((out.lines().count(), out.contains("[waiver-unused]")), (1, true), "{out}");
+}
+
+#[test]
+fn nothing_is_waived_twice_and_what_stands_there_stays() {
+    let folder = as_published();
+    waive(folder.path(), &["--rule", "no-accountable"]);
+    let first = format!("# ours\n\n{}# and this\n", waivers(&folder));
+    fs::write(folder.path().join("waivers.raci.toml"), &first).unwrap();
+    waive(folder.path(), &[]);
+    let all = waivers(&folder);
+    assert!(all.starts_with(first.trim_end()) && all.len() > first.len());
+    assert_eq!(all.matches("rule = \"no-accountable\"").count(), first.matches("rule = \"no-accountable\"").count());
+    assert_eq!(waive(folder.path(), &[]), (0, "nothing to waive\n".to_owned()));
+    assert_eq!(waivers(&folder), all);
+}
+
+#[test]
+fn mistakes_in_writing_stay() {
+    let folder = folder("[roles.sales-director]\n[activities.sell]\nR = \"nobody\"\n");
+    let (status, told) = waive(folder.path(), &[]);
+    assert_eq!((status, told.contains("1 mistake in writing cannot be waived")), (1, true), "{told}");
+}
+
+#[test]
+fn what_would_be_a_mistake_is_refused_and_nothing_is_written() {
+    let policy = "[roles.director]\n[activities.sell]\nR = \"director\"\n";
+    let unknown_role = folder(policy);
+    let (status, told) = waive(unknown_role.path(), &[]);
+    assert_eq!((status, told.contains("there is no role `sales-director`")), (2, true), "{told}");
+    assert!(!unknown_role.path().join("waivers.raci.toml").exists());
+
+    let policy = policy.replace("director", "sales-director");
+    let broken = folder(&policy);
+    fs::write(broken.path().join("waivers.raci.toml"), "waivers = []\n").unwrap();
+    let (status, told) = waive(broken.path(), &[]);
+    assert_eq!((status, told.starts_with("error: cannot waive in `waivers.raci.toml`")), (2, true), "{told}");
+    assert_eq!(waivers(&broken), "waivers = []\n");
+
+    let ignored = folder(&policy);
+    fs::write(ignored.path().join("waivers.raci.toml"), "# ours\n").unwrap();
+    fs::write(ignored.path().join(".gitignore"), "waivers*\n").unwrap();
+    let (status, told) = waive(ignored.path(), &[]);
+    assert_eq!((status, told.contains("is not read with the policy")), (2, true), "{told}");
+    assert_eq!(waivers(&ignored), "# ours\n");
+
+    for (arguments, why) in [
+        (&["raci.toml"][..], "name the folder"),
+        (&["--rule", "no-such"], "there is no rule"),
+        (&["--rule", "invalid-toml"], "cannot be set"),
+    ] {
+        let (status, told) = waive(broken.path(), arguments);
+        assert_eq!((status, told.contains(why)), (2, true), "{told}");
+    }
+    let past = ["waive", "--reason", "x", "--until", "2026-06-30", "--approved-by", "sales-director"];
+    assert_eq!(raci(broken.path(), &past).0, 2);
+}
