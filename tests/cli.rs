@@ -129,3 +129,15 @@ fn a_reader_that_goes_away_changes_nothing() {
     let (status, _, errors) = told(&child.wait_with_output().unwrap());
     assert_eq!((status, errors.as_str()), (1, ""));
 }
+
+#[test]
+fn a_rule_is_explained_by_its_name() {
+    let folder = folder(&[]);
+    let (status, out, errors) = run(&folder, &["explain", "no-decider"]);
+    assert_eq!((status, out.starts_with("no-decider (error)\n\n"), errors.as_str()), (0, true, ""));
+    let (status, out, errors) = run(&folder, &["explain", "--all"]);
+    assert_eq!((status, out.contains("\n  no-decider "), errors.as_str()), (0, true, ""));
+    let (status, out, errors) = run(&folder, &["explain", "no-desider"]);
+    assert_eq!((status, out.as_str(), errors.contains("did you mean `no-decider`?")), (2, "", true));
+    assert_eq!(run(&folder, &["explain"]).0, 2);
+}

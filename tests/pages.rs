@@ -12,7 +12,8 @@ use raci::source::{FileId, Policy, Sources};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let pages = rules::ALL.iter().filter(|rule| rule.page.contains("# Example"));
+    // what is too hard to prove does not fit on a page
+    let pages = rules::ALL.iter().filter(|rule| rule.name != "unproven");
     let trials = pages.map(|rule| Trial::test(rule.name, || shows_what_it_says(rule))).collect();
     libtest_mimic::run(&arguments, trials).exit_code()
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod explain;
 mod failure;
 mod format;
 mod levels;
@@ -31,6 +32,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
     Who(who::Who),
     Show(show::Show),
     Waive(waive::Waive),
@@ -45,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     };
     match cli.command {
         Command::Check(check) => check.run(),
+        Command::Explain(explain) => explain.run(),
         Command::Who(who) => who.run(),
         Command::Show(show) => show.run(),
         Command::Waive(waive) => waive.run(),

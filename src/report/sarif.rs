@@ -60,7 +60,7 @@ fn log(invocation: Value, results: Option<Vec<Value>>) -> Value {
 }
 
 fn descriptor(rule: &Rule) -> Value {
-    let page = page(rule);
+    let page = rule.markdown();
     let summary = rule.summary();
     json!({
         "id": rule.name,
@@ -70,12 +70,6 @@ fn descriptor(rule: &Rule) -> Value {
         "defaultConfiguration": { "level": level(rule.level), "enabled": rule.group.pack().is_none() },
         "properties": { "tags": [rule.group.title()], "problem.severity": severity(rule.level) },
     })
-}
-
-/// The page as it is shown, without the blank that begins each line of a doc comment.
-fn page(rule: &Rule) -> String {
-    let lines = rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn result(report: &Report, finding: &Finding, fingerprint: Fingerprint) -> Value {

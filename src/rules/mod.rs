@@ -5,6 +5,7 @@
 //! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
 mod along;
+mod book;
 mod circles;
 mod context;
 mod dead_cases;
@@ -26,6 +27,7 @@ mod vacant;
 mod waived;
 mod words;
 
+pub use book::book;
 pub use context::Context;
 pub use found::Found;
 pub use rule::{Group, Rule, Threshold};

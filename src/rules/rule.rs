@@ -91,6 +91,13 @@ impl Rule {
         self.group != Group::File
     }
 
+    /// The page without the blank that begins each line of a doc comment.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let lines = self.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// What is wrong, in one line: the first paragraph of the page.
     #[must_use]
     pub fn summary(&self) -> String {

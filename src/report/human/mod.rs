@@ -1,6 +1,7 @@
 //! For people at a terminal: what is wrong, the lines it stands on, what to do, and a case that shows it.
 
 mod excerpt;
+mod page;
 mod snippet;
 mod window;
 mod words;
@@ -9,6 +10,8 @@ use std::io::{self, Write};
 
 use owo_colors::{OwoColorize, Style};
 use words::GLUE;
+
+pub use page::{page, pages};
 
 use super::Report;
 use super::summary::counted;

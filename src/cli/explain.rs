@@ -1,0 +1,51 @@
+//! `raci explain`: the page of a rule, offline.
+
+use clap::Args;
+
+use super::status::Status;
+use super::terminal::{self, Color};
+use crate::report;
+use crate::rules::{self, Rule};
+use crate::syntax::nearest;
+
+/// Explain a rule: what is wrong, why it matters, an example, and the example put right
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule, such as `no-decider`
+    #[arg(value_name = "RULE", required_unless_present = "all", value_parser = rule)]
+    rule: Option<&'static Rule>,
+
+    /// List every rule
+    #[arg(long, conflicts_with = "rule")]
+    all: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+}
+
+impl Explain {
+    pub(super) fn run(self) -> Status {
+        let look = terminal::look(self.color);
+        let written = terminal::print(|out| match self.rule {
+            Some(rule) => report::page(rule, look, out),
+            None => report::pages(look, out),
+        });
+        match written {
+            Ok(()) => Status::Clean,
+            Err(error) => {
+                terminal::say(&format!("error: cannot write to standard output: {error}"));
+                Status::Failed
+            }
+        }
+    }
+}
+
+/// The rule of that name.
+fn rule(name: &str) -> Result<&'static Rule, String> {
+    rules::find(name).ok_or_else(|| match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
+        Some(near) if near.is_close => format!("there is no such rule; did you mean `{}`?", near.word),
+        Some(near) => format!("there is no such rule; the nearest is `{}`, and `--all` lists them", near.word),
+        None => "there is no such rule".to_owned(),
+    })
+}

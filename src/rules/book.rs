@@ -1,0 +1,63 @@
+//! The pages of all rules as one text in Markdown.
+
+use std::fmt::Write as _;
+
+use super::{ALL, Group, Rule};
+
+/// Every rule, by groups: a table of all, then the pages.
+#[must_use]
+pub fn book() -> String {
+    let mut groups: Vec<Group> = ALL.iter().map(|rule| rule.group).collect();
+    groups.dedup();
+    let mut book = String::from(OPENING);
+    for group in &groups {
+        book.push_str(&table(*group));
+    }
+    for group in &groups {
+        let _ = write!(book, "\n## {}\n", group.title());
+        for rule in of(*group) {
+            book.push_str(&page(rule));
+        }
+    }
+    book
+}
+
+const OPENING: &str = "\
+# The rules
+
+What `raci check` looks for. Each rule has a name and no number: \"allow `no-deputy`\" reads as a sentence. Set a level with
+`[lint.rules]` in `raci.toml` (`no-deputy = \"off\"`) or for one run with `-A`, `-W`, `-D`; excuse one finding with `[[waivers]]`. The rules on
+the file itself can be neither switched off nor waived. `raci explain RULE` shows a page in the terminal.
+
+This file is made from the rules themselves, and every example in it is run by the tests.
+
+## All rules
+";
+
+fn of(group: Group) -> impl Iterator<Item = &'static Rule> {
+    ALL.iter().copied().filter(move |rule| rule.group == group)
+}
+
+fn table(group: Group) -> String {
+    let mut table = format!("\n### {}\n\n", group.title());
+    if let Some(pack) = group.pack() {
+        let _ = writeln!(table, "Off until asked for: `packs = [\"{pack}\"]` in `[lint]`.\n");
+    }
+    table.push_str("| rule | level | what is wrong |\n| --- | --- | --- |\n");
+    for rule in of(group) {
+        let _ = writeln!(table, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, rule.level, rule.summary());
+    }
+    table
+}
+
+/// The page of a rule below the headings of its group.
+fn page(rule: &Rule) -> String {
+    let mut page = format!("\n### {}\n\n", rule.name);
+    let mut is_example = false;
+    for line in rule.markdown().lines() {
+        is_example ^= line.starts_with("```");
+        let below = if line.starts_with("# ") && !is_example { "###" } else { "" };
+        let _ = writeln!(page, "{below}{line}");
+    }
+    page
+}
