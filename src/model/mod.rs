@@ -78,6 +78,13 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether the policy says nothing yet: it describes no matrix, and defines no role, activity or decision.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let defines = !self.roles.is_empty() || !self.activities.is_empty() || !self.decisions.is_empty();
+        !defines && self.matrix.place.span.is_empty()
+    }
+
     /// Whether every use of things of this kind is known, so that the absence of one means something.
     #[must_use]
     pub fn knows_every_use_of(&self, kind: Kind) -> bool {

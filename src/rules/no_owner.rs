@@ -44,13 +44,13 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The owner could not be read.
+    /// The owner could not be read, or the policy says nothing yet.
     "no-owner", Info, Record, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let matrix = &cx.model.matrix;
-    if matrix.owner.is_absent() {
+    if matrix.owner.is_absent() && !cx.model.is_blank() {
         let finding = found.finding(Subject::Matrix, matrix.place, "nobody keeps the matrix").label("no `owner`");
         found.add(finding.help("name in `[matrix]` the role that keeps it: `owner = \"…\"`"));
     }

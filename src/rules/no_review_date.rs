@@ -45,11 +45,15 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// `review-every` is given, with `reviewed` or, before the first review, with `effective`; or one of these could not be read.
+    /// `review-every` is given, with `reviewed` or, before the first review, with `effective`; one of these could not be read;
+    /// or the policy says nothing yet.
     "no-review-date", Info, Record, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
+    if cx.model.is_blank() {
+        return;
+    }
     let matrix = &cx.model.matrix;
     let missing = match (matrix.last_review().is_absent(), matrix.review_every.is_absent()) {
         (true, true) => "`reviewed` and `review-every`",
