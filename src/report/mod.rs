@@ -15,6 +15,7 @@ mod summary;
 mod tests;
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use crate::finding::{Finding, Label, Level};
 use crate::fingerprint::{self, Fingerprint};
@@ -44,6 +45,16 @@ pub struct Report {
     folder: String,
     /// The policy of each file, by its folder or, for a file that was asked for alone, its path.
     policies: Vec<String>,
+    /// What was left out because an earlier revision had it.
+    since: Option<Since>,
+}
+
+/// An earlier revision, how many of the findings it had, and what the fingerprints of the others were among all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Since {
+    revision: String,
+    known: usize,
+    fingerprints: Vec<Fingerprint>,
 }
 
 impl Report {
@@ -53,7 +64,7 @@ impl Report {
         findings.sort_by(|a, b| order(&sources, a, b));
         let (limit, fail_on, folder) = (usize::MAX, Some(Level::Error), String::new());
         let policies = vec![String::new(); sources.len()];
-        Self { sources, findings, proved, limit, fail_on, folder, policies }
+        Self { sources, findings, proved, limit, fail_on, folder, policies, since: None }
     }
 
     /// Says where in a repository the files are: `folder` is the current one, from the repository's root on, with `/`.
@@ -100,13 +111,26 @@ impl Report {
     /// The whole run in one line: `2 errors, 1 warning, 3 waived in 4 files`, or what was proved.
     #[must_use]
     pub fn sum_up(&self) -> String {
-        summary::sum_up(self.summary(), self.proved)
+        let known = self.since.as_ref().map(|since| (since.known, since.revision.as_str()));
+        summary::sum_up(self.summary(), self.proved, known)
     }
 
     /// The weightiest level of a finding that no waiver hides.
     #[must_use]
     pub fn worst(&self) -> Option<Level> {
         self.unwaived().map(|finding| finding.level).max()
+    }
+
+    /// Leaves out the findings that `revision` had, which are those with a `known` fingerprint.
+    #[must_use]
+    pub fn since(self, revision: &str, known: &HashSet<Fingerprint>) -> Self {
+        let fingerprints = self.fingerprints();
+        let all = self.findings.into_iter().zip(fingerprints);
+        let (old, new): (Vec<_>, Vec<_>) =
+            all.partition(|(finding, fingerprint)| finding.waived.is_none() && known.contains(fingerprint));
+        let (findings, fingerprints) = new.into_iter().unzip();
+        let since = Since { revision: revision.to_owned(), known: old.len(), fingerprints };
+        Self { findings, since: Some(since), ..self }
     }
 
     /// Whether there is something that makes the run fail.
@@ -122,7 +146,10 @@ impl Report {
     /// A fingerprint for each finding, in their order.
     #[must_use]
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
-        fingerprint::fingerprints(self.findings.iter().map(|finding| (finding, self.context(finding))))
+        match &self.since {
+            Some(since) => since.fingerprints.clone(),
+            None => fingerprint::fingerprints(self.findings.iter().map(|finding| (finding, self.context(finding)))),
+        }
     }
 
     fn context(&self, finding: &Finding) -> fingerprint::Context<'_> {

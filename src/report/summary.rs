@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
+use crate::source::harmless;
 
 /// What was shown to have exactly one answer in every case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,19 +46,25 @@ impl Summary {
     }
 }
 
-pub(super) fn sum_up(Summary { files, errors, warnings, infos, waived }: Summary, proved: Proved) -> String {
+/// `known` is how many findings were left out, and the revision that had them.
+pub(super) fn sum_up(summary: Summary, proved: Proved, known: Option<(usize, &str)>) -> String {
+    let Summary { files, errors, warnings, infos, waived } = summary;
     let levels = [(errors, "error", "errors"), (warnings, "warning", "warnings"), (infos, "info", "infos")];
     let found = levels.into_iter().filter(|(number, ..)| *number > 0);
     let mut counts: Vec<String> = found.map(|(number, one, many)| counted(number as u64, one, many)).collect();
     let clean = counts.is_empty();
     if clean {
-        counts.push("no findings".to_owned());
+        counts.push(if known.is_some() { "no new findings" } else { "no findings" }.to_owned());
     }
     if waived > 0 {
         counts.push(format!("{waived} waived"));
     }
     let counts = format!("{} in {}", counts.join(", "), counted(files as u64, "file", "files"));
-    if clean && proved != Proved::default() { format!("{counts}: {}", say(proved)) } else { counts }
+    match known.filter(|(known, _)| *known > 0) {
+        Some((known, revision)) => format!("{counts}, beside {known} that `{}` has too", harmless::prose(revision)),
+        None if clean && proved != Proved::default() => format!("{counts}: {}", say(proved)),
+        None => counts,
+    }
 }
 
 fn say(Proved { activities, decisions, cases }: Proved) -> String {

@@ -40,7 +40,8 @@ pub(super) fn discover(store: &dyn Store, paths: &[PathBuf]) -> Result<Found, Ve
 /// The policy that holds `here`, found upward; otherwise every policy below.
 pub(super) fn discover_around(store: &dyn Store, here: &Path) -> Result<Found, Vec<Lost>> {
     let Some(root) = here.ancestors().find(|folder| store.is_file(&folder.join(MAIN_FILE))) else {
-        return discover(store, &[here.to_owned()]);
+        // a revision may not have had the folder yet
+        return if store.is_folder(here) { discover(store, &[here.to_owned()]) } else { Ok(Found::default()) };
     };
     let mut search = Search::new(store);
     search.add(root);

@@ -1,8 +1,10 @@
 //! `raci check`: every finding, exactly placed.
 
+mod deliver;
+
+use std::collections::HashSet;
 use std::env;
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,6 @@ use clap::{Args, ValueEnum};
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use super::config;
 use super::failure::{Failure, orphan_note};
 use super::format::{Destination, Format, Said};
 use super::levels::Levels;
@@ -18,8 +19,9 @@ use super::status::Status;
 use super::terminal::{self, Color};
 use crate::check::{Options, check};
 use crate::finding::Level;
-use crate::report::{self, Report};
-use crate::source::{Input, Opened, folder_in_repository, harmless, open, read_capped};
+use crate::fingerprint::Fingerprint;
+use crate::report::Report;
+use crate::source::{Input, Opened, folder_in_repository, open, open_at, read_capped};
 
 /// Find what is wrong, exactly placed
 #[derive(Debug, Args)]
@@ -47,6 +49,10 @@ pub(super) struct Check {
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+
+    /// Report only what this revision did not have, such as origin/main
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
 
     /// Show only the first findings; all are counted
     #[arg(long, value_name = "N")]
@@ -81,8 +87,8 @@ enum FailOn {
 impl Check {
     pub(super) fn run(self) -> Status {
         match self.outcome() {
-            Ok(Outcome::Files(names)) => status_of(self.write_files(&names), Status::Clean),
-            Ok(Outcome::Config(opened)) => status_of(self.write_config(&opened), Status::Clean),
+            Ok(Outcome::Files(names)) => deliver::status_of(self.write_files(&names), Status::Clean),
+            Ok(Outcome::Config(opened)) => deliver::status_of(self.write_config(&opened), Status::Clean),
             Ok(Outcome::Report(report)) => self.deliver(Said::Report(&report), status(&report)),
             Err(failure) => {
                 failure.say();
@@ -97,7 +103,8 @@ impl Check {
         }
         let here =
             env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
-        let opened = self.open(&here)?;
+        let inputs = self.inputs()?;
+        let opened = open(&here, &inputs)?;
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
         }
@@ -107,7 +114,21 @@ impl Check {
         if self.show_config {
             return Ok(Outcome::Config(opened));
         }
-        self.check(&here, opened).map(Outcome::Report)
+        let report = self.check(&here, opened)?;
+        let report = match &self.since {
+            Some(revision) => report.since(revision, &self.known(&here, revision, &inputs)?),
+            None => report,
+        };
+        Ok(Outcome::Report(report))
+    }
+
+    /// What the revision had.
+    fn known(&self, here: &Path, revision: &str, inputs: &[Input]) -> Result<HashSet<Fingerprint>, Failure> {
+        let opened = open_at(here, revision, inputs).map_err(|error| Failure::new(error.to_string()))?;
+        let report = self.check(here, opened)?;
+        let unwaived =
+            report.findings().iter().zip(report.fingerprints()).filter(|(finding, _)| finding.waived.is_none());
+        Ok(unwaived.map(|(_, fingerprint)| fingerprint).collect())
     }
 
     fn options(&self) -> Options {
@@ -123,19 +144,12 @@ impl Check {
         Ok(report.fail_on(self.fail_on.unwrap_or(FailOn::Error).level()).limit(self.max_findings.unwrap_or(usize::MAX)))
     }
 
-    fn open(&self, here: &Path) -> Result<Opened, Failure> {
-        let mut inputs = Vec::with_capacity(self.paths.len());
-        for path in &self.paths {
-            inputs.push(if path == Path::new("-") { self.read_stdin()? } else { Input::Path(path.clone()) });
-        }
-        open(here, &inputs).map_err(Failure::from)
-    }
-
-    fn read_stdin(&self) -> Result<Input, Failure> {
-        match read_capped(io::stdin().lock()) {
-            Ok(bytes) => Ok(Input::Text { name: self.stdin_filename.clone(), bytes }),
-            Err(error) => Err(Failure::new(format!("cannot read standard input: {error}"))),
-        }
+    fn inputs(&self) -> Result<Vec<Input>, Failure> {
+        let input = |path: &PathBuf| match path.as_path() {
+            path if path == Path::new("-") => self.read_stdin(),
+            path => Ok(Input::Path(path.to_owned())),
+        };
+        self.paths.iter().map(input).collect()
     }
 
     /// The file that two reports would go to.
@@ -148,70 +162,10 @@ impl Check {
         })
     }
 
-    /// Writes what the run has to say wherever it was asked for.
-    fn deliver(&self, said: Said<'_>, status: Status) -> Status {
-        let mut status = status;
-        for report in &self.reports {
-            if let Err(error) = report.write(said) {
-                terminal::say(&format!("error: {error}"));
-                status = Status::Failed;
-            }
-        }
-        status_of(self.print(said), status)
-    }
-
-    fn print(&self, said: Said<'_>) -> io::Result<()> {
-        match said {
-            Said::Failure(_) if self.format.is_for_people() => return Ok(()),
-            _ => terminal::print(|out| self.format.write(said, terminal::look(self.color), out))?,
-        }
-        if let (Said::Report(report), Format::Plain | Format::Github) = (said, self.format) {
-            terminal::say(&report.sum_up());
-            summarise_job(self.format, report);
-        }
-        Ok(())
-    }
-
-    fn write_config(&self, opened: &Opened) -> io::Result<()> {
-        let options = self.options();
-        let name = |fail_on: FailOn| fail_on.level().map_or("never", Level::as_str);
-        let run = config::Run::new()
-            .with("as-of", self.as_of, options.as_of)
-            .with("fail-on", self.fail_on.map(name), name(FailOn::Error))
-            .with("max-findings", self.max_findings, "all");
-        terminal::print(|out| config::write(opened, &options, &run, self.format, out))
-    }
-
-    fn write_files(&self, names: &[String]) -> io::Result<()> {
-        terminal::print(|out| match self.format.is_json() {
-            true => report::json_files(names, out),
-            false => names.iter().try_for_each(|name| writeln!(out, "{}", harmless::prose(name))),
-        })
-    }
-}
-
-/// Adds to the summary of GitHub's job where there is one. That it cannot be written is told and changes nothing.
-fn summarise_job(format: Format, report: &Report) {
-    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty() && format == Format::Github)
-    else {
-        return;
-    };
-    let mut summary = Vec::new();
-    let written = report::github_summary(report, &mut summary)
-        .and_then(|()| OpenOptions::new().append(true).create(true).open(&path))
-        .and_then(|mut file| file.write_all(&summary));
-    if let Err(error) = written {
-        terminal::say(&format!("note: cannot write the summary of the job: {error}"));
-    }
-}
-
-/// The status of a run whose output was, or was not, written.
-fn status_of(written: io::Result<()>, status: Status) -> Status {
-    match written {
-        Ok(()) => status,
-        Err(error) => {
-            terminal::say(&format!("error: cannot write to standard output: {error}"));
-            Status::Failed
+    fn read_stdin(&self) -> Result<Input, Failure> {
+        match read_capped(io::stdin().lock()) {
+            Ok(bytes) => Ok(Input::Text { name: self.stdin_filename.clone(), bytes }),
+            Err(error) => Err(Failure::new(format!("cannot read standard input: {error}"))),
         }
     }
 }
