@@ -11,6 +11,7 @@
 mod brute;
 mod examples;
 mod few;
+mod follow;
 mod joined;
 mod numbers;
 mod random;
