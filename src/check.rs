@@ -9,6 +9,7 @@ use crate::org::Org;
 use crate::report::Proved;
 use crate::rules;
 use crate::source::{Policy, Sources};
+use crate::space::Budget;
 
 /// What the user asked for beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,16 @@ pub struct Options {
     pub as_of: Date,
     /// Rules with the level that they get over what the files say, `None` for off; a later one counts over an earlier.
     pub levels: Vec<(String, Option<Level>)>,
+    /// How much work each rule may do to cover the cases of one subject.
+    pub budget: Budget,
+}
+
+impl Options {
+    /// Looks at the matrix on a day, at the levels that the files say.
+    #[must_use]
+    pub fn on(as_of: Date) -> Self {
+        Self { as_of, levels: Vec::new(), budget: Budget::default() }
+    }
 }
 
 /// Checks the policies and returns what is wrong, in no particular order, and what was proved.

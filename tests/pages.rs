@@ -56,7 +56,7 @@ fn section(rule: &Rule, heading: &str) -> Result<String, Failed> {
 /// The rules that find something in a policy, and what they say.
 fn found_in(policy: &str) -> Vec<(&'static str, String)> {
     let sources = Sources::in_memory([("raci.toml", policy)]);
-    let options = Options { as_of: date(2026, 7, 1), levels: Vec::new() };
+    let options = Options::on(date(2026, 7, 1));
     let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &options);
     let not_waived = findings.into_iter().filter(|finding| finding.waived.is_none());
     not_waived.map(|finding| (finding.rule, finding.message)).collect()

@@ -15,6 +15,7 @@ use raci::check::{Options, check};
 use raci::finding::{Cases, Extent, Finding, Level, Point};
 use raci::rules;
 use raci::source::{Input, Opened, Sources, open};
+use raci::space::Budget;
 
 /// The day on which every policy is looked at.
 const DAY: Date = date(2026, 7, 1);
@@ -73,7 +74,7 @@ fn says_what_is_expected(rule: &str, path: &Path) -> Result<(), Failed> {
         return Err(format!("expects {} `{rule}`", if shows { "no" } else { "a finding of" }).into());
     }
     let counted: BTreeSet<&str> = expected.iter().map(|expected| expected.rule.as_str()).chain([rule]).collect();
-    let (found, _) = check(&sources, &policies, &Options { as_of: DAY, levels: Vec::new() });
+    let (found, _) = check(&sources, &policies, &Options { budget: budget(&sources)?, ..Options::on(DAY) });
     let counts = |finding: &Finding| finding.level == Level::Error || counted.contains(finding.rule);
     let found = found.iter().filter(|finding| finding.waived.is_none() && counts(finding));
     let mut said: Vec<Said> = found.map(|finding| Said::new(finding, &sources)).collect();
@@ -93,6 +94,15 @@ fn says_what_is_expected(rule: &str, path: &Path) -> Result<(), Failed> {
     let not_expected: Vec<String> = said.iter().map(Said::to_string).collect();
     Err(format!("\nexpected, not said:\n{}\nsaid, not expected:\n{}", missing.join("\n"), not_expected.join("\n"))
         .into())
+}
+
+/// The budget that the heads of the files name: what is too hard for the usual one takes too long for a test.
+fn budget(sources: &Sources) -> Result<Budget, Failed> {
+    let mut lines = sources.iter().flat_map(|(_, file)| file.text().lines().take_while(|line| line.starts_with('#')));
+    match lines.find_map(|line| line.strip_prefix("# budget: ")) {
+        Some(steps) => Ok(Budget::steps(steps.parse()?)),
+        None => Ok(Budget::default()),
+    }
 }
 
 /// What sets off the parts of an expectation, in the order in which they are written.

@@ -104,7 +104,7 @@ impl Waive {
     }
 
     fn plan(&self, here: &Path, sources: &Sources, policy: &Policy) -> Result<Plan, Failure> {
-        let options = Options { as_of: self.today(), levels: Vec::new() };
+        let options = Options::on(self.today());
         let found = check(sources, std::slice::from_ref(policy), &options).0;
         let wanted = self.wanted(&found);
         if wanted.is_empty() {

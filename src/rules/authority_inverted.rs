@@ -135,7 +135,7 @@ fn inversions(
 ) {
     let cover = &along.coverage.cover;
     let followings = cover.followings(along.number, along.heavier(), weaker, MOST, &mut cx.budget());
-    let mut more = followings.found().more;
+    let (mut more, before) = (followings.found().more, said.len());
     for following in &followings.found().found {
         if said.len() >= MOST {
             more = more.saturating_add(1);
@@ -143,8 +143,9 @@ fn inversions(
             found.add(inverted(cx, found, along, following));
         }
     }
-    let subject = &along.decision.subject();
-    rest(Covered { subject, place: along.decision.place, coverage: along.coverage }, &followings, more, found);
+    let (subject, listed) = (&along.decision.subject(), said.len().saturating_sub(before));
+    let covered = Covered { subject, place: along.decision.place, coverage: along.coverage };
+    rest(covered, &followings, listed, more, found);
 }
 
 fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {

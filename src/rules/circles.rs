@@ -64,7 +64,7 @@ mod tests {
             writeln!(text, "[roles.r{role}]\nreports-to = \"r{}\"", (role + 1) % 100_000).unwrap();
         }
         let sources = Sources::in_memory([("raci.toml", text)]);
-        let options = Options { as_of: date(2026, 7, 1), levels: Vec::new() };
+        let options = Options::on(date(2026, 7, 1));
         let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &options);
         let circles: Vec<_> = findings.iter().filter(|finding| finding.rule == "reporting-cycle").collect();
         let [circle] = circles.as_slice() else { panic!("{} findings", circles.len()) };

@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What `[lint.thresholds]` sets.
     pub thresholds: &'a BTreeMap<Text, Number>,
+    /// How much work a rule may do to cover the cases of one subject.
+    pub budget: Budget,
 }
 
 impl Context<'_> {
@@ -45,7 +47,7 @@ impl Context<'_> {
     /// How many steps a check may take to cover the cases of one subject.
     #[must_use]
     pub fn budget(&self) -> Budget {
-        Budget::default()
+        self.budget.clone()
     }
 
     /// The role's id, as findings name it.

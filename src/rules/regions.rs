@@ -31,7 +31,7 @@ pub(super) fn each_gap(
         let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
-    rest(covered, &gaps, gaps.found().more, found);
+    rest(covered, &gaps, gaps.found().found.len(), gaps.found().more, found);
 }
 
 /// Adds a finding for each set of values that hold together and each region of them. `finding` is given the overlap and the words of
@@ -59,7 +59,7 @@ pub(super) fn each_crowd(
         let cases = covered.coverage.cases(&overlap.region, &overlap.exactly, &cx.model.dimensions);
         found.add(finding(found, overlap, &words).cases(cases));
     }
-    rest(covered, &overlaps, overlaps.found().more, found);
+    rest(covered, &overlaps, overlaps.found().found.len(), overlaps.found().more, found);
 }
 
 /// Adds a finding for each region of cases in which one of `values` holds. `finding` is given the region and its words, which are empty
@@ -80,18 +80,22 @@ pub(super) fn each_held(
         let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
-    rest(covered, &held, held.found().more, found);
+    rest(covered, &held, held.found().found.len(), held.found().more, found);
 }
 
-/// Says how many regions are not listed, and where the search came to no end.
-pub(super) fn rest<T>(covered: Covered<'_>, outcome: &Outcome<T>, more: usize, found: &mut Found) {
+/// Says how many regions are wrong beside those that are `listed`, and where the search came to no end.
+pub(super) fn rest<T>(covered: Covered<'_>, outcome: &Outcome<T>, listed: usize, more: usize, found: &mut Found) {
     if more > 0 {
         let message = format!("{more} more regions of cases of `{}` are wrong in the same way", covered.subject);
         let help = "mend the largest ones, which are listed, and check again";
         found.add(found.finding(covered.subject.clone(), covered.place, message).help(help));
     }
     if !outcome.is_proven() {
-        found.unproven(covered.subject.clone(), covered.place, "not all of its cases were checked");
+        let shown = match listed {
+            0 => "nothing wrong among the cases that were checked; the others are open",
+            _ => "what is said of its cases is so; of those that were not checked nothing is known",
+        };
+        found.unproven(covered.subject.clone(), covered.place, shown);
     }
 }
 

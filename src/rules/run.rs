@@ -16,7 +16,8 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     let settings = Settings::new(model, options, &mut findings);
     waived::name_real_rules(model, &mut findings);
     let readable = findings.is_empty();
-    let context = Context { model, org, today: options.as_of, thresholds: &settings.thresholds };
+    let thresholds = &settings.thresholds;
+    let context = Context { model, org, today: options.as_of, thresholds, budget: options.budget.clone() };
     let checked: Vec<_> = ALL.par_iter().flat_map_iter(|rule| check(rule, &settings, &context)).collect();
     findings.extend(checked);
     let used = waived::apply(model, options.as_of, &mut findings);

@@ -1,7 +1,7 @@
 //! How much work an answer may take, and what came of it.
 
 /// The work that is left, in steps: one piece looked at in one part of the space. Some ten million take a second.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
     left: u64,
 }

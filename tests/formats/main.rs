@@ -64,7 +64,7 @@ fn failure_in(name: &str, error: &str) -> String {
 fn checked(files: &[(&str, &str)]) -> Report {
     let sources = Sources::in_memory(files.iter().copied());
     let policy = Policy { main: FileId(0), others: (1..u32::try_from(files.len()).unwrap()).map(FileId).collect() };
-    let options = Options { as_of: date(2026, 7, 1), levels: Vec::new() };
+    let options = Options::on(date(2026, 7, 1));
     let (findings, proved) = check(&sources, std::slice::from_ref(&policy), &options);
     Report::new(sources, findings, proved).located("teams/sales".to_owned(), &[policy])
 }

@@ -132,7 +132,8 @@ impl Check {
     }
 
     fn options(&self) -> Options {
-        Options { as_of: self.as_of.unwrap_or_else(|| ZonedDateTime::now().date()), levels: self.levels.0.clone() }
+        let as_of = self.as_of.unwrap_or_else(|| ZonedDateTime::now().date());
+        Options { levels: self.levels.0.clone(), ..Options::on(as_of) }
     }
 
     fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {
