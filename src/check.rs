@@ -40,6 +40,9 @@ pub fn check(sources: &Sources, policies: &[Policy], options: &Options) -> (Vec<
         let org = Org::new(&built.model);
         proved = add(proved, &built.model);
         findings.extend(rules::run(&built.model, &org, options, built.mistakes));
+        // nobody waits until so many small things are freed
+        let model = built.model;
+        rayon::spawn(move || drop(model));
     }
     (findings, proved)
 }
