@@ -53,36 +53,64 @@ fn from_first(mut circle: Vec<Id<Role>>) -> Vec<Id<Role>> {
 
 /// One circle, a shortest through the role that is defined first, of each set of roles that lead to each other.
 pub(super) fn of_graph(graph: &DiGraph<Id<Role>, ()>) -> Vec<Vec<Id<Role>>> {
-    let mut circles: Vec<_> = kosaraju_scc(graph).into_iter().filter_map(|knot| shortest(graph, &knot)).collect();
+    let knots = kosaraju_scc(graph);
+    let mut walk = Walk { graph, knot_of: vec![0; graph.node_count()], came_from: vec![None; graph.node_count()] };
+    for (number, knot) in knots.iter().enumerate() {
+        for node in knot {
+            walk.knot_of.get_mut(node.index()).into_iter().for_each(|knot_of| *knot_of = number);
+        }
+    }
+    let mut circles: Vec<_> = knots.iter().filter_map(|knot| walk.around(knot)).collect();
     circles.sort();
     circles
 }
 
-/// The shortest way from the first of the knot back to it.
-fn shortest(graph: &DiGraph<Id<Role>, ()>, knot: &[NodeIndex]) -> Option<Vec<Id<Role>>> {
-    let role = |node: NodeIndex| graph.node_weight(node).copied();
-    let start = knot.iter().copied().min_by_key(|node| role(*node))?;
-    let mut came_from = vec![None; graph.node_count()];
-    let mut queue = VecDeque::from([start]);
-    while let Some(node) = queue.pop_front() {
-        let mut onward: Vec<_> = graph.neighbors(node).collect();
-        onward.sort_by_key(|node| role(*node));
-        for next in onward {
-            let Some(from @ None) = came_from.get_mut(next.index()) else { continue };
-            *from = Some(node);
-            if next == start {
-                let mut way: Vec<_> = std::iter::successors(Some(node), |node| {
-                    came_from.get(node.index()).copied().flatten().filter(|_| *node != start)
-                })
-                .filter_map(role)
-                .collect();
-                way.reverse();
-                return Some(way);
+/// A walk through one knot after the other: each node is met in its own knot alone.
+struct Walk<'a> {
+    graph: &'a DiGraph<Id<Role>, ()>,
+    /// The number of the knot that each node is in.
+    knot_of: Vec<usize>,
+    /// The node from which each was first met.
+    came_from: Vec<Option<NodeIndex>>,
+}
+
+impl Walk<'_> {
+    /// The shortest way from the first role of the knot back to it.
+    fn around(&mut self, knot: &[NodeIndex]) -> Option<Vec<Id<Role>>> {
+        let start = knot.iter().copied().min_by_key(|node| self.role(*node))?;
+        let mut queue = VecDeque::from([start]);
+        while let Some(node) = queue.pop_front() {
+            for next in self.onward(node) {
+                let Some(from @ None) = self.came_from.get_mut(next.index()) else { continue };
+                *from = Some(node);
+                if next == start {
+                    return Some(self.way(start, node));
+                }
+                queue.push_back(next);
             }
-            queue.push_back(next);
         }
+        None
     }
-    None
+
+    /// Where a step leads within the knot, by the order of the roles.
+    fn onward(&self, node: NodeIndex) -> Vec<NodeIndex> {
+        let knot = |node: NodeIndex| self.knot_of.get(node.index());
+        let mut onward: Vec<_> = self.graph.neighbors(node).filter(|next| knot(*next) == knot(node)).collect();
+        onward.sort_by_key(|next| self.role(*next));
+        onward
+    }
+
+    /// The roles from `start` to `end`.
+    fn way(&self, start: NodeIndex, end: NodeIndex) -> Vec<Id<Role>> {
+        let before = |node: &NodeIndex| self.came_from.get(node.index()).copied().flatten().filter(|_| *node != start);
+        let mut way: Vec<_> = std::iter::successors(Some(end), before).filter_map(|node| self.role(node)).collect();
+        way.reverse();
+        way
+    }
+
+    fn role(&self, node: NodeIndex) -> Option<Id<Role>> {
+        self.graph.node_weight(node).copied()
+    }
 }
 
 #[cfg(test)]
@@ -115,5 +143,19 @@ mod tests {
             graph.add_edge(nodes[from], nodes[to], ());
         }
         assert_eq!(of_graph(&graph), [vec![id(0), id(1)]]);
+    }
+
+    #[test]
+    fn a_hundred_thousand_roles_on_paths_that_share_them() {
+        let mut graph = DiGraph::new();
+        let nodes: Vec<_> = (0..100_000).map(|n| graph.add_node(id(n))).collect();
+        for pair in nodes.windows(2) {
+            graph.add_edge(pair[0], pair[1], ());
+        }
+        // every tenth asks the one before it
+        for back in nodes.windows(2).step_by(10) {
+            graph.add_edge(back[1], back[0], ());
+        }
+        assert_eq!(of_graph(&graph).len(), 10_000);
     }
 }
