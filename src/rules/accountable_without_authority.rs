@@ -79,9 +79,9 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// They, or somebody who reports to them, decide, agree or are consulted in some case; the decision is always `free` or `forbidden`;
-    /// the decision names somebody unknown; or neither they nor those who decide stand in a reporting line, so that nothing says who
-    /// reports to whom.
+    /// They, or somebody who reports to them, decide, agree or are consulted in some case; they are a party outside the organisation
+    /// (`external-accountable`); the decision is always `free` or `forbidden`; the decision names somebody unknown; or neither they nor
+    /// those who decide stand in a reporting line, so that nothing says who reports to whom.
     "accountable-without-authority", Warning, Decisions, check: check
 }
 
@@ -93,7 +93,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let decides = decision.answers.iter().any(|answer| answer.deciders().is_some());
         let mut accountable = BTreeSet::new();
         for holder in activity.holders(Letter::A).filter(|_| decides) {
-            if accountable.insert(holder.value) && is_without(cx, holder.value, &with_a_say) {
+            let is_new = !cx.model.roles[holder.value].external && accountable.insert(holder.value);
+            if is_new && is_without(cx, holder.value, &with_a_say) {
                 found.add(without_authority(cx, found, decision, activity, holder));
             }
         }

@@ -9,7 +9,7 @@ use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Id, Origin, Role};
-use crate::space::{Following, Pairs, Region};
+use crate::space::{Following, Pairs, Region, Way};
 
 rule! {
     /// The weightier case is decided by someone who reports to the one who decides the lighter.
@@ -163,13 +163,22 @@ fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Follo
     let finding = found
         .finding(along.decision.subject(), first_place(cx, along, *after, region), message)
         .label(format!("decided by {}", words(*after)))
-        .help("let the weightier cases go to the same or a higher post, or correct `reports-to`")
+        .help(help(along))
         .cases(along.coverage.cases(region, region, &cx.model.dimensions))
         .roles(above.iter().chain(&below).map(|role| cx.role_id(*role)));
     match along.coverage.cover.space().beside(region, along.number, along.heavier().back()) {
         Some(lighter) => finding.also(first_place(cx, along, *before, &lighter), "decides the lighter cases"),
         None => finding,
     }
+}
+
+fn help(along: Along<'_>) -> String {
+    let (way, other) = match along.heavier() {
+        Way::Up => ("rises", "`escalates = \"downward\"`"),
+        Way::Down => ("falls", "`escalates = \"upward\"`"),
+    };
+    let measure = &along.measure.id;
+    format!("let what weighs more go to the same or a higher post; if less authority is needed as `{measure}` {way}, say {other} there")
 }
 
 fn deciders(answer: Option<&Answer>) -> BTreeSet<Id<Role>> {

@@ -174,7 +174,7 @@ fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, last: &Piece, pair
     let [before, next] = answers.map(|answer| answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles)));
     let region = &pair.after.region;
     let message = format!(
-        "`{}` goes from {before} to {next}{}, who is not above in the line or by level",
+        "`{}` leaves the line, from {before} to {next},{}",
         along.decision.id,
         when(&along.coverage.words(region, &cx.model.dimensions)),
     );

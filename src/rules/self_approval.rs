@@ -133,7 +133,7 @@ fn own_requests(
     each_held(cx, covered, &alone, found, |found, region, words| {
         let origins = coverage.cover.origins_of(&alone, region, &mut cx.budget());
         let place = origins.first().map_or(decision.place, |origin| coverage.origin(*origin).place);
-        let message = format!("only `{role}` can decide `{}`, on its own request{}", decision.id, when(words));
+        let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, when(words));
         found
             .finding(decision.subject(), place, message)
             .label("the only one who decides")
