@@ -220,6 +220,20 @@ pub struct Waived {
     pub until: Option<Text>,
 }
 
+/// What surely mends a finding, where it stands; nothing else changes its meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// Another id for the one that is written there.
+    Rename {
+        /// The id that is written.
+        from: Text,
+        /// The only one that can be meant.
+        to: Text,
+    },
+    /// Taking out what stands there: an item of a list, a value, a table.
+    TakeOut,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -243,6 +257,8 @@ pub struct Finding {
     pub roles: Vec<Text>,
     /// The waiver that hides it.
     pub waived: Option<Waived>,
+    /// What surely mends it, where that is known.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -260,6 +276,7 @@ impl Finding {
             cases: None,
             roles: Vec::new(),
             waived: None,
+            fix: None,
         }
     }
 
@@ -288,6 +305,13 @@ impl Finding {
     #[must_use]
     pub fn cases(mut self, cases: Cases) -> Self {
         self.cases = Some(cases);
+        self
+    }
+
+    /// Says what surely mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

@@ -6,6 +6,7 @@ pub mod check;
 pub mod cli;
 pub mod finding;
 pub mod fingerprint;
+pub mod fix;
 pub mod load;
 pub mod model;
 pub mod org;

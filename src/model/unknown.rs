@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::names::Names;
-use crate::finding::{Finding, Kind, Subject, Text};
+use crate::finding::{Finding, Fix, Kind, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{Mistake, Nearest, nearest};
 
@@ -27,23 +27,30 @@ const MOST_BYTES: usize = 2_000_000_000;
 /// What is wrong with each reference. Nothing is said of an id that may be defined in what could not be read.
 pub(super) fn findings(unknown: Vec<Unknown>, names: &Names) -> Vec<Finding> {
     let mut search = Search { names, comparisons: MOST_COMPARISONS, bytes: MOST_BYTES };
-    let mut told: HashMap<(Kind, Text), Option<String>> = HashMap::new();
+    let mut told: HashMap<(Kind, Text), Option<Advice>> = HashMap::new();
     let mut findings = Vec::with_capacity(unknown.len());
     for Unknown { kind, id, subject, place } in unknown {
         let message = format!("there is no {} `{id}`", kind.noun());
-        let help = match told.entry((kind, id)) {
+        let advice = match told.entry((kind, id)) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
-                let help = search.help(kind, &new.key().1);
-                new.insert(help)
+                let advice = search.advice(kind, &new.key().1);
+                new.insert(advice)
             }
         };
-        if let Some(help) = help {
+        if let Some(Advice { help, fix }) = advice {
             let finding = Mistake::UnknownReference.finding(subject, place, message);
-            findings.push(finding.label("defined nowhere").help(help.as_str()));
+            let finding = finding.label("defined nowhere").help(help.as_str());
+            findings.push(Finding { fix: fix.clone(), ..finding });
         }
     }
     findings
+}
+
+/// What to write in place of an id that is not defined.
+struct Advice {
+    help: String,
+    fix: Option<Fix>,
 }
 
 /// Looks for what was meant, for a limited time.
@@ -55,7 +62,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// What to write in place of the id; `None` where it may be defined in what could not be read.
-    fn help(&mut self, kind: Kind, id: &Text) -> Option<String> {
+    fn advice(&mut self, kind: Kind, id: &Text) -> Option<Advice> {
         if self.may_be_lost(id) {
             return None;
         }
@@ -68,18 +75,21 @@ impl Search<'_> {
             Kind::Stage => format!("define it with `[[stages]]` and `id = \"{id}\"`"),
             _ => format!("define it with `[{}]`", Subject::Of(kind, id.clone())),
         };
-        Some(match near {
+        let only = near.as_ref().filter(|near| near.is_close && near.is_only);
+        let fix = only.map(|near| Fix::Rename { from: id.clone(), to: near.word.clone() });
+        let help = match near {
             Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
             Some(near) => format!("{add}; the nearest id in `{}` is `{}`", kind.table(), near.word),
             None => add,
-        })
+        };
+        Some(Advice { help, fix })
     }
 
     fn nearest(&mut self, kind: Kind, id: &str) -> Option<Nearest<Text>> {
         let known = self.names.known(kind);
         self.comparisons = self.comparisons.checked_sub(known.len())?;
         let near = nearest(id, known)?;
-        Some(Nearest { word: near.word.clone(), is_close: near.is_close })
+        Some(Nearest { word: near.word.clone(), is_close: near.is_close, is_only: near.is_only })
     }
 
     /// Whether the id stands in what could not be read.

@@ -7,7 +7,7 @@ use super::regions::{Covered, each_overlap, when};
 use super::rule::rule;
 use super::words::joined;
 use super::{Context, Found};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::model::{Activity, Id, Role};
 use crate::syntax::Letter;
 
@@ -129,6 +129,8 @@ fn redundant(
         .label("adds nothing")
         .help(format!("take `{id}` out of {lighter}"))
         .roles([id]);
+    // where it is so in every case, whatever the lighter letter says is said by the heavier
+    let finding = if when.is_empty() && !light.is_empty() { finding.fix(Fix::TakeOut) } else { finding };
     let others = heavy.into_iter().chain(light.into_iter().rev().skip(1));
     others.fold(finding, |finding, mention| finding.also(mention.place, format!("`{}` here", mention.letter.as_str())))
 }

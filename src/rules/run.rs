@@ -24,7 +24,7 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     // where something could not be read, a waiver may hide nothing only because of that
     if readable && let Some(level) = settings.level(&super::waiver_unused::RULE) {
         let mut found = Found::new(&super::waiver_unused::RULE, level);
-        super::waiver_unused::check(&context, &used, &mut found);
+        super::waiver_unused::check(&context, &settings, &used, &mut found);
         findings.extend(found.into_findings());
     }
     findings

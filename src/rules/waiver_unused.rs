@@ -2,7 +2,8 @@
 
 use super::rule::rule;
 use super::waived::is_valid;
-use super::{Context, Found};
+use super::{Context, Found, Settings};
+use crate::finding::Fix;
 
 rule! {
     /// A waiver that hides nothing.
@@ -56,21 +57,23 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The waiver has expired (`waiver-expired` says so), or something in the policy could not be read and the rule may have kept
-    /// silent because of that.
+    /// The waiver has expired (`waiver-expired` says so), its rule is off, or something in the policy could not be read and the rule may
+    /// have kept silent because of that.
     "waiver-unused", Warning, Record
 }
 
 /// `used` tells of each waiver whether it hides something.
-pub(super) fn check(cx: &Context<'_>, used: &[bool], found: &mut Found) {
+pub(super) fn check(cx: &Context<'_>, settings: &Settings, used: &[bool], found: &mut Found) {
+    let is_run = |rule: &str| super::find(rule).is_some_and(|rule| settings.level(rule).is_some());
     for (waiver, used) in cx.model.waivers.iter().zip(used) {
-        let Some((rule, _)) = waiver.target().filter(|(rule, _)| super::find(&rule.value).is_some()) else { continue };
+        let Some((rule, _)) = waiver.target().filter(|(rule, _)| is_run(&rule.value)) else { continue };
         if *used || !is_valid(waiver, cx.today) {
             continue;
         }
         let subject = waiver.subject();
         let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", rule.value);
         let mut finding = found.finding(subject, waiver.place, message).label("hides nothing").help("take the waiver out");
+        finding = finding.fix(Fix::TakeOut);
         if let Some(reason) = waiver.reason.get() {
             finding = finding.also(reason.place, "the reason that was given");
         }

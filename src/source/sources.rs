@@ -20,10 +20,28 @@ impl Sources {
         Self::new(files.into_iter().map(|(name, text)| File::new(name, text)).collect())
     }
 
+    /// The same files once more.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self { files: self.files.iter().map(File::again).collect() }
+    }
+
+    /// The same files, some of them with other texts.
+    #[must_use]
+    pub fn with_texts(&self, texts: impl IntoIterator<Item = (FileId, String)>) -> Self {
+        let mut sources = self.again();
+        for (id, text) in texts {
+            if let Some(file) = sources.files.get_mut(id.0 as usize) {
+                *file = File::new(file.name().to_owned(), text);
+            }
+        }
+        sources
+    }
+
     /// The same files with the text `text` for the one of that name, which is added at the end where there is none; and its id.
     #[must_use]
     pub fn with(&self, name: &str, text: impl Into<Arc<str>>) -> (Self, FileId) {
-        let mut files: Vec<File> = self.files.iter().map(File::again).collect();
+        let Self { mut files } = self.again();
         let changed = File::new(name, text);
         let at = files.iter().position(|file| file.name() == name).unwrap_or(files.len());
         match files.get_mut(at) {

@@ -9,6 +9,8 @@ pub struct Nearest<W> {
     pub word: W,
     /// Whether it is so close that it was surely meant.
     pub is_close: bool,
+    /// Whether no other known word is close.
+    pub is_only: bool,
 }
 
 /// The known word nearest to `written` by the share of letters to change (Damerau–Levenshtein over the longer length, letter case
@@ -18,8 +20,10 @@ pub struct Nearest<W> {
 pub fn nearest<W: AsRef<str> + Ord>(written: &str, known: impl IntoIterator<Item = W>) -> Option<Nearest<W>> {
     let wanted = written.to_lowercase();
     let mut best: Option<(f64, W, bool)> = None;
+    let mut close = 0_usize;
     for word in known {
         let likeness = strsim::normalized_damerau_levenshtein(&wanted, &word.as_ref().to_lowercase());
+        close = close.saturating_add(usize::from(likeness >= CLOSE));
         best = Some(match best {
             None => (likeness, word, false),
             Some((so_far, held, tied)) => match likeness.total_cmp(&so_far) {
@@ -29,7 +33,7 @@ pub fn nearest<W: AsRef<str> + Ord>(written: &str, known: impl IntoIterator<Item
             },
         });
     }
-    best.map(|(likeness, word, tied)| Nearest { word, is_close: likeness >= CLOSE && !tied })
+    best.map(|(likeness, word, tied)| Nearest { word, is_close: likeness >= CLOSE && !tied, is_only: close == 1 })
 }
 
 /// The key that was meant: the nearest of `keys`, or the one that is written for another word (`R` for `responsible`). Keys of one letter
@@ -39,7 +43,7 @@ pub fn nearest_key(written: &str, keys: &'static [&'static str]) -> Option<Neare
     let word = written.to_lowercase();
     let meant = OTHER_WORDS.iter().filter(|(other, _)| *other == word).map(|(_, key)| *key);
     if let Some(word) = meant.into_iter().find(|key| keys.contains(key)) {
-        return Some(Nearest { word, is_close: true });
+        return Some(Nearest { word, is_close: true, is_only: true });
     }
     let is_short = written.chars().count() <= 2;
     nearest(written, keys.iter().copied().filter(|key| is_short || key.len() > 1))
@@ -100,6 +104,14 @@ mod tests {
         assert_eq!(key("colour"), Some(("name", false)));
         assert_eq!(key("r"), Some(("R", true)));
         assert_eq!(key("Responsible"), Some(("R", true)));
+    }
+
+    #[test]
+    fn what_is_close_to_two_words_has_more_than_one_meaning() {
+        let only = |known: [&'static str; 2]| nearest("sales-manger", known).map(|near| (near.word, near.is_only));
+        assert_eq!(only(["sales-manager", "buyer"]), Some(("sales-manager", true)));
+        assert_eq!(only(["sales-manager", "sales-danger"]), Some(("sales-manager", false)));
+        assert_eq!(only(["x", "buyer"]).map(|(_, only)| only), Some(false));
     }
 
     #[test]

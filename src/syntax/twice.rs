@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::read::Mistake;
-use crate::finding::{Finding, Subject};
+use crate::finding::{Finding, Fix, Kind, Subject};
 use crate::source::Place;
 
 /// Lists up to this length are compared pair by pair.
@@ -36,7 +36,9 @@ pub fn repeats<'a, T, K: Eq + Hash>(items: &'a [T], key: impl Fn(&'a T) -> (K, P
 pub fn stands_twice(subject: Subject, noun: &str, word: &str, again: Place, first: Place) -> Finding {
     let message = format!("the {noun} `{word}` stands twice in one list");
     let finding = Mistake::DuplicateDefinition.finding(subject, again, message);
-    finding.label("again here").also(first, "first here").help("name it once")
+    let finding = finding.label("again here").also(first, "first here").help("name it once");
+    // of what is in order, such as levels, either may be the one too many
+    if noun == Kind::Role.noun() { finding.fix(Fix::TakeOut) } else { finding }
 }
 
 #[cfg(test)]

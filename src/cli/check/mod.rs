@@ -1,6 +1,7 @@
 //! `raci check`: every finding, exactly placed.
 
 mod deliver;
+mod fix;
 
 use std::collections::HashSet;
 use std::env;
@@ -66,6 +67,14 @@ pub(super) struct Check {
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     stdin_filename: PathBuf,
 
+    /// Mend what is safe to mend, keeping comments and layout, then check
+    #[arg(long, conflicts_with_all = ["since", "show_files", "show_config"])]
+    fix: bool,
+
+    /// Show what `--fix` would change, and change nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
+
     /// List the files that would be checked, and check nothing
     #[arg(long)]
     show_files: bool,
@@ -89,6 +98,9 @@ impl Check {
         match self.outcome() {
             Ok(Outcome::Files(names)) => deliver::status_of(self.write_files(&names), Status::Clean),
             Ok(Outcome::Config(opened)) => deliver::status_of(self.write_config(&opened), Status::Clean),
+            Ok(Outcome::Difference(difference, report)) => {
+                deliver::status_of(self.write_difference(&difference), status(&report))
+            }
             Ok(Outcome::Report(report)) => self.deliver(Said::Report(&report), status(&report)),
             Err(failure) => {
                 failure.say();
@@ -114,6 +126,11 @@ impl Check {
         if self.show_config {
             return Ok(Outcome::Config(opened));
         }
+        if self.diff {
+            let difference = self.difference(&opened)?;
+            return Ok(Outcome::Difference(difference, self.check(&here, opened)?));
+        }
+        let opened = if self.fix { self.fix(&here, opened)? } else { opened };
         let report = self.check(&here, opened)?;
         let report = match &self.since {
             Some(revision) => report.since(revision, &self.known(&here, revision, &inputs)?),
@@ -180,6 +197,8 @@ enum Outcome {
     Report(Report),
     /// The names of the files that would be checked.
     Files(Vec<String>),
+    /// What mending would change, and what is there without it.
+    Difference(String, Report),
     /// What would be checked, of which the settings are shown.
     Config(Opened),
 }

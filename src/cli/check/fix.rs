@@ -1,0 +1,69 @@
+//! `raci check --fix`: mends what is safe, then checks what is there.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use similar::TextDiff;
+
+use super::super::failure::Failure;
+use super::super::{terminal, whole};
+use super::Check;
+use crate::fix::{Fixed, fix};
+use crate::report::counted;
+use crate::source::{FileId, Opened, Sources, harmless};
+
+impl Check {
+    /// Mends the files, and returns them as they are then.
+    pub(super) fn fix(&self, here: &Path, opened: Opened) -> Result<Opened, Failure> {
+        let fixed = self.fixed(&opened)?;
+        for file in &fixed.files {
+            write(here, &opened.sources, *file, fixed.sources.text(*file))?;
+        }
+        let files = counted(fixed.files.len() as u64, "file", "files");
+        match fixed.count {
+            0 => terminal::say("nothing to mend that is safe to mend"),
+            count => terminal::say(&format!("mended {} in {files}", counted(count as u64, "finding", "findings"))),
+        }
+        Ok(Opened { sources: fixed.sources, ..opened })
+    }
+
+    /// What mending would change.
+    pub(super) fn difference(&self, opened: &Opened) -> Result<String, Failure> {
+        if !self.format.is_for_people() {
+            return Err(Failure::new("`--diff` is for people: leave `--format` out"));
+        }
+        let fixed = self.fixed(opened)?;
+        let difference = |file: &FileId| {
+            let name = opened.sources.name(*file);
+            let (before, after) = (opened.sources.text(*file), fixed.sources.text(*file));
+            let lines = TextDiff::from_lines(&**before, &**after);
+            lines.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+        };
+        Ok(fixed.files.iter().map(difference).collect())
+    }
+
+    pub(super) fn write_difference(&self, difference: &str) -> io::Result<()> {
+        terminal::print(|out| difference.lines().try_for_each(|line| writeln!(out, "{}", harmless::prose(line))))
+    }
+
+    fn fixed(&self, opened: &Opened) -> Result<Fixed, Failure> {
+        if self.paths.iter().any(|path| path == Path::new("-")) {
+            return Err(Failure::new("what comes from standard input cannot be mended: name a file or a folder"));
+        }
+        fix(&opened.sources, &opened.policies, &self.options()).map_err(|worse| Failure::new(worse.to_string()))
+    }
+}
+
+/// Writes a file that was mended, if it is still what was read.
+fn write(here: &Path, before: &Sources, file: FileId, text: &str) -> Result<(), Failure> {
+    let name = before.name(file);
+    let path = here.join(name);
+    let cannot = |why: &dyn std::fmt::Display| Failure::new(format!("cannot mend `{name}`: {why}"));
+    match fs::read(&path) {
+        Ok(bytes) if bytes == before.text(file).as_bytes() => {}
+        Ok(_) => return Err(cannot(&"it was changed meanwhile")),
+        Err(error) => return Err(cannot(&error)),
+    }
+    whole::write(&path, text.as_bytes()).map_err(|error| cannot(&error))
+}

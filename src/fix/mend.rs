@@ -1,0 +1,41 @@
+//! From what mends a finding to a change of the text.
+
+use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
+
+use super::edit::Edit;
+use super::spot::Spot;
+use super::take_out;
+use crate::finding::{Fix, Subject};
+use crate::source::Span;
+use crate::syntax::toml::{Value, ValueKind};
+
+/// The change that mends it; `None` where what stands there is not what was expected.
+pub(super) fn edit(text: &str, spot: &Spot<'_>, fix: &Fix) -> Option<Edit> {
+    match (fix, *spot) {
+        (Fix::Rename { from, to }, Spot::Key(key, span)) if key == from => {
+            Some(Edit { span, text: TomlKeyBuilder::new(to).as_default().to_toml_key() })
+        }
+        (Fix::Rename { from, to }, Spot::Value(value) | Spot::Item { item: value, .. }) => rename(value, from, to),
+        (Fix::TakeOut, Spot::Value(value)) => Some(Edit { span: value.span(), text: "[]".to_owned() }),
+        (Fix::TakeOut, Spot::Item { item, before }) => take_out::item(text, item.span(), before).map(removed),
+        (Fix::TakeOut, Spot::Section(table)) => take_out::section(text, table).map(removed),
+        (Fix::Rename { .. }, Spot::Key(..) | Spot::Section(_)) | (Fix::TakeOut, Spot::Key(..)) => None,
+    }
+}
+
+const fn removed(span: Span) -> Edit {
+    Edit { span, text: String::new() }
+}
+
+/// Another id in a text that is the id, or a subject with it.
+fn rename(value: Value<'_>, from: &str, to: &str) -> Option<Edit> {
+    let ValueKind::String(written) = value.kind() else { return None };
+    let renamed = match Subject::parse(written) {
+        _ if written == from => to.to_owned(),
+        Some(Subject::Of(kind, id)) if id == from => Subject::Of(kind, to.into()).to_string(),
+        _ => return None,
+    };
+    let renamed = TomlStringBuilder::new(&renamed);
+    let quoted = renamed.as_basic_pretty().or_else(|| renamed.as_literal()).unwrap_or_else(|| renamed.as_basic());
+    Some(Edit { span: value.span(), text: quoted.to_toml_value() })
+}

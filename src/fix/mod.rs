@@ -1,0 +1,134 @@
+//! Mending what is safe to mend, in the text itself: comments and layout stay, and the result is checked before anyone gets it.
+
+mod edit;
+mod mend;
+mod spot;
+mod take_out;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::check::{Options, check};
+use crate::finding::{Finding, Fix, Level, Subject};
+use crate::rules;
+use crate::source::{FileId, Policy, Sources, Span};
+use crate::syntax::toml;
+
+/// What was mended.
+#[derive(Debug)]
+pub struct Fixed {
+    /// All files, those that were changed with their new text.
+    pub sources: Sources,
+    /// The files that were changed.
+    pub files: Vec<FileId>,
+    /// How many findings were mended.
+    pub count: usize,
+}
+
+/// The result of mending was worse than what was there, and was thrown away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worse {
+    /// What came to be wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Worse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "what was mended would not hold (`{}`), and nothing was written", self.message)
+    }
+}
+
+/// Mending one thing may show the next; more often than this there is no end to it.
+const MOST_ROUNDS: usize = 10;
+
+/// Mends what is found in the policies and what is then found, as far as that is safe.
+///
+/// # Errors
+/// Where the result says something that it cannot mean and that was not there before, or still has what was to be mended.
+pub fn fix(sources: &Sources, policies: &[Policy], options: &Options) -> Result<Fixed, Worse> {
+    let mut fixed = Fixed { sources: sources.again(), files: Vec::new(), count: 0 };
+    let mut found = check(sources, policies, options).0;
+    for _ in 0..MOST_ROUNDS {
+        let (next, files, mended) = mend_all(&fixed.sources, &found);
+        if mended.is_empty() {
+            break;
+        }
+        let after = check(&next, policies, options).0;
+        compare(&found, &mended, &after)?;
+        fixed.count = fixed.count.saturating_add(mended.len());
+        fixed.files.extend(files);
+        fixed.sources = next;
+        found = after;
+    }
+    fixed.files.sort_unstable();
+    fixed.files.dedup();
+    Ok(fixed)
+}
+
+/// The files with everything mended that can be mended at once, which files they are, and the findings.
+fn mend_all<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId>, Vec<&'f Finding>) {
+    let mut by_file: BTreeMap<FileId, Vec<(&Finding, &Fix)>> = BTreeMap::new();
+    for finding in found.iter().filter(|finding| finding.waived.is_none()) {
+        let fix = finding.fix.as_ref().map(|fix| (finding, fix));
+        by_file.entry(finding.primary.place.file).or_default().extend(fix);
+    }
+    let (mut changed, mut mended) = (Vec::new(), Vec::new());
+    for (file, wanted) in by_file {
+        let (text, done) = mend_file(sources.text(file), &wanted);
+        if !done.is_empty() {
+            changed.push((file, text));
+            mended.extend(done);
+        }
+    }
+    let files = changed.iter().map(|(file, _)| *file).collect();
+    (sources.with_texts(changed), files, mended)
+}
+
+/// The text with as much of what is wanted as does not touch each other, and which findings that mends.
+fn mend_file<'f>(text: &str, wanted: &[(&'f Finding, &Fix)]) -> (String, Vec<&'f Finding>) {
+    let document = toml::parse(text);
+    let places: Vec<Span> = wanted.iter().map(|(finding, _)| finding.primary.place.span).collect();
+    let spots = spot::spots(text, document.root(), &places);
+    let edits = wanted.iter().filter_map(|(finding, fix)| {
+        let edit = mend::edit(text, spots.get(&finding.primary.place.span)?, fix)?;
+        Some((edit, *finding))
+    });
+    edit::apply(text, edits.collect())
+}
+
+/// What makes a finding the same one after mending.
+type Same<'a> = (&'static str, &'a Subject, &'a str);
+
+/// Holds what is found after mending against what was found before.
+fn compare(before: &[Finding], mended: &[&Finding], after: &[Finding]) -> Result<(), Worse> {
+    let (was, is) = (count(before.iter()), count(after.iter()));
+    let wanted = count(mended.iter().copied());
+    let still = wanted.iter().find(|(same, mended)| {
+        let left = was.get(*same).copied().unwrap_or_default().saturating_sub(**mended);
+        is.get(*same).is_some_and(|is| *is > left)
+    });
+    // one mistake less may show another, which is then mended in turn
+    let new = after.iter().find(|finding| {
+        let is_mistake = rules::is_mistake(finding.rule) && finding.level == Level::Error;
+        is_mistake && finding.fix.is_none() && !was.contains_key(&same(finding))
+    });
+    match (still, new) {
+        (None, None) => Ok(()),
+        (Some(((_, _, message), _)), _) => Err(Worse { message: (*message).to_owned() }),
+        (None, Some(finding)) => Err(Worse { message: finding.message.clone() }),
+    }
+}
+
+fn count<'a>(findings: impl Iterator<Item = &'a Finding>) -> BTreeMap<Same<'a>, usize> {
+    let mut count = BTreeMap::new();
+    for finding in findings {
+        *count.entry(same(finding)).or_default() += 1_usize;
+    }
+    count
+}
+
+fn same(finding: &Finding) -> Same<'_> {
+    (finding.rule, &finding.subject, &finding.message)
+}
