@@ -114,8 +114,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let held = || person.roles.ids().flat_map(|role| holdings.of(role).iter().copied());
         let mut conflicts = holdings.between_roles(held());
         if !conflicts.is_empty() && !person.when.is_every_case() {
-            let really_held: Vec<_> = held().filter(|holding| is_held_by(cx, found, person, holding)).collect();
-            conflicts = holdings.between_roles(really_held);
+            conflicts = holdings.between_roles(really_held(cx, found, person, held()));
         }
         for conflict in conflicts {
             found.add(of_person(cx, found, person, &conflict));
@@ -154,11 +153,22 @@ fn of_person(cx: &Context<'_>, found: &Found, person: &Person, conflict: &Confli
     conflict.shown(cx, finding)
 }
 
-/// Whether the role holds the duty in some case in which the person holds the role.
-fn is_held_by(cx: &Context<'_>, found: &mut Found, person: &Person, holding: &Holding) -> bool {
-    let is_held = holding.is_among(cx, &person.when);
-    if !is_held.is_proven() {
+/// The duties that the roles hold in some case in which the person holds the roles.
+fn really_held(
+    cx: &Context<'_>,
+    found: &mut Found,
+    person: &Person,
+    held: impl Iterator<Item = Holding>,
+) -> Vec<Holding> {
+    let mut is_proven = true;
+    let really = held.filter(|holding| {
+        let is_among = holding.is_among(cx, &person.when);
+        is_proven &= is_among.is_proven();
+        is_among.into_found()
+    });
+    let really = really.collect();
+    if !is_proven {
         found.unproven(person.subject(), person.place, "not all cases of the duties were checked");
     }
-    is_held.into_found()
+    really
 }

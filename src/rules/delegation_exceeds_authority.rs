@@ -164,7 +164,7 @@ impl Lent<'_> {
             (_, None) => found
                 .finding(self.decision.subject(), self.delegation.when.place, message)
                 .label(format!("more than what `{from}` decides"))
-                .help(format!("say with `when` which cases are lent, none in which `{from}` does not decide")),
+                .help(format!("say with `when` which cases are lent, and only such as `{from}` decides")),
         };
         let finding = own.iter().take(SHOWN).fold(finding, |finding, place| {
             finding.also(*place, format!("`{from}` decides this"))
