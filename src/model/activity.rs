@@ -10,7 +10,7 @@ use super::names::{Refs, Resolver};
 use super::organisation::{Role, Stage, place_if_set};
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{self, Letter, Located, Mistake, Named, OneOrMany, Scheme, Slot, Term};
+use crate::syntax::{self, Letter, Located, Mistake, Named, Scheme, Slot, Term};
 
 /// Something that is done.
 #[derive(Debug)]
@@ -140,7 +140,7 @@ impl Activity {
             stage: resolver.slot(body.stage),
             key: place_if_set(body.key),
             every: body.every,
-            duties: body.duty.take().map_or_else(Vec::new, |duties: OneOrMany<_>| duties.items),
+            duties: resolver.tags(body.duty),
             letters,
             cases: cases.into_iter().map(|case| ActivityCase::resolve(case, scheme, dimensions, resolver)).collect(),
             by_case: Vec::new(),

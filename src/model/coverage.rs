@@ -75,6 +75,14 @@ impl Coverage {
         parts.cover(&top, &claims, dimensions)
     }
 
+    /// A value that holds in the cases of a set; nothing holds elsewhere.
+    #[must_use]
+    pub fn of_cases(set: &CaseSet, value: u32, dimensions: &Dimensions) -> Self {
+        let mut parts = Parts::default();
+        let part = parts.part(set.condition(), Held::one(value), Origin::default());
+        parts.cover(&[part], &[], dimensions)
+    }
+
     /// The same holders of a letter in every case.
     pub(super) fn everywhere(holders: Option<&Holders>, dimensions: &Dimensions) -> Self {
         let mut parts = Parts::default();

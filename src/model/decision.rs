@@ -35,6 +35,8 @@ pub struct Decision {
     pub four_eyes: Option<Place>,
     /// The window over which amounts add up.
     pub per: Slot<Located<Text>>,
+    /// The kinds of duty that it is.
+    pub duties: Vec<Located<Text>>,
     /// What holds where no case says otherwise.
     pub top: Right,
     /// What holds in some cases.
@@ -248,6 +250,7 @@ impl Decision {
             within: body.within,
             four_eyes: place_if_set(body.four_eyes),
             per: body.per,
+            duties: resolver.tags(body.duty),
             top,
             cases: cases.into_iter().map(|case| DecisionCase::resolve(case, measure, dimensions, resolver)).collect(),
             answers: Vec::new(),

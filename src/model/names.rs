@@ -331,6 +331,12 @@ impl Resolver<'_> {
         refs
     }
 
+    /// The kinds of duty that a thing is said to be, each once.
+    pub(super) fn tags(&mut self, slot: Slot<OneOrMany<Located<Text>>>) -> Vec<Located<Text>> {
+        let written = slot.take().map_or_else(Vec::new, |tags| tags.items);
+        self.distinct("duty", &written, |tag| (&tag.value, tag.place)).into_iter().cloned().collect()
+    }
+
     /// The thing that a reference is to, without a word if there is none: for one that is resolved, and spoken of, elsewhere.
     pub(super) fn names_silently<T: Resolves>(&self, to: &To<T>) -> Slot<Id<T::Resolved>> {
         let number = self.names.number(T::KIND, &to.id);

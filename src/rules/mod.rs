@@ -14,7 +14,9 @@ mod found;
 mod holders;
 mod joint;
 mod kept_apart;
+mod kinds;
 mod measure;
+mod one_hand;
 mod parts;
 mod rank;
 mod regions;
@@ -126,6 +128,14 @@ rules! {
     waiver_unused,
     waiver_expired,
     waiver_unauthorised,
+    // pack cn-internal-control
+    sale_with_collection,
+    credit_with_contract_approval,
+    collection_with_bookkeeping,
+    contract_in_one_hand,
+    major_matter_decided_alone,
+    unknown_duty,
+    untagged_duties,
 }
 
 /// The rule of that name.

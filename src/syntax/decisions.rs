@@ -57,6 +57,8 @@ answering! {
         "four-eyes" four_eyes: Flag;
         /// The window over which amounts add up, such as `"customer per quarter"`.
         "per" per: Located<Text>;
+        /// The kinds of duty that it is, for packs of rules: `"major-matter"`, `"contract-approval"` and the like.
+        "duty" duty: OneOrMany<Located<Text>>;
         /// Answers that hold in some cases, in place of the one at the top.
         "cases" cases: Vec<DecisionCase>;
     }
