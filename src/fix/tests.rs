@@ -5,7 +5,7 @@ use jiff::civil::date;
 use super::*;
 
 fn options() -> Options {
-    Options { as_of: date(2026, 7, 1), levels: Vec::new() }
+    Options::on(date(2026, 7, 1))
 }
 
 /// The text after mending, and how many findings that mended.
