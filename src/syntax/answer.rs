@@ -2,7 +2,8 @@
 
 use super::declare::declaration;
 use super::organisation::Role;
-use super::read::{Flag, Located, OneOrMany, Read, Reader, To};
+use super::read::{Flag, Located, OneOrMany, Read, To};
+use super::reader::Reader;
 use super::shape::{Field, Shape};
 use super::toml::{Entry, Value, ValueKind};
 use crate::source::Place;

@@ -1,15 +1,16 @@
-//! What cases are told apart by, and sets of cases: dimensions, `when`, bounds.
+//! Sets of cases: `when`, conditions, bounds.
 
 use std::fmt;
 
 use super::declare::declaration;
-use super::read::{Located, Named, OneOrMany, Read, Reader, Slot, Target};
+use super::read::{Located, OneOrMany, Read, Slot};
+use super::reader::Reader;
 use super::shape::{Field, Shape};
 use super::toml::{Entry, Value, ValueKind};
 use super::twice::repeats;
-use crate::finding::{Kind, Text};
+use crate::finding::Text;
 use crate::source::{Place, Span};
-use crate::space::{Interval, Number, Numbers, Step};
+use crate::space::{Interval, Number};
 
 /// A value of a dimension, or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -124,7 +125,7 @@ impl Condition {
 }
 
 /// Says that bounds leave no number.
-fn empty_interval(span: Span, reader: &mut Reader) {
+pub(super) fn empty_interval(span: Span, reader: &mut Reader) {
     reader.invalid(span, "no number lies within these bounds", "put the lower bound below the upper one");
 }
 
@@ -262,206 +263,6 @@ impl Read for When {
 
     fn shape() -> Shape {
         Shape::Map { keys: "dimension", value: Box::new(Condition::shape()) }
-    }
-}
-
-declaration! {
-    /// The long form of a dimension: values with groups, or a number with bounds and a step.
-    pub struct DimensionTable {
-        /// What people read.
-        "name" name: Text;
-        /// The values that there are.
-        "values" values: Located<Vec<Located<Text>>>;
-        /// Names for sets of values.
-        "groups" groups: Vec<Named<Group>>;
-        /// The unit in which the number is measured.
-        "unit" unit: Text;
-        /// Only numbers above this exist.
-        "above" above: Located<Number>;
-        /// Only numbers from this on exist.
-        "at-least" at_least: Located<Number>;
-        /// Only numbers below this exist.
-        "below" below: Located<Number>;
-        /// Only numbers up to this exist.
-        "at-most" at_most: Located<Number>;
-        /// Only multiples of this exist.
-        "step" step: Located<Number>;
-        /// Whether it takes more authority as the number rises or as it falls.
-        "escalates" escalates: Escalates;
-        /// What is measured, in words.
-        "basis" basis: Text;
-    }
-}
-
-/// Which way a measure takes more authority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Escalates {
-    /// As it rises.
-    #[default]
-    Upward,
-    /// As it falls.
-    Downward,
-}
-
-impl Read for Escalates {
-    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let wanted = "\"upward\" or \"downward\"";
-        match reader.text(value, wanted)? {
-            "upward" => Some(Self::Upward),
-            "downward" => Some(Self::Downward),
-            word => {
-                reader.invalid(value.span(), format!("`{word}` is no direction"), format!("write {wanted}"));
-                None
-            }
-        }
-    }
-
-    fn shape() -> Shape {
-        Shape::Word(&["upward", "downward"])
-    }
-}
-
-/// Values that a group stands for.
-#[derive(Debug, Clone)]
-pub struct Group(pub OneOrMany<Located<Text>>);
-
-impl Read for Group {
-    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let place = reader.place(value.span());
-        match OneOrMany::read(value, reader) {
-            Some(values) if values.items.is_empty() && !values.incomplete => {
-                reader.invalid(value.span(), "a group of no values", "name the values that it stands for");
-                Some(Self(OneOrMany { items: Vec::new(), incomplete: true, place }))
-            }
-            Some(values) => Some(Self(values)),
-            None => Some(Self(OneOrMany { items: Vec::new(), incomplete: true, place })),
-        }
-    }
-
-    fn shape() -> Shape {
-        OneOrMany::<Located<Text>>::shape()
-    }
-}
-
-/// What a dimension's cases are told apart by.
-#[derive(Debug, Clone)]
-pub enum DimensionValues {
-    /// Values with names.
-    Values(Vec<Located<Text>>),
-    /// A number.
-    Numbers(Numbers),
-}
-
-/// What cases are told apart by.
-#[derive(Debug, Clone, Default)]
-pub struct Dimension {
-    /// Values or a number; `None` where that could not be read.
-    pub values: Option<DimensionValues>,
-    /// Groups, bounds, unit and the rest.
-    pub table: DimensionTable,
-}
-
-impl Target for Dimension {
-    const KIND: Kind = Kind::Dimension;
-}
-
-impl Target for Group {
-    const KIND: Kind = Kind::Dimension;
-}
-
-impl Read for Dimension {
-    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let place = reader.place(value.span());
-        if let ValueKind::Array(_) = value.kind() {
-            let values =
-                Vec::<Located<Text>>::read(value, reader).and_then(|values| some_values(values, value, reader));
-            return Some(Self {
-                values: values.map(DimensionValues::Values),
-                table: DimensionTable { place, ..DimensionTable::default() },
-            });
-        }
-        let ValueKind::Table(_) = value.kind() else {
-            reader.expected("a list of values or a table", value);
-            return None;
-        };
-        let table = DimensionTable::read(value, reader)?;
-        let values = table.sort(value, reader);
-        Some(Self { values, table })
-    }
-
-    fn shape() -> Shape {
-        Shape::AnyOf(vec![Shape::NonEmptyList(Box::new(Shape::Text)), DimensionTable::shape()])
-    }
-
-    fn unreadable() -> Option<Self> {
-        Some(Self::default())
-    }
-}
-
-fn some_values(values: Vec<Located<Text>>, value: Value<'_>, reader: &mut Reader) -> Option<Vec<Located<Text>>> {
-    let written = if let ValueKind::Array(array) = value.kind() { array.len() } else { values.len() };
-    if written == 0 {
-        reader.invalid(value.span(), "a dimension with no values has no cases", "name its values");
-    }
-    (written > 0 && values.len() == written).then_some(values)
-}
-
-impl DimensionTable {
-    /// Tells values from numbers, and says which keys do not go together.
-    fn sort(&self, value: Value<'_>, reader: &mut Reader) -> Option<DimensionValues> {
-        let ValueKind::Table(table) = value.kind() else { return None };
-        if self.values.is_absent() {
-            if let Some(groups) = table.get("groups") {
-                reader.invalid(groups.key_span(), "a number has no groups", "give `values`, or leave `groups` out");
-            }
-            return self.numbers(value, reader).map(DimensionValues::Numbers);
-        }
-        for key in ["unit", "above", "at-least", "below", "at-most", "step", "escalates"] {
-            if let Some(entry) = table.iter().find(|entry| entry.key() == key) {
-                reader.invalid(
-                    entry.key_span(),
-                    format!("`{key}` is for a number, and this dimension has `values`"),
-                    "leave one of the two out",
-                );
-            }
-        }
-        let listed = self.values.get()?;
-        let written = table.get("values")?;
-        some_values(listed.value.clone(), written.value(), reader).map(DimensionValues::Values)
-    }
-
-    /// The numbers that exist; what is wrong with the bounds or the step is said.
-    fn numbers(&self, value: Value<'_>, reader: &mut Reader) -> Option<Numbers> {
-        let bounds = Bounds {
-            place: self.place,
-            above: self.above.clone(),
-            at_least: self.at_least.clone(),
-            below: self.below.clone(),
-            at_most: self.at_most.clone(),
-        };
-        let within = bounds.interval(reader)?;
-        if within.is_empty() {
-            empty_interval(value.span(), reader);
-            return None;
-        }
-        let step = match &self.step {
-            Slot::Absent => None,
-            Slot::Unreadable => return None,
-            Slot::Given(size) => {
-                let step = Step::new(size.value.clone());
-                if step.is_none() {
-                    reader.invalid(size.place.span, "a step is more than 0", "write a step such as 1 or 0.01");
-                }
-                Some(step?)
-            }
-        };
-        let numbers = Numbers { within, step };
-        if !numbers.any_in(&numbers.within) {
-            let help = "widen the bounds, or give a smaller `step`: it counts multiples from 0";
-            reader.invalid(value.span(), "no multiple of `step` lies within these bounds", help);
-            return None;
-        }
-        Some(numbers)
     }
 }
 

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::answer::{Expression, Limit};
-use super::case::{Dimension, When};
+use super::case::When;
 use super::declare::declaration;
+use super::dimension::Dimension;
 use super::duties::Activity;
 use super::organisation::{Role, Stage};
-use super::read::{Flag, Located, OneOrMany, Target, To, named_under};
+use super::read::{Flag, Located, OneOrMany, Target, To};
+use super::reader::named_under;
 use super::term::Term;
 use super::toml::Table;
 use crate::finding::{Kind, Subject, Text};

@@ -7,27 +7,29 @@ mod answer;
 mod case;
 mod decisions;
 mod declare;
+mod dimension;
 mod duties;
 mod nearest;
 mod organisation;
 mod read;
+mod reader;
 mod record;
 mod schema;
 mod shape;
 mod term;
 pub mod toml;
 mod twice;
+mod values;
 
 pub use answer::{Expression, Limit};
-pub use case::{
-    AlertBounds, Bounded, Bounds, Condition, Dimension, DimensionTable, DimensionValues, Escalates, Group, Scalar,
-    TargetBounds, When,
-};
+pub use case::{AlertBounds, Bounded, Bounds, Condition, Scalar, TargetBounds, When};
 pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
+pub use dimension::{Dimension, DimensionTable, DimensionValues, Escalates, Group};
 pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, Letters, Scheme, Separation};
 pub use nearest::{Nearest, nearest, nearest_key};
 pub use organisation::{Department, Matrix, Person, Role, Stage};
-pub use read::{Flag, Located, Mistake, Named, OneOrMany, Read, Reader, Slot, Target, To};
+pub use read::{Flag, Located, Named, OneOrMany, Read, Slot, Target, To};
+pub use reader::{Mistake, Reader};
 pub use record::{Example, Given, Lint, Setting, Settings, Waiver};
 pub use schema::schema;
 pub use shape::{Field, Shape};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::read::Mistake;
+use super::reader::Mistake;
 use crate::finding::{Finding, Fix, Kind, Subject};
 use crate::source::Place;
 

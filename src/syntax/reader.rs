@@ -1,0 +1,259 @@
+//! Reading one file: what a table, a text, a number must look like, and how a mistake is said.
+
+use std::fmt;
+
+use super::nearest::nearest_key;
+use super::read::Located;
+use super::toml::{self, Entry, Table, Value, ValueKind};
+use super::twice::stands_twice;
+use crate::finding::{Finding, Kind, Level, Subject, Text};
+use crate::source::{FileId, Place, Span};
+use crate::space::Number;
+
+/// The ways in which a file can say something that it cannot mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    /// The file is not TOML.
+    InvalidToml,
+    /// A key or a letter that the format does not know.
+    UnknownKey,
+    /// A key that must be there is not.
+    MissingKey,
+    /// A value that cannot be read.
+    InvalidValue,
+    /// An id that is defined nowhere.
+    UnknownReference,
+    /// An id that is defined twice.
+    DuplicateDefinition,
+}
+
+impl Mistake {
+    /// The rule that it is a finding of.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::InvalidToml => "invalid-toml",
+            Self::UnknownKey => "unknown-key",
+            Self::MissingKey => "missing-key",
+            Self::InvalidValue => "invalid-value",
+            Self::UnknownReference => "unknown-reference",
+            Self::DuplicateDefinition => "duplicate-definition",
+        }
+    }
+
+    /// A finding of it.
+    #[must_use]
+    pub fn finding(self, subject: Subject, place: Place, message: impl Into<String>) -> Finding {
+        Finding::new(self.rule(), Level::Error, subject, place, message)
+    }
+}
+
+/// Reads one file and collects its mistakes.
+#[derive(Debug)]
+pub struct Reader {
+    file: FileId,
+    subject: Subject,
+    /// The key that is being read.
+    pub(super) key: Span,
+    /// The same with its value.
+    pub(super) entry: Span,
+    mistakes: Vec<Finding>,
+    lost_ids: Vec<Text>,
+}
+
+impl Reader {
+    /// A reader of the file `file`.
+    #[must_use]
+    pub const fn new(file: FileId) -> Self {
+        Self {
+            file,
+            subject: Subject::Matrix,
+            key: Span::new(0, 0),
+            entry: Span::new(0, 0),
+            mistakes: Vec::new(),
+            lost_ids: Vec::new(),
+        }
+    }
+
+    /// What was wrong, and the ids in tables that were not read.
+    #[must_use]
+    pub fn finish(self) -> (Vec<Finding>, Vec<Text>) {
+        (self.mistakes, self.lost_ids)
+    }
+
+    pub(super) const fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+
+    /// The key that is being read.
+    pub(super) const fn key(&self) -> Span {
+        self.key
+    }
+
+    pub(super) fn about(&mut self, subject: Subject) -> Subject {
+        std::mem::replace(&mut self.subject, subject)
+    }
+
+    pub(super) fn say(&mut self, finding: Finding) {
+        self.mistakes.push(finding);
+    }
+
+    pub(super) fn mistake(&self, mistake: Mistake, place: Place, message: impl Into<String>) -> Finding {
+        mistake.finding(self.subject.clone(), place, message)
+    }
+
+    /// Says that the file is not TOML at one place.
+    pub(super) fn invalid_toml(&mut self, mistake: &toml::Mistake) {
+        let place = self.place(mistake.span);
+        let mut finding = self.mistake(Mistake::InvalidToml, place, mistake.message.clone());
+        if let Some(help) = &mistake.help {
+            finding = finding.help(help.clone());
+        }
+        if let Some((span, text)) = &mistake.related {
+            let other = self.place(*span);
+            finding = finding.also(other, text.clone());
+        }
+        self.say(finding);
+    }
+
+    /// Says that the value cannot be read.
+    pub(super) fn invalid(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let finding = self.mistake(Mistake::InvalidValue, self.place(span), message).help(help);
+        self.say(finding);
+    }
+
+    /// Says that a key which must be there is not.
+    pub(super) fn missing_key(&mut self, place: Place, key: &str) {
+        let finding =
+            self.mistake(Mistake::MissingKey, place, format!("`{key}` is missing")).help(format!("add `{key} = …`"));
+        self.say(finding);
+    }
+
+    /// Says that a value is of the wrong kind.
+    pub(super) fn expected(&mut self, wanted: impl fmt::Display, value: Value<'_>) {
+        let found = describe(value.kind());
+        if let ValueKind::Broken = value.kind() {
+            return;
+        }
+        self.invalid(value.span(), format!("expected {wanted}, found {found}"), format!("write {wanted} here"));
+    }
+
+    /// Says that a word of a list stands in it already.
+    pub(super) fn stands_twice(&mut self, noun: &str, again: &Located<impl fmt::Display>, first: Place) {
+        let finding = stands_twice(self.subject.clone(), noun, &again.value.to_string(), again.place, first);
+        self.say(finding);
+    }
+
+    /// The value as a table, or says that it must be one.
+    pub(super) fn table<'d>(&mut self, value: Value<'d>) -> Option<Table<'d>> {
+        if let ValueKind::Table(table) = value.kind() {
+            return Some(table);
+        }
+        self.expected("a table", value);
+        None
+    }
+
+    /// The entries of a table under the keys that it may have. A key that it may not have is reported; where one that it may have
+    /// and that is not there is close, the entry is taken for that one, so that nothing else is said because of a slip.
+    pub(super) fn entries<'d>(
+        &mut self,
+        table: Table<'d>,
+        keys: &'static [&'static str],
+    ) -> Vec<(&'static str, Entry<'d>)> {
+        let mut entries = Vec::with_capacity(table.len());
+        let mut unknown = Vec::new();
+        for entry in table.iter() {
+            match keys.iter().find(|key| **key == entry.key()) {
+                Some(key) => entries.push((*key, entry)),
+                None => unknown.push(entry),
+            }
+        }
+        for entry in unknown {
+            let meant = self.unknown_key(entry, keys);
+            match meant.filter(|meant| entries.iter().all(|(key, _)| key != meant)) {
+                Some(key) => entries.push((key, entry)),
+                None => self.lose(entry.value()),
+            }
+        }
+        entries
+    }
+
+    /// Notes the ids that a table may define which is not read.
+    fn lose(&mut self, value: Value<'_>) {
+        if let ValueKind::Table(table) = value.kind() {
+            self.lost_ids.extend(table.iter().map(|entry| Text::from(entry.key())));
+        }
+    }
+
+    /// Says that a key is not known, and gives the one that was meant where that is plain.
+    pub(super) fn unknown_key(&mut self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<&'static str> {
+        let written = entry.key();
+        let found = nearest_key(written, keys);
+        let help = match &found {
+            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+            Some(near) if keys.len() > 6 => format!("the nearest key that is known here is `{}`", near.word),
+            _ => format!("the keys that are known here: {}", list(keys)),
+        };
+        let place = self.place(entry.key_span());
+        let finding = self
+            .mistake(Mistake::UnknownKey, place, format!("the format has no key `{written}` here"))
+            .label("not known")
+            .help(help);
+        self.say(finding);
+        found.filter(|near| near.is_close).map(|near| near.word)
+    }
+
+    /// The text of the value, or says that it must be a text.
+    pub(super) fn text<'d>(&mut self, value: Value<'d>, wanted: impl fmt::Display) -> Option<&'d str> {
+        if let ValueKind::String(text) = value.kind() {
+            return Some(text);
+        }
+        self.expected(wanted, value);
+        None
+    }
+
+    /// The number that the value is, if it is a number at all; says what is wrong with one that cannot be used.
+    pub(super) fn number(&mut self, value: Value<'_>) -> Option<Number> {
+        let (ValueKind::Integer(written) | ValueKind::Float(written)) = value.kind() else {
+            self.expected("a number", value);
+            return None;
+        };
+        match written.parse() {
+            Ok(number) => Some(number),
+            Err(error) => {
+                self.invalid(
+                    value.span(),
+                    format!("`{written}` cannot be used as a number: {error}"),
+                    "write a plain decimal number",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// What a table is about that names it under `key`.
+pub(super) fn named_under(table: Table<'_>, key: &str, kind: Kind) -> Option<Subject> {
+    match table.get(key)?.value().kind() {
+        ValueKind::String(id) => Some(Subject::Of(kind, id.into())),
+        _ => None,
+    }
+}
+
+/// Words in backticks with commas between them.
+pub(super) fn list(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What a value is, in words.
+pub(super) const fn describe(kind: ValueKind<'_>) -> &'static str {
+    match kind {
+        ValueKind::String(_) => "a text",
+        ValueKind::Integer(_) | ValueKind::Float(_) => "a number",
+        ValueKind::Boolean(_) => "`true` or `false`",
+        ValueKind::Datetime(_) => "a date or time",
+        ValueKind::Array(_) => "a list",
+        ValueKind::Table(_) => "a table",
+        ValueKind::Broken => "nothing that can be read",
+    }
+}

@@ -1,0 +1,180 @@
+//! Values that many tables have: texts, numbers, dates, lists, things by their ids.
+
+use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
+use super::reader::Reader;
+use super::shape::Shape;
+use super::toml::{self, Value, ValueKind};
+use crate::finding::{Subject, Text};
+use crate::space::Number;
+
+impl Read for Text {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        reader.text(value, "a text in quotes").map(Self::from)
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
+    }
+}
+
+impl Read for bool {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        if let ValueKind::Boolean(truth) = value.kind() {
+            return Some(truth);
+        }
+        reader.expected("`true` or `false`", value);
+        None
+    }
+
+    fn shape() -> Shape {
+        Shape::Boolean
+    }
+}
+
+impl Read for Flag {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(reader.entry);
+        bool::read(value, reader).map(|is_set| Self { is_set, place })
+    }
+
+    fn shape() -> Shape {
+        Shape::Boolean
+    }
+}
+
+impl Read for Number {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        reader.number(value)
+    }
+
+    fn shape() -> Shape {
+        Shape::Number
+    }
+}
+
+impl Read for jiff::civil::Date {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let help = "write the day as year-month-day, without quotes: 2026-06-30";
+        match value.kind() {
+            ValueKind::Datetime(toml::Datetime { text: written, .. }) | ValueKind::String(written) => {
+                let quoted = matches!(value.kind(), ValueKind::String(_));
+                let date = (written.len() == "2026-06-30".len()).then(|| written.parse::<Self>().ok()).flatten();
+                match date {
+                    None => reader.invalid(value.span(), format!("`{written}` is not a day"), help),
+                    Some(_) if quoted => {
+                        reader.invalid(value.span(), format!("the day `{written}` stands in quotes"), help);
+                    }
+                    Some(_) => {}
+                }
+                date
+            }
+            _ => {
+                reader.expected("a day such as 2026-06-30", value);
+                None
+            }
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Date
+    }
+}
+
+impl<T: Read> Read for Located<T> {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(value.span());
+        T::read(value, reader).map(|value| Self { value, place })
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        T::read(value, reader).map(Self::new)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Target> Read for To<T> {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let id = reader.text(value, format_args!("the id of a {} in quotes", T::KIND.noun()))?;
+        Some(Self::new(id.into(), reader.place(value.span())))
+    }
+
+    fn shape() -> Shape {
+        Shape::Id(T::KIND)
+    }
+}
+
+impl<T: Read> Read for OneOrMany<T> {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(value.span());
+        let ValueKind::Array(array) = value.kind() else {
+            return T::read(value, reader).map(|item| Self { items: vec![item], incomplete: false, place });
+        };
+        let mut read = Self { items: Vec::with_capacity(array.len()), incomplete: false, place };
+        for value in array.iter() {
+            match T::read(value, reader) {
+                Some(item) => read.items.push(item),
+                None => read.incomplete = true,
+            }
+        }
+        Some(read)
+    }
+
+    fn shape() -> Shape {
+        T::shape().one_or_many()
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let items: Vec<Value<'_>> = match value.kind() {
+            ValueKind::Array(array) => array.iter().collect(),
+            ValueKind::Table(_) if matches!(T::shape(), Shape::Table { .. }) => {
+                let help = "write its header in double brackets, `[[…]]`, once for each";
+                reader.invalid(value.span(), "expected a list of tables, found a single table", help);
+                vec![value]
+            }
+            _ => {
+                reader.expected("a list", value);
+                return None;
+            }
+        };
+        Some(items.into_iter().filter_map(|value| T::read(value, reader).or_else(T::unreadable)).collect())
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+}
+
+impl<T: Read + Target> Read for Vec<Named<T>> {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        if let ValueKind::Array(_) = value.kind() {
+            let help = format!("write each of them as `[{}.ID]`", T::KIND.table());
+            reader.invalid(value.span(), "expected a table with an id for each, found a list", help);
+            return None;
+        }
+        let table = reader.table(value)?;
+        let mut named = Self::with_capacity(table.len());
+        for entry in table.iter() {
+            let id = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
+            let outer = reader.about(Subject::Of(T::KIND, id.value.clone()));
+            let body = T::read(entry.value(), reader).or_else(T::unreadable);
+            reader.about(outer);
+            named.extend(body.map(|body| Named { id, body }));
+        }
+        Some(named)
+    }
+
+    fn shape() -> Shape {
+        Shape::Map { keys: T::KIND.noun(), value: Box::new(T::shape()) }
+    }
+}
