@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 const DAY: [&str; 2] = ["--as-of", "2026-07-01"];
 const GROUNDS: [&str; 6] =
-    ["--reason", "found on the first day", "--until", "2026-12-31", "--approved-by", "sales-director"];
+    ["--reason", "found on the first day", "--until", "2026-12-31", "--approved-by", "general-manager"];
 
 fn raci(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_raci"));
@@ -25,11 +25,15 @@ fn waive(folder: &Path, more: &[&str]) -> (i32, String) {
     (status, errors)
 }
 
-/// The sales department as it was published, with the one role that it forgot, since a mistake in writing cannot be waived.
+/// The sales department as it was published, with the one role that it forgot, since a mistake in writing cannot be waived, and one
+/// above it, since nobody approves a waiver for itself.
 fn as_published() -> TempDir {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/sales-department-as-published/raci.toml");
     let policy = fs::read_to_string(example).unwrap();
-    folder(&format!("{policy}\n[roles.key-account-rep]\nreports-to = \"sales-manager\"\n"))
+    let policy =
+        policy.replace("[roles.sales-director]\n", "[roles.sales-director]\nreports-to = \"general-manager\"\n");
+    let roles = "[roles.key-account-rep]\nreports-to = \"sales-manager\"\n\n[roles.general-manager]\n";
+    folder(&format!("{policy}\n{roles}"))
 }
 
 fn folder(policy: &str) -> TempDir {
@@ -79,7 +83,7 @@ fn nothing_is_waived_twice_and_what_stands_there_stays() {
 
 #[test]
 fn mistakes_in_writing_stay() {
-    let folder = folder("[roles.sales-director]\n[activities.sell]\nR = \"nobody\"\n");
+    let folder = folder("[roles.general-manager]\n[activities.sell]\nR = \"nobody\"\n");
     let (status, told) = waive(folder.path(), &[]);
     assert_eq!((status, told.contains("1 mistake in writing cannot be waived")), (1, true), "{told}");
 }
@@ -89,10 +93,10 @@ fn what_would_be_a_mistake_is_refused_and_nothing_is_written() {
     let policy = "[roles.director]\n[activities.sell]\nR = \"director\"\n";
     let unknown_role = folder(policy);
     let (status, told) = waive(unknown_role.path(), &[]);
-    assert_eq!((status, told.contains("there is no role `sales-director`")), (2, true), "{told}");
+    assert_eq!((status, told.contains("there is no role `general-manager`")), (2, true), "{told}");
     assert!(!unknown_role.path().join("waivers.raci.toml").exists());
 
-    let policy = policy.replace("director", "sales-director");
+    let policy = policy.replace("director", "general-manager");
     let broken = folder(&policy);
     fs::write(broken.path().join("waivers.raci.toml"), "waivers = []\n").unwrap();
     let (status, told) = waive(broken.path(), &[]);
@@ -114,6 +118,6 @@ fn what_would_be_a_mistake_is_refused_and_nothing_is_written() {
         let (status, told) = waive(broken.path(), arguments);
         assert_eq!((status, told.contains(why)), (2, true), "{told}");
     }
-    let past = ["waive", "--reason", "x", "--until", "2026-06-30", "--approved-by", "sales-director"];
+    let past = ["waive", "--reason", "x", "--until", "2026-06-30", "--approved-by", "general-manager"];
     assert_eq!(raci(broken.path(), &past).0, 2);
 }
