@@ -38,7 +38,7 @@ pub fn check(sources: &Sources, policies: &[Policy], options: &Options) -> (Vec<
     for policy in policies {
         let built = load(sources, policy);
         let org = Org::new(&built.model);
-        proved = add(proved, &built.model);
+        proved = add(proved, self::proved(&built.model));
         findings.extend(rules::run(&built.model, &org, options, built.mistakes));
         // nobody waits until so many small things are freed
         let model = built.model;
@@ -47,8 +47,9 @@ pub fn check(sources: &Sources, policies: &[Policy], options: &Options) -> (Vec<
     (findings, proved)
 }
 
-/// Adds what is covered in a model.
-fn add(proved: Proved, model: &Model) -> Proved {
+/// What is shown to have exactly one answer in a model in which no error is found.
+#[must_use]
+pub fn proved(model: &Model) -> Proved {
     let cases = model.covers().map(|cover| {
         let space = cover.space();
         space.all().map_or(0, |all| u64::try_from(space.size(&all)).unwrap_or(u64::MAX))
@@ -57,8 +58,16 @@ fn add(proved: Proved, model: &Model) -> Proved {
     let of_covers = cases.fold(0, u64::saturating_add);
     let constant = model.activities.values().iter().filter(|activity| activity.cases.is_empty()).count();
     Proved {
-        activities: proved.activities.saturating_add(model.activities.len()),
-        decisions: proved.decisions.saturating_add(model.decisions.len()),
-        cases: proved.cases.saturating_add(of_covers).saturating_add(constant as u64),
+        activities: model.activities.len(),
+        decisions: model.decisions.len(),
+        cases: of_covers.saturating_add(constant as u64),
+    }
+}
+
+fn add(one: Proved, other: Proved) -> Proved {
+    Proved {
+        activities: one.activities.saturating_add(other.activities),
+        decisions: one.decisions.saturating_add(other.decisions),
+        cases: one.cases.saturating_add(other.cases),
     }
 }

@@ -7,6 +7,7 @@ mod failure;
 mod format;
 mod levels;
 mod policy;
+mod publish;
 mod schema;
 mod show;
 mod status;
@@ -35,6 +36,7 @@ enum Command {
     Explain(explain::Explain),
     Who(who::Who),
     Show(show::Show),
+    Publish(publish::Publish),
     Waive(waive::Waive),
     Schema(schema::Schema),
 }
@@ -50,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Explain(explain) => explain.run(),
         Command::Who(who) => who.run(),
         Command::Show(show) => show.run(),
+        Command::Publish(publish) => publish.run(),
         Command::Waive(waive) => waive.run(),
         Command::Schema(_) => schema::Schema::run(),
     }

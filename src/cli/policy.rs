@@ -33,8 +33,7 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
     })?;
     let [policy] = policies.as_slice() else {
         let mains = policies.iter().map(|policy| format!("  {}", sources.name(policy.main)));
-        let lines =
-            std::iter::once("error: there are several policies here; name one with `--policy`".to_owned()).chain(mains);
+        let lines = std::iter::once("error: there are several policies here; name one".to_owned()).chain(mains);
         return Err(failed(lines.collect()));
     };
     let built = load(&sources, policy);

@@ -110,6 +110,14 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// Whether some letter depends on the case.
+    #[must_use]
+    pub fn depends(&self) -> bool {
+        self.sections.iter().flat_map(|section| &section.rows).flat_map(|row| &row.cells).any(Cell::depends)
+    }
+}
+
 /// The letters of every role in an activity, within the case as far as it is given.
 fn holders(model: &Model, activity: &Activity, case: &Case) -> Holders {
     let mut holders = Holders::new();

@@ -1,7 +1,22 @@
 //! The matrix in a form that people read, one file a form.
 
+mod csv;
+mod dot;
+mod edition;
 mod grid;
+mod lang;
+mod lines;
+mod markdown;
+mod mermaid;
+mod rights;
+mod tables;
 mod terminal;
 
+pub use csv::csv;
+pub use dot::dot;
+pub use edition::{Checked, Edition, Found};
 pub use grid::{Cell, Column, Filter, Grid, Row, Section};
+pub use lang::{Lang, Words};
+pub use markdown::markdown;
+pub use mermaid::mermaid;
 pub use terminal::terminal;

@@ -39,7 +39,7 @@ pub fn terminal(grid: &Grid, look: Look, out: &mut dyn Write) -> io::Result<()> 
         table.write(out)?;
         first += count;
     }
-    if grid.sections.iter().flat_map(|section| &section.rows).flat_map(|row| &row.cells).any(Cell::depends) {
+    if grid.depends() {
         writeln!(out, "\n* depends on the case: `raci who` tells, or `--case` shows one")?;
     }
     Ok(())

@@ -27,6 +27,15 @@ pub enum Extent {
     Values(Vec<usize>),
 }
 
+/// Everything that a region is on one axis that it restricts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extents {
+    /// The numbers of these intervals, from low to high; no number that exists lies in two.
+    Intervals(Vec<Interval>),
+    /// The values with these indices.
+    Values(Vec<usize>),
+}
+
 impl Space {
     /// The space that `conditions` tell apart, and the region of each of them: `None` where it holds no case.
     ///
@@ -120,6 +129,23 @@ impl Space {
     pub fn describe(&self, region: &Region) -> Vec<(usize, Extent)> {
         let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
         axes.filter_map(|axis| Some((axis.dimension, self.extent(axis, region.column(&axis.column))?))).collect()
+    }
+
+    /// Each dimension that the region restricts, and all that is left of it: a case is in the region exactly where it is in each of
+    /// these.
+    #[must_use]
+    pub fn describe_exactly(&self, region: &Region) -> Vec<(usize, Extents)> {
+        let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
+        let extents = |axis: &Axis| {
+            let cells = region.column(&axis.column);
+            if !axis.cells.are_numbers() {
+                return Extents::Values(bits::ones(cells).collect());
+            }
+            let runs =
+                bits::runs(cells).into_iter().filter_map(|run| axis.cells.span(run.start, run.end.checked_sub(1)?));
+            Extents::Intervals(runs.collect())
+        };
+        axes.map(|axis| (axis.dimension, extents(axis))).collect()
     }
 
     fn extent(&self, axis: &Axis, cells: &[u64]) -> Option<Extent> {

@@ -50,7 +50,7 @@ pub use beside::Way;
 pub use budget::{Budget, Outcome};
 pub use cover::{Claim, Cover, Held, Part, Piece};
 pub use difference::{Answer, Change, Difference};
-pub use divided::{Extent, Space};
+pub use divided::{Extent, Extents, Space};
 pub use domain::{Condition, Domain, Numbers, Selection, Step};
 pub use follow::{Following, Followings, Pairs, Touching};
 pub use interval::Interval;

@@ -1,0 +1,143 @@
+//! `raci publish`: the matrix as a sheet, a page or a diagram.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::ZonedDateTime;
+use jiff::civil::Date;
+
+use super::policy::{Loaded, one_policy};
+use super::status::Status;
+use super::{terminal, whole};
+use crate::check::{Options, proved};
+use crate::finding::{Finding, Level};
+use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
+use crate::report::counted;
+use crate::rules;
+
+/// Publish the matrix as a sheet, a page or a diagram
+#[derive(Debug, Args)]
+pub(super) struct Publish {
+    /// The policy [default: the one that holds the current folder]
+    #[arg(value_name = "PATH")]
+    policy: Option<PathBuf>,
+
+    /// The form
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Format,
+
+    /// The file to write, whole or not at all [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Publish a policy that has errors, and show what was found
+    #[arg(long)]
+    allow_findings: bool,
+
+    /// The language of what stands around the matrix
+    #[arg(long, value_enum, value_name = "LANG", default_value_t = Language::En)]
+    lang: Language,
+
+    /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+/// The forms of a published matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The matrix, decision rights and the rest as tables, for a README or a wiki
+    Markdown,
+    /// The matrix, for a spreadsheet
+    Csv,
+    /// Reporting lines and escalations as a flowchart, for Markdown that draws it
+    Mermaid,
+    /// Reporting lines and escalations, for Graphviz
+    Dot,
+}
+
+impl Format {
+    /// Whether what was found has a place in it.
+    const fn shows_findings(self) -> bool {
+        matches!(self, Self::Markdown)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::English,
+            Language::Zh => Self::Chinese,
+        }
+    }
+}
+
+/// What ends the job: an exit status, and what to say.
+type Refusal = (Status, Vec<String>);
+
+impl Publish {
+    pub(super) fn run(self) -> Status {
+        self.publish().unwrap_or_else(|(status, lines)| {
+            lines.iter().for_each(|line| terminal::say_lines(line));
+            status
+        })
+    }
+
+    fn publish(&self) -> Result<Status, Refusal> {
+        let loaded = one_policy(self.policy.as_deref())?;
+        let checked = self.check(&loaded)?;
+        let Loaded { sources, built, org } = loaded;
+        let edition = Edition::new(&built.model, &org, sources, checked, self.lang.into());
+        let grid = Grid::new(&built.model, &Filter::default())
+            .map_err(|error| (Status::Failed, vec![format!("error: {error}")]))?;
+        if !self.format.shows_findings() {
+            for found in &edition.found {
+                terminal::say(&format!("{}: {}: {} [{}]", found.level, found.subject, found.message, found.rule));
+            }
+        }
+        self.deliver(|out| match self.format {
+            Format::Markdown => publish::markdown(&edition, &grid, out),
+            Format::Csv => publish::csv(&edition, &grid, out),
+            Format::Mermaid => publish::mermaid(&edition, out),
+            Format::Dot => publish::dot(&edition, out),
+        })?;
+        Ok(Status::Clean)
+    }
+
+    /// What a check finds. A policy with errors is refused unless it was said that it may have them.
+    fn check(&self, loaded: &Loaded) -> Result<Checked, Refusal> {
+        let day = self.as_of.unwrap_or_else(|| ZonedDateTime::now().date());
+        let options = Options::on(day);
+        let model = &loaded.built.model;
+        let findings = rules::run(model, &loaded.org, &options, loaded.built.mistakes.clone());
+        let is_error = |finding: &&Finding| finding.level == Level::Error && finding.waived.is_none();
+        let errors = findings.iter().filter(is_error).count();
+        if errors > 0 && !self.allow_findings {
+            let errors = counted(errors as u64, "error", "errors");
+            let line = format!("error: the policy has {errors} and is not published: `raci check` shows them");
+            let help = "`--allow-findings` publishes it with them".to_owned();
+            return Err((Status::Found, vec![line, help]));
+        }
+        Ok(Checked { day, findings, proved: proved(model), shows_findings: self.allow_findings })
+    }
+
+    fn deliver(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+        let failed = |line: String| (Status::Failed, vec![line]);
+        let Some(path) = &self.output else {
+            let written = terminal::print(write);
+            return written.map_err(|error| failed(format!("error: cannot write to standard output: {error}")));
+        };
+        let mut bytes = Vec::new();
+        let written = write(&mut bytes).and_then(|()| whole::write(path, &bytes));
+        written.map_err(|error| failed(format!("error: cannot write `{}`: {error}", path.display())))
+    }
+}

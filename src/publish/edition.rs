@@ -1,0 +1,113 @@
+//! A matrix as it is published on one day: what it says, in which language, and what a check of it found.
+
+use jiff::civil::Date;
+
+use super::lang::{Lang, Words};
+use crate::finding::{Finding, Level, Text};
+use crate::model::{Id, Model, Refs, Role};
+use crate::org::Org;
+use crate::report::{Proved, Report};
+use crate::source::{Sources, harmless};
+
+/// What is published.
+#[derive(Debug)]
+pub struct Edition<'a> {
+    /// The matrix.
+    pub model: &'a Model,
+    /// Its lines.
+    pub org: &'a Org,
+    /// The day.
+    pub day: Date,
+    /// The language of what stands around it.
+    pub lang: Lang,
+    /// The check in one line.
+    pub checked: String,
+    /// What was found, where that is to be shown.
+    pub found: Vec<Found>,
+}
+
+/// A finding as a reader of the published matrix is told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// How much it weighs.
+    pub level: Level,
+    /// The rule.
+    pub rule: &'static str,
+    /// What it is about.
+    pub subject: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Who checks a matrix, when, and what came of it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The day.
+    pub day: Date,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// What was proved.
+    pub proved: Proved,
+    /// Whether what was found is shown.
+    pub shows_findings: bool,
+}
+
+impl<'a> Edition<'a> {
+    /// The matrix of these files after this check.
+    #[must_use]
+    pub fn new(model: &'a Model, org: &'a Org, sources: Sources, checked: Checked, lang: Lang) -> Self {
+        let report = Report::new(sources, checked.findings, checked.proved);
+        let shown = report.findings().iter().filter(|finding| checked.shows_findings && finding.waived.is_none());
+        let found = shown.map(|finding| Found {
+            level: finding.level,
+            rule: finding.rule,
+            subject: harmless::prose(&finding.subject.to_string()).into_owned(),
+            message: harmless::prose(&finding.message).into_owned(),
+        });
+        Self { model, org, day: checked.day, lang, checked: report.sum_up(), found: found.collect() }
+    }
+
+    /// The words of its language.
+    #[must_use]
+    pub const fn words(&self) -> Words {
+        self.lang.words()
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.model.matrix.title.as_ref().map_or_else(|| self.words().untitled.to_owned(), clean)
+    }
+
+    /// What people call a role.
+    #[must_use]
+    pub fn role(&self, role: Id<Role>) -> String {
+        clean(&self.model.roles[role].name.value)
+    }
+
+    /// What people call the roles of a list.
+    #[must_use]
+    pub fn roles(&self, roles: &Refs<Role>) -> String {
+        let named: Vec<_> = roles.ids().map(|role| self.role(role)).collect();
+        named.join(", ")
+    }
+
+    /// What stands under the title: what it is called, and what it is.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let (matrix, words) = (&self.model.matrix, self.words());
+        let facts = [
+            (words.owner, matrix.owner.get().map(|owner| self.role(owner.value))),
+            (words.effective, matrix.effective.get().map(|day| day.value.to_string())),
+            (words.reviewed, matrix.reviewed.get().map(|day| day.value.to_string())),
+            (words.published, Some(self.day.to_string())),
+            (words.checked, Some(self.checked.clone())),
+        ];
+        facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect()
+    }
+}
+
+/// A text of the policy that can hide nothing.
+pub(super) fn clean(text: &Text) -> String {
+    harmless::prose(text).into_owned()
+}

@@ -1,0 +1,89 @@
+//! The words around a matrix, in the languages in which it can be published. What the policy says stays as it is written.
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+macro_rules! words {
+    ($($word:ident: $english:literal, $chinese:literal;)*) => {
+        /// Every word that a published matrix adds to those of the policy.
+        #[derive(Debug, Clone, Copy, serde::Serialize)]
+        #[expect(missing_docs, reason = "each word is its own description")]
+        pub struct Words {
+            $(pub $word: &'static str,)*
+        }
+
+        impl Lang {
+            /// Its words.
+            #[must_use]
+            pub const fn words(self) -> Words {
+                match self {
+                    Self::English => Words { $($word: $english,)* },
+                    Self::Chinese => Words { $($word: $chinese,)* },
+                }
+            }
+        }
+    };
+}
+
+words! {
+    code: "en", "zh-CN";
+    untitled: "Responsibility matrix", "职责矩阵";
+    owner: "Owner", "负责人";
+    effective: "Effective", "生效日期";
+    reviewed: "Reviewed", "复核日期";
+    published: "Published", "发布日期";
+    checked: "Checked", "检查结果";
+    findings: "Findings", "检查发现";
+    matrix: "Matrix", "矩阵";
+    activity: "Activity", "活动";
+    stage: "Stage", "阶段";
+    depends: "* depends on the case", "* 视情形而定";
+    decisions: "Decision rights", "决策权";
+    who_decides: "Who decides", "决策人";
+    when: "When", "情形";
+    every_case: "in every case", "所有情形";
+    otherwise: "otherwise", "其他情形";
+    consulted: "Consulted before", "事前咨询";
+    informed: "Informed after", "事后知会";
+    requested_by: "Requested by", "申请人";
+    within: "Time to decide", "决策时限";
+    per: "Amounts add up per", "累计口径";
+    four_eyes: "Nobody decides on a request of their own", "不得审批本人的申请";
+    chain: "The steps below agree first", "逐级审批";
+    nobody: "nobody", "无人";
+    free: "no approval needed", "无需审批";
+    forbidden: "forbidden", "禁止";
+    unreadable: "could not be read", "无法读取";
+    together: " and ", " 与 ";
+    either: " or ", " 或 ";
+    then: ", then ", " → ";
+    of: " of ", " 人同意: ";
+    handoffs: "Hand-offs", "交接";
+    from: "From", "移交方";
+    to: "To", "接收方";
+    artefact: "What is handed over", "交接内容";
+    how_soon: "How soon", "时限";
+    every: "How often", "频率";
+    escalations: "Escalations", "升级路径";
+    trigger: "What sets it off", "触发条件";
+    path: "Who is asked in turn", "逐级上报";
+    each_step: "Time for each", "每级时限";
+    indicators: "Indicators", "指标";
+    indicator: "Indicator", "指标";
+    role: "Role", "角色";
+    target: "Target", "目标";
+    waivers: "Waivers", "豁免";
+    rule: "Rule", "规则";
+    subject: "Subject", "对象";
+    reason: "Reason", "理由";
+    approved_by: "Approved by", "批准人";
+    until: "Until", "截止日期";
+    lines: "Reporting lines", "汇报关系";
+}

@@ -1,0 +1,53 @@
+//! Who answers to whom, and who is asked when something is stuck, as a graph to be drawn.
+
+use super::edition::{Edition, clean};
+use crate::finding::Text;
+use crate::model::{Department, Id, Role};
+
+/// The graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lines {
+    /// Departments with their roles; first, without a name, roles that are in none.
+    pub(super) groups: Vec<(Option<String>, Vec<Node>)>,
+    /// Each role and its superior.
+    pub(super) reports: Vec<(usize, usize)>,
+    /// Each role that asks, the one that it asks, and by which escalations; those of one pair are one.
+    pub(super) escalations: Vec<(usize, usize, String)>,
+}
+
+/// A role, by its number in the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Node {
+    pub(super) number: usize,
+    pub(super) name: String,
+}
+
+impl Lines {
+    pub(super) fn of(edition: &Edition<'_>) -> Self {
+        let model = edition.model;
+        let group = |department: Option<Id<Department>>| {
+            let of = model.roles.iter().filter(move |(_, role)| role.department.get().map(|of| of.value) == department);
+            let node = |(id, role): (Id<Role>, &Role)| Node { number: id.index(), name: clean(&role.name.value) };
+            (department.map(|department| clean(&model.departments[department].name)), of.map(node).collect::<Vec<_>>())
+        };
+        let groups = [None].into_iter().chain(model.departments.ids().map(Some)).map(group);
+        let reports =
+            model.roles.iter().filter_map(|(id, role)| Some((id.index(), role.reports_to.get()?.value.index())));
+        Self {
+            groups: groups.filter(|(_, roles)| !roles.is_empty()).collect(),
+            reports: reports.collect(),
+            escalations: escalations(edition),
+        }
+    }
+}
+
+fn escalations(edition: &Edition<'_>) -> Vec<(usize, usize, String)> {
+    let mut pairs: indexmap::IndexMap<(usize, usize), Vec<&Text>> = indexmap::IndexMap::new();
+    for escalation in edition.model.escalations.values() {
+        for (from, to) in escalation.steps() {
+            pairs.entry((from.value.index(), to.value.index())).or_default().push(&escalation.name);
+        }
+    }
+    let named = |names: Vec<&Text>| names.into_iter().map(clean).collect::<Vec<_>>().join(", ");
+    pairs.into_iter().map(|((from, to), names)| (from, to, named(names))).collect()
+}

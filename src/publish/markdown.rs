@@ -1,0 +1,171 @@
+//! The matrix as Markdown, for a README or a wiki: tables as GitHub, GitLab and most wikis know them.
+
+use std::io::{self, Write};
+
+use super::edition::{Edition, clean};
+use super::grid::{Cell, Grid};
+use super::rights::{Block, When};
+use crate::model::Decision;
+
+/// Writes the matrix, its decision rights and everything beside them.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn markdown(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+    let words = edition.words();
+    writeln!(out, "# {}\n", text(&edition.title()))?;
+    for (name, fact) in edition.facts() {
+        writeln!(out, "- {name}: {}", text(&fact))?;
+    }
+    findings(edition, out)?;
+    writeln!(out, "\n## {}\n", words.matrix)?;
+    matrix(edition, grid, out)?;
+    decisions(edition, out)?;
+    for table in edition.tables() {
+        section(table.title, out)?;
+        write_table(&table.head.map(str::to_owned), table.rows.iter().map(|row| row.as_slice()), out)?;
+    }
+    Ok(())
+}
+
+fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n## {title}\n")
+}
+
+fn findings(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if edition.found.is_empty() {
+        return Ok(());
+    }
+    section(edition.words().findings, out)?;
+    edition.found.iter().try_for_each(|found| {
+        let (subject, message) = (text(&found.subject), text(&found.message));
+        writeln!(out, "- **{}** {subject}: {message} ({})", found.level, found.rule)
+    })
+}
+
+fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+    let words = edition.words();
+    let staged = grid.sections.iter().any(|section| section.stage.is_some());
+    let mut head: Vec<String> = if staged { vec![words.stage.to_owned()] } else { Vec::new() };
+    head.push(words.activity.to_owned());
+    head.extend(grid.columns.iter().map(|column| clean(&column.name)));
+    let mut rows = Vec::new();
+    for section in &grid.sections {
+        for (number, row) in section.rows.iter().enumerate() {
+            let stage = section.stage.as_ref().filter(|_| number == 0).map(clean).unwrap_or_default();
+            let mut cells = if staged { vec![stage] } else { Vec::new() };
+            cells.push(clean(&row.name));
+            cells.extend(row.cells.iter().map(Cell::text));
+            rows.push(cells);
+        }
+    }
+    write_table(&head, rows.iter().map(Vec::as_slice), out)?;
+    if grid.depends() {
+        writeln!(out, "\n{}", text(words.depends))?;
+    }
+    Ok(())
+}
+
+fn decisions(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if edition.model.decisions.is_empty() {
+        return Ok(());
+    }
+    section(edition.words().decisions, out)?;
+    for (number, decision) in edition.model.decisions.values().iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        one_decision(edition, decision, out)?;
+    }
+    Ok(())
+}
+
+fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut dyn Write) -> io::Result<()> {
+    let words = edition.words();
+    writeln!(out, "### {}\n", text(&clean(&decision.name)))?;
+    let terms = edition.terms(decision);
+    for (name, term) in &terms {
+        writeln!(out, "- {name}{}", if term.is_empty() { String::new() } else { format!(": {}", text(term)) })?;
+    }
+    if !terms.is_empty() {
+        writeln!(out)?;
+    }
+    let mut rows = Vec::new();
+    for block in Block::all(edition, decision) {
+        let when = match &block.when {
+            When::Always => String::new(),
+            When::Otherwise => words.otherwise.to_owned(),
+            When::Cases(conditions) => conditions.join("; "),
+        };
+        for rung in block.steps {
+            let cases: Vec<_> = [&when, &rung.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
+            let cases = if cases.is_empty() { words.every_case.to_owned() } else { cases.join("; ") };
+            rows.push([cases, rung.answer, rung.consulted, rung.informed]);
+        }
+    }
+    let head = [words.when, words.who_decides, words.consulted, words.informed].map(str::to_owned);
+    write_table(&head, rows.iter().map(<[String; 4]>::as_slice), out)
+}
+
+fn write_table<'a>(head: &[String], rows: impl Iterator<Item = &'a [String]>, out: &mut dyn Write) -> io::Result<()> {
+    line(head, out)?;
+    writeln!(out, "|{}", " --- |".repeat(head.len()))?;
+    rows.into_iter().try_for_each(|row| line(row, out))
+}
+
+fn line(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let cells: String = cells.iter().map(|cell| format!(" {} |", text(cell))).collect();
+    writeln!(out, "|{cells}")
+}
+
+/// A text as itself: nothing in it is taken for markup, a link or the end of a cell.
+fn text(plain: &str) -> String {
+    let mut escaped = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' | '@' | '$'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
+
+    use super::*;
+
+    /// The text of each cell as a reader shows it; fails on anything that is no plain text.
+    fn read(markdown: &str) -> Vec<String> {
+        let mut cells = Vec::new();
+        for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Start(pulldown_cmark::Tag::TableCell) => cells.push(String::new()),
+                Event::Text(text) => cells.last_mut().unwrap().push_str(&text),
+                Event::Start(
+                    pulldown_cmark::Tag::Table(_) | pulldown_cmark::Tag::TableHead | pulldown_cmark::Tag::TableRow,
+                )
+                | Event::End(_) => {}
+                other => panic!("{other:?} in {markdown}"),
+            }
+        }
+        cells
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_shows_what_is_written(cells in prop::collection::vec("[ -~销售总监]{0,12}", 2)) {
+            let head = ["a".to_owned(), "b".to_owned()];
+            let mut out = Vec::new();
+            write_table(&head, [cells.as_slice()].into_iter(), &mut out).unwrap();
+            let shown = read(std::str::from_utf8(&out).unwrap());
+            let wanted: Vec<_> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+            prop_assert_eq!(&shown[2..], wanted.as_slice());
+        }
+    }
+}
