@@ -5,6 +5,7 @@ mod config;
 mod explain;
 mod failure;
 mod format;
+mod init;
 mod levels;
 mod policy;
 mod publish;
@@ -38,6 +39,7 @@ enum Command {
     Show(show::Show),
     Publish(publish::Publish),
     Waive(waive::Waive),
+    Init(init::Init),
     Schema(schema::Schema),
 }
 
@@ -54,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Show(show) => show.run(),
         Command::Publish(publish) => publish.run(),
         Command::Waive(waive) => waive.run(),
+        Command::Init(init) => init.run(),
         Command::Schema(_) => schema::Schema::run(),
     }
 }
