@@ -1,0 +1,258 @@
+//! Faults in who decides: limits, ladders, cases, requests.
+
+use toml::{Table, Value};
+
+use super::super::policy::{Path, Policy};
+use super::Kind;
+use super::assignments::{widened, without};
+
+const LADDERS: [&str; 2] = ["decisions.*.limits", "decisions.*.cases.*.limits"];
+const ENDS: &str = "at-most|below|at-least|above";
+
+pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
+    let pinned: &[&str] = &["example-contradicted"];
+    vec![
+        Kind::new("a limit is raised by the least there is", pinned, shifted(policy, 1.0)),
+        Kind::new("a limit is lowered by the least there is", pinned, shifted(policy, -1.0)),
+        Kind::new("a limit that is included is left out", pinned, flipped(policy)),
+        Kind::new("a bound of a case is moved or flipped", pinned, case_bounds(policy)),
+        Kind::new("a step is dropped", &["no-decider", "example-contradicted"], steps_dropped(policy)),
+        Kind::new("two steps are swapped", &["limits-out-of-order"], steps_swapped(policy)),
+        Kind::new(
+            "two deciders are swapped",
+            &["authority-inverted", "example-contradicted"],
+            deciders_swapped(policy),
+        ),
+        Kind::new(
+            "a step is handed to a subordinate",
+            &["authority-inverted", "example-contradicted"],
+            handed_down(policy),
+        ),
+        Kind::new(
+            "a step is handed to another department",
+            &["authority-leaves-line", "example-contradicted"],
+            handed_over(policy),
+        ),
+        Kind::new("a step loses its end", &["limits-out-of-order"], ends_dropped(policy)),
+        Kind::new("the last step is given an end", &["no-decider"], last_ended(policy)),
+        Kind::new("a limit is written twice over", &["redundant-threshold"], steps_doubled(policy)),
+        Kind::new("a decision has no answer", &["no-decider"], answers_dropped(policy)),
+        Kind::new("a case is added that meets what is there", &["several-deciders"], cases_met(policy)),
+        Kind::new("a case is added that never applies", &["unreachable-case"], cases_out_of_bounds(policy)),
+        Kind::new("a case is widened to every case", pinned, widened(policy, "decisions")),
+        Kind::new("a case is dropped", pinned, without(policy, "decisions.*.cases.*")),
+        Kind::new("a key node loses its decision", &["key-without-decision"], without(policy, "decisions.*.activity"))
+            .harmless_at(&[
+                ("decisions.price-discount|special-price", "the other decision on the price is still taken there"),
+                ("decisions.credit-limit|hire-key-post", "the activity is no key node"),
+            ]),
+        Kind::new(
+            "a request comes from where nobody reaches the decider",
+            &["unreachable-decider"],
+            asked_from_elsewhere(policy),
+        ),
+        Kind::new("somebody decides on a request of their own", &["self-approval"], self_approved(policy)),
+        Kind::new("amounts do not add up over time", &["splittable-limit"], without(policy, "decisions.*.per")),
+    ]
+}
+
+/// Every end of a step.
+fn ends(policy: &Policy) -> Vec<Path> {
+    LADDERS.iter().flat_map(|ladder| policy.places(&format!("{ladder}.*.{ENDS}"))).collect()
+}
+
+/// Every ladder with its steps.
+fn ladders(policy: &Policy) -> Vec<(Path, Vec<Value>)> {
+    let paths = LADDERS.iter().flat_map(|ladder| policy.places(ladder));
+    paths.filter_map(|path| Some((path.clone(), policy.get(&path)?.as_array()?.clone()))).collect()
+}
+
+/// The number, moved by so many of the least steps of the dimension; one hundredth where it has no step.
+fn moved(policy: &Policy, dimension: &str, number: &Value, by: f64) -> Value {
+    let step = policy.at(&format!("dimensions.{dimension}.step")).map_or(0.01, float);
+    let moved = step.mul_add(by, float(number));
+    Value::from((moved * 100.0).round() / 100.0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the limits of an example are small")]
+fn float(number: &Value) -> f64 {
+    number.as_float().or_else(|| number.as_integer().map(|whole| whole as f64)).unwrap_or_default()
+}
+
+fn measure<'a>(policy: &'a Policy, path: &Path) -> &'a str {
+    policy.text(&format!("decisions.{}.measure", path.step(1))).unwrap_or_default()
+}
+
+fn shifted(policy: &Policy, by: f64) -> Vec<(Path, Policy)> {
+    let made = |path: Path| {
+        Some((path.clone(), policy.with(&path, moved(policy, measure(policy, &path), policy.get(&path)?, by))))
+    };
+    ends(policy).into_iter().filter_map(made).collect()
+}
+
+fn flip(key: &str) -> &str {
+    match key {
+        "at-most" => "below",
+        "below" => "at-most",
+        "at-least" => "above",
+        _ => "at-least",
+    }
+}
+
+fn flipped(policy: &Policy) -> Vec<(Path, Policy)> {
+    ends(policy).into_iter().map(|path| (path.clone(), policy.renamed(&path, flip(path.last())))).collect()
+}
+
+/// The bounds in the cases of activities, up, down and flipped.
+fn case_bounds(policy: &Policy) -> Vec<(Path, Policy)> {
+    let bounds = policy.places(&format!("activities.*.cases.*.when.*.{ENDS}"));
+    let made = |path: Path| {
+        let dimension = path.step(5).to_owned();
+        let number = policy.get(&path).cloned().unwrap_or(Value::Integer(0));
+        let to = |by| policy.with(&path, moved(policy, &dimension, &number, by));
+        let edits = [to(1.0), to(-1.0), policy.renamed(&path, flip(path.last()))];
+        edits.map(|edit| (path.clone(), edit))
+    };
+    bounds.into_iter().flat_map(made).collect()
+}
+
+fn steps_dropped(policy: &Policy) -> Vec<(Path, Policy)> {
+    LADDERS.iter().flat_map(|ladder| without(policy, &format!("{ladder}.*"))).collect()
+}
+
+/// Each pair of neighbours in a ladder, altered.
+fn neighbours(policy: &Policy, alter: impl Fn(&mut Table, &mut Table)) -> Vec<(Path, Policy)> {
+    let mut edits = Vec::new();
+    for (path, steps) in ladders(policy) {
+        for lower in 1..steps.len() {
+            let mut steps = steps.clone();
+            if let [.., Value::Table(one), Value::Table(next)] = &mut steps[..=lower] {
+                alter(one, next);
+            }
+            edits.push((path.then(&lower.to_string()), policy.with(&path, steps)));
+        }
+    }
+    edits
+}
+
+fn steps_swapped(policy: &Policy) -> Vec<(Path, Policy)> {
+    neighbours(policy, std::mem::swap)
+}
+
+fn deciders_swapped(policy: &Policy) -> Vec<(Path, Policy)> {
+    neighbours(policy, |one, next| {
+        for answer in ["decides", "free", "forbidden"] {
+            let (first, second) = (one.remove(answer), next.remove(answer));
+            one.extend(second.map(|value| (answer.to_owned(), value)));
+            next.extend(first.map(|value| (answer.to_owned(), value)));
+        }
+    })
+}
+
+fn handed_down(policy: &Policy) -> Vec<(Path, Policy)> {
+    let deciders = LADDERS.iter().flat_map(|ladder| policy.places(&format!("{ladder}.*.decides")));
+    let made = |path: Path| {
+        let decides = policy.names(&path).first().copied()?;
+        let below = policy.ids("roles").into_iter().find(|role| policy.superior(role) == Some(decides))?;
+        Some((path.clone(), policy.with(&path, below)))
+    };
+    deciders.filter_map(made).collect()
+}
+
+fn handed_over(policy: &Policy) -> Vec<(Path, Policy)> {
+    let deciders = LADDERS.iter().flat_map(|ladder| policy.places(&format!("{ladder}.*.decides")));
+    deciders.map(|path| (path.clone(), policy.with(&path, "marketing-manager"))).collect()
+}
+
+fn ends_dropped(policy: &Policy) -> Vec<(Path, Policy)> {
+    ends(policy).into_iter().map(|path| (path.clone(), policy.without(&path))).collect()
+}
+
+/// The last step of each ladder ended one beyond the end of the step before.
+fn last_ended(policy: &Policy) -> Vec<(Path, Policy)> {
+    let made = |(path, steps): (Path, Vec<Value>)| {
+        let before = steps.iter().rev().nth(1)?.as_table()?;
+        let (key, end) = before.iter().find(|(key, _)| ENDS.split('|').any(|end| end == *key))?;
+        let by = if matches!(key.as_str(), "at-most" | "below") { 1.0 } else { -1.0 };
+        let last = path.then(&(steps.len() - 1).to_string()).then(key);
+        Some((last.clone(), policy.with(&last, moved(policy, measure(policy, &path), end, by))))
+    };
+    ladders(policy).into_iter().filter_map(made).collect()
+}
+
+/// Each step with an end cut in two with the same answer.
+fn steps_doubled(policy: &Policy) -> Vec<(Path, Policy)> {
+    let mut edits = Vec::new();
+    for end in ends(policy) {
+        let (ladder, number) = (end.parent().parent(), end.parent().last().parse::<usize>().unwrap_or_default());
+        let Some(Value::Array(mut steps)) = policy.get(&ladder).cloned() else { continue };
+        let mut longer = steps[number].clone();
+        let by = if matches!(end.last(), "at-most" | "below") { 1.0 } else { -1.0 };
+        if let (Value::Table(longer), Some(number)) = (&mut longer, policy.get(&end)) {
+            longer.insert(end.last().to_owned(), moved(policy, measure(policy, &end), number, by));
+        }
+        steps.insert(number + 1, longer);
+        edits.push((end, policy.with(&ladder, steps)));
+    }
+    edits
+}
+
+fn answers_dropped(policy: &Policy) -> Vec<(Path, Policy)> {
+    let answers = ["decisions.*.limits|decides", "decisions.*.cases.*.limits|decides"];
+    let emptied = |path: Path| {
+        // limits at the top are what a measure at the top is for
+        let rest = policy.without(&path);
+        let chain = path.parent().then("chain");
+        (path, if rest.get(&chain).is_some() { rest.without(&chain) } else { rest })
+    };
+    answers.iter().flat_map(|answer| policy.places(answer)).map(emptied).collect()
+}
+
+/// Two cases that claim everything, with different answers.
+fn cases_met(policy: &Policy) -> Vec<(Path, Policy)> {
+    let case = |role: &str| {
+        let entries = [("when", Value::Table(Table::new())), ("decides", Value::from(role))];
+        Value::Table(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    };
+    let made = |decision: Path| {
+        let cases = vec![case("sales-director"), case("general-manager")];
+        (decision.clone(), policy.with(&decision.then("cases"), cases))
+    };
+    policy.places("decisions.*").into_iter().map(made).collect()
+}
+
+fn cases_out_of_bounds(policy: &Policy) -> Vec<(Path, Policy)> {
+    let made = |measure: Path| {
+        let decision = measure.parent();
+        let dimension = policy.names(&measure).first().copied()?;
+        let outside = if dimension == "margin" { ("above", 100) } else { ("below", 0) };
+        let bounds: Table = [(outside.0.to_owned(), Value::from(outside.1))].into_iter().collect();
+        let when: Table = [(dimension.to_owned(), Value::Table(bounds))].into_iter().collect();
+        let number = policy.places(&format!("{decision}.cases.*")).len();
+        let case = decision.then("cases");
+        let policy = if number == 0 { policy.with(&case, Vec::<Value>::new()) } else { policy.clone() };
+        let entries = [("when", Value::Table(when)), ("decides", Value::from("sales-director"))];
+        let entries: Table = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        Some((decision, policy.with(&case.then(&number.to_string()), entries)))
+    };
+    policy.places("decisions.*.measure").into_iter().filter_map(made).collect()
+}
+
+fn asked_from_elsewhere(policy: &Policy) -> Vec<(Path, Policy)> {
+    let requests = policy.places("decisions.*.requested-by");
+    let made = |path: Path| {
+        let outsider = if path.step(1) == "overdue-receivable" { "legal-counsel" } else { "accountant" };
+        (path.clone(), policy.with(&path, outsider))
+    };
+    requests.into_iter().map(made).collect()
+}
+
+fn self_approved(policy: &Policy) -> Vec<(Path, Policy)> {
+    let made = |four_eyes: Path| {
+        let decision = four_eyes.parent();
+        let first = policy.places(&format!("{decision}.limits.0.decides"));
+        let decider = first.first().and_then(|path| policy.names(path).first().copied())?;
+        Some((decision.clone(), policy.with(&decision.then("requested-by"), decider)))
+    };
+    policy.places("decisions.*.four-eyes").into_iter().filter_map(made).collect()
+}
