@@ -1,7 +1,5 @@
 //! One mistake in a clean policy gives one finding: rules do not repeat each other, and none draws conclusions from what another has said.
 
-#![expect(clippy::panic, reason = "a test that fails says so")]
-
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
@@ -125,7 +123,19 @@ fn one_mistake_gives_one_finding() {
         .filter(|(mistake, rule)| found(&with(*mistake)) != [*rule])
         .map(|(mistake, rule)| format!("{mistake:?} should give {rule}, and gives {:?}", found(&with(mistake))))
         .collect();
-    if !wrong.is_empty() {
-        panic!("{wrong:#?}");
-    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn more_than_a_hundred_regions_are_a_hundred_and_one_that_counts_the_rest() {
+    let steps: String = (1..=151).map(|step| format!("{{ decides = \"a\", at-most = {step} }},\n")).collect();
+    let policy = format!(
+        "[dimensions.n]\n[roles]\na = {{}}\n[decisions.d]\nmeasure = \"n\"\nlimits = [\n{steps}{{ decides = \"a\" }} ]\n"
+    );
+    let sources = Sources::in_memory([("raci.toml", policy.as_str())]);
+    let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &Options::on(date(2026, 7, 1)));
+    let said: Vec<_> = findings.iter().filter(|finding| finding.rule == "redundant-threshold").collect();
+    assert_eq!(said.len(), 101);
+    let last = said.iter().filter(|finding| finding.cases.is_none()).map(|finding| finding.message.as_str());
+    assert_eq!(last.collect::<Vec<_>>(), ["51 more regions of cases of `decisions.d` are wrong in the same way"]);
 }

@@ -1,7 +1,8 @@
 //! Going along a number: the answers of a decision in the order of the authority that they take.
 
-use super::Context;
 use super::edges::{lighter, touches};
+use super::regions::{Covered, Sized, add_largest};
+use super::{Context, Found};
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
 use crate::source::Place;
 use crate::space::{Extent, Piece, Touching, Way};
@@ -15,6 +16,21 @@ pub(super) struct Along<'a> {
     pub(super) measure: &'a Dimension,
     /// Its place among the dimensions.
     pub(super) number: usize,
+}
+
+/// Adds the findings on each decision along each number that it depends on.
+pub(super) fn along_each(
+    cx: &Context<'_>,
+    found: &mut Found,
+    findings: impl Fn(&Found, Along<'_>, &[Touching<'_>]) -> Vec<Sized>,
+) {
+    for decision in cx.model.decisions.values() {
+        let Some(coverage) = &decision.coverage else { continue };
+        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+        let along_one = |along: Along<'_>| findings(found, along, &along.pairs(cx));
+        let all = measures(cx.model, decision).flat_map(along_one).collect();
+        add_largest(covered, true, all, 0, found);
+    }
 }
 
 /// Each decision whose space of cases is known, along each number that it depends on.
@@ -41,8 +57,13 @@ impl<'a> Along<'a> {
     }
 
     /// The answers that follow on each other, each pair from the lighter cases to the heavier.
-    pub(super) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
+    fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
         self.coverage.cover.touching(self.number, self.heavier(), &mut cx.budget())
+    }
+
+    /// How large the cases are that follow in a pair.
+    pub(super) fn size(&self, pair: &Touching<'_>) -> u128 {
+        self.coverage.cover.space().size(&pair.after.region)
     }
 
     /// Where a piece is written.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::along::{Along, measures};
 use super::rank::weaker_answers;
-use super::regions::{Covered, MOST, rest, when};
+use super::regions::{Covered, MOST, add_largest, when};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
@@ -118,34 +118,35 @@ rule! {
 fn check(cx: &Context<'_>, found: &mut Found) {
     for decision in cx.model.decisions.values() {
         let weaker = weaker_answers(cx, decision);
-        let mut said = BTreeSet::new();
-        for along in measures(cx.model, decision).filter(|_| !weaker.is_empty()) {
-            inversions(cx, found, along, &weaker, &mut said);
+        if let Some(coverage) = decision.coverage.as_ref().filter(|_| !weaker.is_empty()) {
+            let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+            inversions(cx, covered, measures(cx.model, decision), &weaker, found);
         }
     }
 }
 
-/// Says what is inverted along one number, but for what has been `said` already along another.
-fn inversions(
+/// Says what is inverted along each number; a region that is so along several of them once.
+fn inversions<'a>(
     cx: &Context<'_>,
-    found: &mut Found,
-    along: Along<'_>,
+    covered: Covered<'_>,
+    measures: impl Iterator<Item = Along<'a>>,
     weaker: &Pairs,
-    said: &mut BTreeSet<(u32, u32, Region)>,
+    found: &mut Found,
 ) {
-    let cover = &along.coverage.cover;
-    let followings = cover.followings(along.number, along.heavier(), weaker, MOST, &mut cx.budget());
-    let (mut more, before) = (followings.found().more, said.len());
-    for following in &followings.found().found {
-        if said.len() >= MOST {
-            more = more.saturating_add(1);
-        } else if said.insert((following.before, following.after, following.region.clone())) {
-            found.add(inverted(cx, found, along, following));
+    let (cover, mut is_proven, mut more) = (&covered.coverage.cover, true, 0_usize);
+    let mut findings = Vec::new();
+    let mut said = BTreeSet::new();
+    for along in measures {
+        let followings = cover.followings(along.number, along.heavier(), weaker, MOST, &mut cx.budget());
+        is_proven &= followings.is_proven();
+        more = more.saturating_add(followings.found().more);
+        for following in followings.into_found().found {
+            if said.insert((following.before, following.after, following.region.clone())) {
+                findings.push((cover.space().size(&following.region), inverted(cx, found, along, &following)));
+            }
         }
     }
-    let (subject, listed) = (&along.decision.subject(), said.len().saturating_sub(before));
-    let covered = Covered { subject, place: along.decision.place, coverage: along.coverage };
-    rest(covered, &followings, listed, more, found);
+    add_largest(covered, is_proven, findings, more, found);
 }
 
 fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {

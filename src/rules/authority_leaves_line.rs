@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::along::{Along, each_measure};
+use super::along::{Along, along_each};
 use super::rank::{Deciding, deciding};
 use super::regions::when;
 use super::rule::rule;
@@ -128,12 +128,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for along in each_measure(cx) {
-        let pairs = along.pairs(cx);
-        for (last, pair) in departures(cx, along, &pairs) {
-            found.add(departs(cx, found, along, last, pair));
-        }
-    }
+    along_each(cx, found, |found, along, pairs| {
+        let departures = departures(cx, along, pairs).into_iter();
+        departures.map(|(last, pair)| (along.size(pair), departs(cx, found, along, last, pair))).collect()
+    });
 }
 
 /// Those who follow on somebody whose line they are not in, each with the last before it who was in the line: one who departs is not

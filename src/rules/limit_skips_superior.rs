@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::along::{Along, each_measure};
+use super::along::{Along, along_each};
 use super::rank::{Deciding, deciding};
 use super::rule::rule;
 use super::{Context, Found};
@@ -117,16 +117,17 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for along in each_measure(cx).filter(|_| cx.org.has_lines()) {
-        let deciding = deciding(along.decision);
-        let pairs = along.pairs(cx);
-        let climbs: Vec<_> = pairs.iter().filter_map(|pair| Some((pair, climb(&deciding, pair)?))).collect();
-        let falls = climbs.iter().any(|(_, [last, next])| cx.org.is_above(*last, *next));
-        for (pair, climb) in climbs.into_iter().filter(|_| !falls) {
-            if let Some(skipped) = skipped(cx, along, climb) {
-                found.add(jumps(cx, found, along, pair, climb, skipped));
-            }
-        }
+    if cx.org.has_lines() {
+        along_each(cx, found, |found, along, pairs| {
+            let deciding = deciding(along.decision);
+            let climbs: Vec<_> = pairs.iter().filter_map(|pair| Some((pair, climb(&deciding, pair)?))).collect();
+            let falls = climbs.iter().any(|(_, [last, next])| cx.org.is_above(*last, *next));
+            let jumps = climbs.into_iter().filter(|_| !falls).filter_map(|(pair, climb)| {
+                let skipped = skipped(cx, along, climb)?;
+                Some((along.size(pair), jumps(cx, found, along, pair, climb, skipped)))
+            });
+            jumps.collect()
+        });
     }
 }
 

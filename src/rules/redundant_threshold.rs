@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::along::{Along, each_measure};
+use super::along::{Along, along_each};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
@@ -108,11 +108,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for along in each_measure(cx) {
-        let pairs = along.pairs(cx);
+    along_each(cx, found, |found, along, pairs| {
         let same = pairs.iter().filter(|pair| is_same(along, pair));
-        same.for_each(|pair| found.add(needless(cx, found, along, pair)));
-    }
+        same.map(|pair| (along.size(pair), needless(cx, found, along, pair))).collect()
+    });
 }
 
 /// Whether both give the same answer, and ask and tell the same roles.

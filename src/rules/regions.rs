@@ -1,10 +1,12 @@
 //! What a cover does not answer, answers twice or by too many, as findings: one for each region, and one for those beyond the hundredth.
 
+use std::cmp::Reverse;
+
 use super::{Context, Found};
 use crate::finding::{Finding, Subject};
 use crate::model::Coverage;
 use crate::source::Place;
-use crate::space::{Outcome, Overlap, Region};
+use crate::space::{Overlap, Region};
 
 /// At most so many findings of one rule on one subject.
 pub(super) const MOST: usize = 100;
@@ -31,7 +33,7 @@ pub(super) fn each_gap(
         let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
-    rest(covered, &gaps, gaps.found().found.len(), gaps.found().more, found);
+    rest(covered, gaps.is_proven(), gaps.found().found.len(), gaps.found().more, found);
 }
 
 /// Adds a finding for each set of values that hold together and each region of them. `finding` is given the overlap and the words of
@@ -59,7 +61,7 @@ pub(super) fn each_crowd(
         let cases = covered.coverage.cases(&overlap.region, &overlap.exactly, &cx.model.dimensions);
         found.add(finding(found, overlap, &words).cases(cases));
     }
-    rest(covered, &overlaps, overlaps.found().found.len(), overlaps.found().more, found);
+    rest(covered, overlaps.is_proven(), overlaps.found().found.len(), overlaps.found().more, found);
 }
 
 /// Adds a finding for each region of cases in which one of `values` holds. `finding` is given the region and its words, which are empty
@@ -80,17 +82,38 @@ pub(super) fn each_held(
         let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
-    rest(covered, &held, held.found().found.len(), held.found().more, found);
+    rest(covered, held.is_proven(), held.found().found.len(), held.found().more, found);
 }
 
-/// Says how many regions are wrong beside those that are `listed`, and where the search came to no end.
-pub(super) fn rest<T>(covered: Covered<'_>, outcome: &Outcome<T>, listed: usize, more: usize, found: &mut Found) {
+/// A finding on some cases, and how large their region is.
+pub(super) type Sized = (u128, Finding);
+
+/// Adds findings on the regions of one subject: the largest hundred, in the order in which they come, and one for the rest, which are
+/// those beyond and `more`.
+pub(super) fn add_largest(covered: Covered<'_>, is_proven: bool, findings: Vec<Sized>, more: usize, found: &mut Found) {
+    let mut sizes: Vec<u128> = findings.iter().map(|(size, _)| *size).collect();
+    sizes.sort_unstable_by_key(|size| Reverse(*size));
+    let least = sizes.get(MOST.saturating_sub(1)).copied().unwrap_or(0);
+    // of several that are as large as the hundredth, the first
+    let mut room = MOST.saturating_sub(sizes.iter().filter(|size| **size > least).count());
+    let all = findings.len();
+    let listed = findings.into_iter().filter(|(size, _)| {
+        let is_last = *size == least && room > 0;
+        room = room.saturating_sub(usize::from(is_last));
+        *size > least || is_last
+    });
+    let count = listed.map(|(_, finding)| found.add(finding)).count();
+    rest(covered, is_proven, count, all.saturating_sub(count).saturating_add(more), found);
+}
+
+/// Says how many regions are wrong beside those that are `listed`, and that the search came to no end.
+pub(super) fn rest(covered: Covered<'_>, is_proven: bool, listed: usize, more: usize, found: &mut Found) {
     if more > 0 {
         let message = format!("{more} more regions of cases of `{}` are wrong in the same way", covered.subject);
         let help = "mend the largest ones, which are listed, and check again";
         found.add(found.finding(covered.subject.clone(), covered.place, message).help(help));
     }
-    if !outcome.is_proven() {
+    if !is_proven {
         let shown = match listed {
             0 => "nothing wrong among the cases that were checked; the others are open",
             _ => "what is said of its cases is so; of those that were not checked nothing is known",
