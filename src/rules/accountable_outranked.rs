@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::joint::{Holding, Joint, Mention};
-use super::regions::{Covered, each_overlap, when};
+use super::joint::{Joint, Mention};
+use super::regions::when;
 use super::rule::rule;
 use super::words::few;
 use super::{Context, Found};
@@ -81,50 +81,44 @@ rule! {
     "accountable-outranked", Warning, Assignments, check: check
 }
 
-/// Beyond so many pairs of those who answer and those who do the work nothing is compared.
-const MOST_PAIRS: usize = 10_000_000;
-
 fn check(cx: &Context<'_>, found: &mut Found) {
     let doer = cx.model.matrix.scheme.doer();
     for activity in cx.model.activities.values() {
         let holders = |letter| activity.holders(letter).map(|holder| holder.value).collect::<BTreeSet<Id<Role>>>();
-        let (accountable, doers) = (holders(Letter::A), holders(doer));
-        if accountable.len().saturating_mul(doers.len()) > MOST_PAIRS {
-            found.unproven(activity.subject(), activity.place, "those who answer for it were not compared to those who do it");
-            continue;
-        }
-        let above = |role: Id<Role>| doers.iter().filter(move |doer| cx.org.is_above(**doer, role)).copied();
-        let outranked: Vec<Id<Role>> = accountable.into_iter().filter(|role| above(*role).next().is_some()).collect();
+        let doers = holders(doer);
+        let outranked = outranked(cx, &holders(Letter::A), &doers);
         if outranked.is_empty() {
             continue;
         }
         let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer], found) else { continue };
-        for role in outranked {
-            let superiors: Vec<Holding> = above(role).map(|superior| (doer, superior)).collect();
-            each_case(cx, activity, &joint, (Letter::A, role), superiors, found);
-        }
+        let superiors = |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
+        let groups = outranked.iter().map(|role| (*role, vec![vec![(Letter::A, *role)], superiors(*role)]));
+        joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
+            let meant = |(letter, named)| match letter == Letter::A {
+                true => named == *role,
+                false => cx.org.is_above(named, *role),
+            };
+            outranked_by(cx, found, (activity, *role), &joint.mentions(&overlap.origins, meant), &when(words))
+        });
     }
 }
 
-/// Adds a finding for each region of cases in which one who is accountable meets a superior who does the work.
-fn each_case(
-    cx: &Context<'_>,
-    activity: &Activity,
-    joint: &Joint<'_>,
-    accountable: Holding,
-    superiors: Vec<Holding>,
-    found: &mut Found,
-) {
-    let meant: BTreeSet<Holding> = superiors.iter().copied().chain([accountable]).collect();
-    let Some(coverage) = joint.of_sides(&[vec![accountable], superiors]) else { return };
-    let covered = Covered { subject: &activity.subject(), place: activity.place, coverage: &coverage };
-    each_overlap(cx, covered, found, |found, overlap, words| {
-        let mentions = joint.mentions(&overlap.origins, |holding| meant.contains(&holding));
-        outranked(cx, found, (activity, accountable.1), &mentions, &when(words))
-    });
+/// Those of the accountable who have one of the doers above them, in whatever cases.
+fn outranked(cx: &Context<'_>, accountable: &BTreeSet<Id<Role>>, doers: &BTreeSet<Id<Role>>) -> Vec<Id<Role>> {
+    let accountable = accountable.iter().copied();
+    if accountable.len().saturating_mul(doers.len()) <= cx.model.roles.len() {
+        return accountable.filter(|role| doers.iter().any(|doer| cx.org.is_above(*doer, *role))).collect();
+    }
+    // where they are many it is less work to look at all lines once
+    let does_or_below = cx.org.has_or_above(|role| doers.contains(&role));
+    let is_below = |role: &Id<Role>| {
+        let superior = cx.org.superior(*role);
+        superior.is_some_and(|superior| does_or_below.get(superior.index()) == Some(&true))
+    };
+    accountable.filter(is_below).collect()
 }
 
-fn outranked(
+fn outranked_by(
     cx: &Context<'_>,
     found: &Found,
     (activity, accountable): (&Activity, Id<Role>),

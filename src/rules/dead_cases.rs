@@ -41,12 +41,15 @@ pub(super) struct Search {
     pub(super) space: Space,
     /// The numbers of those that have none, and why. Of two that say the same it is the later one.
     pub(super) dead: BTreeMap<usize, Dead>,
+    /// How many more may have none.
+    pub(super) more: usize,
     /// Whether all of them were looked at to the end.
     pub(super) is_proven: bool,
 }
 
 impl Search {
-    pub(super) fn new(dimensions: &Dimensions, cases: &[Case], budget: &mut Budget) -> Self {
+    /// Looks for at most so many of them.
+    pub(super) fn new(dimensions: &Dimensions, cases: &[Case], most: usize, budget: &mut Budget) -> Self {
         let whens = cases.iter().map(|case| &case.when);
         let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
         let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
@@ -60,9 +63,13 @@ impl Search {
             }
         }
         let candidates = groups.candidates(&space, budget);
-        let mut search = Self { dead: never(&whens), is_proven: candidates.is_proven(), space };
+        let mut search = Self { dead: never(&whens), more: 0, is_proven: candidates.is_proven(), space };
         for number in candidates.into_found().into_iter().rev() {
             let Some(Some(when)) = whens.get(number) else { continue };
+            if search.dead.len() >= most {
+                search.more = search.more.saturating_add(1);
+                continue;
+            }
             match groups.saying_the_same(number, &search.space, budget) {
                 Some(Outcome::Proven(others)) => {
                     groups.remove(number);

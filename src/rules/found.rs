@@ -25,6 +25,18 @@ impl Found {
         Finding::new(self.rule.name, self.level, subject, place, message)
     }
 
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// Adds a finding.
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);

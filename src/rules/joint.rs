@@ -1,12 +1,17 @@
 //! Who holds which letters of an activity in one and the same case.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::regions::{Covered, MOST, each_overlap};
 use super::{Context, Found};
+use crate::finding::Finding;
 use crate::model::{Activity, Coverage, Id, Role};
 use crate::source::Place;
-use crate::space::{Cover, Held, Piece};
+use crate::space::{Cover, Overlap};
 use crate::syntax::Letter;
+
+/// So many pieces are compared with each other before they are searched for cases in which they meet.
+const FEW: usize = 64;
 
 /// A role that holds a letter.
 pub(super) type Holding = (Letter, Id<Role>);
@@ -57,21 +62,48 @@ impl<'a> Joint<'a> {
         Some(Self { activity, letters: starts, pieces: by_value(&coverage.cover), coverage, roles })
     }
 
-    /// A cover in which the number of a side holds wherever one of its holdings does; its origins are those of the whole. `None` where
-    /// no two sides meet in any case.
-    pub(super) fn of_sides(&self, sides: &[Vec<Holding>]) -> Option<Coverage> {
-        let space = self.coverage.cover.space();
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut do_meet = false;
-        for (side, holdings) in (0..).zip(sides) {
-            let before = pieces.len();
-            for piece in holdings.iter().flat_map(|holding| self.pieces_of(*holding)) {
-                let others = pieces.iter().take(before);
-                do_meet = do_meet || others.into_iter().any(|other| space.meets(&other.region, &piece.region));
-                pieces.push(Piece { held: Held::one(side), ..piece.clone() });
-            }
+    /// Adds a finding for each region of cases in which sides of one group meet, a group being about one role. `finding` is given what the group is about, the
+    /// overlap of its sides by their numbers, and the words of the region, which are empty for every case.
+    pub(super) fn each_meeting<T>(
+        &self,
+        cx: &Context<'_>,
+        groups: impl IntoIterator<IntoIter: ExactSizeIterator<Item = (T, Vec<Vec<Holding>>)>>,
+        found: &mut Found,
+        finding: impl Fn(&Found, &T, &Overlap, &str) -> Finding,
+    ) {
+        let subject = self.activity.subject();
+        let place = self.activity.place;
+        let before = found.len();
+        let mut groups = groups.into_iter();
+        while found.len().saturating_sub(before) < MOST {
+            let Some((about, sides)) = groups.next() else { return };
+            let Some(coverage) = self.of_sides(&sides) else { continue };
+            let covered = Covered { subject: &subject, place, coverage: &coverage };
+            each_overlap(cx, covered, found, |found, overlap, words| finding(found, &about, overlap, words));
         }
-        let cover = do_meet.then(|| Cover::of_pieces(space.clone(), pieces))?;
+        if groups.len() > 0 {
+            let message =
+                format!("as many as {} more roles may hold letters of `{subject}` in the same way", groups.len());
+            let help = "mend those that are listed, and check again";
+            found.add(found.finding(subject, place, message).help(help));
+        }
+    }
+
+    /// A cover in which the number of a side holds wherever one of its holdings does; its origins are those of the whole. `None` where
+    /// it is plain that no two sides meet in any case.
+    fn of_sides(&self, sides: &[Vec<Holding>]) -> Option<Coverage> {
+        let cover = &self.coverage.cover;
+        let mut side_of: BTreeMap<usize, u32> = BTreeMap::new();
+        for (side, holdings) in (0..).zip(sides) {
+            side_of.extend(holdings.iter().flat_map(|holding| self.pieces_of(*holding)).map(|index| (*index, side)));
+        }
+        let region = |index: usize| cover.pieces().get(index).map(|piece| &piece.region);
+        let meet = |(one, side): (&usize, &u32), (other, beside): (&usize, &u32)| {
+            side != beside
+                && region(*one).zip(region(*other)).is_some_and(|(one, other)| cover.space().meets(one, other))
+        };
+        let may_meet = side_of.len() > FEW || side_of.iter().any(|one| side_of.iter().any(|other| meet(one, other)));
+        let cover = may_meet.then(|| cover.of_some(|index| side_of.get(&index).copied()))?;
         Some(Coverage { cover, origins: Vec::new() })
     }
 
@@ -89,11 +121,11 @@ impl<'a> Joint<'a> {
         mentions
     }
 
-    fn pieces_of(&self, (letter, role): Holding) -> impl Iterator<Item = &Piece> {
+    /// The indices of the pieces that a holding is in.
+    fn pieces_of(&self, (letter, role): Holding) -> impl Iterator<Item = &usize> {
         let at = self.letters.iter().position(|(own, _)| *own == letter);
         let number = at.and_then(|at| number(at, role.index(), self.roles));
-        let indices = number.and_then(|number| self.pieces.get(&number)).into_iter().flatten();
-        indices.filter_map(|index| self.coverage.cover.pieces().get(*index))
+        number.and_then(|number| self.pieces.get(&number)).into_iter().flatten()
     }
 }
 

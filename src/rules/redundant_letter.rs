@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joint::{Joint, Mention};
-use super::regions::{Covered, each_overlap, when};
+use super::joint::{Holding, Joint, Mention};
+use super::regions::when;
 use super::rule::rule;
 use super::words::joined;
 use super::{Context, Found};
@@ -78,17 +78,17 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             continue;
         }
         let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer, Letter::C, Letter::I], found) else { continue };
-        for role in suspects {
-            let sides = [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]];
-            let sides = sides.map(|letters| letters.iter().map(|letter| (*letter, role)).collect());
-            let Some(coverage) = joint.of_sides(&sides) else { continue };
-            let covered = Covered { subject: &activity.subject(), place: activity.place, coverage: &coverage };
-            each_overlap(cx, covered, found, |found, overlap, words| {
-                let mentions = joint.mentions(&overlap.origins, |(_, named)| named == role);
-                redundant(cx, found, (activity, role), mentions, &when(words))
-            });
-        }
+        let sides_of = |role| [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]].map(|one| held_by(role, one)).into();
+        let groups = suspects.into_iter().map(|role| (role, sides_of(role)));
+        joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
+            let mentions = joint.mentions(&overlap.origins, |(_, named)| named == *role);
+            redundant(cx, found, (activity, *role), mentions, &when(words))
+        });
     }
+}
+
+fn held_by(role: Id<Role>, letters: &[Letter]) -> Vec<Holding> {
+    letters.iter().map(|letter| (*letter, role)).collect()
 }
 
 /// How much a letter weighs, 0 the most; `None` for one that may stand beside any.

@@ -1,6 +1,7 @@
 //! Rule `unreachable-case`.
 
 use super::dead_cases::{Case, Dead, Said, Search};
+use super::regions::MOST;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Cases, Finding, Subject};
@@ -100,9 +101,6 @@ rule! {
     "unreachable-case", Warning, Coverage, check: check
 }
 
-/// At most so many findings on one subject.
-const MOST: usize = 100;
-
 /// So many of the cases that say the same are shown.
 const MOST_PLACES: usize = 3;
 
@@ -170,7 +168,7 @@ fn of_decision(case: &DecisionCase) -> Case {
 /// Adds a finding for each case that has no effect.
 fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Case], found: &mut Found) {
     let Subjected { subject, place, cases } = subjected;
-    let search = Search::new(&cx.model.dimensions, said, &mut cx.budget());
+    let search = Search::new(&cx.model.dimensions, said, MOST, &mut cx.budget());
     for (number, dead) in search.dead.iter().take(MOST) {
         let Some((when, case)) = cases.get(*number) else { continue };
         found.add(match dead {
@@ -181,8 +179,9 @@ fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Case], found: 
             }
         });
     }
-    if let Some(more) = search.dead.len().checked_sub(MOST).filter(|more| *more > 0) {
-        let message = format!("{more} more cases of `{subject}` have no effect");
+    let more = search.dead.len().saturating_sub(MOST).saturating_add(search.more);
+    if more > 0 {
+        let message = format!("as many as {more} more cases of `{subject}` may have no effect");
         let help = "take out those that are listed, and check again";
         found.add(found.finding(subject.clone(), *place, message).help(help));
     }

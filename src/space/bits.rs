@@ -32,10 +32,6 @@ pub(super) fn insert(words: &mut [u64], bit: usize) {
     }
 }
 
-pub(super) fn contains(words: &[u64], bit: usize) -> bool {
-    words.get(bit / WORD).is_some_and(|word| word >> (bit % WORD) & 1 == 1)
-}
-
 pub(super) fn is_empty(words: &[u64]) -> bool {
     words.iter().all(|word| *word == 0)
 }

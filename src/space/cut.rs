@@ -47,12 +47,12 @@ impl Cutter {
         let mut best: Option<Cut> = None;
         for (index, axis) in pieces.space.axes.iter().enumerate() {
             let cells = Cells::of(part.column(&axis.column));
-            let at_an_end = if axis.cells.are_numbers() { self.at_an_end(pieces, index, cells) } else { None };
-            let cut = at_an_end.or_else(|| self.along_a_set(pieces, index, cells));
-            best = match (best, cut) {
-                (Some(best), Some(cut)) if cut.cost < best.cost => Some(cut),
-                (best, cut) => best.or(cut),
-            };
+            let at_an_end = self.at_an_end(pieces, index, cells);
+            // sets of values that are scattered have ends that say little
+            let along_a_set = (at_an_end.is_none() || !axis.cells.are_numbers())
+                .then(|| self.along_a_set(pieces, index, cells))
+                .flatten();
+            best = cheaper(best, cheaper(along_a_set, at_an_end));
         }
         best
     }
@@ -95,6 +95,14 @@ impl Cutter {
             Cut { cost: cost(reaching(&inside), reaching(&outside)), axis, inside }
         });
         cuts.min_by_key(|cut| cut.cost)
+    }
+}
+
+/// The cheaper of two cuts, the first where they cost the same.
+fn cheaper(one: Option<Cut>, other: Option<Cut>) -> Option<Cut> {
+    match (one, other) {
+        (Some(one), Some(other)) if other.cost < one.cost => Some(other),
+        (one, other) => one.or(other),
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::Cells;
 use super::budget::{Budget, Outcome};
-use super::cover::{Claimed, Cover, Held, Piece};
+use super::cover::{Cover, Held, Piece};
 use super::ends::Pieces;
 use super::merge::{self, merge};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search};
-use super::{Interval, Numbers, Space, bits};
+use super::{Interval, Numbers, Space};
 
 /// All that holds in a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -56,19 +56,6 @@ impl Cover {
         let boxes = question.boxes;
         Outcome::new(complete && known_before && known_after, merged(space, boxes, limit))
     }
-
-    /// The same cover over a space that tells more apart.
-    pub(super) fn over(&self, space: &Space) -> Self {
-        let carry = |region: &Region| space.carried(&self.space, region);
-        let pieces = self.pieces.iter().filter_map(|piece| {
-            Some(Piece { region: carry(&piece.region)?, held: piece.held.clone(), origin: piece.origin })
-        });
-        let claims = self
-            .claims
-            .iter()
-            .filter_map(|claim| Some(Claimed { region: carry(&claim.region)?, own: claim.own.clone() }));
-        Self { space: space.clone(), pieces: pieces.collect(), defaults: self.defaults, claims: claims.collect() }
-    }
 }
 
 fn resolved(cover: &Cover, budget: &mut Budget) -> (Vec<Piece>, bool) {
@@ -106,21 +93,6 @@ impl Space {
             Some((dimension, cells))
         });
         Self::of_cells(&self.domains, axes)
-    }
-
-    /// A region of `coarse` in this space, which tells apart whatever that does.
-    pub(super) fn carried(&self, coarse: &Self, region: &Region) -> Option<Region> {
-        let mut carried = self.all()?;
-        for axis in &coarse.axes {
-            let fine = self.axis(axis.dimension)?;
-            let words = carried.column_mut(&fine.column);
-            words.fill(0);
-            fine.cells.carry(&axis.cells, region.column(&axis.column), words);
-            if bits::is_empty(words) {
-                return None;
-            }
-        }
-        Some(carried)
     }
 }
 
@@ -207,18 +179,5 @@ impl Cells {
             fine.extend(met.map(|other| cell.clone().meet(other)).filter(|both| numbers.any_in(both)));
         }
         Self::Numbers(fine.into_boxed_slice())
-    }
-
-    /// Sets in `words` the cells that lie in those of `region`, which are cells of `coarse`.
-    fn carry(&self, coarse: &Self, region: &[u64], words: &mut [u64]) {
-        let (Self::Numbers(fine), Self::Numbers(coarse)) = (self, coarse) else {
-            return bits::add(words, region);
-        };
-        for (index, cell) in fine.iter().enumerate() {
-            let home = coarse.partition_point(|coarse| coarse.high <= cell.low);
-            if bits::contains(region, home) {
-                bits::insert(words, index);
-            }
-        }
     }
 }

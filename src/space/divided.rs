@@ -13,7 +13,7 @@ use super::{Interval, bits};
 #[derive(Debug, Clone)]
 pub struct Space {
     pub(super) domains: Arc<[Domain]>,
-    pub(super) axes: Vec<Axis>,
+    pub(super) axes: Arc<[Axis]>,
     /// How many words a region takes.
     pub(super) words: usize,
 }
@@ -94,7 +94,7 @@ impl Space {
     #[must_use]
     pub fn all(&self) -> Option<Region> {
         let mut region = Region(smallvec::smallvec![0; self.words]);
-        for axis in &self.axes {
+        for axis in self.axes.iter() {
             bits::insert_run(region.column_mut(&axis.column), &(0..axis.cells.count()));
         }
         self.axes.iter().all(|axis| axis.cells.count() > 0).then_some(region)

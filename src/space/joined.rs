@@ -8,31 +8,42 @@ impl Cover {
     /// The same with each value under another name; a value that has none is left out.
     #[must_use]
     pub fn renamed(&self, name: impl Fn(u32) -> Option<u32>) -> Self {
-        let mut pieces = Vec::with_capacity(self.pieces.len());
-        // of each piece, how many are kept before it
-        let mut kept = Vec::with_capacity(self.pieces.len());
-        for piece in &self.pieces {
-            kept.push(pieces.len());
-            pieces.extend(renamed(piece, &name));
-        }
-        let moved = |index: usize| kept.get(index).copied().unwrap_or(pieces.len());
-        let claims = self.claims.iter().map(|claim| {
-            let own = moved(claim.own.start)..moved(claim.own.end);
-            Claimed { region: claim.region.clone(), own }
-        });
-        Self { space: self.space.clone(), defaults: moved(self.defaults), claims: claims.collect(), pieces }
+        self.rebuilt(|_, piece| {
+            let held = match &piece.held {
+                Held::Unknown => Held::Unknown,
+                Held::Values(values) => Held::all(values.iter().filter_map(|value| name(*value))),
+            };
+            let is_nothing = matches!(&held, Held::Values(values) if values.is_empty());
+            (!is_nothing).then(|| Piece { held, ..piece.clone() })
+        })
+    }
+
+    /// Of the pieces that `value` knows by their index, what holds of them: each with that value alone.
+    #[must_use]
+    pub fn of_some(&self, value: impl Fn(usize) -> Option<u32>) -> Self {
+        self.rebuilt(|index, piece| Some(Piece { held: Held::one(value(index)?), ..piece.clone() }))
     }
 
     /// What holds in either, over the cases that both tell apart. The origins of `other` count from `origins`. Both must be over the
     /// same domains.
     pub fn joined(&self, other: &Self, origins: u32, budget: &mut Budget) -> Outcome<Self> {
         let space = self.space.common(&other.space);
-        let one = self.over(&space).resolved(budget);
-        let other = other.over(&space).resolved(budget);
+        let one = self.over(&space);
+        let mut other = other.over(&space);
+        other.pieces.iter_mut().for_each(|piece| piece.origin = piece.origin.saturating_add(origins));
+        if other.claims.is_empty() {
+            return Outcome::Proven(one.with_everywhere(other.pieces));
+        }
+        if one.claims.is_empty() {
+            return Outcome::Proven(other.with_everywhere(one.pieces));
+        }
+        if one.claimed().eq(other.claimed()) {
+            return Outcome::Proven(one.with_claimed_alike(other));
+        }
+        let (one, other) = (one.resolved(budget), other.resolved(budget));
         let complete = one.is_proven() && other.is_proven();
-        let moved = |piece: Piece| Piece { origin: piece.origin.saturating_add(origins), ..piece };
         let mut pieces = one.into_found();
-        pieces.extend(other.into_found().into_iter().map(moved));
+        pieces.extend(other.into_found());
         Outcome::new(complete, Self::of_pieces(space, pieces))
     }
 
@@ -47,14 +58,66 @@ impl Cover {
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
-}
 
-/// The piece with its values under their names; `None` where none of them has one.
-fn renamed(piece: &Piece, name: impl Fn(u32) -> Option<u32>) -> Option<Piece> {
-    let held = match &piece.held {
-        Held::Unknown => Held::Unknown,
-        Held::Values(values) => Held::all(values.iter().filter_map(|value| name(*value))),
-    };
-    let is_nothing = matches!(&held, Held::Values(values) if values.is_empty());
-    (!is_nothing).then(|| Piece { held, ..piece.clone() })
+    /// The same with what `rebuild` makes of each piece, which is given its index; where that is nothing, it is left out.
+    fn rebuilt(&self, rebuild: impl Fn(usize, &Piece) -> Option<Piece>) -> Self {
+        let mut pieces = Vec::new();
+        // of each piece, how many are kept before it
+        let mut kept = Vec::with_capacity(self.pieces.len());
+        for (index, piece) in self.pieces.iter().enumerate() {
+            kept.push(pieces.len());
+            pieces.extend(rebuild(index, piece));
+        }
+        let moved = |index: usize| kept.get(index).copied().unwrap_or(pieces.len());
+        let defaults = moved(self.defaults);
+        if defaults == 0 {
+            // there is nothing for the claims to stand over
+            return Self::of_pieces(self.space.clone(), pieces);
+        }
+        let claims = self.claims.iter().map(|claim| {
+            let own = moved(claim.own.start)..moved(claim.own.end);
+            Claimed { region: claim.region.clone(), own }
+        });
+        Self { space: self.space.clone(), defaults, claims: claims.collect(), pieces }
+    }
+
+    /// The same with pieces that hold within the claims as well as beside them.
+    fn with_everywhere(mut self, pieces: Vec<Piece>) -> Self {
+        let count = pieces.len();
+        if !self.claims.is_empty() {
+            self.pieces.extend(pieces.iter().cloned());
+        }
+        self.pieces.splice(self.defaults..self.defaults, pieces);
+        self.defaults += count;
+        for claim in &mut self.claims {
+            claim.own = claim.own.start + count..claim.own.end + count;
+        }
+        self
+    }
+
+    /// The same with the pieces of a cover whose claims are of the same regions.
+    fn with_claimed_alike(self, other: Self) -> Self {
+        let mut pieces = [self.default_pieces(), other.default_pieces()].concat();
+        let defaults = pieces.len();
+        let mut claims = Vec::with_capacity(self.claims.len());
+        for (one, alike) in self.claims.iter().zip(&other.claims) {
+            let first = pieces.len();
+            pieces.extend_from_slice(self.own(one));
+            pieces.extend_from_slice(other.own(alike));
+            claims.push(Claimed { region: one.region.clone(), own: first..pieces.len() });
+        }
+        pieces.extend_from_slice(self.of_no_claim());
+        pieces.extend_from_slice(other.of_no_claim());
+        Self { space: self.space, pieces, defaults, claims }
+    }
+
+    fn own(&self, claim: &Claimed) -> &[Piece] {
+        self.pieces.get(claim.own.clone()).unwrap_or_default()
+    }
+
+    /// The pieces that hold within claims and are no claim's own: they come last.
+    fn of_no_claim(&self) -> &[Piece] {
+        let last = self.claims.last().map_or(self.defaults, |claim| claim.own.end);
+        self.pieces.get(last..).unwrap_or_default()
+    }
 }

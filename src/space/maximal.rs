@@ -92,7 +92,7 @@ fn absorb(boxes: &mut Vec<(Region, bool)>, one: Region) {
 /// The box that spans `a` and `b` on one axis and is their meet on the others.
 fn join(space: &Space, axis: &Axis, a: &Region, b: &Region) -> Option<Region> {
     let mut joined = a.clone();
-    for other in &space.axes {
+    for other in space.axes.iter() {
         let cells = joined.column_mut(&other.column);
         if other.dimension == axis.dimension {
             bits::add(cells, b.column(&other.column));

@@ -25,6 +25,7 @@ mod axis;
 mod beside;
 mod bits;
 mod budget;
+mod carried;
 mod cover;
 mod cut;
 mod difference;

@@ -69,7 +69,7 @@ impl Space {
     /// Where the point is not a case of this space.
     pub fn locate(&self, point: &Point) -> Result<Region, NoSuchCase> {
         let mut region = Region(smallvec::smallvec![0; self.words]);
-        for axis in &self.axes {
+        for axis in self.axes.iter() {
             let cell = self.cell(axis, point).map_err(|reason| NoSuchCase { dimension: axis.dimension, reason })?;
             bits::insert(region.column_mut(&axis.column), cell);
         }

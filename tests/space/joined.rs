@@ -36,6 +36,38 @@ proptest! {
     }
 
     #[test]
+    fn side_by_side_with_itself_everything_holds_twice((domains, layers) in layered()) {
+        let world = World::new(&domains, &[&layers]);
+        let cover = layers.cover(&domains);
+        let twice = cover.joined(&cover.renamed(|value| Some(value + 10)), 100, &mut Budget::default());
+        prop_assert!(twice.is_proven());
+        for case in world.cases() {
+            let once = answer(&layers, &world.coordinates(case));
+            let values = once.values.iter().flat_map(|value| [*value, value + 10]).collect();
+            prop_assert_eq!(held(twice.found(), &world.point(case)), Answer { values, ..once });
+        }
+        let gaps = |cover: &Cover| cover.gaps(100, &mut Budget::default()).into_found();
+        prop_assert_eq!(gaps(twice.found()), gaps(&cover));
+    }
+
+    #[test]
+    fn of_some_pieces_holds_what_those_say((domains, layers) in layered()) {
+        let world = World::new(&domains, &[&layers]);
+        let cover = layers.cover(&domains);
+        let odd = |index: usize| (index % 2 == 1).then_some(7);
+        let some = cover.of_some(odd);
+        let chosen: Vec<u32> =
+            cover.pieces().iter().enumerate().filter(|(index, _)| odd(*index).is_some()).map(|(_, piece)| piece.origin).collect();
+        for case in world.cases() {
+            let holding = cover.evaluate(&world.point(case)).unwrap();
+            let expected: Vec<u32> =
+                holding.iter().map(|piece| piece.origin).filter(|origin| chosen.contains(origin)).collect();
+            let found: Vec<u32> = some.evaluate(&world.point(case)).unwrap().iter().map(|piece| piece.origin).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
     fn under_other_names_the_same_holds_and_what_has_none_is_left_out((domains, layers) in layered()) {
         let world = World::new(&domains, &[&layers]);
         let renamed = layers.cover(&domains).renamed(|value| (value != 1).then_some(value + 10));
