@@ -1,12 +1,18 @@
-//! What is written about the rules is what they are: `RACI_UPDATE_DOCS=1 cargo test --test docs` writes it anew.
+//! What is written about the rules and the format is what they are: `RACI_UPDATE_DOCS=1 cargo test --test docs` writes it anew.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::date;
+use raci::check::{Options, check};
 use raci::report::{self, Look};
 use raci::rules;
+use raci::source::{FileId, Policy, Sources};
+use raci::syntax::{Field, File, Read, Shape};
 
 /// Compares a file of the documentation with what it must be, or writes it.
 fn is_up_to_date(name: &str, wanted: &str) {
@@ -56,4 +62,91 @@ fn a_page_at_a_terminal_has_all_its_parts_and_fits() {
         prose.for_each(|line| assert!(line.chars().count() <= 60, "{line}"));
         assert!(!page.contains("```") && !page.contains("# "), "{page}");
     }
+}
+
+/// Between these lines stand the keys of a table.
+const KEYS: &str = "<!-- keys: ";
+const END: &str = "<!-- /keys -->";
+
+#[test]
+fn the_keys_of_the_format_are_those_that_are_read() {
+    let mut tables = BTreeMap::new();
+    collect(&File::shape(), &mut tables);
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md")).unwrap();
+    let mut wanted = String::new();
+    let mut is_table = false;
+    for line in page.lines() {
+        is_table &= line != END;
+        if !is_table {
+            writeln!(wanted, "{line}").unwrap();
+        }
+        if let Some(name) = line.strip_prefix(KEYS).and_then(|rest| rest.strip_suffix(" -->")) {
+            is_table = true;
+            wanted.push_str(&keys(&tables.remove(name).unwrap_or_default()));
+        }
+    }
+    tables.remove("Not");
+    assert!(tables.is_empty(), "not described: {:?}", tables.keys());
+    is_up_to_date("docs/format.md", &wanted);
+}
+
+/// Every table that a shape is made of, by its name.
+fn collect(shape: &Shape, tables: &mut BTreeMap<&'static str, Vec<Field>>) {
+    match shape {
+        Shape::Table { name, fields, .. } if !tables.contains_key(name) => {
+            tables.insert(name, fields());
+            fields().iter().for_each(|field| collect(&field.shape, tables));
+        }
+        Shape::List(item) | Shape::NonEmptyList(item) | Shape::Map { value: item, .. } => collect(item, tables),
+        Shape::AnyOf(shapes) => shapes.iter().for_each(|shape| collect(shape, tables)),
+        _ => {}
+    }
+}
+
+fn keys(fields: &[Field]) -> String {
+    let mut table = String::from("| key | holds | meaning |\n| --- | --- | --- |\n");
+    for Field { key, about, required, shape } in fields {
+        let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
+        let required = if *required { " Required." } else { "" };
+        writeln!(table, "| `{key}` | {} | {about}{required} |", holds(shape)).unwrap();
+    }
+    table
+}
+
+/// What a value looks like, in words.
+fn holds(shape: &Shape) -> String {
+    let all = |shapes: &[Shape]| {
+        let mut all: Vec<_> = shapes.iter().map(holds).collect();
+        all.dedup();
+        all.join(" or ")
+    };
+    match shape {
+        Shape::Text => "text".to_owned(),
+        Shape::Boolean => "`true` or `false`".to_owned(),
+        Shape::Number => "number".to_owned(),
+        Shape::Count => "whole number".to_owned(),
+        Shape::Date => "date".to_owned(),
+        Shape::Term => "span".to_owned(),
+        Shape::Id(kind) => format!("id in `{}`", kind.table()),
+        Shape::Word(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+        Shape::List(item) | Shape::NonEmptyList(item) => format!("list of {}", holds(item)),
+        Shape::AnyOf(shapes) => match shapes.as_slice() {
+            [one, Shape::List(many)] if holds(one) == holds(many) => format!("{}, or a list", holds(one)),
+            shapes => all(shapes),
+        },
+        Shape::Table { .. } => "table".to_owned(),
+        Shape::Map { keys, .. } => format!("table by {keys}"),
+    }
+}
+
+#[test]
+fn the_examples_of_the_format_are_one_policy_without_a_finding() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md")).unwrap();
+    let blocks = page.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap());
+    let policy = blocks.collect::<Vec<_>>().join("\n");
+    let sources = Sources::in_memory([("raci.toml", policy.as_str())]);
+    let options = Options::on(date(2026, 7, 1));
+    let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &options);
+    let found: Vec<_> = findings.iter().filter(|finding| finding.waived.is_none()).collect();
+    assert!(found.is_empty(), "{found:#?}");
 }
