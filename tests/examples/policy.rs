@@ -26,10 +26,11 @@ pub(crate) fn opened(name: &str) -> Opened {
     open(here, &[Input::Path(folder(name))]).unwrap_or_else(|error| panic!("{name}: {error:?}"))
 }
 
-/// Everything that is found, by every rule that there is, also those that the policy switches off.
+/// Everything that is found, also by the rules that the policy switches off; the rules of a pack where it asks for them.
 pub(crate) fn findings(sources: &Sources, policies: &[Files]) -> (Vec<Finding>, Proved) {
-    let levels = rules::ALL.iter().map(|rule| (rule.name.to_owned(), Some(rule.level))).collect();
-    check(sources, policies, &Options { as_of: DAY, levels })
+    let always = rules::ALL.iter().filter(|rule| rule.group.pack().is_none());
+    let levels = always.map(|rule| (rule.name.to_owned(), Some(rule.level))).collect();
+    check(sources, policies, &Options { levels, ..Options::on(DAY) })
 }
 
 /// A policy as one tree.

@@ -42,6 +42,9 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
             &["conflicting-deputy"],
             lent_in_conflict(policy),
         ),
+        Kind::new("one role does two duties that the norms keep apart", ONE_HAND, done_together(policy)),
+        Kind::new("a duty is tagged with a word that nobody knows", &["unknown-duty"], mistagged(policy)),
+        Kind::new("a major matter is decided by one alone", &["major-matter-decided-alone"], decided_alone(policy)),
     ]
 }
 
@@ -53,6 +56,10 @@ const CUT_LINE: &[&str] = &[
     "no-common-superior",
     "escalation-dead-end",
 ];
+
+/// What shows that one role does too much.
+const ONE_HAND: &[&str] =
+    &["sale-with-collection", "credit-with-contract-approval", "collection-with-bookkeeping", "contract-in-one-hand"];
 
 /// For each role with such a relation, the other given the same to it.
 fn turned_back(policy: &Policy, relation: &str) -> Vec<(Path, Policy)> {
@@ -200,4 +207,35 @@ fn lent_in_conflict(policy: &Policy) -> Vec<(Path, Policy)> {
         (delegation.then("to").then(role), lent.with(&delegation.then("when"), when))
     };
     ["credit-controller", "finance-manager"].into_iter().map(made).collect()
+}
+
+/// Duties that the norms keep apart, by the activities that are tagged with them.
+const NORMS: [(&str, &str); 5] = [
+    ("sign-contract", "collect-payment"),
+    ("collect-payment", "reconcile-payments"),
+    ("draft-contract", "review-contract"),
+    ("review-contract", "seal-contract"),
+    ("seal-contract", "draft-contract"),
+];
+
+/// Those who do one of two duties made to do the other.
+fn done_together(policy: &Policy) -> Vec<(Path, Policy)> {
+    let doers = |activity: &str| Path::from("activities").then(activity).then("R");
+    let both = NORMS.iter().flat_map(|(one, other)| [(one, other), (other, one)]);
+    let made = |(from, to): (&&str, &&str)| {
+        let roles: Vec<String> = policy.names(&doers(from)).into_iter().map(str::to_owned).collect();
+        (doers(to).then(from), policy.with(&doers(to), roles))
+    };
+    both.map(made).collect()
+}
+
+fn mistagged(policy: &Policy) -> Vec<(Path, Policy)> {
+    let tags = policy.places("activities|decisions.*.duty").into_iter();
+    tags.map(|tag| (tag.clone(), policy.with(&tag, format!("{}s", policy.names(&tag).concat())))).collect()
+}
+
+fn decided_alone(policy: &Policy) -> Vec<(Path, Policy)> {
+    let tags = policy.places("decisions.*.duty").into_iter().filter(|tag| policy.names(tag) == ["major-matter"]);
+    let decides = tags.map(|tag| tag.parent().then("decides"));
+    decides.map(|decides| (decides.clone(), policy.with(&decides, "sales-director"))).collect()
 }
