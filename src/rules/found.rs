@@ -37,6 +37,11 @@ impl Found {
         self.findings.is_empty()
     }
 
+    /// Keeps the first so many.
+    pub fn truncate(&mut self, len: usize) {
+        self.findings.truncate(len);
+    }
+
     /// Adds a finding.
     pub fn add(&mut self, finding: Finding) {
         self.findings.push(finding);

@@ -62,7 +62,7 @@ impl<'a> Joint<'a> {
         Some(Self { activity, letters: starts, pieces: by_value(&coverage.cover), coverage, roles })
     }
 
-    /// Adds a finding for each region of cases in which sides of one group meet, a group being about one role. `finding` is given what the group is about, the
+    /// Adds a finding for each region of cases in which the sides of one group meet. `finding` is given what the group is about, the
     /// overlap of its sides by their numbers, and the words of the region, which are empty for every case.
     pub(super) fn each_meeting<T>(
         &self,
@@ -73,18 +73,19 @@ impl<'a> Joint<'a> {
     ) {
         let subject = self.activity.subject();
         let place = self.activity.place;
-        let before = found.len();
+        let most = found.len().saturating_add(MOST);
         let mut groups = groups.into_iter();
-        while found.len().saturating_sub(before) < MOST {
+        while found.len() < most {
             let Some((about, sides)) = groups.next() else { return };
             let Some(coverage) = self.of_sides(&sides) else { continue };
             let covered = Covered { subject: &subject, place, coverage: &coverage };
             each_overlap(cx, covered, found, |found, overlap, words| finding(found, &about, overlap, words));
         }
-        if groups.len() > 0 {
-            let message =
-                format!("as many as {} more roles may hold letters of `{subject}` in the same way", groups.len());
-            let help = "mend those that are listed, and check again";
+        let more = groups.len().saturating_add(found.len().saturating_sub(most));
+        found.truncate(most);
+        if more > 0 {
+            let message = format!("letters of `{subject}` may be held in the same way as many as {more} times more");
+            let help = "mend what is listed, and check again";
             found.add(found.finding(subject, place, message).help(help));
         }
     }
