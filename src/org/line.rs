@@ -51,6 +51,28 @@ impl Lines {
         self.visits.get(role.index()).map(|visit| visit.top)
     }
 
+    /// For each role, the first in its line, from itself upward, of which `is_sought` is true.
+    pub(super) fn nearest(&self, is_sought: impl Fn(Id<Role>) -> bool) -> Vec<Option<Id<Role>>> {
+        let mut known: Vec<Option<Option<Id<Role>>>> = vec![None; self.superiors.len()];
+        for start in crate::model::ids::<Role>(known.len()) {
+            let mut way = Vec::new();
+            let mut here = Some(start);
+            let found = loop {
+                let Some(role) = here else { break None };
+                match known.get(role.index()).copied().flatten() {
+                    Some(found) => break found,
+                    None if is_sought(role) => break Some(role),
+                    None => way.push(role),
+                }
+                here = self.superior(role);
+            };
+            for passed in way.into_iter().chain(here) {
+                known.get_mut(passed.index()).into_iter().for_each(|known| *known = Some(found));
+            }
+        }
+        known.into_iter().map(Option::flatten).collect()
+    }
+
     /// Whether the role answers to nobody, by what is written.
     pub(super) fn is_top(&self, role: usize) -> bool {
         self.written.get(role).is_some_and(Option::is_none)

@@ -26,9 +26,10 @@ impl Org {
         let of_each = |pick: fn(&Role) -> Option<Id<Role>>| model.roles.values().iter().map(pick).collect::<Vec<_>>();
         let superiors = of_each(|role| role.reports_to.get().map(|to| to.value));
         let steps = model.escalations.values().iter().flat_map(Escalation::steps);
+        let lines = Lines::new(superiors);
         Self {
-            asks: Asks::new(&superiors, steps.map(|(from, to)| (from.value, to.value))),
-            lines: Lines::new(superiors),
+            asks: Asks::new(&lines, steps.map(|(from, to)| (from.value, to.value))),
+            lines,
             levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
             deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
             readable: model.roles.values().iter().map(|role| !role.reports_to.is_unreadable()).collect(),
@@ -78,24 +79,7 @@ impl Org {
     /// For each role, whether `has` is true of it or of somebody above it.
     #[must_use]
     pub fn has_or_above(&self, has: impl Fn(Id<Role>) -> bool) -> Vec<bool> {
-        let mut known = vec![None; self.levels.len()];
-        for role in crate::model::ids::<Role>(known.len()) {
-            let mut way = Vec::new();
-            let mut here = Some(role);
-            let found = loop {
-                let Some(role) = here else { break false };
-                match known.get(role.index()).copied().flatten() {
-                    Some(found) => break found,
-                    None if has(role) => break true,
-                    None => way.push(role),
-                }
-                here = self.superior(role);
-            };
-            for passed in way.into_iter().chain(here) {
-                known.get_mut(passed.index()).into_iter().for_each(|known| *known = Some(found));
-            }
-        }
-        known.into_iter().map(|found| found == Some(true)).collect()
+        self.lines.nearest(has).into_iter().map(|nearest| nearest.is_some()).collect()
     }
 
     /// Whether anybody answers to anybody.
@@ -120,7 +104,7 @@ impl Org {
     /// `to` or above it.
     #[must_use]
     pub fn reaches(&self, from: Id<Role>, to: Id<Role>) -> bool {
-        from == to || self.is_above(from, to) || self.is_above(to, from) || self.asks.reaches(from, to)
+        self.is_above(from, to) || self.asks.reaches(&self.lines, from, to)
     }
 
     /// Whether it is said whom the role asks, or who asks it: it stands in a reporting line or on an escalation path.

@@ -1,64 +1,105 @@
 //! Asking upward: whom somebody comes to by reporting lines and escalations together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::Dfs;
+use petgraph::graph::DiGraph;
 
 use super::circle;
+use super::line::Lines;
 use crate::model::{Id, Role};
 
-/// Who asks whom.
+/// Who asks whom, beside the reporting lines.
 #[derive(Debug)]
 pub(super) struct Asks {
-    /// Reporting lines and escalation steps.
-    upward: DiGraph<Id<Role>, ()>,
-    /// Escalation steps only, and the roles on them.
-    escalation: DiGraph<Id<Role>, ()>,
+    /// Whom each role asks that begins a step of an escalation.
+    steps: BTreeMap<Id<Role>, Vec<Id<Role>>>,
+    /// For each role, the first in its line, from itself upward, that begins a step.
+    next: Vec<Option<Id<Role>>>,
     /// The roles on escalation paths.
     on_paths: HashSet<Id<Role>>,
 }
 
 impl Asks {
-    pub(super) fn new(superiors: &[Option<Id<Role>>], steps: impl Iterator<Item = (Id<Role>, Id<Role>)>) -> Self {
-        let mut upward = DiGraph::with_capacity(superiors.len(), superiors.len());
-        for role in crate::model::ids(superiors.len()) {
-            upward.add_node(role);
+    pub(super) fn new(lines: &Lines, steps: impl Iterator<Item = (Id<Role>, Id<Role>)>) -> Self {
+        let distinct: BTreeSet<_> = steps.collect();
+        let on_paths = distinct.iter().flat_map(|(from, to)| [*from, *to]).collect();
+        let mut steps: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (from, to) in distinct {
+            steps.entry(from).or_default().push(to);
         }
-        let lines = crate::model::ids::<Role>(superiors.len()).zip(superiors);
-        for (role, superior) in lines.filter_map(|(role, superior)| Some((role, (*superior)?))) {
-            upward.add_edge(node(role), node(superior), ());
-        }
-        let mut escalation = DiGraph::new();
-        let mut nodes = HashMap::new();
-        for (from, to) in steps {
-            upward.update_edge(node(from), node(to), ());
-            let [from, to] = [from, to].map(|role| *nodes.entry(role).or_insert_with(|| escalation.add_node(role)));
-            escalation.update_edge(from, to, ());
-        }
-        let on_paths = escalation.node_weights().copied().collect();
-        Self { upward, escalation, on_paths }
+        let next = lines.nearest(|role| steps.contains_key(&role));
+        Self { steps, next, on_paths }
     }
 
-    /// Whether somebody comes from `from` to `to` by some escalation; by lines alone is not asked here.
-    pub(super) fn reaches(&self, from: Id<Role>, to: Id<Role>) -> bool {
-        if self.on_paths.is_empty() {
-            return false;
+    /// Whether somebody who asks upward from `from` comes to `to`. Each step of an escalation is taken once, and the lines between
+    /// are not walked.
+    pub(super) fn reaches(&self, lines: &Lines, from: Id<Role>, to: Id<Role>) -> bool {
+        let mut taken = HashSet::new();
+        let mut reached = vec![from];
+        while let Some(role) = reached.pop() {
+            if role == to || lines.is_above(to, role) {
+                return true;
+            }
+            let mut begins = self.next(role);
+            while let Some(source) = begins.filter(|source| taken.insert(*source)) {
+                reached.extend(self.steps.get(&source).into_iter().flatten());
+                begins = lines.superior(source).and_then(|superior| self.next(superior));
+            }
         }
-        let mut walk = Dfs::new(&self.upward, node(from));
-        std::iter::from_fn(|| walk.next(&self.upward)).any(|reached| reached == node(to))
+        false
+    }
+
+    fn next(&self, role: Id<Role>) -> Option<Id<Role>> {
+        self.next.get(role.index()).copied().flatten()
     }
 
     pub(super) fn is_on_a_path(&self, role: Id<Role>) -> bool {
         self.on_paths.contains(&role)
     }
 
+    /// Roles that escalation steps lead around in a circle.
     pub(super) fn circles(&self) -> Vec<Vec<Id<Role>>> {
-        circle::of_graph(&self.escalation)
+        let mut graph = DiGraph::new();
+        let mut nodes = HashMap::new();
+        for (from, to) in self.steps.iter().flat_map(|(from, to)| to.iter().map(move |to| (*from, *to))) {
+            let [from, to] = [from, to].map(|role| *nodes.entry(role).or_insert_with(|| graph.add_node(role)));
+            graph.add_edge(from, to, ());
+        }
+        circle::of_graph(&graph)
     }
 }
 
-/// The node of a role: nodes are added in the order of the roles.
-fn node(role: Id<Role>) -> NodeIndex {
-    NodeIndex::new(role.index())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ids;
+
+    fn id(number: usize) -> Id<Role> {
+        ids(number + 1).next_back().unwrap()
+    }
+
+    fn asks(superiors: &[Option<usize>], steps: &[(usize, usize)]) -> (Lines, Asks) {
+        let lines = Lines::new(superiors.iter().map(|superior| superior.map(id)).collect());
+        let asks = Asks::new(&lines, steps.iter().map(|(from, to)| (id(*from), id(*to))));
+        (lines, asks)
+    }
+
+    #[test]
+    fn steps_are_taken_from_anywhere_up_the_line_and_lead_up_from_where_they_end() {
+        // 2 answers to 1 answers to 0; 5 answers to 4 answers to 3
+        let (lines, asks) = asks(&[None, Some(0), Some(1), None, Some(3), Some(4), None], &[(1, 4), (3, 6)]);
+        let reached = (0..7).filter(|to| asks.reaches(&lines, id(2), id(*to))).collect::<Vec<_>>();
+        assert_eq!(reached, [0, 1, 2, 3, 4, 6]);
+        assert!(!asks.reaches(&lines, id(0), id(4)) && asks.reaches(&lines, id(5), id(6)));
+    }
+
+    #[test]
+    fn circles_end_and_long_lines_are_not_walked() {
+        let chain: Vec<_> = (0..100_000).map(|role: usize| role.checked_sub(1)).collect();
+        let (lines, asks) = asks(&chain, &[(5, 3), (3, 5), (5, 5)]);
+        for role in 0..100_000 {
+            assert!(asks.reaches(&lines, id(role), id(0)));
+            assert!(role > 9 || !asks.reaches(&lines, id(role), id(99_999)));
+        }
+    }
 }
