@@ -32,6 +32,16 @@ pub(super) fn insert(words: &mut [u64], bit: usize) {
     }
 }
 
+pub(super) fn take_out(words: &mut [u64], bit: usize) {
+    if let Some(word) = words.get_mut(bit / WORD) {
+        *word &= !(1 << (bit % WORD));
+    }
+}
+
+pub(super) fn contains(words: &[u64], bit: usize) -> bool {
+    words.get(bit / WORD).is_some_and(|word| word >> (bit % WORD) & 1 == 1)
+}
+
 pub(super) fn is_empty(words: &[u64]) -> bool {
     words.iter().all(|word| *word == 0)
 }

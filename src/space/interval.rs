@@ -132,6 +132,12 @@ impl Interval {
         self.after(other.low.clone()).before(other.high.clone())
     }
 
+    /// The numbers of both, and those between them.
+    #[must_use]
+    pub fn hull(&self, other: &Self) -> Self {
+        Self { low: self.low.clone().min(other.low.clone()), high: self.high.clone().max(other.high.clone()) }
+    }
+
     /// These numbers and all that are greater.
     #[must_use]
     pub fn upward(&self) -> Self {
