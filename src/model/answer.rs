@@ -41,6 +41,19 @@ impl Deciders {
         }
     }
 
+    /// The same with other roles in their places.
+    #[must_use]
+    pub fn with_roles(&self, to: &impl Fn(Id<Role>) -> Id<Role>) -> Self {
+        let all = |members: &[Self]| members.iter().map(|member| member.with_roles(to)).collect();
+        match self {
+            Self::Role(role) => Self::Role(to(*role)),
+            Self::Holders(count, role) => Self::Holders(*count, to(*role)),
+            Self::All(members) => Self::All(all(members)),
+            Self::Any(members) => Self::Any(all(members)),
+            Self::Count(count, members) => Self::Count(*count, all(members)),
+        }
+    }
+
     /// The smallest sets of signatures that decide; `None` where there are more than 256.
     #[must_use]
     pub fn quorums(&self) -> Option<BTreeSet<Quorum>> {
@@ -229,6 +242,16 @@ impl Answer {
                 None => Cow::Borrowed(self),
             },
             Self::Decides(_) | Self::Free | Self::Forbidden => Cow::Borrowed(self),
+        }
+    }
+
+    /// The same with other roles in their places.
+    #[must_use]
+    pub fn with_roles(&self, to: &impl Fn(Id<Role>) -> Id<Role>) -> Self {
+        match self {
+            Self::Decides(deciders) => Self::Decides(deciders.with_roles(to)),
+            Self::Chain(steps) => Self::Chain(steps.iter().map(|step| step.with_roles(to)).collect()),
+            Self::Free | Self::Forbidden => self.clone(),
         }
     }
 
