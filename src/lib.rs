@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;

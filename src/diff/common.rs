@@ -1,0 +1,175 @@
+//! Two versions on common ground: the same numbers for the same roles and the same cases, however each counts them.
+//!
+//! The common numbers are in the order of the ids, so that they are the same whichever version comes first.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::renames::Renames;
+use super::shared::{self, Shared};
+use crate::finding::{self, Cases, Kind, Text};
+use crate::model::{Answer, Id, List, Model, Role};
+use crate::space::{Coordinate, Domain, Extent, Home, Names, Region, Space};
+
+/// What both versions speak of.
+pub(super) struct Common {
+    /// Every role, as the new version describes it where it does.
+    pub(super) roles: List<Role>,
+    dimensions: Vec<Shared>,
+    pub(super) domains: Arc<[Domain]>,
+}
+
+/// One version, as seen from the common ground.
+pub(super) struct Side<'a> {
+    pub(super) model: &'a Model,
+    renames: Option<&'a Renames>,
+    /// Of each role, the common one.
+    roles: Vec<Id<Role>>,
+    /// Of each dimension, the common one.
+    pub(super) homes: Vec<Home>,
+}
+
+/// The two versions.
+pub(super) struct Pair<'a> {
+    pub(super) common: Common,
+    pub(super) old: Side<'a>,
+    pub(super) new: Side<'a>,
+}
+
+impl<'a> Pair<'a> {
+    pub(super) fn new(old: &'a Model, new: &'a Model, renames: &'a Renames) -> Self {
+        let roles = common_roles(old, new, renames);
+        let dimensions = shared::dimensions(old, new, renames);
+        let side = |model: &'a Model, renames: Option<&'a Renames>| {
+            let called = |kind, id: &Text| renames.map_or_else(|| id.clone(), |renames| renames.called(kind, id));
+            let homes = model.dimensions.values().iter();
+            Side {
+                roles: model
+                    .roles
+                    .values()
+                    .iter()
+                    .filter_map(|role| roles.1.get(&called(Kind::Role, &role.id)).copied())
+                    .collect(),
+                homes: homes.map(|one| shared::home(one, &called(Kind::Dimension, &one.id), &dimensions)).collect(),
+                model,
+                renames,
+            }
+        };
+        let (old, new) = (side(old, Some(renames)), side(new, None));
+        let domains = dimensions.iter().map(|dimension| dimension.domain.clone()).collect();
+        Self { common: Common { roles: roles.0, dimensions, domains }, old, new }
+    }
+
+    /// The old and the new version.
+    pub(super) fn sides(&self) -> [&Side<'a>; 2] {
+        [&self.old, &self.new]
+    }
+
+    /// Whether the role keeps the matrix in either version.
+    pub(super) fn keeps_matrix(&self, role: Id<Role>) -> bool {
+        self.sides().into_iter().any(|side| {
+            let owner = side.model.matrix.owner.get();
+            owner.is_some_and(|owner| side.role(owner.value) == Some(role))
+        })
+    }
+}
+
+impl Side<'_> {
+    /// The common role that this one is.
+    pub(super) fn role(&self, role: Id<Role>) -> Option<Id<Role>> {
+        self.roles.get(role.index()).copied()
+    }
+
+    /// The common id of a thing.
+    pub(super) fn called(&self, kind: Kind, id: &Text) -> Text {
+        self.renames.map_or_else(|| id.clone(), |renames| renames.called(kind, id))
+    }
+
+    /// The common id of a role.
+    pub(super) fn role_id(&self, role: Id<Role>) -> Text {
+        self.called(Kind::Role, &self.model.roles[role].id)
+    }
+
+    /// The answer with the common roles.
+    pub(super) fn answer(&self, answer: &Answer) -> Answer {
+        answer.with_roles(&|role| self.role(role).unwrap_or(role))
+    }
+
+    /// The dimension here that is this common one.
+    pub(super) fn dimension(&self, common: usize) -> Option<usize> {
+        self.homes.iter().position(|home| home.dimension == common)
+    }
+}
+
+impl Common {
+    pub(super) fn role_id(&self, role: Id<Role>) -> Text {
+        self.roles[role].id.clone()
+    }
+
+    /// The other dimension of the same id, where the two versions disagree whether it is a number.
+    pub(super) fn twin(&self, dimension: usize) -> Option<usize> {
+        self.dimensions.get(dimension)?.twin
+    }
+
+    pub(super) fn dimension_id(&self, dimension: usize) -> Text {
+        self.dimensions.get(dimension).map_or_else(Text::default, |dimension| dimension.id.clone())
+    }
+
+    /// The region by names, with one case of it.
+    pub(super) fn cases(&self, space: &Space, region: &Region) -> Cases {
+        let value = |dimension: &Shared, value: usize| dimension.values.get(value).cloned();
+        let witness = space.witness(region);
+        let witness = witness.coordinates().iter().filter_map(|(number, coordinate)| {
+            let dimension = self.dimensions.get(*number)?;
+            let point = match coordinate {
+                Coordinate::Number(number) => finding::Point::Number(number.clone()),
+                Coordinate::Value(number) => finding::Point::Value(value(dimension, *number)?),
+            };
+            Some((dimension.id.clone(), point))
+        });
+        let region = space.describe(region).into_iter().filter_map(|(number, extent)| {
+            let dimension = self.dimensions.get(number)?;
+            let extent = match extent {
+                Extent::Interval(interval) => finding::Extent::Interval(interval),
+                Extent::Values(values) => {
+                    finding::Extent::Values(values.into_iter().filter_map(|number| value(dimension, number)).collect())
+                }
+            };
+            Some((dimension.id.clone(), extent))
+        });
+        Cases { witness: witness.collect(), region: region.collect() }
+    }
+}
+
+impl Names for Common {
+    fn dimension(&self, dimension: usize) -> String {
+        self.dimension_id(dimension).to_string()
+    }
+
+    fn unit(&self, dimension: usize) -> Option<String> {
+        self.dimensions.get(dimension)?.unit.as_ref().map(ToString::to_string)
+    }
+
+    fn value(&self, dimension: usize, value: usize) -> String {
+        let value = self.dimensions.get(dimension).and_then(|dimension| dimension.values.get(value));
+        value.map_or_else(String::new, ToString::to_string)
+    }
+}
+
+/// Every role, and which one has which common id.
+fn common_roles(old: &Model, new: &Model, renames: &Renames) -> (List<Role>, HashMap<Text, Id<Role>>) {
+    let mut all: BTreeMap<&Text, &Role> = new.roles.values().iter().map(|role| (&role.id, role)).collect();
+    let before: HashMap<Text, &Text> =
+        old.roles.values().iter().map(|role| (renames.called(Kind::Role, &role.id), &role.id)).collect();
+    for role in old.roles.values() {
+        if !all.contains_key(&renames.called(Kind::Role, &role.id)) {
+            all.insert(&role.id, role);
+        }
+    }
+    let mut sorted: Vec<&Role> = all.into_values().collect();
+    // by the lesser of the names that it has had: the same whichever version comes first
+    sorted.sort_by_key(|role| before.get(&role.id).map_or(&role.id, |before| (*before).min(&role.id)));
+    let roles: List<Role> = sorted.into_iter().cloned().collect();
+    let numbers = roles.iter().map(|(id, role)| (role.id.clone(), id)).collect();
+    (roles, numbers)
+}

@@ -1,0 +1,163 @@
+//! Controls that became weaker or stricter: duties kept apart, exceptions, and the rules that are run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::change::{Change, Effect, Version};
+use super::common::{Pair, Side};
+use super::words::listed_words;
+use crate::check::Options;
+use crate::finding::{Kind, Level, Subject, Text};
+use crate::model::{Duty, Waiver};
+use crate::rules::Settings;
+use crate::source::Place;
+use crate::space::Number;
+
+/// Adds what is different about separations and waivers.
+pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+    let (old, new) = (Apart::of(&pair.old), Apart::of(&pair.new));
+    old.without(&new, Effect::Weakened, "need no longer be kept apart", Version::Old, changes);
+    new.without(&old, Effect::Strengthened, "must be kept apart", Version::New, changes);
+    waivers(pair, changes);
+}
+
+/// Duties that are kept apart, any two of each set.
+struct Apart {
+    sets: BTreeMap<BTreeSet<Subject>, Place>,
+}
+
+/// A set of more duties than this is told as a whole.
+const MOST_DUTIES: usize = 40;
+
+impl Apart {
+    fn of(side: &Side<'_>) -> Self {
+        let model = side.model;
+        let subject = |duty: Duty| match duty {
+            Duty::Activity(id) => Subject::Of(Kind::Activity, side.called(Kind::Activity, &model.activities[id].id)),
+            Duty::Decision(id) => Subject::Of(Kind::Decision, side.called(Kind::Decision, &model.decisions[id].id)),
+        };
+        let set = |duties: &[crate::syntax::Located<Duty>]| duties.iter().map(|duty| subject(duty.value)).collect();
+        let sets = model.separations.iter().map(|separation| (set(&separation.duties), separation.place));
+        Self { sets: sets.collect() }
+    }
+
+    fn keeps(&self, one: &Subject, other: &Subject) -> bool {
+        self.sets.keys().any(|set| set.contains(one) && set.contains(other))
+    }
+
+    /// Adds what this one keeps apart and `other` does not.
+    fn without(&self, other: &Self, effect: Effect, what: &str, version: Version, changes: &mut Vec<Change>) {
+        let mut told = BTreeSet::new();
+        for (set, place) in self.sets.iter().filter(|(set, _)| !other.sets.contains_key(*set)) {
+            let all: Vec<_> = pairs(set);
+            let free: Vec<_> = all.iter().filter(|(one, two)| !other.keeps(one, two)).collect();
+            let whole: Vec<&Subject> = set.iter().collect();
+            let groups = if free.len() == all.len() || set.len() > MOST_DUTIES {
+                vec![whole]
+            } else {
+                free.into_iter().map(|(one, two)| vec![*one, *two]).collect()
+            };
+            for group in groups.into_iter().filter(|group| group.len() > 1) {
+                let message = format!("{} {what}", listed_words(&group));
+                if told.insert(message.clone()) {
+                    changes.push(Change::new(effect, Subject::Matrix, message).at(version, *place));
+                }
+            }
+        }
+    }
+}
+
+fn pairs(set: &BTreeSet<Subject>) -> Vec<(&Subject, &Subject)> {
+    let later = |number: usize| set.iter().skip(number.saturating_add(1));
+    set.iter()
+        .take(MOST_DUTIES)
+        .enumerate()
+        .flat_map(|(number, one)| later(number).map(move |two| (one, two)))
+        .collect()
+}
+
+/// What a waiver excuses: a rule on a subject.
+type Excuse = (Text, Subject);
+
+fn excuses<'a>(side: &Side<'a>) -> BTreeMap<Excuse, Vec<&'a Waiver>> {
+    let mut excuses: BTreeMap<Excuse, Vec<&Waiver>> = BTreeMap::new();
+    for waiver in &side.model.waivers {
+        let (Some(rule), Some(subject)) = (waiver.rule.get(), waiver.subject.get()) else { continue };
+        let subject = match &subject.value {
+            Subject::Matrix => Subject::Matrix,
+            Subject::Of(kind, id) => Subject::Of(*kind, side.called(*kind, id)),
+        };
+        excuses.entry((rule.value.clone(), subject)).or_default().push(waiver);
+    }
+    excuses
+}
+
+/// The last day on which the rule is excused; the inner `None` is for ever.
+fn last_day(waivers: &[&Waiver]) -> Option<Option<Date>> {
+    let days = waivers.iter().map(|waiver| waiver.until.get().map(|until| until.value));
+    days.max_by_key(|day| (day.is_none(), *day))
+}
+
+fn waivers(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+    let (old, new) = (excuses(&pair.old), excuses(&pair.new));
+    for excuse in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+        let before = old.get(excuse).map(Vec::as_slice).unwrap_or_default();
+        let after = new.get(excuse).map(Vec::as_slice).unwrap_or_default();
+        let (was, is) = (last_day(before), last_day(after));
+        let (rule, subject) = excuse;
+        let until = |day: Option<Date>| day.map_or_else(|| "without an end".to_owned(), |day| format!("until {day}"));
+        let (effect, message, aside) = match (was, is) {
+            (None, Some(day)) => {
+                (Effect::Weakened, format!("`{rule}` is excused on `{subject}` {}", until(day)), reason(after))
+            }
+            (Some(_), None) => {
+                (Effect::Strengthened, format!("`{rule}` is no longer excused on `{subject}`"), String::new())
+            }
+            (Some(was), Some(is)) if was != is => {
+                let longer = (was.is_none(), was) < (is.is_none(), is);
+                let effect = if longer { Effect::Weakened } else { Effect::Strengthened };
+                (effect, format!("`{rule}` is excused on `{subject}` {}", until(is)), format!("before: {}", until(was)))
+            }
+            _ => continue,
+        };
+        let placed = |version, waivers: &[&Waiver]| waivers.first().map(|waiver| (version, waiver.place));
+        let place = placed(Version::New, after).or_else(|| placed(Version::Old, before));
+        changes.push(Change { place, ..Change::new(effect, subject.clone(), message).aside(aside) });
+    }
+}
+
+fn reason(waivers: &[&Waiver]) -> String {
+    let reason = waivers.iter().find_map(|waiver| waiver.reason.get());
+    reason.map_or_else(String::new, |reason| format!("reason: {}", reason.value))
+}
+
+/// Adds what is different about the levels at which rules are run, and the numbers from which they complain.
+pub(super) fn lint(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+    let options = Options::on(Date::ZERO);
+    let [old, new] = pair.sides().map(|side| Settings::of(side.model, &options));
+    let levels: BTreeMap<&str, Option<Level>> = old.levels().map(|(rule, level, _)| (rule.name, level)).collect();
+    for (rule, after, _) in new.levels() {
+        let before = levels.get(rule.name).copied().flatten();
+        let word = |level: Option<Level>| level.map_or("off", Level::as_str);
+        let message = format!("the rule `{}` is `{}`", rule.name, word(after));
+        told(before.cmp(&after), message, format!("before: `{}`", word(before)), changes);
+    }
+    let thresholds: BTreeMap<&str, Number> =
+        old.thresholds().map(|(threshold, number, _)| (threshold.name, number)).collect();
+    for (threshold, after, _) in new.thresholds() {
+        let Some(before) = thresholds.get(threshold.name) else { continue };
+        let message = format!("the threshold `{}` is {after}", threshold.name);
+        told(after.cmp(before), message, format!("before: {before}"), changes);
+    }
+}
+
+/// `strictness` is how strict it was next to how strict it is.
+fn told(strictness: std::cmp::Ordering, message: String, before: String, changes: &mut Vec<Change>) {
+    let effect = match strictness {
+        std::cmp::Ordering::Less => Effect::Strengthened,
+        std::cmp::Ordering::Equal => return,
+        std::cmp::Ordering::Greater => Effect::Weakened,
+    };
+    changes.push(Change::new(effect, Subject::Matrix, message).aside(before));
+}

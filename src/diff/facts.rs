@@ -1,0 +1,139 @@
+//! What is said of a thing beside who decides and who holds which letter, key by key, so that two versions can be compared.
+
+use std::collections::BTreeMap;
+
+use super::common::Side;
+use crate::finding::{Kind, Text};
+use crate::model::{Id, Refs, Role, Stage};
+use crate::source::Place;
+use crate::syntax::{Located, Slot, Term};
+
+/// What a difference in a fact does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// What it is called: text.
+    Name,
+    /// Nothing to authority.
+    Plain,
+    /// It is a control: to take it out weakens, to put it in strengthens.
+    Guard,
+    /// What else is said means something else.
+    Meaning,
+}
+
+/// What is said.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// That it is so.
+    Set,
+    /// Something in words.
+    Words(String),
+    /// A span of time.
+    Time(Term),
+    /// Other things, by their common ids.
+    Refs(Kind, Vec<Text>),
+}
+
+/// One thing that is said, at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fact {
+    pub(super) value: Value,
+    pub(super) weight: Weight,
+}
+
+/// What is said of one thing, by key.
+#[derive(Default)]
+pub(super) struct Facts(pub(super) BTreeMap<&'static str, Fact>);
+
+/// Something that has an id and can be told of.
+pub(super) trait Described {
+    /// What kind of thing it is.
+    const KIND: Kind;
+
+    fn id(&self) -> &Text;
+
+    fn place(&self) -> Place;
+
+    /// What is said of it, but for what is compared case by case.
+    fn facts(&self, side: &Side<'_>) -> Facts;
+
+    /// The roles and dimensions that it names and that are compared case by case, under a word for how.
+    fn mentions(&self, _: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
+        Vec::new()
+    }
+}
+
+impl Facts {
+    pub(super) fn say(mut self, key: &'static str, weight: Weight, value: Option<Value>) -> Self {
+        self.0.extend(value.map(|value| (key, Fact { value, weight })));
+        self
+    }
+
+    pub(super) fn name(self, id: &Text, name: &Text) -> Self {
+        let own = (name != id).then(|| Value::Words(name.to_string()));
+        self.say("name", Weight::Name, own)
+    }
+
+    pub(super) fn words(self, key: &'static str, weight: Weight, words: Option<impl ToString>) -> Self {
+        self.say(key, weight, words.map(|words| Value::Words(words.to_string())))
+    }
+
+    pub(super) fn set(self, key: &'static str, weight: Weight, is_set: bool) -> Self {
+        self.say(key, weight, is_set.then_some(Value::Set))
+    }
+
+    pub(super) fn time(self, key: &'static str, time: &Slot<Located<Term>>) -> Self {
+        self.say(key, Weight::Guard, time.get().map(|time| Value::Time(time.value)))
+    }
+
+    /// Things of which the order means nothing.
+    pub(super) fn refs(self, key: &'static str, kind: Kind, ids: impl IntoIterator<Item = Text>) -> Self {
+        let mut ids: Vec<Text> = ids.into_iter().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        self.path(key, kind, ids)
+    }
+
+    /// Things in their order.
+    pub(super) fn path(self, key: &'static str, kind: Kind, ids: Vec<Text>) -> Self {
+        self.say(key, Weight::Plain, (!ids.is_empty()).then_some(Value::Refs(kind, ids)))
+    }
+
+    pub(super) fn roles(self, key: &'static str, side: &Side<'_>, roles: &Refs<Role>) -> Self {
+        self.refs(key, Kind::Role, roles.ids().map(|role| side.role_id(role)))
+    }
+
+    pub(super) fn role(self, key: &'static str, side: &Side<'_>, role: &Slot<Located<Id<Role>>>) -> Self {
+        self.refs(key, Kind::Role, role.get().map(|role| side.role_id(role.value)))
+    }
+
+    pub(super) fn stage(self, side: &Side<'_>, stage: &Slot<Located<Id<Stage>>>) -> Self {
+        self.refs("stage", Kind::Stage, stage.get().map(|stage| side.stage_id(stage.value)))
+    }
+}
+
+impl Side<'_> {
+    pub(super) fn stage_id(&self, stage: Id<Stage>) -> Text {
+        self.called(Kind::Stage, &self.model.stages[stage].id)
+    }
+}
+
+impl Value {
+    /// The value as a change tells it.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Set => "set".to_owned(),
+            Self::Words(words) => format!("`{words}`"),
+            Self::Time(time) => format!("`{time}`"),
+            Self::Refs(_, ids) => ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// Whether both say the same: spans of time that are as long do.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Time(one), Self::Time(other)) => one.partial_cmp(other) == Some(std::cmp::Ordering::Equal),
+            _ => self == other,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Roles that hold something by case, and to whom it passed: a letter of an activity, or a word in a decision.
+
+use std::collections::BTreeSet;
+
+use super::change::{Change, Effect, State, Version};
+use super::common::{Pair, Side};
+use super::regions::{Differing, Holding, Regions, Said, torn, unproven};
+use super::words::{is, listed};
+use crate::finding::{Subject, Text};
+use crate::model::{Id, Role};
+use crate::source::Place;
+use crate::space::Cover;
+use crate::syntax::Letter;
+
+/// What roles hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// They answer for the result.
+    Accountable,
+    /// Another letter.
+    Letter(Letter),
+    /// They are asked before it is decided.
+    Consulted,
+    /// They are told once it is decided.
+    Informed,
+}
+
+impl Held {
+    /// To stand after "becomes" and before the name of what it is about.
+    fn words(self) -> String {
+        match self {
+            Self::Accountable => "accountable for".to_owned(),
+            Self::Letter(letter) => format!("{} of", letter.as_str()),
+            Self::Consulted => "consulted on".to_owned(),
+            Self::Informed => "informed of".to_owned(),
+        }
+    }
+}
+
+/// What each version says of one subject: covers by the numbers of the common roles; `None` where it has no such subject.
+pub(super) struct Holders<'a> {
+    pub(super) pair: &'a Pair<'a>,
+    pub(super) subject: Subject,
+    pub(super) id: &'a Text,
+    pub(super) held: Held,
+    pub(super) covers: [Option<Cover>; 2],
+}
+
+impl Holders<'_> {
+    /// Adds what is different. `place` turns the origin of a piece into its place.
+    pub(super) fn compare(&self, place: impl Fn(Version, u32) -> Option<Place>, changes: &mut Vec<Change>) {
+        let [old, new] = &self.covers;
+        let before = old.as_ref().map(|cover| Said { side: &self.pair.old, cover });
+        let after = new.as_ref().map(|cover| Said { side: &self.pair.new, cover });
+        let regions = match Regions::of(&self.pair.common, before, after) {
+            Ok(regions) => regions,
+            Err(dimension) => return changes.push(torn(self.subject.clone(), &dimension)),
+        };
+        changes.extend(unproven(self.subject.clone(), &regions));
+        for differing in regions.iter() {
+            let place = regions.place(&differing, &place);
+            for change in self.changes(&differing) {
+                changes.push(regions.with_cases(Change { place, ..change }, &differing, &self.pair.common));
+            }
+        }
+    }
+
+    fn changes(&self, differing: &Differing<'_>) -> Vec<Change> {
+        let changes = match self.held {
+            Held::Accountable => self.accountability(differing),
+            // who helps in cases that there were not before is no news beside the cases themselves
+            _ if differing.before.is_none() || differing.after.is_none() => Vec::new(),
+            _ => self.passed(Effect::Duties, differing).into_iter().collect(),
+        };
+        let (before, after) = (self.state(&differing.before), self.state(&differing.after));
+        changes.into_iter().map(|change| change.states(before.clone(), after.clone())).collect()
+    }
+
+    fn accountability(&self, differing: &Differing<'_>) -> Vec<Change> {
+        let count = |holding: &Holding| holding.as_ref().map(BTreeSet::len);
+        let (before, after) = (count(&differing.before), count(&differing.after));
+        let id = self.id;
+        let mut changes: Vec<Change> = self.passed(Effect::Accountable, differing).into_iter().collect();
+        if after == Some(0) {
+            changes.push(self.change(Effect::Gap, format!("nobody is accountable for `{id}`")));
+        } else if before == Some(0) {
+            changes.push(self.change(Effect::GapClosed, format!("somebody is accountable for `{id}`")));
+        }
+        if after > Some(1) {
+            changes.push(self.change(Effect::Overlap, format!("several roles are accountable for `{id}`")));
+        } else if before > Some(1) {
+            changes.push(self.change(Effect::OverlapResolved, format!("only one role is accountable for `{id}`")));
+        }
+        changes
+    }
+
+    /// From whom to whom it passed; `None` where nobody holds it before or after.
+    fn passed(&self, effect: Effect, differing: &Differing<'_>) -> Option<Change> {
+        let (before, after) = (self.roles(&differing.before), self.roles(&differing.after));
+        let minus = |from: &[Id<Role>], other: &[Id<Role>]| -> Vec<Text> {
+            let left = from.iter().filter(|role| !other.contains(role));
+            left.map(|role| self.pair.common.role_id(*role)).collect()
+        };
+        let (came, went) = (minus(&after, &before), minus(&before, &after));
+        let what = format!("{} `{}`", self.held.words(), self.id);
+        let change = match (came.as_slice(), went.as_slice()) {
+            ([], []) => return None,
+            ([], went) => self.change(effect, format!("{} {} no longer {what}", listed(went), is(went))),
+            (came, went) => {
+                let become_ = if came.len() == 1 { "becomes" } else { "become" };
+                let change = self.change(effect, format!("{} {become_} {what}", listed(came)));
+                if went.is_empty() { change } else { change.aside(format!("in place of {}", listed(went))) }
+            }
+        };
+        let own = effect == Effect::Accountable
+            && after.iter().any(|role| !before.contains(role) && self.pair.keeps_matrix(*role));
+        let roles = if came.is_empty() { went } else { came };
+        Some(Change { own, ..change.roles(roles) })
+    }
+
+    fn change(&self, effect: Effect, message: String) -> Change {
+        Change::new(effect, self.subject.clone(), message)
+    }
+
+    fn roles(&self, holding: &Holding) -> Vec<Id<Role>> {
+        let numbers = holding.iter().flatten();
+        numbers.filter_map(|number| self.pair.common.roles.id(*number as usize)).collect()
+    }
+
+    fn state(&self, holding: &Holding) -> State {
+        match holding {
+            None => State::None,
+            Some(_) => {
+                State::Roles(self.roles(holding).into_iter().map(|role| self.pair.common.role_id(role)).collect())
+            }
+        }
+    }
+}
+
+/// The common number of a role.
+pub(super) fn number_of(side: &Side<'_>, role: Id<Role>) -> Option<u32> {
+    side.role(role).and_then(|role| u32::try_from(role.index()).ok())
+}

@@ -1,0 +1,112 @@
+//! What moved between two versions of a matrix: who may decide what they could not before, and who no longer may.
+//!
+//! Two models are compared, not their files: what is written otherwise and means the same is no difference. Of every decision and
+//! activity the exact cases are found in which its answer is another one, as regions of the cases that there are in either version.
+//! Where a `step` differs, both versions are read with the finer one.
+
+mod change;
+mod common;
+mod controls;
+mod decisions;
+mod described;
+mod facts;
+mod holders;
+mod lent;
+mod letters;
+mod power;
+mod regions;
+mod renames;
+mod shared;
+mod things;
+mod told;
+mod words;
+
+use std::collections::BTreeSet;
+
+pub use change::{Change, Effect, State, Version};
+
+use common::Pair;
+use renames::Renames;
+use things::paired;
+
+use crate::finding::{Kind, Subject};
+use crate::model::{self, List, Model, Role};
+
+/// Everything that differs between two versions.
+#[derive(Debug)]
+pub struct Diff {
+    /// The differences: what weighs most first, then by what they are about.
+    pub changes: Vec<Change>,
+    /// The roles of both versions, which the answers in the changes name.
+    pub roles: List<Role>,
+}
+
+impl Diff {
+    /// What moved from `old` to `new`, which are both read without mistakes: of what could not be read, nothing is known. Where there
+    /// was no policy before, or is none after, all that is in the other one came or went.
+    #[must_use]
+    pub fn between(old: Option<&Model>, new: Option<&Model>) -> Self {
+        let nothing = model::build(Vec::new()).model;
+        let both_are_there = old.is_some() && new.is_some();
+        let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
+        let mut renames = Renames::guess(old, new);
+        loop {
+            let pair = Pair::new(old, new, &renames);
+            let changes = changes(&pair, both_are_there);
+            let roles = pair.common.roles;
+            if !renames.drop_contradicted(&changes) {
+                return Self { changes, roles };
+            }
+        }
+    }
+
+    /// Whether authority moved: who may decide, who answers for it, and what holds them in check.
+    #[must_use]
+    pub fn moves_authority(&self) -> bool {
+        self.changes.iter().any(|change| change.effect.moves_authority())
+    }
+
+    /// The effects that there are.
+    #[must_use]
+    pub fn effects(&self) -> BTreeSet<Effect> {
+        self.changes.iter().map(|change| change.effect).collect()
+    }
+
+    /// The changes of one effect.
+    pub fn of(&self, effect: Effect) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(move |change| change.effect == effect)
+    }
+}
+
+fn changes(pair: &Pair<'_>, both_are_there: bool) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (id, decisions) in paired(pair, Kind::Decision, |model| &model.decisions, |decision| &decision.id) {
+        decisions::compare(pair, &id, decisions, &mut changes);
+        if let [Some(old), Some(new)] = decisions {
+            told::compare(pair, &id, [old, new], &mut changes);
+        }
+    }
+    for (id, activities) in paired(pair, Kind::Activity, |model| &model.activities, |activity| &activity.id) {
+        letters::compare(pair, &id, activities, &mut changes);
+    }
+    lent::compare(pair, &mut changes);
+    controls::compare(pair, &mut changes);
+    things::compare(pair, &mut changes);
+    if both_are_there {
+        controls::lint(pair, &mut changes);
+        things::matrix(pair, &mut changes);
+    }
+    let order = |change: &Change| (change.effect, rank(&change.subject), change.subject.clone());
+    changes.sort_by_cached_key(order);
+    changes
+}
+
+/// What people look for first.
+const fn rank(subject: &Subject) -> u8 {
+    match subject {
+        Subject::Of(Kind::Decision, _) => 0,
+        Subject::Of(Kind::Activity, _) => 1,
+        Subject::Of(..) => 2,
+        Subject::Matrix => 3,
+    }
+}

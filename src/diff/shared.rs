@@ -1,0 +1,157 @@
+//! Dimensions of two versions made one: whatever they can be in either.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::renames::Renames;
+use crate::finding::{Kind, Text};
+use crate::model::{Dimension, Model};
+use crate::space::{Domain, Home, Numbers, Step};
+
+/// A dimension that can be all that it can be in either version.
+pub(super) struct Shared {
+    pub(super) id: Text,
+    pub(super) unit: Option<Text>,
+    /// The values, or none for a number.
+    pub(super) values: Vec<Text>,
+    pub(super) domain: Domain,
+    /// The other dimension of this id, where one version has values and the other numbers.
+    pub(super) twin: Option<usize>,
+}
+
+/// Every dimension, sorted by the lesser of the names that it has had: the same whichever version comes first.
+pub(super) fn dimensions(old: &Model, new: &Model, renames: &Renames) -> Vec<Shared> {
+    let called = |dimension: &Dimension| renames.called(Kind::Dimension, &dimension.id);
+    let before: HashMap<Text, &Dimension> = old.dimensions.values().iter().map(|one| (called(one), one)).collect();
+    let mut all: BTreeMap<&Text, (Option<&Dimension>, Option<&Dimension>)> = BTreeMap::new();
+    for dimension in new.dimensions.values() {
+        let old = before.get(&dimension.id).copied();
+        let name = old.map_or(&dimension.id, |old| (&old.id).min(&dimension.id));
+        all.insert(name, (old, Some(dimension)));
+    }
+    for dimension in old.dimensions.values() {
+        if !new.dimensions.values().iter().any(|new| new.id == called(dimension)) {
+            all.insert(&dimension.id, (Some(dimension), None));
+        }
+    }
+    let mut shared = Vec::with_capacity(all.len());
+    for (old, new) in all.into_values() {
+        add(old, new, &mut shared);
+    }
+    shared
+}
+
+fn add(old: Option<&Dimension>, new: Option<&Dimension>, shared: &mut Vec<Shared>) {
+    let (Some(one), Some(other)) = (old, new) else {
+        shared.extend(old.or(new).map(Shared::of));
+        return;
+    };
+    if let Some(both) = Shared::of_both(one, other) {
+        return shared.push(both);
+    }
+    let number = shared.len();
+    let twin = |dimension, twin| Shared { id: other.id.clone(), twin: Some(twin), ..Shared::of(dimension) };
+    let mut twins = [twin(one, number.saturating_add(1)), twin(other, number)];
+    // the values before the numbers, whichever version has them
+    if one.is_number() {
+        twins = [twin(other, number.saturating_add(1)), twin(one, number)];
+    }
+    shared.extend(twins);
+}
+
+impl Shared {
+    fn of(dimension: &Dimension) -> Self {
+        Self {
+            id: dimension.id.clone(),
+            unit: dimension.unit.clone(),
+            values: dimension.values.clone(),
+            // nothing that names a dimension that could not be read is compared
+            domain: dimension.domain.clone().unwrap_or(Domain::Values { count: 0 }),
+            twin: None,
+        }
+    }
+
+    /// What the dimension can be in either; `None` where it is a number in one of them alone.
+    fn of_both(old: &Dimension, new: &Dimension) -> Option<Self> {
+        let new = Self::of(new);
+        let old = Self::of(old);
+        let (domain, values) = match (&old.domain, &new.domain) {
+            (Domain::Values { .. }, Domain::Values { .. }) => {
+                let values = united(old.values, &new.values);
+                (Domain::Values { count: values.len() }, values)
+            }
+            (Domain::Numbers(one), Domain::Numbers(other)) => (Domain::Numbers(either(one, other)), Vec::new()),
+            _ => return None,
+        };
+        Some(Self { id: new.id, unit: new.unit.or(old.unit), values, domain, twin: None })
+    }
+}
+
+/// All values, in the order of the version that has them all; where none has, in the order of the alphabet.
+fn united(old: Vec<Text>, new: &[Text]) -> Vec<Text> {
+    if is_part(&old, new) {
+        return new.to_vec();
+    }
+    if is_part(new, &old) {
+        return old;
+    }
+    let mut all = [old.as_slice(), new].concat();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether the words of one list stand in the other, in their order.
+fn is_part(few: &[Text], many: &[Text]) -> bool {
+    let mut many = many.iter();
+    few.iter().all(|word| many.any(|other| other == word))
+}
+
+/// The numbers that exist in either. Where the steps differ, all that the finer one has; where neither is finer, every number.
+fn either(one: &Numbers, other: &Numbers) -> Numbers {
+    let finer = |one: &Step, other: &Step| one.admits(other.size()).then(|| one.clone());
+    let step = match (&one.step, &other.step) {
+        (Some(one), Some(other)) => finer(one, other).or_else(|| finer(other, one)),
+        _ => None,
+    };
+    Numbers { within: one.within.hull(&other.within), step }
+}
+
+/// Where a dimension of one version, of this common id, is found among the shared ones.
+pub(super) fn home(dimension: &Dimension, called: &Text, shared: &[Shared]) -> Home {
+    let is_it = |one: &Shared| one.id == *called && matches!(one.domain, Domain::Numbers(_)) == dimension.is_number();
+    let Some((number, one)) = shared.iter().enumerate().find(|(_, one)| is_it(one)) else {
+        return Home { dimension: usize::MAX, values: Vec::new() };
+    };
+    let numbers: HashMap<&Text, usize> = one.values.iter().zip(0..).collect();
+    let values = dimension.values.iter().filter_map(|value| numbers.get(value).copied());
+    Home { dimension: number, values: values.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::space::{Interval, Number};
+
+    fn texts(words: &str) -> Vec<Text> {
+        words.split(' ').map(Text::from).collect()
+    }
+
+    #[test]
+    fn values_keep_the_order_of_whoever_has_them_all() {
+        assert_eq!(united(texts("small large"), &texts("small middle large")), texts("small middle large"));
+        assert_eq!(united(texts("small middle large"), &texts("middle")), texts("small middle large"));
+        assert_eq!(united(texts("b a"), &texts("c b")), texts("a b c"));
+        assert_eq!(united(texts("c b"), &texts("b a")), texts("a b c"));
+    }
+
+    #[test]
+    fn numbers_are_those_of_either() {
+        let numbers = |low: i64, step: Option<&str>| Numbers {
+            within: Interval::ALL.at_least(Number::from(low)),
+            step: step.and_then(|size| Step::new(size.parse().unwrap())),
+        };
+        assert_eq!(either(&numbers(0, Some("1")), &numbers(-5, Some("0.01"))), numbers(-5, Some("0.01")));
+        assert_eq!(either(&numbers(0, Some("2")), &numbers(0, Some("3"))), numbers(0, None));
+        assert_eq!(either(&numbers(0, Some("2")), &numbers(0, None)), numbers(0, None));
+    }
+}

@@ -1,0 +1,23 @@
+//! Words that changes are told in.
+
+use crate::finding::Text;
+
+/// `a`, `b` and `c`, each as an id.
+pub(super) fn listed(ids: &[Text]) -> String {
+    let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    match quoted.split_last() {
+        None => "nobody".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What those do who are listed.
+pub(super) fn is(ids: &[Text]) -> &'static str {
+    if ids.len() > 1 { "are" } else { "is" }
+}
+
+/// The same of subjects.
+pub(super) fn listed_words(subjects: &[&crate::finding::Subject]) -> String {
+    listed(&subjects.iter().map(|subject| Text::from(subject.to_string())).collect::<Vec<_>>())
+}
