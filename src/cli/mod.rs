@@ -2,10 +2,12 @@
 
 mod check;
 mod config;
+mod diff;
 mod explain;
 mod failure;
 mod format;
 mod init;
+mod job;
 mod levels;
 mod policy;
 mod publish;
@@ -38,6 +40,7 @@ enum Command {
     Who(who::Who),
     Show(show::Show),
     Publish(publish::Publish),
+    Diff(diff::Diff),
     Waive(waive::Waive),
     Init(init::Init),
     Schema(schema::Schema),
@@ -55,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Who(who) => who.run(),
         Command::Show(show) => show.run(),
         Command::Publish(publish) => publish.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Waive(waive) => waive.run(),
         Command::Init(init) => init.run(),
         Command::Schema(_) => schema::Schema::run(),

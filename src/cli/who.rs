@@ -13,8 +13,9 @@ use super::status::Status;
 use super::terminal;
 use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
 use crate::finding::{Point, Text};
-use crate::model::{Answer, Deciders, Id, Model, Role};
+use crate::model::{Answer, Id, Model, Role};
 use crate::report;
+use crate::report::answer_json;
 use crate::source::harmless;
 
 /// Who decides, or is accountable, in one case, and why
@@ -213,10 +214,10 @@ fn reply_json(model: &Model, loaded: &Loaded, reply: &Reply) -> Value {
             object.insert("answer".to_owned(), Value::Object(letters.collect()));
         }
         Says::Decides(answers) => match answers.as_slice() {
-            [one] => drop(object.insert("answer".to_owned(), answer_json(model, one.as_ref()))),
+            [one] => drop(object.insert("answer".to_owned(), answer_json(&model.roles, one.as_ref()))),
             [] => drop(object.insert("answer".to_owned(), Value::Null)),
             several => {
-                let several: Vec<_> = several.iter().map(|answer| answer_json(model, answer.as_ref())).collect();
+                let several: Vec<_> = several.iter().map(|answer| answer_json(&model.roles, answer.as_ref())).collect();
                 object.insert("answers".to_owned(), Value::Array(several));
             }
         },
@@ -247,33 +248,6 @@ fn ids_json(model: &Model, roles: &[Id<Role>]) -> Value {
     match roles {
         [one] => id(one),
         several => Value::Array(several.iter().map(id).collect()),
-    }
-}
-
-/// An answer as the format writes it.
-fn answer_json(model: &Model, answer: Option<&Answer>) -> Value {
-    match answer {
-        None => Value::Null,
-        Some(Answer::Decides(deciders)) => json!({ "decides": deciders_json(model, deciders) }),
-        Some(Answer::Chain(steps)) => {
-            let (last, below) = steps.split_last().map_or((None, [].as_slice()), |(last, below)| (Some(last), below));
-            let below: Vec<_> = below.iter().map(|step| deciders_json(model, step)).collect();
-            json!({ "decides": last.map(|last| deciders_json(model, last)), "chain": true, "after": below })
-        }
-        Some(Answer::Free) => json!({ "free": true }),
-        Some(Answer::Forbidden) => json!({ "forbidden": true }),
-    }
-}
-
-fn deciders_json(model: &Model, deciders: &Deciders) -> Value {
-    let id = |role: &Id<Role>| model.roles[*role].id.as_str();
-    let all = |members: &[Deciders]| members.iter().map(|member| deciders_json(model, member)).collect::<Vec<_>>();
-    match deciders {
-        Deciders::Role(role) => json!(id(role)),
-        Deciders::All(members) => json!({ "all": all(members) }),
-        Deciders::Any(members) => json!({ "any": all(members) }),
-        Deciders::Count(count, members) => json!({ "count": count, "of": all(members) }),
-        Deciders::Holders(count, role) => json!({ "count": count, "of": id(role) }),
     }
 }
 

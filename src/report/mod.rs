@@ -1,5 +1,7 @@
 //! From findings to text, one file a format.
 
+mod answer;
+pub mod diff;
 mod github;
 mod gitlab;
 mod human;
@@ -22,6 +24,7 @@ use crate::fingerprint::{self, Fingerprint};
 use crate::rules;
 use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources, harmless};
 
+pub use answer::answer_json;
 pub use github::{github, github_failure, github_summary};
 pub use gitlab::{gitlab, gitlab_failure};
 pub use human::{Look, human, page, pages};

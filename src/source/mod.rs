@@ -21,5 +21,5 @@ pub use file::{Fault, File, MAX_BYTES};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
 pub use position::{FileId, Place, Position, Span};
 pub use repository::folder_in_repository;
-pub use revision::{RevisionError, open_at};
+pub use revision::{RevisionError, has_revision, open_at};
 pub use sources::{Policy, Sources};

@@ -5,7 +5,6 @@
 
 mod faults;
 mod policy;
-mod readme;
 
 use raci::finding::Point;
 use raci::report::{self, Report};

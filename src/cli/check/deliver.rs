@@ -1,16 +1,15 @@
 //! What a run has to say, wherever it was asked for.
 
-use std::env;
-use std::fs::OpenOptions;
-use std::io::{self, Write};
+use std::io;
 
 use super::super::config;
 use super::super::format::{Format, Said};
+use super::super::job;
 use super::super::status::Status;
 use super::super::terminal;
 use super::{Check, FailOn};
 use crate::finding::Level;
-use crate::report::{self, Report};
+use crate::report;
 use crate::source::{Opened, harmless};
 
 impl Check {
@@ -33,7 +32,9 @@ impl Check {
         }
         if let (Said::Report(report), Format::Plain | Format::Github) = (said, self.format) {
             terminal::say(&report.sum_up());
-            summarise_job(self.format, report);
+        }
+        if let (Said::Report(report), Format::Github) = (said, self.format) {
+            job::summarise(|out| report::github_summary(report, out));
         }
         Ok(())
     }
@@ -53,21 +54,6 @@ impl Check {
             true => report::json_files(names, out),
             false => names.iter().try_for_each(|name| writeln!(out, "{}", harmless::prose(name))),
         })
-    }
-}
-
-/// Adds to the summary of GitHub's job where there is one. That it cannot be written is told and changes nothing.
-fn summarise_job(format: Format, report: &Report) {
-    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty() && format == Format::Github)
-    else {
-        return;
-    };
-    let mut summary = Vec::new();
-    let written = report::github_summary(report, &mut summary)
-        .and_then(|()| OpenOptions::new().append(true).create(true).open(&path))
-        .and_then(|mut file| file.write_all(&summary));
-    if let Err(error) = written {
-        terminal::say(&format!("note: cannot write the summary of the job: {error}"));
     }
 }
 

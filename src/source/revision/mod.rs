@@ -77,3 +77,9 @@ pub fn open_at(here: &Path, revision: &str, inputs: &[Input]) -> Result<Opened, 
     let asked = (!inputs.is_empty()).then_some(present.as_slice());
     Gathered::new(&tree, &here, asked).map(Opened::from).map_err(RevisionError::Unreadable)
 }
+
+/// Whether the repository that holds the folder has a revision of that name.
+#[must_use]
+pub fn has_revision(here: &Path, revision: &str) -> bool {
+    Git::around(here, here).is_ok_and(|git| git.commit(revision).is_ok())
+}

@@ -1,0 +1,172 @@
+//! The two versions that are compared: which files they are, and which policies belong together.
+
+use std::path::{Path, PathBuf};
+
+use super::super::failure::Failure;
+use super::super::status::Status;
+use crate::load::load;
+use crate::model::Model;
+use crate::report::diff::{Edition, called};
+use crate::source::{Input, OpenError, Opened, Policy, RevisionError, Sources, has_revision, open, open_at};
+
+/// Where a version is to be found.
+enum Wanted {
+    Revision(String),
+    Path(PathBuf),
+    /// On disk, now.
+    Now,
+}
+
+/// One version, its files read.
+struct Version {
+    /// What it was asked for by; `None` for the files as they are.
+    name: Option<String>,
+    opened: Opened,
+    /// It was asked for by a path, so that its names are not those of the other version.
+    is_path: bool,
+}
+
+/// Both versions.
+pub(super) struct Versions {
+    old: Version,
+    new: Version,
+}
+
+/// One policy of one version.
+pub(super) struct Read {
+    /// The name of its main file.
+    pub(super) name: String,
+    pub(super) model: Model,
+}
+
+impl Wanted {
+    /// A path where there is one of that name, and else a revision.
+    fn read(here: &Path, written: Option<&String>) -> Result<Self, Failure> {
+        let Some(written) = written else { return Ok(Self::Now) };
+        let path = Path::new(written);
+        let is_plain = !written.starts_with('.') && !path.is_absolute();
+        if is_plain && !here.join(path).exists() {
+            return Ok(Self::Revision(written.clone()));
+        }
+        if is_plain && has_revision(here, written) {
+            let line = format!(
+                "`{written}` is a revision and a path: write `./{written}` for the path, or name the revision otherwise, as in `{written}~0`"
+            );
+            return Err(Failure::new(line));
+        }
+        Ok(Self::Path(path.to_owned()))
+    }
+
+    fn open(self, here: &Path, policy: Option<&Path>) -> Result<Version, Failure> {
+        let inputs: Vec<Input> = policy.iter().map(|path| Input::Path(path.to_path_buf())).collect();
+        let (name, opened, is_path) = match self {
+            Self::Revision(name) => {
+                let opened = open_at(here, &name, &inputs).map_err(|error| unopened(&name, &error))?;
+                (Some(name), opened, false)
+            }
+            Self::Now if policy.is_some_and(|path| !here.join(path).exists()) => (None, nothing(), false),
+            Self::Now => (None, on_disk(here, &inputs)?, false),
+            Self::Path(path) => {
+                let opened = on_disk(here, &[Input::Path(path.clone())])?;
+                (Some(path.display().to_string()), opened, true)
+            }
+        };
+        Ok(Version { name, opened, is_path })
+    }
+}
+
+fn unopened(name: &str, error: &RevisionError) -> Failure {
+    Failure::new(match error {
+        RevisionError::Unknown(_) => format!("there is no file or folder `{name}`, and {error}"),
+        RevisionError::NoRepository(_) => format!("there is no file or folder `{name}`, and for a revision: {error}"),
+        error => error.to_string(),
+    })
+}
+
+fn nothing() -> Opened {
+    Opened { sources: Sources::default(), policies: Vec::new(), orphans: Vec::new() }
+}
+
+/// What is on disk; where there is no policy, nothing.
+fn on_disk(here: &Path, inputs: &[Input]) -> Result<Opened, Failure> {
+    match open(here, inputs) {
+        Err(OpenError::Nothing { .. }) => Ok(nothing()),
+        opened => opened.map_err(Failure::from),
+    }
+}
+
+impl Versions {
+    pub(super) fn open(here: &Path, [old, new]: [Option<&String>; 2], policy: Option<&Path>) -> Result<Self, Failure> {
+        let (old, new) = (Wanted::read(here, old)?, Wanted::read(here, new)?);
+        let versions = Self { old: old.open(here, policy)?, new: new.open(here, policy)? };
+        if versions.old.opened.policies.is_empty() && versions.new.opened.policies.is_empty() {
+            let lines = vec!["there is no policy in either version: no `raci.toml`".to_owned()];
+            return Err(Failure { status: Status::Nothing, lines });
+        }
+        Ok(versions)
+    }
+
+    /// The policies that are compared: those whose main files have one name, and the only one that is left of each version.
+    ///
+    /// # Errors
+    /// Where it is not clear which belong together, or one has mistakes.
+    pub(super) fn pairs(&self) -> Result<Vec<[Option<Read>; 2]>, Failure> {
+        let Self { old, new } = self;
+        for version in [old, new] {
+            if (old.is_path || new.is_path) && version.opened.policies.len() > 1 {
+                return Err(Failure::new(format!(
+                    "there are several policies in {}: name one",
+                    called(version.name.as_deref())
+                )));
+            }
+        }
+        let mut left: Vec<&Policy> = old.opened.policies.iter().collect();
+        let mut pairs: Vec<[Option<&Policy>; 2]> = Vec::new();
+        for policy in &new.opened.policies {
+            let name = new.opened.sources.name(policy.main);
+            let same = left.iter().position(|other| old.opened.sources.name(other.main) == name);
+            pairs.push([same.map(|same| left.remove(same)), Some(policy)]);
+        }
+        let mut alone = pairs.iter_mut().filter(|[before, _]| before.is_none());
+        match (alone.next(), alone.next(), left.as_slice()) {
+            (Some([before, _]), None, [moved]) => *before = Some(moved),
+            _ => pairs.extend(left.into_iter().map(|gone| [Some(gone), None])),
+        }
+        let read = |[before, after]: [Option<&Policy>; 2]| {
+            Ok([before.map(|policy| old.read(policy)).transpose()?, after.map(|policy| new.read(policy)).transpose()?])
+        };
+        pairs.into_iter().map(read).collect()
+    }
+
+    pub(super) fn into_editions(self) -> [Edition; 2] {
+        [self.old, self.new].map(|version| Edition { name: version.name, sources: version.opened.sources })
+    }
+}
+
+/// So many mistakes are told; the rest are counted.
+const MOST_MISTAKES: usize = 5;
+
+impl Version {
+    /// Reads a policy. One that has mistakes is not compared: who decides in what could not be read is not known.
+    fn read(&self, policy: &Policy) -> Result<Read, Failure> {
+        let sources = &self.opened.sources;
+        let name = sources.name(policy.main).to_owned();
+        let built = load(sources, policy);
+        if built.mistakes.is_empty() {
+            return Ok(Read { name, model: built.model });
+        }
+        let count = built.mistakes.len();
+        let mistakes = if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") };
+        let mut lines =
+            vec![format!("`{name}` in {} has {mistakes}, and cannot be compared", called(self.name.as_deref()))];
+        lines.extend(built.mistakes.iter().take(MOST_MISTAKES).map(|mistake| {
+            let place = mistake.primary.place;
+            let at = sources.positions(place).0;
+            format!("  {}:{}:{}: {}", sources.name(place.file), at.line, at.column, mistake.message)
+        }));
+        if count > MOST_MISTAKES {
+            lines.push(format!("  and {} more", count.saturating_sub(MOST_MISTAKES)));
+        }
+        Err(Failure { status: Status::Failed, lines })
+    }
+}

@@ -1,0 +1,19 @@
+//! The summary of a job on GitHub, which is a file that steps add to.
+
+use std::env;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+
+use super::terminal;
+
+/// Adds to the summary of the job where there is one. That it cannot be written is told and changes nothing.
+pub(super) fn summarise(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    let mut summary = Vec::new();
+    let written = write(&mut summary)
+        .and_then(|()| OpenOptions::new().append(true).create(true).open(&path))
+        .and_then(|mut file| file.write_all(&summary));
+    if let Err(error) = written {
+        terminal::say(&format!("note: cannot write the summary of the job: {error}"));
+    }
+}

@@ -1,0 +1,108 @@
+//! What moved, for programs.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::super::answer_json;
+use super::super::json::{Location, Map, json_object};
+use super::{Comparison, PolicyDiff};
+use crate::diff::{Change, Diff, State, Version};
+use crate::finding::{Extent, Point, Text};
+
+/// Writes every change as one object.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    let policies = comparison.policies.iter().map(|policy| Policy::new(comparison, policy));
+    let root = Root {
+        version: 1,
+        old: comparison.old.name.as_deref(),
+        new: comparison.new.name.as_deref(),
+        authority_moved: comparison.moves_authority(),
+        policies: policies.collect(),
+    };
+    json_object(&root, out)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Root<'a> {
+    version: u32,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    authority_moved: bool,
+    policies: Vec<Policy<'a>>,
+}
+
+#[derive(Serialize)]
+struct Policy<'a> {
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    changes: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    effect: &'static str,
+    subject: String,
+    message: String,
+    roles: &'a [Text],
+    before: Value,
+    after: Value,
+    witness: Option<Map<'a, Point>>,
+    region: Option<Map<'a, Extent>>,
+    own: bool,
+    location: Option<At<'a>>,
+}
+
+#[derive(Serialize)]
+struct At<'a> {
+    version: &'static str,
+    #[serde(flatten)]
+    location: Location<'a>,
+}
+
+impl<'a> Policy<'a> {
+    fn new(comparison: &'a Comparison, policy: &'a PolicyDiff) -> Self {
+        let changes = policy.diff.changes.iter().map(|change| Entry::new(comparison, &policy.diff, change));
+        Self { old: policy.old.as_deref(), new: policy.new.as_deref(), changes: changes.collect() }
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn new(comparison: &'a Comparison, diff: &Diff, change: &'a Change) -> Self {
+        let location = change.place.map(|(version, place)| At {
+            version: if version == Version::Old { "old" } else { "new" },
+            location: Location::new(&comparison.edition(version).sources, place),
+        });
+        Self {
+            effect: change.effect.as_str(),
+            subject: change.subject.to_string(),
+            message: change.words(),
+            roles: &change.roles,
+            before: state(diff, &change.before),
+            after: state(diff, &change.after),
+            witness: change.cases.as_ref().map(|cases| Map(&cases.witness)),
+            region: change.cases.as_ref().map(|cases| Map(&cases.region)),
+            own: change.own,
+            location,
+        }
+    }
+}
+
+/// What holds in one version: `null` where it has no such cases or no such thing; the answer as the format writes it, a list of
+/// answers where there is not exactly one; roles as a list.
+fn state(diff: &Diff, state: &State) -> Value {
+    match state {
+        State::None => Value::Null,
+        State::Words(words) => json!(words),
+        State::Roles(roles) => json!(roles),
+        State::Answers(answers) => match answers.as_slice() {
+            [one] => answer_json(&diff.roles, Some(one)),
+            answers => answers.iter().map(|answer| answer_json(&diff.roles, Some(answer))).collect(),
+        },
+    }
+}

@@ -1,0 +1,127 @@
+//! From what moved between two versions to text, one file a form.
+
+mod github;
+mod human;
+mod json;
+mod markdown;
+
+use crate::diff::{Change, Diff, Effect, Version};
+use crate::source::{Place, Position, Sources};
+
+pub use github::github;
+pub use human::human;
+pub use json::json;
+pub use markdown::markdown;
+
+/// What moved in some policies between two versions.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The version before.
+    pub old: Edition,
+    /// The version after.
+    pub new: Edition,
+    /// The current folder, from the root of its repository on.
+    pub folder: String,
+    /// What moved in each policy.
+    pub policies: Vec<PolicyDiff>,
+}
+
+/// One version, and where its files are.
+#[derive(Debug)]
+pub struct Edition {
+    /// What it is called: a revision, a path; `None` for the files as they are.
+    pub name: Option<String>,
+    /// Its files.
+    pub sources: Sources,
+}
+
+/// What moved in one policy.
+#[derive(Debug)]
+pub struct PolicyDiff {
+    /// The name of its main file before; `None` where it is new.
+    pub old: Option<String>,
+    /// The name of its main file after; `None` where it is gone.
+    pub new: Option<String>,
+    /// What moved.
+    pub diff: Diff,
+}
+
+/// What a version is called in a sentence.
+#[must_use]
+pub fn called(name: Option<&str>) -> String {
+    name.map_or_else(|| "the files as they are".to_owned(), |name| format!("`{name}`"))
+}
+
+impl Comparison {
+    /// From which version to which.
+    fn span(&self) -> String {
+        format!("from {} to {}", called(self.old.name.as_deref()), called(self.new.name.as_deref()))
+    }
+
+    fn edition(&self, version: Version) -> &Edition {
+        match version {
+            Version::Old => &self.old,
+            Version::New => &self.new,
+        }
+    }
+
+    /// The name of a file, and where in it a change is to be seen.
+    fn position(&self, (version, place): (Version, Place)) -> (&str, Position) {
+        let sources = &self.edition(version).sources;
+        (sources.name(place.file), sources.positions(place).0)
+    }
+
+    /// Whether authority moved in any of the policies.
+    #[must_use]
+    pub fn moves_authority(&self) -> bool {
+        self.changes().any(|change| change.effect.moves_authority())
+    }
+
+    /// The changes in all policies.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.policies.iter().flat_map(|policy| &policy.diff.changes)
+    }
+}
+
+impl PolicyDiff {
+    /// What the policy is called, and whether it came, went or moved.
+    fn title(&self) -> String {
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) if old == new => format!("`{new}`"),
+            (Some(old), Some(new)) => format!("`{new}`, before `{old}`"),
+            (None, Some(new)) => format!("`{new}`, which is new"),
+            (Some(old), None) => format!("`{old}`, which is gone"),
+            (None, None) => "no policy".to_owned(),
+        }
+    }
+
+    /// Which authority moved, in one line.
+    fn sum_up(&self) -> String {
+        match (self.diff.moves_authority(), self.diff.changes.is_empty()) {
+            (true, _) => format!("authority moved: {}", self.counts()),
+            (false, false) => format!("no authority moved; {}", self.counts()),
+            (false, true) => "no authority moved".to_owned(),
+        }
+    }
+
+    /// How many changes there are of each effect that moves authority, and how many others.
+    fn counts(&self) -> String {
+        let counted = |effect: &Effect| (self.diff.of(*effect).count(), effect.as_str());
+        let moved = Effect::ALL.iter().filter(|effect| effect.moves_authority()).map(counted);
+        let moved: Vec<String> =
+            moved.filter(|(count, _)| *count > 0).map(|(count, effect)| format!("{count} {effect}")).collect();
+        let others = self.diff.changes.iter().filter(|change| !change.effect.moves_authority()).count();
+        let others = (others > 0).then(|| counted_others(others));
+        [moved.join(", ")].into_iter().filter(|moved| !moved.is_empty()).chain(others).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The changes under the headings under which people look for them.
+    fn grouped(&self) -> impl Iterator<Item = (Effect, Vec<&Change>)> {
+        let groups = Effect::ALL.into_iter().map(|effect| (effect, self.diff.of(effect).collect::<Vec<_>>()));
+        groups.filter(|(_, changes)| !changes.is_empty())
+    }
+}
+
+fn counted_others(others: usize) -> String {
+    format!("{others} other {}", if others == 1 { "change" } else { "changes" })
+}
