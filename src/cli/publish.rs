@@ -47,6 +47,8 @@ pub(super) struct Publish {
 /// The forms of a published matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Everything as a page in one file, with a form that answers who decides
+    Html,
     /// The matrix, decision rights and the rest as tables, for a README or a wiki
     Markdown,
     /// The matrix, for a spreadsheet
@@ -60,7 +62,7 @@ enum Format {
 impl Format {
     /// Whether what was found has a place in it.
     const fn shows_findings(self) -> bool {
-        matches!(self, Self::Markdown)
+        matches!(self, Self::Html | Self::Markdown)
     }
 }
 
@@ -105,6 +107,7 @@ impl Publish {
             }
         }
         self.deliver(|out| match self.format {
+            Format::Html => publish::page(&edition, &grid, out),
             Format::Markdown => publish::markdown(&edition, &grid, out),
             Format::Csv => publish::csv(&edition, &grid, out),
             Format::Mermaid => publish::mermaid(&edition, out),

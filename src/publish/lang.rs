@@ -86,4 +86,19 @@ words! {
     approved_by: "Approved by", "批准人";
     until: "Until", "截止日期";
     lines: "Reporting lines", "汇报关系";
+    as_list: "The same as a list", "以列表显示";
+    ask: "Who decides?", "谁来决定?";
+    contents: "Contents", "目录";
+    search: "Search", "搜索";
+    noscript: "This form needs scripts; everything else does not.", "此表单需要启用脚本, 其余内容不需要。";
+    no_such_value: "There is no such value", "没有这样的值";
+    responsible: "responsible: does the work", "执行";
+    accountable: "accountable: answers for the result", "负责";
+    supports: "supports", "支持";
+    consulted_letter: "consulted before", "事前咨询";
+    informed_letter: "informed after", "事后知会";
+    verifies: "verifies", "验证";
+    signs: "signs off", "签核";
+    drives: "drives", "推动";
+    approves: "approves", "批准";
 }

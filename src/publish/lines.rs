@@ -41,6 +41,16 @@ impl Lines {
     }
 }
 
+impl Lines {
+    /// Each role and its superior, by name.
+    pub(super) fn named_reports(&self) -> Vec<(&str, &str)> {
+        let nodes = self.groups.iter().flat_map(|(_, roles)| roles);
+        let names: std::collections::BTreeMap<_, _> = nodes.map(|node| (node.number, node.name.as_str())).collect();
+        let named = |(from, to): &(usize, usize)| Some((*names.get(from)?, *names.get(to)?));
+        self.reports.iter().filter_map(named).collect()
+    }
+}
+
 fn escalations(edition: &Edition<'_>) -> Vec<(usize, usize, String)> {
     let mut pairs: indexmap::IndexMap<(usize, usize), Vec<&Text>> = indexmap::IndexMap::new();
     for escalation in edition.model.escalations.values() {

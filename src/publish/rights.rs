@@ -11,8 +11,6 @@ use crate::space::{Domain, Extents, Interval, Number, Space};
 pub(super) struct Block {
     /// The cases: each condition that must hold.
     pub(super) when: When,
-    /// Whether the steps below agree first.
-    pub(super) chain: bool,
     /// The answers, in the order in which they are written.
     pub(super) steps: Vec<Rung>,
 }
@@ -78,8 +76,7 @@ impl Block {
             }
             Body::Ladder(ladder) => rungs(edition, ladder, right),
         };
-        let chain = matches!(&right.body, Body::Ladder(ladder) if ladder.chain);
-        Some(Self { when, chain, steps })
+        Some(Self { when, steps })
     }
 }
 

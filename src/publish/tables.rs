@@ -7,7 +7,7 @@ use crate::model::{Decision, Indicator, Refs, Stage};
 use crate::syntax::{Located, Slot, Term};
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Table {
     pub(super) title: &'static str,
     pub(super) head: [&'static str; 5],

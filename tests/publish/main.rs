@@ -8,6 +8,7 @@
 )]
 
 mod forms;
+mod page;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,208 @@
+//! The matrix as a page: one file that needs no network, with a form that answers who decides.
+
+mod drawing;
+mod form;
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use data_encoding::BASE64;
+use minijinja::Environment;
+use minijinja::value::Serde;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::edition::{Edition, Found, clean};
+use super::grid::{Cell, Grid};
+use super::lang::Words;
+use super::lines::Lines;
+use super::rights::{Block, Kind, When};
+use super::tables::Table;
+use crate::model::Decision;
+use crate::syntax::{Letter, Scheme};
+
+const TEMPLATE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// What the template shows.
+#[derive(Serialize)]
+struct Page<'a> {
+    words: Words,
+    title: String,
+    facts: Vec<(&'static str, String)>,
+    found: Vec<ShownFinding<'a>>,
+    legend: Vec<(&'static str, &'static str)>,
+    depends: bool,
+    columns: Vec<Column>,
+    sections: Vec<Section>,
+    decisions: Vec<ShownDecision>,
+    drawing: Option<String>,
+    reports: Vec<(&'a str, &'a str)>,
+    tables: Vec<Table>,
+    style: &'static str,
+    script: &'static str,
+    hashes: Hashes,
+    data: String,
+}
+
+/// What the page allows to run and to be applied.
+#[derive(Serialize)]
+struct Hashes {
+    style: String,
+    script: String,
+}
+
+/// Writes the page.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+    let lines = Lines::of(edition);
+    let decisions = edition.model.decisions.values().iter();
+    let page = Page {
+        words: edition.words(),
+        title: edition.title(),
+        facts: edition.facts(),
+        found: edition.found.iter().map(ShownFinding::of).collect(),
+        legend: legend(edition.model.matrix.scheme, &edition.words()),
+        depends: grid.depends(),
+        columns: grid.columns.iter().map(Column::of).collect(),
+        sections: grid.sections.iter().map(Section::of).collect(),
+        decisions: decisions.map(|decision| shown(edition, decision)).collect(),
+        drawing: drawing::svg(&lines),
+        reports: lines.named_reports(),
+        tables: edition.tables(),
+        style: STYLE,
+        script: SCRIPT,
+        hashes: Hashes { style: hash(STYLE), script: hash(SCRIPT) },
+        data: form::data(edition)?,
+    };
+    let mut environment = Environment::new();
+    environment.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
+    let template = environment.get_template("page.html").map_err(io::Error::other)?;
+    let text = template.render(Serde(&page)).map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
+}
+
+/// What a policy for content security calls a script or a style.
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64.encode(&Sha256::digest(text)))
+}
+
+#[derive(Serialize)]
+struct Column {
+    name: String,
+    department: Option<String>,
+}
+
+impl Column {
+    fn of(column: &super::grid::Column) -> Self {
+        Self { name: clean(&column.name), department: column.department.as_ref().map(clean) }
+    }
+}
+
+#[derive(Serialize)]
+struct Section {
+    stage: Option<String>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    /// Each letter of each cell, and whether it depends on the case.
+    cells: Vec<Vec<(&'static str, bool)>>,
+}
+
+impl Section {
+    fn of(section: &super::grid::Section) -> Self {
+        let letters = |cell: &Cell| cell.letters.iter().map(|(letter, some)| (letter.as_str(), *some)).collect();
+        let rows = section
+            .rows
+            .iter()
+            .map(|row| Row { name: clean(&row.name), cells: row.cells.iter().map(letters).collect() });
+        Self { stage: section.stage.as_ref().map(clean), rows: rows.collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct ShownDecision {
+    name: String,
+    terms: Vec<(&'static str, String)>,
+    blocks: Vec<ShownBlock>,
+}
+
+#[derive(Serialize)]
+struct ShownBlock {
+    when: String,
+    rungs: Vec<ShownRung>,
+}
+
+#[derive(Serialize)]
+struct ShownRung {
+    limit: String,
+    answer: String,
+    kind: &'static str,
+    consulted: String,
+    informed: String,
+}
+
+fn shown(edition: &Edition<'_>, decision: &Decision) -> ShownDecision {
+    let blocks = Block::all(edition, decision).into_iter().map(|block| ShownBlock {
+        when: match block.when {
+            When::Always => edition.words().every_case.to_owned(),
+            When::Otherwise => edition.words().otherwise.to_owned(),
+            When::Cases(conditions) => conditions.join("; "),
+        },
+        rungs: block.steps.into_iter().map(ShownRung::from).collect(),
+    });
+    ShownDecision { name: clean(&decision.name), terms: edition.terms(decision), blocks: blocks.collect() }
+}
+
+impl From<super::rights::Rung> for ShownRung {
+    fn from(rung: super::rights::Rung) -> Self {
+        let kind = match rung.kind {
+            Kind::Decided => "decided",
+            Kind::Free => "free",
+            Kind::Forbidden => "forbidden",
+            Kind::Unknown => "unknown",
+        };
+        Self { limit: rung.limit, answer: rung.answer, kind, consulted: rung.consulted, informed: rung.informed }
+    }
+}
+
+#[derive(Serialize)]
+struct ShownFinding<'a> {
+    level: &'static str,
+    rule: &'static str,
+    subject: &'a str,
+    message: &'a str,
+}
+
+impl<'a> ShownFinding<'a> {
+    fn of(found: &'a Found) -> Self {
+        Self { level: found.level.as_str(), rule: found.rule, subject: &found.subject, message: &found.message }
+    }
+}
+
+/// What each letter of the scheme means.
+fn legend(scheme: Scheme, words: &Words) -> Vec<(&'static str, &'static str)> {
+    let meaning = |letter: Letter| match (letter, scheme) {
+        (Letter::R, _) => words.responsible,
+        (Letter::A, Scheme::Daci) => words.approves,
+        (Letter::A, _) => words.accountable,
+        (Letter::C, _) => words.consulted_letter,
+        (Letter::I, _) => words.informed_letter,
+        (Letter::S, Scheme::RaciVs) => words.signs,
+        (Letter::S, _) => words.supports,
+        (Letter::V, _) => words.verifies,
+        (Letter::D, _) => words.drives,
+    };
+    scheme.letters().iter().map(|letter| (letter.as_str(), meaning(*letter))).collect()
+}
+
+/// JSON that can stand in a script: nothing in it ends the script or begins a comment.
+fn in_script(json: impl Display) -> String {
+    json.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
