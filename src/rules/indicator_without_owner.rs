@@ -89,7 +89,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let mut finding = found.finding(indicator.subject(), indicator.place, message).label("no `role`");
         if let Some(measured) = indicator.activity.get() {
             let activity = &cx.model.activities[measured.value];
-            finding = finding.also(activity.place, "who does what it measures, and who answers for it, stands here");
+            finding = finding.also(activity.place, "what it measures");
         }
         found.add(finding.help("name the role that is measured by it: `role = \"…\"`"));
     }
