@@ -11,6 +11,7 @@ use crate::syntax::Escalates;
 const MOST: usize = 8;
 
 /// A limit at which a gap begins or ends.
+#[derive(Clone)]
 pub(super) struct Edge<'a> {
     pub(super) limit: Limit,
     /// Which way from the gap it lies.
@@ -23,39 +24,52 @@ pub(super) struct Edge<'a> {
     pub(super) answer: Option<&'a Answer>,
 }
 
-/// The limits at the ends of a gap, on each number that it restricts first those on the side of less authority.
-pub(super) fn edges_of<'a>(
-    cx: &Context<'_>,
-    decision: &'a Decision,
-    coverage: &Coverage,
-    region: &Region,
-) -> Vec<Edge<'a>> {
-    let mut edges = Vec::new();
-    let mut places = BTreeSet::new();
-    for (number, extent) in coverage.cover.space().describe(region) {
-        let (Extent::Interval(gap), Some(dimension)) = (extent, cx.model.dimensions.numbered(number)) else { continue };
-        for way in [lighter(dimension), lighter(dimension).back()] {
-            let Some(beside) = coverage.cover.space().beside(region, number, way) else { continue };
-            for origin in coverage.cover.origins_in(&beside, &mut cx.budget()) {
-                let origin = coverage.origin(origin);
-                let own = decision.limits_at(origin).filter(|limit| limit.measure.index() == number);
-                for limit in own.filter(|limit| touches(limit, &gap, way, dimension)) {
-                    if edges.len() < MOST && places.insert(limit.place) {
-                        edges.push(Edge {
-                            way,
-                            is_last: coverage.cover.space().beside(region, number, way.back()).is_none(),
-                            ends_step: decision
-                                .step_at(origin)
-                                .is_some_and(|(_, step)| step.end.as_ref().is_some_and(|end| end.place == limit.place)),
-                            answer: decision.answer_at(origin),
-                            limit,
-                        });
-                    }
-                }
+/// A region of cases in which nobody decides.
+#[derive(Clone, Copy)]
+pub(super) struct Gap<'a> {
+    pub(super) decision: &'a Decision,
+    pub(super) coverage: &'a Coverage,
+    pub(super) region: &'a Region,
+}
+
+impl<'a> Gap<'a> {
+    /// The limits at its ends, each once; on each number that it restricts first those on the side of less authority.
+    pub(super) fn edges(&self, cx: &Context<'_>) -> Vec<Edge<'a>> {
+        let mut places = BTreeSet::new();
+        let restricted = self.coverage.cover.space().describe(self.region).into_iter();
+        let edges = restricted.flat_map(|(number, extent)| match (extent, cx.model.dimensions.numbered(number)) {
+            (Extent::Interval(numbers), Some(measure)) => {
+                let lighter = lighter(measure);
+                [lighter, lighter.back()].map(|way| self.edges_one_way(cx, (number, measure), &numbers, way)).concat()
             }
-        }
+            _ => Vec::new(),
+        });
+        edges.filter(|edge| places.insert(edge.limit.place)).take(MOST).collect()
     }
-    edges
+
+    /// The limits of what is written next to it on one number, one way.
+    fn edges_one_way(
+        &self,
+        cx: &Context<'_>,
+        (number, measure): (usize, &Dimension),
+        numbers: &Interval,
+        way: Way,
+    ) -> Vec<Edge<'a>> {
+        let cover = &self.coverage.cover;
+        let Some(beside) = cover.space().beside(self.region, number, way) else { return Vec::new() };
+        let is_last = cover.space().beside(self.region, number, way.back()).is_none();
+        let origins = cover.origins_in(&beside, &mut cx.budget()).into_iter();
+        let edges = origins.map(|origin| self.coverage.origin(origin)).flat_map(|origin| {
+            let of_step = self.decision.step_at(origin).and_then(|(ladder, step)| ladder.limit(step));
+            let answer = self.decision.answer_at(origin);
+            let own = self.decision.limits_at(origin).filter(move |limit| limit.measure.index() == number);
+            own.filter(|limit| touches(limit, numbers, way, measure)).map(move |limit| {
+                let ends_step = of_step.as_ref() == Some(&limit);
+                Edge { way, is_last, ends_step, answer, limit }
+            })
+        });
+        edges.collect()
+    }
 }
 
 /// The way along a number to what takes less authority.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use super::edges::{Edge, edges_of};
+use super::edges::{Edge, Gap};
 use super::regions::{Covered, each_gap, when};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Answer, Body, Coverage, Decision, DecisionCase};
-use crate::space::{Number, Region, Way};
+use crate::model::{Answer, Body, Decision, DecisionCase};
+use crate::space::{Number, Way};
 
 rule! {
     /// A region of cases in which nobody decides.
@@ -116,42 +116,43 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
         each_gap(cx, covered, found, |found, region, words| {
             let message = format!("nobody decides `{}`{}", decision.id, when(words));
-            match silent_case(decision, coverage, region) {
-                Some(case) => found
-                    .finding(decision.subject(), case.place, message)
-                    .label("this case does not say who decides")
-                    .help("say who decides in this case, or take it out so that the top holds"),
-                None => match edges_of(cx, decision, coverage, region).as_slice() {
-                    [] => left_out(found, decision, message),
-                    [nearest, others @ ..] => beyond(cx, found, decision, nearest, others, message),
-                },
+            let gap = Gap { decision, coverage, region };
+            match (silent_case(gap), gap.edges(cx).as_slice()) {
+                (Some(case), _) => silent(found, decision, case, message),
+                (None, []) => left_out(found, decision, message),
+                (None, [nearest, others @ ..]) => at_limits(cx, found, decision, nearest, others, message),
             }
         });
     }
 }
 
 /// The case that takes the whole gap and gives no answer.
-fn silent_case<'a>(decision: &'a Decision, coverage: &Coverage, gap: &Region) -> Option<&'a DecisionCase> {
-    let mut silent = decision.cases.iter().filter(|case| matches!(case.right.body, Body::Silent));
-    let space = coverage.cover.space();
-    silent.find(|case| space.region(&case.when.condition()).is_some_and(|region| gap.is_within(&region)))
+fn silent_case<'a>(gap: Gap<'a>) -> Option<&'a DecisionCase> {
+    let mut silent = gap.decision.cases.iter().filter(|case| matches!(case.right.body, Body::Silent));
+    let space = gap.coverage.cover.space();
+    silent.find(|case| space.region(&case.when.condition()).is_some_and(|region| gap.region.is_within(&region)))
+}
+
+fn silent(found: &Found, decision: &Decision, case: &DecisionCase, message: String) -> Finding {
+    found
+        .finding(decision.subject(), case.place, message)
+        .label("this case does not say who decides")
+        .help("say who decides in this case, or take it out so that the top holds")
 }
 
 /// A gap that no limit ends: whole values are left out, or everything is.
 fn left_out(found: &Found, decision: &Decision, message: String) -> Finding {
     let finding = found.finding(decision.subject(), decision.place, message);
-    if decision.rights().any(|right| !matches!(right.body, Body::Silent)) {
-        return finding
-            .label("no answer covers these cases")
-            .help("name who decides then: at the top, or in a case of its own");
+    if decision.rights().all(|right| matches!(right.body, Body::Silent)) {
+        let help = "add `decides = \"…\"` or `limits`, or say that it is `free = true` or `forbidden = true` on purpose";
+        return finding.label("nothing says who decides").help(help);
     }
-    finding.label("nothing says who decides").help(
-        "add `decides = \"…\"` or `limits`, or say that it is `free = true` or `forbidden = true` on purpose",
-    )
+    let help = "name who decides then: at the top, or in a case of its own";
+    finding.label("no answer covers these cases").help(help)
 }
 
 /// A gap that ends at limits.
-fn beyond(
+fn at_limits(
     cx: &Context<'_>,
     found: &Found,
     decision: &Decision,
@@ -159,8 +160,8 @@ fn beyond(
     others: &[Edge<'_>],
     message: String,
 ) -> Finding {
-    let edges = || std::iter::once(nearest).chain(others);
-    let roles: BTreeSet<_> = edges().filter_map(|edge| edge.answer).flat_map(Answer::roles).collect();
+    let answers = std::iter::once(nearest).chain(others).filter_map(|edge| edge.answer);
+    let roles: BTreeSet<_> = answers.flat_map(Answer::roles).collect();
     let finding = found
         .finding(decision.subject(), nearest.limit.place, message)
         .label(label(nearest))
