@@ -22,11 +22,12 @@ const DAY: Date = date(2026, 7, 1);
 
 fn main() -> Result<ExitCode, Failed> {
     let arguments = Arguments::from_args();
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policies");
+    let folders = listed(&all)?.into_iter().filter(|path| path.is_dir());
+    let rules = folders.map(|folder| name(&folder)).chain(rules::ALL.iter().map(|rule| rule.name.to_owned()));
     let mut trials = Vec::new();
-    let folders = listed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/policies"))?;
-    for folder in folders.into_iter().filter(|path| path.is_dir()) {
-        let rule = name(&folder);
-        let policies = listed(&folder)?;
+    for rule in rules.collect::<BTreeSet<String>>() {
+        let policies = listed(&all.join(&rule)).unwrap_or_default();
         let names: Vec<String> = policies.iter().map(|path| name(path)).collect();
         for path in policies {
             let rule = rule.clone();
@@ -48,7 +49,7 @@ fn name(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Each folder is of a rule that there is, and has a policy that shows it and one on which it is silent.
+/// Each folder is of a rule that there is, and each rule has a policy that shows it and one on which it is silent.
 fn both_are_tried(rule: &str, policies: &[String]) -> Result<(), Failed> {
     if rules::find(rule).is_none() {
         return Err(format!("there is no rule `{rule}`").into());
