@@ -10,8 +10,10 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use edit::Edit;
+
 use crate::check::{Options, check};
-use crate::finding::{Finding, Fix, Level, Subject};
+use crate::finding::{Finding, Fix, Level};
 use crate::rules;
 use crate::source::{FileId, Policy, Sources, Span};
 use crate::syntax::toml;
@@ -41,7 +43,7 @@ impl fmt::Display for Worse {
 }
 
 /// Mending one thing may show the next; more often than this there is no end to it.
-const MOST_ROUNDS: usize = 10;
+const MOST_ROUNDS: usize = 30;
 
 /// Mends what is found in the policies and what is then found, as far as that is safe.
 ///
@@ -67,17 +69,17 @@ pub fn fix(sources: &Sources, policies: &[Policy], options: &Options) -> Result<
     Ok(fixed)
 }
 
-/// The files with everything mended that can be mended at once, which files they are, and the findings.
+/// The files with everything mended that can be mended at once, which files they are, and the findings. At once is what one rule finds:
+/// who is meant is made plain before somebody is taken for named twice.
 fn mend_all<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId>, Vec<&'f Finding>) {
-    let mut by_file: BTreeMap<FileId, Vec<(&Finding, &Fix)>> = BTreeMap::new();
-    for finding in found.iter().filter(|finding| finding.waived.is_none()) {
-        let fix = finding.fix.as_ref().map(|fix| (finding, fix));
-        by_file.entry(finding.primary.place.file).or_default().extend(fix);
-    }
+    let possible = possible(sources, found);
+    let can_mend = |rule: &str| possible.values().flatten().any(|(_, finding)| finding.rule == rule);
+    let first = rules::ALL.iter().map(|rule| rule.name).find(|rule| can_mend(rule));
     let (mut changed, mut mended) = (Vec::new(), Vec::new());
-    for (file, wanted) in by_file {
-        let (text, done) = mend_file(sources.text(file), &wanted);
-        if !done.is_empty() {
+    for (file, edits) in possible {
+        let edits: Vec<_> = edits.into_iter().filter(|(_, finding)| Some(finding.rule) == first).collect();
+        if !edits.is_empty() {
+            let (text, done) = edit::apply(sources.text(file), edits);
             changed.push((file, text));
             mended.extend(done);
         }
@@ -86,8 +88,18 @@ fn mend_all<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId
     (sources.with_texts(changed), files, mended)
 }
 
-/// The text with as much of what is wanted as does not touch each other, and which findings that mends.
-fn mend_file<'f>(text: &str, wanted: &[(&'f Finding, &Fix)]) -> (String, Vec<&'f Finding>) {
+/// The changes that would mend something, by file.
+fn possible<'f>(sources: &Sources, found: &'f [Finding]) -> BTreeMap<FileId, Vec<(Edit, &'f Finding)>> {
+    let mut wanted: BTreeMap<FileId, Vec<(&Finding, &Fix)>> = BTreeMap::new();
+    for finding in found.iter().filter(|finding| finding.waived.is_none()) {
+        if let Some(fix) = &finding.fix {
+            wanted.entry(finding.primary.place.file).or_default().push((finding, fix));
+        }
+    }
+    wanted.into_iter().map(|(file, wanted)| (file, edits(sources.text(file), &wanted))).collect()
+}
+
+fn edits<'f>(text: &str, wanted: &[(&'f Finding, &Fix)]) -> Vec<(Edit, &'f Finding)> {
     let document = toml::parse(text);
     let places: Vec<Span> = wanted.iter().map(|(finding, _)| finding.primary.place.span).collect();
     let spots = spot::spots(text, document.root(), &places);
@@ -95,11 +107,11 @@ fn mend_file<'f>(text: &str, wanted: &[(&'f Finding, &Fix)]) -> (String, Vec<&'f
         let edit = mend::edit(text, spots.get(&finding.primary.place.span)?, fix)?;
         Some((edit, *finding))
     });
-    edit::apply(text, edits.collect())
+    edits.collect()
 }
 
-/// What makes a finding the same one after mending.
-type Same<'a> = (&'static str, &'a Subject, &'a str);
+/// What makes a finding the same one after mending: its rule and what it says. Its subject may be what was mended.
+type Same<'a> = (&'static str, &'a str);
 
 /// Holds what is found after mending against what was found before.
 fn compare(before: &[Finding], mended: &[&Finding], after: &[Finding]) -> Result<(), Worse> {
@@ -116,7 +128,7 @@ fn compare(before: &[Finding], mended: &[&Finding], after: &[Finding]) -> Result
     });
     match (still, new) {
         (None, None) => Ok(()),
-        (Some(((_, _, message), _)), _) => Err(Worse { message: (*message).to_owned() }),
+        (Some(((_, message), _)), _) => Err(Worse { message: (*message).to_owned() }),
         (None, Some(finding)) => Err(Worse { message: finding.message.clone() }),
     }
 }
@@ -130,5 +142,5 @@ fn count<'a>(findings: impl Iterator<Item = &'a Finding>) -> BTreeMap<Same<'a>, 
 }
 
 fn same(finding: &Finding) -> Same<'_> {
-    (finding.rule, &finding.subject, &finding.message)
+    (finding.rule, &finding.message)
 }

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 
 use super::*;
+use crate::finding::Subject;
 
 fn options() -> Options {
     Options::on(date(2026, 7, 1))
@@ -68,6 +69,7 @@ fn a_role_twice_in_a_list_is_named_once() {
 #[test]
 fn what_shows_when_the_first_is_mended_is_mended_too() {
     in_list("[\"sales-manager\", \"sales-manger\"]", "[\"sales-manager\"]");
+    in_list("[\"clerk\"]\nI = [\"clrek\", \"clerk\",]", "[\"clerk\"]\nI = []");
 }
 
 #[test]

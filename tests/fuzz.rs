@@ -1,0 +1,46 @@
+//! What the fuzz targets try on bytes of their own making, tried on the bytes that are kept, and on every policy of the other tests.
+
+#[path = "../fuzz/properties.rs"]
+mod properties;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut trials = trials(&root.join("fuzz/corpus/syntax"), properties::syntax);
+    for folder in ["fuzz/corpus/check", "tests/policies", "examples"] {
+        trials.extend(self::trials(&root.join(folder), properties::check));
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A test for each file at and below a folder.
+fn trials(folder: &Path, holds: fn(&[u8])) -> Vec<Trial> {
+    let name = |path: &Path| path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(path).display().to_string();
+    let test = |path: PathBuf| {
+        Trial::test(name(&path), move || {
+            holds(&fs::read(&path)?);
+            Ok(())
+        })
+    };
+    files(folder).into_iter().map(test).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
