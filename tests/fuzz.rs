@@ -1,5 +1,7 @@
 //! What the fuzz targets try on bytes of their own making, tried on the bytes that are kept, and on every policy of the other tests.
 
+#![expect(clippy::expect_used, reason = "a property that does not hold is a test that fails")]
+
 #[path = "../fuzz/properties.rs"]
 mod properties;
 

@@ -1,6 +1,7 @@
 //! The command line, one file a command: what it asks of the library, in what order.
 
 mod check;
+mod completions;
 mod config;
 mod diff;
 mod explain;
@@ -9,6 +10,7 @@ mod format;
 mod init;
 mod job;
 mod levels;
+mod man;
 mod policy;
 mod publish;
 mod schema;
@@ -44,6 +46,8 @@ enum Command {
     Waive(waive::Waive),
     Init(init::Init),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 /// Does what the arguments say, the program's name first.
@@ -62,6 +66,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Waive(waive) => waive.run(),
         Command::Init(init) => init.run(),
         Command::Schema(_) => schema::Schema::run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(manual) => manual.run(),
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use clap::ValueEnum;
 use terminal_size::{Width, terminal_size_of};
 
+use super::status::Status;
 use crate::report::Look;
 use crate::source::harmless;
 
@@ -47,6 +48,17 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if is_closed(&error) => Ok(()),
         result => result,
+    }
+}
+
+/// The status of a run whose output was, or was not, written.
+pub(super) fn finish(written: io::Result<()>, status: Status) -> Status {
+    match written {
+        Ok(()) => status,
+        Err(error) => {
+            say(&format!("error: cannot write to standard output: {error}"));
+            Status::Failed
+        }
     }
 }
 

@@ -22,7 +22,7 @@ impl Check {
                 status = Status::Failed;
             }
         }
-        status_of(self.print(said), status)
+        terminal::finish(self.print(said), status)
     }
 
     fn print(&self, said: Said<'_>) -> io::Result<()> {
@@ -54,16 +54,5 @@ impl Check {
             true => report::json_files(names, out),
             false => names.iter().try_for_each(|name| writeln!(out, "{}", harmless::prose(name))),
         })
-    }
-}
-
-/// The status of a run whose output was, or was not, written.
-pub(super) fn status_of(written: io::Result<()>, status: Status) -> Status {
-    match written {
-        Ok(()) => status,
-        Err(error) => {
-            terminal::say(&format!("error: cannot write to standard output: {error}"));
-            Status::Failed
-        }
     }
 }

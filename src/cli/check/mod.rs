@@ -96,10 +96,10 @@ enum FailOn {
 impl Check {
     pub(super) fn run(self) -> Status {
         match self.outcome() {
-            Ok(Outcome::Files(names)) => deliver::status_of(self.write_files(&names), Status::Clean),
-            Ok(Outcome::Config(opened)) => deliver::status_of(self.write_config(&opened), Status::Clean),
+            Ok(Outcome::Files(names)) => terminal::finish(self.write_files(&names), Status::Clean),
+            Ok(Outcome::Config(opened)) => terminal::finish(self.write_config(&opened), Status::Clean),
             Ok(Outcome::Difference(difference, report)) => {
-                deliver::status_of(self.write_difference(&difference), status(&report))
+                terminal::finish(self.write_difference(&difference), status(&report))
             }
             Ok(Outcome::Report(report)) => self.deliver(Said::Report(&report), status(&report)),
             Err(failure) => {

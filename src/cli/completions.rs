@@ -1,0 +1,23 @@
+//! `raci completions`: what a shell needs to complete commands, options and their values.
+
+use clap::{Args, CommandFactory};
+use clap_complete::{Shell, generate};
+
+use super::status::Status;
+use super::{Cli, terminal};
+
+/// Print the completions of a shell
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell that they are for
+    #[arg(value_enum, value_name = "SHELL")]
+    shell: Shell,
+}
+
+impl Completions {
+    pub(super) fn run(self) -> Status {
+        let mut script = Vec::new();
+        generate(self.shell, &mut Cli::command(), "raci", &mut script);
+        terminal::finish(terminal::print(|out| out.write_all(&script)), Status::Clean)
+    }
+}

@@ -1,0 +1,33 @@
+//! `raci man`: the manual pages, for packagers.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory};
+use clap_mangen::{Man, generate_to};
+
+use super::status::Status;
+use super::{Cli, terminal};
+
+/// Print the manual page, or write those of all commands
+#[derive(Debug, Args)]
+pub(super) struct Manual {
+    /// Write a page for each command into this folder
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+impl Manual {
+    pub(super) fn run(self) -> Status {
+        let command = Cli::command().disable_help_subcommand(true);
+        match &self.out {
+            None => terminal::finish(terminal::print(|out| Man::new(command).render(&mut &mut *out)), Status::Clean),
+            Some(folder) => match generate_to(command, folder) {
+                Ok(()) => Status::Clean,
+                Err(error) => {
+                    terminal::say(&format!("error: cannot write to `{}`: {error}", folder.display()));
+                    Status::Failed
+                }
+            },
+        }
+    }
+}
