@@ -5,6 +5,7 @@
 
 mod faults;
 mod policy;
+mod readme;
 
 use raci::finding::Point;
 use raci::report::{self, Report};
