@@ -26,19 +26,12 @@ impl Found {
     }
 
     /// How many there are.
-    #[must_use]
-    pub const fn len(&self) -> usize {
+    pub(super) const fn len(&self) -> usize {
         self.findings.len()
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.findings.is_empty()
-    }
-
     /// Keeps the first so many.
-    pub fn truncate(&mut self, len: usize) {
+    pub(super) fn truncate(&mut self, len: usize) {
         self.findings.truncate(len);
     }
 

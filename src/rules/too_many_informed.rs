@@ -92,7 +92,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 
 fn too_many(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
     let Together { activity, when, .. } = together;
-    let message = format!("{} roles are informed on `{}`{when}", together.roles.len(), activity.id);
+    let roles_are = match together.roles.len() {
+        1 => "1 role is".to_owned(),
+        count => format!("{count} roles are"),
+    };
+    let message = format!("{roles_are} informed on `{}`{when}", activity.id);
     together
         .finding(found, message)
         .label("told after")
