@@ -103,6 +103,12 @@ fn what_would_be_a_mistake_is_refused_and_nothing_is_written() {
     assert_eq!((status, told.starts_with("error: cannot waive in `waivers.raci.toml`")), (2, true), "{told}");
     assert_eq!(waivers(&broken), "waivers = []\n");
 
+    let unreadable = folder(&policy);
+    fs::write(unreadable.path().join("waivers.raci.toml"), b"# \xFF\n").unwrap();
+    let (status, told) = waive(unreadable.path(), &[]);
+    assert_eq!((status, told.contains("is not UTF-8")), (2, true), "{told}");
+    assert_eq!(fs::read(unreadable.path().join("waivers.raci.toml")).unwrap(), b"# \xFF\n");
+
     let ignored = folder(&policy);
     fs::write(ignored.path().join("waivers.raci.toml"), "# ours\n").unwrap();
     fs::write(ignored.path().join(".gitignore"), "waivers*\n").unwrap();

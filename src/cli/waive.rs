@@ -15,7 +15,7 @@ use crate::check::{Options, check};
 use crate::finding::{Finding, Level};
 use crate::report::counted;
 use crate::rules;
-use crate::source::{FileId, Input, MAIN_FILE, Opened, Policy, Sources, open};
+use crate::source::{File, FileId, Input, MAIN_FILE, Opened, Policy, Sources, open};
 use crate::waive::{FILE, Grounds, Target, add, targets};
 
 /// Write a waiver for everything that is found today, so that from now on it can only get better
@@ -111,7 +111,11 @@ impl Waive {
             return Ok(Plan { written: None, left: left(found) });
         }
         let name = file_beside(here, sources, policy)?;
-        let before = sources.iter().find(|(_, file)| file.name() == name).map(|(_, file)| &**file.text());
+        let before = sources.iter().map(|(_, file)| file).find(|file| file.name() == name);
+        if let Some(fault) = before.and_then(File::fault) {
+            return Err(Failure::new(format!("cannot add to `{name}`: {fault}")));
+        }
+        let before = before.map(|file| &**file.text());
         let grounds = Grounds { reason: self.reason.clone(), approved_by: self.approved_by.clone(), until: self.until };
         let text = add(before, &wanted, &grounds);
         let (sources, file) = sources.with(&name, text.as_str());

@@ -59,6 +59,28 @@ fn sarif_is_what_the_schema_says() {
 }
 
 #[test]
+fn the_examples_are_reported_in_every_format() {
+    for example in ["minimal", "sales-department", "sales-department-as-published"] {
+        let path = format!("{}/examples/{example}/raci.toml", env!("CARGO_MANIFEST_DIR"));
+        let policy = std::fs::read_to_string(path).unwrap();
+        let report = checked(&[("raci.toml", &policy)]);
+        let found = report.findings().len();
+        let log = sarif(&in_format("sarif", &report));
+        assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), found, "{example}");
+        for (format, _) in FORMATS {
+            let written = in_format(format, &report);
+            match format {
+                "json" | "gitlab" => drop(serde_json::from_str::<Value>(&written).unwrap()),
+                "jsonl" => assert_eq!(written.lines().count(), found + 1),
+                "github" => assert!(written.lines().all(|line| line.starts_with("::"))),
+                "junit" => drop(xml(&written)),
+                _ => assert!(!written.contains('\u{1B}')),
+            }
+        }
+    }
+}
+
+#[test]
 fn the_validator_finds_what_is_not_sarif() {
     let mut log: Value = serde_json::from_str(&in_format("sarif", &sample())).unwrap();
     log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0.into();
