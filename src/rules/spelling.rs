@@ -1,8 +1,5 @@
 //! What text looks like to a reader: letter case, width, script variants and letters that look alike make no difference.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
@@ -15,7 +12,7 @@ pub(super) fn plain(text: &str) -> String {
 /// What a reader who does not look twice takes the text for. Texts that share one of the two look alike: the first takes letters for
 /// each other before letter case is left out (`I` for `l`), the second after.
 pub(super) fn look(text: &str) -> [String; 2] {
-    let even = plain_marks(&text.nfkc().map(simplified).collect::<String>());
+    let even = plain_marks(&fast2s::convert(&text.nfkc().collect::<String>()));
     let before: String = skeleton(&even).collect();
     let after: String = skeleton(&even.to_lowercase()).collect();
     [before.to_lowercase(), after]
@@ -26,20 +23,6 @@ fn plain_marks(text: &str) -> String {
     let is_between =
         |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{00B7}' | '\u{30FB}');
     text.split(is_between).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// The simplified form of a traditional Chinese character; any other character itself.
-fn simplified(c: char) -> char {
-    static SIMPLIFIED: OnceLock<HashMap<char, char>> = OnceLock::new();
-    if c < '\u{3400}' {
-        return c;
-    }
-    let table = SIMPLIFIED.get_or_init(|| {
-        let lines = include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#'));
-        let pairs = lines.flat_map(|line| line.split(' '));
-        pairs.filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1))).collect()
-    });
-    table.get(&c).copied().unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -78,14 +61,5 @@ mod tests {
         ] {
             assert!(!alike(one, other), "{one} {other}");
         }
-    }
-
-    #[test]
-    fn every_pair_of_the_table_is_one_of_two_characters() {
-        let lines = include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#'));
-        let pairs: Vec<_> = lines.flat_map(|line| line.split(' ')).collect();
-        assert!(pairs.len() > 2_900 && pairs.iter().all(|pair| pair.chars().count() == 2));
-        assert_eq!(simplified('銷'), '销');
-        assert_eq!(simplified('销'), '销');
     }
 }
