@@ -27,6 +27,8 @@ pub(super) struct Side<'a> {
     roles: Vec<Id<Role>>,
     /// Of each dimension, the common one.
     pub(super) homes: Vec<Home>,
+    /// Of each common dimension that there is here, the one here.
+    own: HashMap<usize, usize>,
 }
 
 /// The two versions.
@@ -38,26 +40,12 @@ pub(super) struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     pub(super) fn new(old: &'a Model, new: &'a Model, renames: &'a Renames) -> Self {
-        let roles = common_roles(old, new, renames);
+        let (roles, numbers) = common_roles(old, new, renames);
         let dimensions = shared::dimensions(old, new, renames);
-        let side = |model: &'a Model, renames: Option<&'a Renames>| {
-            let called = |kind, id: &Text| renames.map_or_else(|| id.clone(), |renames| renames.called(kind, id));
-            let homes = model.dimensions.values().iter();
-            Side {
-                roles: model
-                    .roles
-                    .values()
-                    .iter()
-                    .filter_map(|role| roles.1.get(&called(Kind::Role, &role.id)).copied())
-                    .collect(),
-                homes: homes.map(|one| shared::home(one, &called(Kind::Dimension, &one.id), &dimensions)).collect(),
-                model,
-                renames,
-            }
-        };
-        let (old, new) = (side(old, Some(renames)), side(new, None));
+        let old = Side::new(old, Some(renames), &numbers, &dimensions);
+        let new = Side::new(new, None, &numbers, &dimensions);
         let domains = dimensions.iter().map(|dimension| dimension.domain.clone()).collect();
-        Self { common: Common { roles: roles.0, dimensions, domains }, old, new }
+        Self { common: Common { roles, dimensions, domains }, old, new }
     }
 
     /// The old and the new version.
@@ -74,7 +62,25 @@ impl<'a> Pair<'a> {
     }
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    fn new(
+        model: &'a Model,
+        renames: Option<&'a Renames>,
+        roles: &HashMap<Text, Id<Role>>,
+        dimensions: &[Shared],
+    ) -> Self {
+        let called = |kind, id: &Text| renames.map_or_else(|| id.clone(), |renames| renames.called(kind, id));
+        let common = |role: &Role| roles.get(&called(Kind::Role, &role.id)).copied();
+        let homes = shared::homes(model, |id| called(Kind::Dimension, id), dimensions);
+        Self {
+            roles: model.roles.values().iter().filter_map(common).collect(),
+            own: homes.iter().zip(0..).map(|(home, own)| (home.dimension, own)).collect(),
+            homes,
+            model,
+            renames,
+        }
+    }
+
     /// The common role that this one is.
     pub(super) fn role(&self, role: Id<Role>) -> Option<Id<Role>> {
         self.roles.get(role.index()).copied()
@@ -97,7 +103,7 @@ impl Side<'_> {
 
     /// The dimension here that is this common one.
     pub(super) fn dimension(&self, common: usize) -> Option<usize> {
-        self.homes.iter().position(|home| home.dimension == common)
+        self.own.get(&common).copied()
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
 /// Duties that are kept apart, any two of each set.
 struct Apart {
     sets: BTreeMap<BTreeSet<Subject>, Place>,
+    /// The numbers of the sets that each duty is in.
+    sets_of: BTreeMap<Subject, BTreeSet<usize>>,
 }
 
 /// A set of more duties than this is told as a whole.
@@ -39,11 +41,18 @@ impl Apart {
         };
         let set = |duties: &[crate::syntax::Located<Duty>]| duties.iter().map(|duty| subject(duty.value)).collect();
         let sets = model.separations.iter().map(|separation| (set(&separation.duties), separation.place));
-        Self { sets: sets.collect() }
+        let mut apart = Self { sets: sets.collect(), sets_of: BTreeMap::new() };
+        for (number, set) in apart.sets.keys().enumerate() {
+            for duty in set {
+                apart.sets_of.entry(duty.clone()).or_default().insert(number);
+            }
+        }
+        apart
     }
 
     fn keeps(&self, one: &Subject, other: &Subject) -> bool {
-        self.sets.keys().any(|set| set.contains(one) && set.contains(other))
+        let (Some(one), Some(other)) = (self.sets_of.get(one), self.sets_of.get(other)) else { return false };
+        !one.is_disjoint(other)
     }
 
     /// Adds what this one keeps apart and `other` does not.

@@ -4,11 +4,31 @@ use super::common::Side;
 use super::facts::{Described, Facts, Value, Weight};
 use crate::finding::{Kind, Text};
 use crate::model::{
-    Activity, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, Person, Role, Stage,
+    Activity, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, List, Model, Person,
+    Role, Stage,
 };
 use crate::source::Place;
 use crate::space::{Domain, interval_words};
 use crate::syntax::{Escalates, Letter};
+
+/// Something that goes through all things, kind by kind.
+pub(super) trait Visitor {
+    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>);
+}
+
+/// Shows the visitor every kind of thing that has an id.
+pub(super) fn each_kind(visitor: &mut impl Visitor) {
+    visitor.visit(|model| &model.stages);
+    visitor.visit(|model| &model.dimensions);
+    visitor.visit(|model| &model.departments);
+    visitor.visit(|model| &model.roles);
+    visitor.visit(|model| &model.people);
+    visitor.visit(|model| &model.activities);
+    visitor.visit(|model| &model.decisions);
+    visitor.visit(|model| &model.handoffs);
+    visitor.visit(|model| &model.escalations);
+    visitor.visit(|model| &model.indicators);
+}
 
 /// What is the same for every kind: its table, its id and its place.
 macro_rules! known_by_id {

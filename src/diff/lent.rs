@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, Side};
+use super::paired::paired;
 use super::regions::{Regions, Said, torn, unproven};
-use super::things::paired;
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{CaseSet, Delegation, Person, Role};
 use crate::source::Place;

@@ -13,6 +13,7 @@ mod facts;
 mod holders;
 mod lent;
 mod letters;
+mod paired;
 mod power;
 mod regions;
 mod renames;
@@ -26,11 +27,11 @@ use std::collections::BTreeSet;
 pub use change::{Change, Effect, State, Version};
 
 use common::Pair;
+use paired::compare_each;
 use renames::Renames;
-use things::paired;
 
-use crate::finding::{Kind, Subject};
-use crate::model::{self, List, Model, Role};
+use crate::finding::{Kind, Subject, Text};
+use crate::model::{self, Activity, Decision, List, Model, Role};
 
 /// Everything that differs between two versions.
 #[derive(Debug)]
@@ -80,15 +81,17 @@ impl Diff {
 
 fn changes(pair: &Pair<'_>, both_are_there: bool) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (id, decisions) in paired(pair, Kind::Decision, |model| &model.decisions, |decision| &decision.id) {
-        decisions::compare(pair, &id, decisions, &mut changes);
+    let decisions = |id: &Text, decisions: [Option<&Decision>; 2], changes: &mut Vec<Change>| {
+        decisions::compare(pair, id, decisions, changes);
         if let [Some(old), Some(new)] = decisions {
-            told::compare(pair, &id, [old, new], &mut changes);
+            told::compare(pair, id, [old, new], changes);
         }
-    }
-    for (id, activities) in paired(pair, Kind::Activity, |model| &model.activities, |activity| &activity.id) {
-        letters::compare(pair, &id, activities, &mut changes);
-    }
+    };
+    let activities = |id: &Text, activities: [Option<&Activity>; 2], changes: &mut Vec<Change>| {
+        letters::compare(pair, id, activities, changes);
+    };
+    compare_each(pair, Kind::Decision, |model| &model.decisions, |one| &one.id, decisions, &mut changes);
+    compare_each(pair, Kind::Activity, |model| &model.activities, |one| &one.id, activities, &mut changes);
     lent::compare(pair, &mut changes);
     controls::compare(pair, &mut changes);
     things::compare(pair, &mut changes);

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::change::{Change, Effect};
 use super::common::{Pair, Side};
+use super::described::{Visitor, each_kind};
 use super::facts::{Described, Facts, Value, Weight};
-use super::things::paired;
+use super::paired::paired;
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{List, Model};
 
@@ -123,24 +124,6 @@ impl Candidate {
     }
 }
 
-/// Something that goes through all things, kind by kind.
-trait Visitor {
-    fn visit<T: Described + 'static>(&mut self, list: fn(&Model) -> &List<T>);
-}
-
-fn each_kind(visitor: &mut impl Visitor) {
-    visitor.visit(|model| &model.stages);
-    visitor.visit(|model| &model.dimensions);
-    visitor.visit(|model| &model.departments);
-    visitor.visit(|model| &model.roles);
-    visitor.visit(|model| &model.people);
-    visitor.visit(|model| &model.activities);
-    visitor.visit(|model| &model.decisions);
-    visitor.visit(|model| &model.handoffs);
-    visitor.visit(|model| &model.escalations);
-    visitor.visit(|model| &model.indicators);
-}
-
 /// Finds what is gone and what is new.
 struct Finder<'p, 'a> {
     pair: &'p Pair<'a>,
@@ -148,7 +131,7 @@ struct Finder<'p, 'a> {
 }
 
 impl Visitor for Finder<'_, '_> {
-    fn visit<T: Described + 'static>(&mut self, list: fn(&Model) -> &List<T>) {
+    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
         let [gone, came] = &mut *self.loose;
         for (id, things) in paired(self.pair, T::KIND, list, T::id) {
             match things {
@@ -209,7 +192,7 @@ impl Collector<'_, '_> {
 }
 
 impl Visitor for Collector<'_, '_> {
-    fn visit<T: Described + 'static>(&mut self, list: fn(&Model) -> &List<T>) {
+    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
         for thing in list(self.side.model).values() {
             let (facts, mentions) = (thing.facts(self.side), thing.mentions(self.side));
             let id = thing.id();

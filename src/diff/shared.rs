@@ -1,6 +1,6 @@
 //! Dimensions of two versions made one: whatever they can be in either.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::renames::Renames;
 use crate::finding::{Kind, Text};
@@ -28,10 +28,9 @@ pub(super) fn dimensions(old: &Model, new: &Model, renames: &Renames) -> Vec<Sha
         let name = old.map_or(&dimension.id, |old| (&old.id).min(&dimension.id));
         all.insert(name, (old, Some(dimension)));
     }
-    for dimension in old.dimensions.values() {
-        if !new.dimensions.values().iter().any(|new| new.id == called(dimension)) {
-            all.insert(&dimension.id, (Some(dimension), None));
-        }
+    let there: HashSet<&Text> = new.dimensions.values().iter().map(|dimension| &dimension.id).collect();
+    for dimension in old.dimensions.values().iter().filter(|dimension| !there.contains(&called(dimension))) {
+        all.insert(&dimension.id, (Some(dimension), None));
     }
     let mut shared = Vec::with_capacity(all.len());
     for (old, new) in all.into_values() {
@@ -116,15 +115,20 @@ fn either(one: &Numbers, other: &Numbers) -> Numbers {
     Numbers { within: one.within.hull(&other.within), step }
 }
 
-/// Where a dimension of one version, of this common id, is found among the shared ones.
-pub(super) fn home(dimension: &Dimension, called: &Text, shared: &[Shared]) -> Home {
-    let is_it = |one: &Shared| one.id == *called && matches!(one.domain, Domain::Numbers(_)) == dimension.is_number();
-    let Some((number, one)) = shared.iter().enumerate().find(|(_, one)| is_it(one)) else {
-        return Home { dimension: usize::MAX, values: Vec::new() };
+/// Where the dimensions of one version, which it calls so, are found among the shared ones.
+pub(super) fn homes(model: &Model, called: impl Fn(&Text) -> Text, shared: &[Shared]) -> Vec<Home> {
+    let is_number = |one: &Shared| matches!(one.domain, Domain::Numbers(_));
+    let numbers: HashMap<(&Text, bool), usize> =
+        shared.iter().zip(0..).map(|(one, number)| ((&one.id, is_number(one)), number)).collect();
+    let home = |dimension: &Dimension| {
+        let number = numbers.get(&(&called(&dimension.id), dimension.is_number())).copied();
+        let values = number.and_then(|number| shared.get(number)).map_or(&[][..], |one| &one.values);
+        let values: HashMap<&Text, usize> = values.iter().zip(0..).collect();
+        let values = dimension.values.iter().filter_map(|value| values.get(value).copied()).collect();
+        // one that could not be read has no home, and nothing that names it is compared
+        Home { dimension: number.unwrap_or(usize::MAX), values }
     };
-    let numbers: HashMap<&Text, usize> = one.values.iter().zip(0..).collect();
-    let values = dimension.values.iter().filter_map(|value| numbers.get(value).copied());
-    Home { dimension: number, values: values.collect() }
+    model.dimensions.values().iter().map(home).collect()
 }
 
 #[cfg(test)]

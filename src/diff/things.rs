@@ -1,66 +1,52 @@
 //! Things that came, went, have another name, or are described differently.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::change::{Change, Effect, State, Version};
 use super::common::{Pair, Side};
+use super::described::{Visitor, each_kind};
 use super::facts::{Described, Fact, Facts, Value, Weight};
+use super::paired::{compare_each, paired};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{List, Model};
 
 /// Adds what is different about every kind of thing.
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
-    kind(pair, |model| &model.stages, changes);
-    kind(pair, |model| &model.dimensions, changes);
-    kind(pair, |model| &model.departments, changes);
-    kind(pair, |model| &model.roles, changes);
-    kind(pair, |model| &model.people, changes);
-    kind(pair, |model| &model.activities, changes);
-    kind(pair, |model| &model.decisions, changes);
-    kind(pair, |model| &model.handoffs, changes);
-    kind(pair, |model| &model.escalations, changes);
-    kind(pair, |model| &model.indicators, changes);
+    each_kind(&mut Comparison { pair, changes });
 }
 
-/// The things of both versions by their common ids.
-pub(super) fn paired<'a, T: 'a>(
-    pair: &Pair<'a>,
-    kind: Kind,
-    list: impl Fn(&'a Model) -> &'a List<T>,
-    id: impl Fn(&T) -> &Text,
-) -> BTreeMap<Text, [Option<&'a T>; 2]> {
-    let mut all: BTreeMap<Text, [Option<&T>; 2]> = BTreeMap::new();
-    for thing in list(pair.old.model).values() {
-        all.insert(pair.old.called(kind, id(thing)), [Some(thing), None]);
-    }
-    for thing in list(pair.new.model).values() {
-        let [_, new] = all.entry(id(thing).clone()).or_default();
-        *new = Some(thing);
-    }
-    all
+struct Comparison<'c, 'p> {
+    pair: &'c Pair<'p>,
+    changes: &'c mut Vec<Change>,
 }
 
-fn kind<'a, T: Described + 'a>(pair: &Pair<'a>, list: impl Fn(&'a Model) -> &'a List<T>, changes: &mut Vec<Change>) {
-    for (id, things) in paired(pair, T::KIND, list, T::id) {
-        let subject = Subject::Of(T::KIND, id.clone());
-        let noun = T::KIND.noun();
-        match things {
-            [Some(old), Some(new)] => same(pair, subject, old, new, changes),
-            [None, Some(new)] => {
-                let change = Change::new(Effect::Came, subject, format!("the {noun} `{id}` is new"));
-                changes.push(change.at(Version::New, new.place()));
-            }
-            [Some(old), None] => {
-                let change = Change::new(Effect::Went, subject, format!("the {noun} `{id}` is gone"));
-                changes.push(change.at(Version::Old, old.place()));
-            }
-            [None, None] => {}
+impl Visitor for Comparison<'_, '_> {
+    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
+        let pair = self.pair;
+        compare_each(pair, T::KIND, list, T::id, |id, things, changes| one(pair, id, things, changes), self.changes);
+    }
+}
+
+/// Adds what is different about one thing, or that it came or went.
+fn one<T: Described>(pair: &Pair<'_>, id: &Text, things: [Option<&T>; 2], changes: &mut Vec<Change>) {
+    let subject = Subject::Of(T::KIND, id.clone());
+    let noun = T::KIND.noun();
+    match things {
+        [Some(old), Some(new)] => same(pair, subject, old, new, changes),
+        [None, Some(new)] => {
+            let change = Change::new(Effect::Came, subject, format!("the {noun} `{id}` is new"));
+            changes.push(change.at(Version::New, new.place()));
         }
+        [Some(old), None] => {
+            let change = Change::new(Effect::Went, subject, format!("the {noun} `{id}` is gone"));
+            changes.push(change.at(Version::Old, old.place()));
+        }
+        [None, None] => {}
     }
 }
 
-/// Adds what is different about one thing.
+/// Adds what is different about a thing that both versions have.
 fn same<T: Described>(pair: &Pair<'_>, subject: Subject, old: &T, new: &T, changes: &mut Vec<Change>) {
     let is_renamed = old.id() != new.id();
     if is_renamed {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use raci::diff::Effect;
+
 use crate::repository::Repository;
 
 /// The example in a repository.
@@ -41,6 +43,15 @@ fn replace_everywhere(folder: &Path, old: &str, new: &str) {
     }
 }
 
+/// The sales manager may decide on larger discounts, but for strategic customers.
+fn raise_limit(repository: &Repository) {
+    repository.change(
+        "decisions.raci.toml",
+        "{ decides = \"sales-manager\", at-most = 200_000, informs = \"sales-specialist\" }",
+        "{ decides = \"sales-manager\", at-most = 300_000, informs = \"sales-specialist\" }",
+    );
+}
+
 /// What is said of the last commit, without the first line and the places.
 fn last_commit(repository: &Repository) -> Vec<String> {
     repository.commit();
@@ -55,11 +66,7 @@ fn last_commit(repository: &Repository) -> Vec<String> {
 fn each_commit_moves_exactly_what_it_says() {
     let repository = sales_department();
 
-    repository.change(
-        "decisions.raci.toml",
-        "{ decides = \"sales-manager\", at-most = 200_000, informs = \"sales-specialist\" }",
-        "{ decides = \"sales-manager\", at-most = 300_000, informs = \"sales-specialist\" }",
-    );
+    raise_limit(&repository);
     let cases = "when amount is above 200 000 and at most 300 000 CNY and customer-tier is not A";
     assert_eq!(
         last_commit(&repository),
@@ -163,4 +170,17 @@ fn a_comment_on_a_pull_request_reads_well() {
 </details>
 ";
     assert_eq!(repository.diff(&["HEAD", "--format", "markdown"]).out, comment);
+}
+
+#[test]
+fn the_page_shows_what_is_printed_and_names_every_effect() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diff.md")).unwrap();
+    let (_, printed) = page.split_once("```text\n$ raci diff HEAD~1\n").unwrap();
+    let repository = sales_department();
+    raise_limit(&repository);
+    repository.commit();
+    assert_eq!(printed.split_once("```").unwrap().0, repository.diff(&["HEAD~1"]).out);
+    for effect in Effect::ALL {
+        assert!(page.contains(&format!("`{}`", effect.as_str())), "{effect:?}");
+    }
 }

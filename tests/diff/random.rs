@@ -193,7 +193,7 @@ fn moved(diff: &Diff, turned: bool) -> BTreeSet<(Subject, String, Holding, Holdi
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_said_to_have_moved_did((old, new) in pairs()) {
