@@ -182,17 +182,24 @@ fn tell(plans: &[Plan]) -> Status {
     if plans.iter().all(|plan| plan.written.is_none()) {
         terminal::say("nothing to waive");
     }
-    let left = || plans.iter().flat_map(|plan| &plan.left);
-    let mistakes = left().filter(|finding| rules::is_mistake(finding.rule)).count();
-    if mistakes > 0 {
-        let mistakes = counted(mistakes as u64, "mistake", "mistakes");
-        terminal::say(&format!("note: {mistakes} in writing cannot be waived: run `raci check`"));
+    let left = plans.iter().flat_map(|plan| &plan.left);
+    let (mistakes, others): (Vec<&Finding>, Vec<&Finding>) = left.partition(|finding| rules::is_mistake(finding.rule));
+    if !mistakes.is_empty() {
+        let count = counted(mistakes.len() as u64, "mistake", "mistakes");
+        terminal::say(&format!(
+            "note: {count} in writing cannot be waived ({}): mend what `raci check` shows",
+            rules_of(&mistakes)
+        ));
     }
-    let others = left().count().saturating_sub(mistakes);
-    if others > 0 {
-        let others = counted(others as u64, "finding is", "findings are");
-        terminal::say(&format!("note: {others} left: run `raci check`"));
+    if !others.is_empty() {
+        let count = counted(others.len() as u64, "finding is", "findings are");
+        terminal::say(&format!("note: {count} left ({}): run `raci check`", rules_of(&others)));
     }
-    let fails = left().any(|finding| finding.level == Level::Error);
+    let fails = mistakes.iter().chain(&others).any(|finding| finding.level == Level::Error);
     if fails { Status::Found } else { Status::Clean }
+}
+
+fn rules_of(findings: &[&Finding]) -> String {
+    let rules: BTreeSet<&str> = findings.iter().map(|finding| finding.rule).collect();
+    Vec::from_iter(rules).join(", ")
 }
