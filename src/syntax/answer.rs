@@ -92,7 +92,7 @@ impl Read for Expression {
         match value.kind() {
             ValueKind::String(_) => To::read(value, reader).map(Self::Role),
             ValueKind::Table(table) => {
-                let entries = reader.entries(table, Self::KEYS);
+                let entries = reader.single_entries(table, Self::KEYS);
                 match entries.as_slice() {
                     [("all", members)] => Self::members(members.value(), reader).map(|all| Self::All(all, place)),
                     [("any", members)] => Self::members(members.value(), reader).map(|any| Self::Any(any, place)),

@@ -139,7 +139,7 @@ impl Read for Condition {
             }
             _ => return Self::one_of(value, reader),
         };
-        let entries = reader.entries(table, Self::KEYS);
+        let entries = reader.single_entries(table, Self::KEYS);
         let Some((_, not)) = entries.iter().find(|(key, _)| *key == "not").copied() else {
             if table.is_empty() {
                 reader.invalid(value.span(), "no bound is given", "give `above`, `at-least`, `below` or `at-most`");

@@ -30,7 +30,7 @@ macro_rules! declaration {
                 let mut read = Self { place, ..Self::default() };
                 for (key, entry) in reader.entries(table, Self::KEYS) {
                     match key {
-                        $( $key => read.$field = $crate::syntax::Slot::read(entry, reader), )*
+                        $( $key => read.$field.take_in(entry, reader), )*
                         _ => {}
                     }
                 }

@@ -47,21 +47,18 @@ pub enum Escalates {
     Downward,
 }
 
+impl Escalates {
+    const WORDS: &'static [&'static str] = &["upward", "downward"];
+}
+
 impl Read for Escalates {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let wanted = "\"upward\" or \"downward\"";
-        match reader.text(value, wanted)? {
-            "upward" => Some(Self::Upward),
-            "downward" => Some(Self::Downward),
-            word => {
-                reader.invalid(value.span(), format!("`{word}` is no direction"), format!("write {wanted}"));
-                None
-            }
-        }
+        let word = reader.word(value, "direction", Self::WORDS)?;
+        Some(if word == "upward" { Self::Upward } else { Self::Downward })
     }
 
     fn shape() -> Shape {
-        Shape::Word(&["upward", "downward"])
+        Shape::Word(Self::WORDS)
     }
 }
 

@@ -73,13 +73,8 @@ impl Scheme {
 
 impl Read for Scheme {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let wanted = "one of \"RACI\", \"RASCI\", \"RACI-VS\", \"DACI\"";
-        let word = reader.text(value, wanted)?;
-        let scheme = Self::ALL.into_iter().find(|scheme| scheme.as_str() == word);
-        if scheme.is_none() {
-            reader.invalid(value.span(), format!("`{word}` is no scheme of letters"), format!("write {wanted}"));
-        }
-        scheme
+        let word = reader.word(value, "scheme of letters", Self::WORDS)?;
+        Self::ALL.into_iter().find(|scheme| scheme.as_str() == word)
     }
 
     fn shape() -> Shape {

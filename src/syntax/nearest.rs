@@ -49,7 +49,7 @@ pub fn nearest_key(written: &str, keys: &'static [&'static str]) -> Option<Neare
     nearest(written, keys.iter().copied().filter(|key| is_short || key.len() > 1))
 }
 
-/// Words that people write for keys of the format.
+/// Words that people write for keys and words of the format.
 const OTHER_WORDS: &[(&str, &str)] = &[
     ("responsible", "R"),
     ("accountable", "A"),
@@ -77,6 +77,12 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("greater-than", "above"),
     ("title", "name"),
     ("artifact", "artefact"),
+    ("warn", "warning"),
+    ("deny", "error"),
+    ("allow", "off"),
+    ("note", "info"),
+    ("up", "upward"),
+    ("down", "downward"),
 ];
 
 /// From this likeness on a word was surely meant: one slip in three letters.

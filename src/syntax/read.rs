@@ -68,6 +68,16 @@ impl<T: Read> Slot<T> {
         reader.key = entry.key_span();
         T::read(entry.value(), reader).map_or(Self::Unreadable, Self::Given)
     }
+
+    /// Reads an entry into the slot. What comes under the same key again is joined to the first.
+    pub(super) fn take_in(&mut self, entry: Entry<'_>, reader: &mut Reader) {
+        let read = Self::read(entry, reader);
+        match (&mut *self, read) {
+            (Self::Given(first), Self::Given(more)) => first.join(more),
+            (Self::Absent, read) => *self = read,
+            _ => {}
+        }
+    }
 }
 
 /// A value and its place.
@@ -145,6 +155,9 @@ pub trait Read: Sized {
 
     /// What the value may look like.
     fn shape() -> Shape;
+
+    /// Adds what came under the same key by a slip; only lists of things have room for it.
+    fn join(&mut self, _more: Self) {}
 
     /// Stands for a table that could not be read but whose id is known.
     #[must_use]

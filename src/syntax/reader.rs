@@ -153,8 +153,8 @@ impl Reader {
         None
     }
 
-    /// The entries of a table under the keys that it may have. A key that it may not have is reported; where one that it may have
-    /// and that is not there is close, the entry is taken for that one, so that nothing else is said because of a slip.
+    /// The entries of a table under the keys that it may have. A key that it may not have is reported; where one that it may have is
+    /// close, the entry is taken for that one, so that nothing else is said because of a slip. A key may then come twice.
     pub(super) fn entries<'d>(
         &mut self,
         table: Table<'d>,
@@ -169,10 +169,24 @@ impl Reader {
             }
         }
         for entry in unknown {
-            let meant = self.unknown_key(entry, keys);
-            match meant.filter(|meant| entries.iter().all(|(key, _)| key != meant)) {
+            match self.unknown_key(entry, keys) {
                 Some(key) => entries.push((key, entry)),
                 None => self.lose(entry.value()),
+            }
+        }
+        entries
+    }
+
+    /// The same with each key once.
+    pub(super) fn single_entries<'d>(
+        &mut self,
+        table: Table<'d>,
+        keys: &'static [&'static str],
+    ) -> Vec<(&'static str, Entry<'d>)> {
+        let mut entries: Vec<(&'static str, Entry<'d>)> = Vec::new();
+        for (key, entry) in self.entries(table, keys) {
+            if entries.iter().all(|(other, _)| *other != key) {
+                entries.push((key, entry));
             }
         }
         entries
@@ -210,6 +224,27 @@ impl Reader {
         }
         self.expected(wanted, value);
         None
+    }
+
+    /// The word that the value is, or says that it must be one of `words`.
+    pub(super) fn word(
+        &mut self,
+        value: Value<'_>,
+        noun: &str,
+        words: &'static [&'static str],
+    ) -> Option<&'static str> {
+        let quoted: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        let wanted = format!("one of {}", quoted.join(", "));
+        let written = self.text(value, &wanted)?;
+        let known = words.iter().find(|word| **word == written).copied();
+        if known.is_none() {
+            let help = match nearest_key(written, words) {
+                Some(near) if near.is_close => format!("did you mean \"{}\"?", near.word),
+                _ => format!("write {wanted}"),
+            };
+            self.invalid(value.span(), format!("`{written}` is no {noun}"), help);
+        }
+        known
     }
 
     /// The number that the value is, if it is a number at all; says what is wrong with one that cannot be used.

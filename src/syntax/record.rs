@@ -153,13 +153,7 @@ impl Setting {
 
 impl Read for Setting {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let wanted = "one of \"error\", \"warning\", \"info\", \"off\"";
-        let word = reader.text(value, wanted)?;
-        let setting = Self::parse(word);
-        if setting.is_none() {
-            reader.invalid(value.span(), format!("`{word}` is no level"), format!("write {wanted}"));
-        }
-        setting
+        reader.word(value, "level", Self::WORDS).and_then(Self::parse)
     }
 
     fn shape() -> Shape {

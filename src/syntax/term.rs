@@ -84,12 +84,16 @@ impl Term {
     const MOST: u32 = 1_000_000;
 
     /// Reads a span: a number and a unit, the number left out for one (`"month"`), with `business` or `working` before the unit for
-    /// business time. English and Chinese units are known, and Chinese numbers up to ten (`"三个月"`, `"半年"`).
+    /// business time. English and Chinese units are known, Chinese numbers up to ten (`"三个月"`, `"半年"`), and what recurs
+    /// (`"every 2 weeks"`, `"monthly"`, `"每周"`).
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
-        let written = written.trim();
+        let written = without_every(written.trim());
         if written == "半年" {
             return Some(Self { count: 6, unit: Unit::Month, business: false });
+        }
+        if let Some(unit) = recurring(written) {
+            return Some(Self { count: 1, unit, business: false });
         }
         let (count, unit) = counted(written)?;
         let (business, unit) = business_time(unit.trim());
@@ -176,6 +180,23 @@ impl fmt::Display for Term {
     }
 }
 
+/// The span alone of one that recurs: `every 2 weeks`.
+fn without_every(written: &str) -> &str {
+    let rest = ["every ", "each ", "per ", "an ", "a ", "每"].iter().find_map(|word| written.strip_prefix(word));
+    rest.unwrap_or(written).trim_start()
+}
+
+fn recurring(word: &str) -> Option<Unit> {
+    Some(match word {
+        "daily" => Unit::Day,
+        "weekly" => Unit::Week,
+        "monthly" => Unit::Month,
+        "quarterly" => Unit::Quarter,
+        "yearly" | "annually" => Unit::Year,
+        _ => return None,
+    })
+}
+
 /// How many, and the unit that is left.
 fn counted(written: &str) -> Option<(u32, &str)> {
     let numeral = written.chars().next().and_then(|first| Some((chinese_number(first)?, first)));
@@ -259,6 +280,8 @@ mod tests {
         assert_eq!(term("3个工作日").to_string(), "3 business days");
         assert_eq!(term("6个月").to_string(), "6 months");
         assert_eq!(term("三个月").to_string(), "3 months");
+        assert_eq!(term("every 2 weeks").to_string(), "2 weeks");
+        assert_eq!(term("monthly"), term("每月"));
         assert_eq!(term("两周").to_string(), "2 weeks");
         assert_eq!(term("半年").to_string(), "6 months");
         for nonsense in ["", "soon", "0 days", "-1 day", "2 moons", "99999999999 days", "1 business month", "十二个月"]

@@ -138,7 +138,7 @@ impl<T: Read> Read for Vec<T> {
         let items: Vec<Value<'_>> = match value.kind() {
             ValueKind::Array(array) => array.iter().collect(),
             ValueKind::Table(_) if matches!(T::shape(), Shape::Table { .. }) => {
-                let help = "write its header in double brackets, `[[…]]`, once for each";
+                let help = "write its header in double brackets, `[[…]]`, or the table itself in brackets, `[{ … }]`";
                 reader.invalid(value.span(), "expected a list of tables, found a single table", help);
                 vec![value]
             }
@@ -152,6 +152,10 @@ impl<T: Read> Read for Vec<T> {
 
     fn shape() -> Shape {
         Shape::List(Box::new(T::shape()))
+    }
+
+    fn join(&mut self, mut more: Self) {
+        self.append(&mut more);
     }
 }
 
@@ -176,5 +180,9 @@ impl<T: Read + Target> Read for Vec<Named<T>> {
 
     fn shape() -> Shape {
         Shape::Map { keys: T::KIND.noun(), value: Box::new(T::shape()) }
+    }
+
+    fn join(&mut self, mut more: Self) {
+        self.append(&mut more);
     }
 }
