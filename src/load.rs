@@ -17,7 +17,7 @@ pub fn load(sources: &Sources, policy: &Policy) -> Built {
     let mut inputs = Vec::with_capacity(read.len());
     for (id, (parsed, lost)) in read {
         mistakes.extend(parsed.mistakes);
-        inputs.push(Input { id, is_main: id == policy.main, file: parsed.file, lost, lost_ids: parsed.lost_ids });
+        inputs.push(Input { id, is_main: id == policy.main, file: parsed.file, lost, unread: parsed.unread });
     }
     let mut built = model::build(inputs);
     mistakes.append(&mut built.mistakes);

@@ -16,7 +16,7 @@ use super::unknown::{self, Unknown};
 use super::{Lint, Model};
 use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::{FileId, Place, Span};
-use crate::syntax::{self, Mistake, Named, Read, Target};
+use crate::syntax::{self, Mistake, Named, Read, Target, Unread};
 
 /// A model and what was wrong on the way to it.
 #[derive(Debug)]
@@ -38,8 +38,8 @@ pub struct Input<'a> {
     pub file: syntax::File,
     /// The text that could not be read.
     pub lost: Vec<&'a str>,
-    /// The ids in tables that the format does not know.
-    pub lost_ids: Vec<Text>,
+    /// What stands in values that were not read.
+    pub unread: Unread,
 }
 
 /// Makes one model of the files of a policy, given in the order of their names.
@@ -53,7 +53,8 @@ pub fn build(inputs: Vec<Input<'_>>) -> Built {
     }
     let mut names = Names::new(std::mem::take(&mut all.lost));
     let anything_lost = all.define(&mut names, &mut mistakes);
-    let mut builder = Builder { names: &names, mistakes, unknown: Vec::new(), unresolved: BTreeSet::new() };
+    let unresolved = names.kinds_named(&all.unread_texts);
+    let mut builder = Builder { names: &names, mistakes, unknown: Vec::new(), unresolved };
     let mut model = builder.model(all, main);
     builder.mistakes.extend(unknown::findings(builder.unknown, &names));
     model.unknown = if anything_lost { Kind::ALL.into() } else { builder.unresolved };
@@ -84,6 +85,8 @@ struct All {
     lint: Option<syntax::Lint>,
     /// What could not be read.
     lost: Lost,
+    /// The texts of values that were not read.
+    unread_texts: Vec<Text>,
     /// Whether a whole table could not be read.
     incomplete: bool,
 }
@@ -95,7 +98,8 @@ impl All {
             only_in_main(&file, mistakes);
         }
         self.lost.texts.extend(input.lost.into_iter().map(str::to_owned));
-        self.lost.ids.extend(input.lost_ids);
+        self.lost.ids.extend(input.unread.keys);
+        self.unread_texts.extend(input.unread.texts);
         macro_rules! take {
             ($field:ident) => {{
                 self.incomplete |= file.$field.is_unreadable();

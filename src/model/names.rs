@@ -173,6 +173,12 @@ impl Names {
         self.number(kind, id).is_some()
     }
 
+    /// The kinds of the things that the texts may name.
+    pub(super) fn kinds_named(&self, texts: &[Text]) -> BTreeSet<Kind> {
+        let is_named = |kind: &Kind| texts.iter().any(|text| self.is_defined(*kind, text));
+        Kind::ALL.into_iter().filter(is_named).collect()
+    }
+
     /// The ids of this kind.
     pub(super) fn known(&self, kind: Kind) -> impl ExactSizeIterator<Item = &Text> {
         self.of(kind).numbers.keys()

@@ -138,6 +138,10 @@ impl Read for Assigned {
     fn shape() -> Shape {
         OneOrMany::<To<Role>>::shape()
     }
+
+    fn join(&mut self, more: Self) -> bool {
+        self.roles.join(more.roles)
+    }
 }
 
 /// Who holds each letter, as far as it is said.

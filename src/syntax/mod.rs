@@ -29,14 +29,14 @@ pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, L
 pub use nearest::{Nearest, nearest, nearest_key};
 pub use organisation::{Department, Matrix, Person, Role, Stage};
 pub use read::{Flag, Located, Named, OneOrMany, Read, Slot, Target, To};
-pub use reader::{Mistake, Reader};
+pub use reader::{Mistake, Reader, Unread};
 pub use record::{Example, Given, Lint, Setting, Settings, Waiver};
 pub use schema::schema;
 pub use shape::{Field, Shape};
 pub use term::{Term, Unit};
 pub use twice::{repeats, stands_twice};
 
-use crate::finding::{Finding, Text};
+use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
 
 declare::declaration! {
@@ -86,8 +86,8 @@ pub struct Parsed {
     pub mistakes: Vec<Finding>,
     /// What could not be read at all; an id that stands there may be defined after all.
     pub lost: Vec<Span>,
-    /// The ids in tables that the format does not know; they may be defined after all.
-    pub lost_ids: Vec<Text>,
+    /// What stands in values that were not read, since the format does not know their keys.
+    pub unread: Unread,
 }
 
 /// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
@@ -99,7 +99,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         reader.invalid_toml(mistake);
     }
     let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
-    let (mut mistakes, lost_ids) = reader.finish();
+    let (mut mistakes, unread) = reader.finish();
     mistakes.sort_by_key(|mistake| mistake.primary.place);
-    Parsed { file: declared, mistakes, lost: document.lost().to_vec(), lost_ids }
+    Parsed { file: declared, mistakes, lost: document.lost().to_vec(), unread }
 }

@@ -69,13 +69,19 @@ impl<T: Read> Slot<T> {
         T::read(entry.value(), reader).map_or(Self::Unreadable, Self::Given)
     }
 
-    /// Reads an entry into the slot. What comes under the same key again is joined to the first.
+    /// Reads an entry into the slot. What comes under the same key again, by a slip, is joined to the first where there is room.
     pub(super) fn take_in(&mut self, entry: Entry<'_>, reader: &mut Reader) {
         let read = Self::read(entry, reader);
-        match (&mut *self, read) {
+        let is_joined = match (&mut *self, read) {
+            (Self::Absent, read) => {
+                *self = read;
+                true
+            }
             (Self::Given(first), Self::Given(more)) => first.join(more),
-            (Self::Absent, read) => *self = read,
-            _ => {}
+            _ => false,
+        };
+        if !is_joined {
+            reader.lose(entry.value());
         }
     }
 }
@@ -156,8 +162,10 @@ pub trait Read: Sized {
     /// What the value may look like.
     fn shape() -> Shape;
 
-    /// Adds what came under the same key by a slip; only lists of things have room for it.
-    fn join(&mut self, _more: Self) {}
+    /// Adds what came under the same key by a slip. `false` where there is no room for it, which only lists have.
+    fn join(&mut self, _more: Self) -> bool {
+        false
+    }
 
     /// Stands for a table that could not be read but whose id is known.
     #[must_use]

@@ -58,7 +58,16 @@ pub struct Reader {
     /// The same with its value.
     pub(super) entry: Span,
     mistakes: Vec<Finding>,
-    lost_ids: Vec<Text>,
+    unread: Unread,
+}
+
+/// What stands in values that were not read.
+#[derive(Debug, Default)]
+pub struct Unread {
+    /// The keys of tables; they may be ids that are defined there.
+    pub keys: Vec<Text>,
+    /// The texts; they may be references.
+    pub texts: Vec<Text>,
 }
 
 impl Reader {
@@ -71,14 +80,14 @@ impl Reader {
             key: Span::new(0, 0),
             entry: Span::new(0, 0),
             mistakes: Vec::new(),
-            lost_ids: Vec::new(),
+            unread: Unread { keys: Vec::new(), texts: Vec::new() },
         }
     }
 
-    /// What was wrong, and the ids in tables that were not read.
+    /// What was wrong, and what was not read.
     #[must_use]
-    pub fn finish(self) -> (Vec<Finding>, Vec<Text>) {
-        (self.mistakes, self.lost_ids)
+    pub fn finish(self) -> (Vec<Finding>, Unread) {
+        (self.mistakes, self.unread)
     }
 
     pub(super) const fn place(&self, span: Span) -> Place {
@@ -187,15 +196,20 @@ impl Reader {
         for (key, entry) in self.entries(table, keys) {
             if entries.iter().all(|(other, _)| *other != key) {
                 entries.push((key, entry));
+            } else {
+                self.lose(entry.value());
             }
         }
         entries
     }
 
-    /// Notes the ids that a table may define which is not read.
-    fn lose(&mut self, value: Value<'_>) {
-        if let ValueKind::Table(table) = value.kind() {
-            self.lost_ids.extend(table.iter().map(|entry| Text::from(entry.key())));
+    /// Notes what stands in a value that is not read.
+    pub(super) fn lose(&mut self, value: Value<'_>) {
+        match value.kind() {
+            ValueKind::String(text) => self.unread.texts.push(text.into()),
+            ValueKind::Array(array) => array.iter().for_each(|value| self.lose(value)),
+            ValueKind::Table(table) => self.unread.keys.extend(table.iter().map(|entry| Text::from(entry.key()))),
+            _ => {}
         }
     }
 

@@ -131,6 +131,13 @@ impl<T: Read> Read for OneOrMany<T> {
     fn shape() -> Shape {
         T::shape().one_or_many()
     }
+
+    /// What was meant is not known then: one of the two, or both.
+    fn join(&mut self, mut more: Self) -> bool {
+        self.items.append(&mut more.items);
+        self.incomplete = true;
+        true
+    }
 }
 
 impl<T: Read> Read for Vec<T> {
@@ -154,8 +161,9 @@ impl<T: Read> Read for Vec<T> {
         Shape::List(Box::new(T::shape()))
     }
 
-    fn join(&mut self, mut more: Self) {
+    fn join(&mut self, mut more: Self) -> bool {
         self.append(&mut more);
+        true
     }
 }
 
@@ -182,7 +190,8 @@ impl<T: Read + Target> Read for Vec<Named<T>> {
         Shape::Map { keys: T::KIND.noun(), value: Box::new(T::shape()) }
     }
 
-    fn join(&mut self, mut more: Self) {
+    fn join(&mut self, mut more: Self) -> bool {
         self.append(&mut more);
+        true
     }
 }
