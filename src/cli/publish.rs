@@ -1,6 +1,6 @@
-//! `raci publish`: the matrix as a sheet, a page or a diagram.
+//! `raci publish`: the matrix as a page, a workbook, a sheet or a diagram.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -16,7 +16,7 @@ use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
 use crate::report::counted;
 use crate::rules;
 
-/// Publish the matrix as a sheet, a page or a diagram
+/// Publish the matrix as a page, a workbook, a sheet or a diagram
 #[derive(Debug, Args)]
 pub(super) struct Publish {
     /// The policy [default: the one that holds the current folder]
@@ -53,6 +53,8 @@ enum Format {
     Markdown,
     /// The matrix, for a spreadsheet
     Csv,
+    /// Everything as a workbook with a sheet for each: the matrix, decision rights, roles and the rest
+    Xlsx,
     /// Reporting lines and escalations as a flowchart, for Markdown that draws it
     Mermaid,
     /// Reporting lines and escalations, for Graphviz
@@ -60,9 +62,14 @@ enum Format {
 }
 
 impl Format {
+    /// Whether it is text, which a terminal can show.
+    const fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx)
+    }
+
     /// Whether what was found has a place in it.
     const fn shows_findings(self) -> bool {
-        matches!(self, Self::Html | Self::Markdown)
+        matches!(self, Self::Html | Self::Markdown | Self::Xlsx)
     }
 }
 
@@ -95,6 +102,10 @@ impl Publish {
     }
 
     fn publish(&self) -> Result<Status, Refusal> {
+        if self.output.is_none() && !self.format.is_text() && io::stdout().is_terminal() {
+            let line = "error: a workbook cannot be shown in a terminal".to_owned();
+            return Err((Status::Failed, vec![line, "`-o matrix.xlsx` writes it to a file".to_owned()]));
+        }
         let loaded = one_policy(self.policy.as_deref())?;
         let checked = self.check(&loaded)?;
         let Loaded { sources, built, org } = loaded;
@@ -110,6 +121,7 @@ impl Publish {
             Format::Html => publish::page(&edition, &grid, out),
             Format::Markdown => publish::markdown(&edition, &grid, out),
             Format::Csv => publish::csv(&edition, &grid, out),
+            Format::Xlsx => publish::workbook(&edition, &grid, out),
             Format::Mermaid => publish::mermaid(&edition, out),
             Format::Dot => publish::dot(&edition, out),
         })?;

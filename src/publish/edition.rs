@@ -8,6 +8,7 @@ use crate::model::{Id, Model, Refs, Role};
 use crate::org::Org;
 use crate::report::{Proved, Report};
 use crate::source::{Sources, harmless};
+use crate::syntax::{Letter, Scheme};
 
 /// What is published.
 #[derive(Debug)]
@@ -64,7 +65,15 @@ impl<'a> Edition<'a> {
             subject: harmless::prose(&finding.subject.to_string()).into_owned(),
             message: harmless::prose(&finding.message).into_owned(),
         });
-        Self { model, org, day: checked.day, lang, checked: report.sum_up(), found: found.collect() }
+        let sum = lang.sum_up(report.summary(), checked.proved);
+        Self {
+            found: found.collect(),
+            checked: sum.unwrap_or_else(|| report.sum_up()),
+            model,
+            org,
+            day: checked.day,
+            lang,
+        }
     }
 
     /// The words of its language.
@@ -89,7 +98,7 @@ impl<'a> Edition<'a> {
     #[must_use]
     pub fn roles(&self, roles: &Refs<Role>) -> String {
         let named: Vec<_> = roles.ids().map(|role| self.role(role)).collect();
-        named.join(", ")
+        named.join(self.words().list)
     }
 
     /// What stands under the title: what it is called, and what it is.
@@ -104,6 +113,23 @@ impl<'a> Edition<'a> {
             (words.checked, Some(self.checked.clone())),
         ];
         facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect()
+    }
+
+    /// What each letter of the scheme means.
+    pub(super) fn legend(&self) -> impl Iterator<Item = (Letter, &'static str)> + use<> {
+        let (words, scheme) = (self.words(), self.model.matrix.scheme);
+        let meaning = move |letter: Letter| match (letter, scheme) {
+            (Letter::R, _) => words.responsible,
+            (Letter::A, Scheme::Daci) => words.approves,
+            (Letter::A, _) => words.accountable,
+            (Letter::C, _) => words.consulted_letter,
+            (Letter::I, _) => words.informed_letter,
+            (Letter::S, Scheme::RaciVs) => words.signs,
+            (Letter::S, _) => words.supports,
+            (Letter::V, _) => words.verifies,
+            (Letter::D, _) => words.drives,
+        };
+        scheme.letters().iter().map(move |letter| (*letter, meaning(*letter)))
     }
 }
 

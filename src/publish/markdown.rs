@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::edition::{Edition, clean};
 use super::grid::{Cell, Grid};
-use super::rights::{Block, When};
+use super::rights::Block;
 use crate::model::Decision;
 
 /// Writes the matrix, its decision rights and everything beside them.
@@ -15,7 +15,7 @@ pub fn markdown(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::
     let words = edition.words();
     writeln!(out, "# {}\n", text(&edition.title()))?;
     for (name, fact) in edition.facts() {
-        writeln!(out, "- {name}: {}", text(&fact))?;
+        writeln!(out, "- {name}{}{}", words.colon, text(&fact))?;
     }
     findings(edition, out)?;
     writeln!(out, "\n## {}\n", words.matrix)?;
@@ -23,7 +23,8 @@ pub fn markdown(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::
     decisions(edition, out)?;
     for table in edition.tables() {
         section(table.title, out)?;
-        write_table(&table.head.map(str::to_owned), table.rows.iter().map(|row| row.as_slice()), out)?;
+        let head: Vec<_> = table.head.iter().map(|&head| head.to_owned()).collect();
+        write_table(&head, table.rows.iter().map(Vec::as_slice), out)?;
     }
     Ok(())
 }
@@ -38,8 +39,8 @@ fn findings(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     section(edition.words().findings, out)?;
     edition.found.iter().try_for_each(|found| {
-        let (subject, message) = (text(&found.subject), text(&found.message));
-        writeln!(out, "- **{}** {subject}: {message} ({})", found.level, found.rule)
+        let (level, subject, message) = (edition.lang.level(found.level), text(&found.subject), text(&found.message));
+        writeln!(out, "- **{level}** {subject}: {message} ({})", found.rule)
     })
 }
 
@@ -83,23 +84,20 @@ fn decisions(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut dyn Write) -> io::Result<()> {
     let words = edition.words();
     writeln!(out, "### {}\n", text(&clean(&decision.name)))?;
-    let terms = edition.terms(decision);
+    let terms = edition.terms(decision).listed(&words);
     for (name, term) in &terms {
-        writeln!(out, "- {name}{}", if term.is_empty() { String::new() } else { format!(": {}", text(term)) })?;
+        let colon = if term.is_empty() { "" } else { words.colon };
+        writeln!(out, "- {name}{colon}{}", text(term))?;
     }
     if !terms.is_empty() {
         writeln!(out)?;
     }
     let mut rows = Vec::new();
     for block in Block::all(edition, decision) {
-        let when = match &block.when {
-            When::Always => String::new(),
-            When::Otherwise => words.otherwise.to_owned(),
-            When::Cases(conditions) => conditions.join("; "),
-        };
+        let when = block.when(&words);
         for rung in block.steps {
             let cases: Vec<_> = [&when, &rung.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
-            let cases = if cases.is_empty() { words.every_case.to_owned() } else { cases.join("; ") };
+            let cases = if cases.is_empty() { words.every_case.to_owned() } else { cases.join(words.and_also) };
             rows.push([cases, rung.answer, rung.consulted, rung.informed]);
         }
     }

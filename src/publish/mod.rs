@@ -12,6 +12,7 @@ mod page;
 mod rights;
 mod tables;
 mod terminal;
+mod workbook;
 
 pub use csv::csv;
 pub use dot::dot;
@@ -22,3 +23,4 @@ pub use markdown::markdown;
 pub use mermaid::mermaid;
 pub use page::page;
 pub use terminal::terminal;
+pub use workbook::workbook;

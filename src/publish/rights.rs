@@ -3,8 +3,9 @@
 use std::ops::Bound;
 
 use super::edition::{Edition, clean};
-use crate::model::{Answer, Body, Deciders, Decision, Dimension, Ladder, Refs, Right, Role};
-use crate::space::{Domain, Extents, Interval, Number, Space};
+use super::lang::Words;
+use crate::model::{Answer, Body, CaseSet, Deciders, Decision, Dimension, Ladder, Refs, Right, Role};
+use crate::space::{Condition, Domain, Extents, Interval, Number, Space};
 
 /// What holds in some cases of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,16 +56,20 @@ impl Block {
     pub(super) fn all(edition: &Edition<'_>, decision: &Decision) -> Vec<Self> {
         let top = if decision.cases.is_empty() { When::Always } else { When::Otherwise };
         let cases = decision.cases.iter().map(|case| {
-            let domains = edition.model.dimensions.domains();
-            let (space, regions) = Space::divided_by(domains, &[case.when.condition()]);
-            let described = regions.into_iter().flatten().flat_map(|region| space.describe_exactly(&region));
-            let conditions: Vec<String> = described
-                .filter_map(|(number, extents)| Some(condition(edition.model.dimensions.numbered(number)?, &extents)))
-                .collect();
+            let conditions = conditions(edition, &case.when);
             (if conditions.is_empty() { When::Always } else { When::Cases(conditions) }, &case.right)
         });
         let rights = cases.chain([(top, &decision.top)]);
         rights.filter_map(|(when, right)| Self::of(edition, when, right)).collect()
+    }
+
+    /// The cases in words; empty for every case.
+    pub(super) fn when(&self, words: &Words) -> String {
+        match &self.when {
+            When::Always => String::new(),
+            When::Otherwise => words.otherwise.to_owned(),
+            When::Cases(conditions) => conditions.join(words.and_also),
+        }
     }
 
     fn of(edition: &Edition<'_>, when: When, right: &Right) -> Option<Self> {
@@ -85,17 +90,17 @@ fn rungs(edition: &Edition<'_>, ladder: &Ladder, right: &Right) -> Vec<Rung> {
     let steps = ladder.steps.iter().map(|step| {
         let limit = numbers(measure, &step.interval);
         let mut rung = Rung::new(edition, step.answer.as_ref(), limit, [&step.consults, &step.informs]);
-        add(&mut rung.consulted, &edition.roles(&right.consults));
-        add(&mut rung.informed, &edition.roles(&right.informs));
+        add(&mut rung.consulted, &edition.roles(&right.consults), edition.words().list);
+        add(&mut rung.informed, &edition.roles(&right.informs), edition.words().list);
         rung
     });
     steps.collect()
 }
 
 /// Adds what is said for all steps to what one says.
-fn add(list: &mut String, more: &str) {
+fn add(list: &mut String, more: &str, between: &str) {
     if !list.is_empty() && !more.is_empty() {
-        list.push_str(", ");
+        list.push_str(between);
     }
     list.push_str(more);
 }
@@ -142,7 +147,7 @@ fn deciders_words(edition: &Edition<'_>, deciders: &Deciders) -> String {
         Deciders::Role(role) => edition.role(*role),
         Deciders::All(members) => all(members, words.together),
         Deciders::Any(members) => all(members, words.either),
-        Deciders::Count(count, members) => format!("{count}{}{}", words.of, all(members, ", ")),
+        Deciders::Count(count, members) => format!("{count}{}{}", words.of, all(members, words.list)),
         Deciders::Holders(count, role) => format!("{count}{}{}", words.of, edition.role(*role)),
     }
 }
@@ -153,22 +158,39 @@ fn nested(edition: &Edition<'_>, deciders: &Deciders) -> String {
     if matches!(deciders, Deciders::Role(_)) { words } else { format!("({words})") }
 }
 
+/// What must hold in a set of cases: a condition for each dimension that is restricted.
+pub(super) fn conditions(edition: &Edition<'_>, cases: &CaseSet) -> Vec<String> {
+    described(edition, &cases.condition())
+        .iter()
+        .map(|(number, extents)| condition(edition, *number, extents))
+        .collect()
+}
+
+/// What a condition admits on each dimension that it restricts.
+pub(super) fn described(edition: &Edition<'_>, condition: &Condition) -> Vec<(usize, Extents)> {
+    let domains = edition.model.dimensions.domains();
+    let (space, regions) = Space::divided_by(domains, std::slice::from_ref(condition));
+    regions.into_iter().flatten().flat_map(|region| space.describe_exactly(&region)).collect()
+}
+
 /// What must hold of a dimension: `customer-tier: A, B`, `0 < amount ≤ 50 000 CNY`.
-fn condition(dimension: &Dimension, extents: &Extents) -> String {
+pub(super) fn condition(edition: &Edition<'_>, number: usize, extents: &Extents) -> String {
+    let Some(dimension) = edition.model.dimensions.numbered(number) else { return String::new() };
+    let words = edition.words();
     match extents {
         Extents::Values(values) => {
             let named: Vec<_> = values.iter().filter_map(|value| dimension.values.get(*value)).map(clean).collect();
-            format!("{}: {}", clean(&dimension.name), named.join(", "))
+            format!("{}{}{}", clean(&dimension.name), words.colon, named.join(words.list))
         }
         Extents::Intervals(intervals) => {
             let each: Vec<_> = intervals.iter().map(|interval| numbers(dimension, interval)).collect();
-            each.join(", ")
+            each.join(words.either)
         }
     }
 }
 
 /// The numbers of an interval, without ends that are the dimension's own: `50 000 < amount ≤ 200 000 CNY`.
-fn numbers(dimension: &Dimension, interval: &Interval) -> String {
+pub(super) fn numbers(dimension: &Dimension, interval: &Interval) -> String {
     let name = clean(&dimension.name);
     let unit = dimension.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", clean(unit)));
     let own = match &dimension.domain {

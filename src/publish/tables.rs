@@ -1,56 +1,193 @@
-//! What stands beside the matrix and its decision rights, as tables of five columns.
+//! What stands beside the matrix, as tables: decision rights, roles and people, and what was agreed between them.
 
 use super::edition::{Edition, clean};
-use super::rights::between;
+use super::lang::Words;
+use super::rights::{Block, between, conditions};
 use crate::finding::Text;
-use crate::model::{Decision, Indicator, Refs, Stage};
+use crate::model::{CaseSet, Decision, Delegation, Indicator, Refs, Role, Stage};
+use crate::source::harmless;
 use crate::syntax::{Located, Slot, Term};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Table {
     pub(super) title: &'static str,
-    pub(super) head: [&'static str; 5],
-    pub(super) rows: Vec<[String; 5]>,
+    pub(super) head: Vec<&'static str>,
+    /// As many cells in each as the head has.
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn new<const N: usize>(
+        title: &'static str,
+        head: [&'static str; N],
+        rows: impl Iterator<Item = [String; N]>,
+    ) -> Self {
+        Self { title, head: head.to_vec(), rows: rows.map(Vec::from).collect() }
+    }
+}
+
+/// What holds of a decision as a whole; each is empty where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Terms {
+    activity: String,
+    requested_by: String,
+    within: String,
+    per: String,
+    /// Whether the steps below agree first.
+    chained: bool,
+    four_eyes: bool,
+}
+
+impl Terms {
+    /// What each is called, and what it is; nothing where the name says it all.
+    pub(super) fn listed(&self, words: &Words) -> Vec<(&'static str, String)> {
+        let said = [
+            (words.activity, &self.activity),
+            (words.requested_by, &self.requested_by),
+            (words.within, &self.within),
+            (words.per, &self.per),
+        ];
+        let said = said.into_iter().filter(|(_, term)| !term.is_empty()).map(|(name, term)| (name, term.clone()));
+        said.chain(self.remarks(words).map(|remark| (remark, String::new()))).collect()
+    }
+
+    fn remarks(&self, words: &Words) -> impl Iterator<Item = &'static str> + use<> {
+        let remarks = [(words.chain, self.chained), (words.four_eyes, self.four_eyes)];
+        remarks.into_iter().filter(|(_, holds)| *holds).map(|(remark, _)| remark)
+    }
 }
 
 impl Edition<'_> {
-    /// Hand-offs, escalations, indicators and waivers: those of which there are any.
+    /// People, hand-offs, escalations, indicators, delegations and waivers: those of which there are any.
     pub(super) fn tables(&self) -> Vec<Table> {
-        let tables = [self.handoffs(), self.escalations(), self.indicators(), self.waivers()];
+        let tables =
+            [self.people(), self.handoffs(), self.escalations(), self.indicators(), self.delegations(), self.waivers()];
         tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
     }
 
-    /// What holds of a decision as a whole: what it is called, and what it is; nothing where the name says it all.
-    pub(super) fn terms(&self, decision: &Decision) -> Vec<(&'static str, String)> {
-        let words = self.words();
+    /// What holds of a decision as a whole.
+    pub(super) fn terms(&self, decision: &Decision) -> Terms {
         let activity = decision.activity.get().map(|of| clean(&self.model.activities[of.value].name));
-        let chained = decision.ladders().any(|ladder| ladder.chain);
-        let terms = [
-            (words.activity, activity),
-            (words.requested_by, Some(self.roles(&decision.requested_by)).filter(|roles| !roles.is_empty())),
-            (words.within, decision.within.get().map(|term| term.value.to_string())),
-            (words.per, decision.per.get().map(|per| clean(&per.value))),
-            (words.chain, chained.then(String::new)),
-            (words.four_eyes, decision.four_eyes.map(|_| String::new())),
+        Terms {
+            activity: activity.unwrap_or_default(),
+            requested_by: self.roles(&decision.requested_by),
+            within: self.term(&decision.within),
+            per: decision.per.get().map(|per| clean(&per.value)).unwrap_or_default(),
+            chained: decision.ladders().any(|ladder| ladder.chain),
+            four_eyes: decision.four_eyes.is_some(),
+        }
+    }
+
+    /// Every answer of every decision, one a row.
+    pub(super) fn decision_rights(&self) -> Table {
+        let words = self.words();
+        let rows = self.model.decisions.values().iter().flat_map(|decision| {
+            let terms = self.terms(decision);
+            let steps = Block::all(self, decision).into_iter().flat_map(move |block| {
+                let when = block.when(&words);
+                block.steps.into_iter().map(move |step| (when.clone(), step))
+            });
+            steps.map(move |(when, step)| {
+                [
+                    clean(&decision.name),
+                    terms.activity.clone(),
+                    terms.requested_by.clone(),
+                    when,
+                    step.limit,
+                    step.answer,
+                    step.consulted,
+                    step.informed,
+                    terms.within.clone(),
+                    terms.per.clone(),
+                    terms.remarks(&words).collect::<Vec<_>>().join(words.and_also),
+                ]
+            })
+        });
+        let head = [
+            words.decision,
+            words.activity,
+            words.requested_by,
+            words.when,
+            words.limit,
+            words.who_decides,
+            words.consulted,
+            words.informed,
+            words.within,
+            words.per,
+            words.remarks,
         ];
-        terms.into_iter().filter_map(|(name, term)| Some((name, term?))).collect()
+        Table::new(words.decisions, head, rows)
+    }
+
+    /// Every role.
+    pub(super) fn all_roles(&self) -> Table {
+        let words = self.words();
+        let named = |role: &Slot<Located<crate::model::Id<Role>>>| {
+            role.get().map(|role| self.role(role.value)).unwrap_or_default()
+        };
+        let rows = self.model.roles.values().iter().map(|role| {
+            let department = role.department.get().map(|of| clean(&self.model.departments[of.value].name));
+            let level = role.level.get().and_then(|level| self.model.matrix.levels.get(level.value));
+            let aliases: Vec<_> = role.aliases.iter().map(|alias| clean(&alias.value)).collect();
+            [
+                clean(&role.name.value),
+                department.unwrap_or_default(),
+                level.map(clean).unwrap_or_default(),
+                named(&role.reports_to),
+                named(&role.deputy),
+                aliases.join(words.list),
+                if role.external { words.external.to_owned() } else { String::new() },
+            ]
+        });
+        let head =
+            [words.role, words.department, words.level, words.reports_to, words.deputy, words.aliases, words.remarks];
+        Table::new(words.roles, head, rows)
+    }
+
+    /// What was found, where that is shown.
+    pub(super) fn findings(&self) -> Table {
+        let words = self.words();
+        let rows = self.found.iter().map(|found| {
+            let level = self.lang.level(found.level).to_owned();
+            [level, found.subject.clone(), found.message.clone(), found.rule.to_owned()]
+        });
+        Table::new(words.findings, [words.finding_level, words.subject, words.message, words.rule], rows)
+    }
+
+    fn people(&self) -> Table {
+        let words = self.words();
+        let rows = self
+            .model
+            .people
+            .values()
+            .iter()
+            .map(|person| [clean(&person.name), self.roles(&person.roles), self.when(&person.when)]);
+        Table::new(words.people, [words.person, words.roles, words.when], rows)
+    }
+
+    /// A set of cases in words.
+    fn when(&self, cases: &CaseSet) -> String {
+        let words = self.words();
+        let conditions = conditions(self, cases);
+        if conditions.is_empty() { words.every_case.to_owned() } else { conditions.join(words.and_also) }
     }
 
     fn handoffs(&self) -> Table {
         let words = self.words();
         let rows = self.model.handoffs.values().iter().map(|handoff| {
             let artefact = handoff.artefact.get().map_or_else(|| clean(&handoff.name), clean);
-            let times = [term(&handoff.within), term(&handoff.every)];
-            let soon = times.into_iter().filter(|time| !time.is_empty()).collect::<Vec<_>>().join(", ");
+            let times = [self.term(&handoff.within), self.term(&handoff.every)];
+            let soon = times.into_iter().filter(|time| !time.is_empty()).collect::<Vec<_>>().join(words.list);
             [self.roles(&handoff.from), self.roles(&handoff.to), artefact, soon, self.stages(&handoff.stages)]
         });
         let head = [words.from, words.to, words.artefact, words.how_soon, words.stage];
-        Table { title: words.handoffs, head, rows: rows.collect() }
+        Table::new(words.handoffs, head, rows)
     }
 
     fn stages(&self, stages: &Refs<Stage>) -> String {
-        stages.ids().map(|stage| clean(&self.model.stages[stage].name)).collect::<Vec<_>>().join(", ")
+        let named: Vec<_> = stages.ids().map(|stage| clean(&self.model.stages[stage].name)).collect();
+        named.join(self.words().list)
     }
 
     fn escalations(&self) -> Table {
@@ -59,10 +196,11 @@ impl Edition<'_> {
             let path: Vec<_> = escalation.path.ids().map(|role| self.role(role)).collect();
             let stage = escalation.stage.get().map(|stage| clean(&self.model.stages[stage.value].name));
             let trigger = escalation.trigger.as_ref().map(clean).unwrap_or_default();
-            [clean(&escalation.name), trigger, path.join(" → "), term(&escalation.within), stage.unwrap_or_default()]
+            let within = self.term(&escalation.within);
+            [clean(&escalation.name), trigger, path.join(" → "), within, stage.unwrap_or_default()]
         });
         let head = [words.escalations, words.trigger, words.path, words.each_step, words.stage];
-        Table { title: words.escalations, head, rows: rows.collect() }
+        Table::new(words.escalations, head, rows)
     }
 
     fn indicators(&self) -> Table {
@@ -70,10 +208,28 @@ impl Edition<'_> {
         let rows = self.model.indicators.values().iter().map(|indicator| {
             let role = indicator.role.get().map(|role| self.role(role.value)).unwrap_or_default();
             let activity = indicator.activity.get().map(|of| clean(&self.model.activities[of.value].name));
-            [clean(&indicator.name), role, activity.unwrap_or_default(), target(indicator), term(&indicator.per)]
+            let per = self.term(&indicator.per);
+            [clean(&indicator.name), role, activity.unwrap_or_default(), target(indicator), per]
         });
         let head = [words.indicator, words.role, words.activity, words.target, words.every];
-        Table { title: words.indicators, head, rows: rows.collect() }
+        Table::new(words.indicators, head, rows)
+    }
+
+    fn delegations(&self) -> Table {
+        let words = self.words();
+        let rows = self.model.delegations.iter().map(|delegation| {
+            let from = delegation.from.get().map(|from| self.role(from.value)).unwrap_or_default();
+            let days = [&delegation.valid_from, &delegation.valid_until];
+            let [first, last] = days.map(|day| day.get().map(|day| day.value.to_string()).unwrap_or_default());
+            [from, self.roles(&delegation.to), self.lent(delegation), self.when(&delegation.when), first, last]
+        });
+        let head = [words.lent_by, words.lent_to, words.decision, words.when, words.valid_from, words.valid_until];
+        Table::new(words.delegations, head, rows)
+    }
+
+    fn lent(&self, delegation: &Delegation) -> String {
+        let decision = delegation.decision.get();
+        decision.map(|decision| clean(&self.model.decisions[decision.value].name)).unwrap_or_default()
     }
 
     fn waivers(&self) -> Table {
@@ -82,16 +238,17 @@ impl Edition<'_> {
             let text = |slot: &Slot<Located<Text>>| slot.get().map(|text| clean(&text.value)).unwrap_or_default();
             let approved = waiver.approved_by.get().map(|role| self.role(role.value)).unwrap_or_default();
             let until = waiver.until.get().map(|day| day.value.to_string()).unwrap_or_default();
-            let subject = crate::source::harmless::prose(&waiver.subject().to_string()).into_owned();
+            let subject = harmless::prose(&waiver.subject().to_string()).into_owned();
             [subject, text(&waiver.rule), text(&waiver.reason), approved, until]
         });
         let head = [words.subject, words.rule, words.reason, words.approved_by, words.until];
-        Table { title: words.waivers, head, rows: rows.collect() }
+        Table::new(words.waivers, head, rows)
     }
-}
 
-fn term(term: &Slot<Located<Term>>) -> String {
-    term.get().map(|term| term.value.to_string()).unwrap_or_default()
+    /// A span, where there is one.
+    pub(super) fn term(&self, term: &Slot<Located<Term>>) -> String {
+        term.get().map(|term| self.lang.term(term.value)).unwrap_or_default()
+    }
 }
 
 /// What is to be reached: `≥ 95 %`, `2 ≤ x ≤ 5 days`.

@@ -9,6 +9,7 @@
 
 mod forms;
 mod page;
+mod workbook;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -14,12 +14,11 @@ use sha2::{Digest, Sha256};
 
 use super::edition::{Edition, Found, clean};
 use super::grid::{Cell, Grid};
-use super::lang::Words;
+use super::lang::{Lang, Words};
 use super::lines::Lines;
-use super::rights::{Block, Kind, When};
+use super::rights::{Block, Kind};
 use super::tables::Table;
 use crate::model::Decision;
-use crate::syntax::{Letter, Scheme};
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -64,8 +63,8 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Resu
         words: edition.words(),
         title: edition.title(),
         facts: edition.facts(),
-        found: edition.found.iter().map(ShownFinding::of).collect(),
-        legend: legend(edition.model.matrix.scheme, &edition.words()),
+        found: edition.found.iter().map(|found| ShownFinding::of(found, edition.lang)).collect(),
+        legend: edition.legend().map(|(letter, meaning)| (letter.as_str(), meaning)).collect(),
         depends: grid.depends(),
         columns: grid.columns.iter().map(Column::of).collect(),
         sections: grid.sections.iter().map(Section::of).collect(),
@@ -149,15 +148,16 @@ struct ShownRung {
 }
 
 fn shown(edition: &Edition<'_>, decision: &Decision) -> ShownDecision {
+    let words = edition.words();
     let blocks = Block::all(edition, decision).into_iter().map(|block| ShownBlock {
-        when: match block.when {
-            When::Always => edition.words().every_case.to_owned(),
-            When::Otherwise => edition.words().otherwise.to_owned(),
-            When::Cases(conditions) => conditions.join("; "),
-        },
+        when: Some(block.when(&words)).filter(|when| !when.is_empty()).unwrap_or_else(|| words.every_case.to_owned()),
         rungs: block.steps.into_iter().map(ShownRung::from).collect(),
     });
-    ShownDecision { name: clean(&decision.name), terms: edition.terms(decision), blocks: blocks.collect() }
+    ShownDecision {
+        name: clean(&decision.name),
+        terms: edition.terms(decision).listed(&words),
+        blocks: blocks.collect(),
+    }
 }
 
 impl From<super::rights::Rung> for ShownRung {
@@ -175,31 +175,23 @@ impl From<super::rights::Rung> for ShownRung {
 #[derive(Serialize)]
 struct ShownFinding<'a> {
     level: &'static str,
+    /// The same in the language of the page.
+    called: &'static str,
     rule: &'static str,
     subject: &'a str,
     message: &'a str,
 }
 
 impl<'a> ShownFinding<'a> {
-    fn of(found: &'a Found) -> Self {
-        Self { level: found.level.as_str(), rule: found.rule, subject: &found.subject, message: &found.message }
+    fn of(found: &'a Found, lang: Lang) -> Self {
+        Self {
+            level: found.level.as_str(),
+            called: lang.level(found.level),
+            rule: found.rule,
+            subject: &found.subject,
+            message: &found.message,
+        }
     }
-}
-
-/// What each letter of the scheme means.
-fn legend(scheme: Scheme, words: &Words) -> Vec<(&'static str, &'static str)> {
-    let meaning = |letter: Letter| match (letter, scheme) {
-        (Letter::R, _) => words.responsible,
-        (Letter::A, Scheme::Daci) => words.approves,
-        (Letter::A, _) => words.accountable,
-        (Letter::C, _) => words.consulted_letter,
-        (Letter::I, _) => words.informed_letter,
-        (Letter::S, Scheme::RaciVs) => words.signs,
-        (Letter::S, _) => words.supports,
-        (Letter::V, _) => words.verifies,
-        (Letter::D, _) => words.drives,
-    };
-    scheme.letters().iter().map(|letter| (letter.as_str(), meaning(*letter))).collect()
 }
 
 /// JSON that can stand in a script: nothing in it ends the script or begins a comment.
