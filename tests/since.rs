@@ -2,36 +2,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[path = "common/git.rs"]
+mod git;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
+use git::git;
 use tempfile::TempDir;
 
 const POLICY: &str =
     "[roles.clerk]\n[activities.order]\nR = [\"clerk\", \"nobody\"]\n[activities.pay]\nR = \"clerk\"\n";
 
-fn run(program: &str, folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(program);
-    command.current_dir(folder).args(arguments).stdin(Stdio::null());
-    for name in ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"] {
-        command.env(name, "/dev/null");
-    }
-    for who in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{who}_NAME"), "a").env(format!("GIT_{who}_EMAIL"), "a@example.com");
-    }
-    command.output().unwrap()
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let output = run("git", folder, arguments);
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
 /// The exit status, the lines of the findings, and what is said beside.
 fn check(folder: &Path, more: &[&str]) -> (i32, Vec<String>, String) {
     let arguments = [&["check", "--format", "plain", "--as-of", "2026-07-01"], more].concat();
-    let output = run(env!("CARGO_BIN_EXE_raci"), folder, &arguments);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_raci"));
+    let output = command.current_dir(folder).args(arguments).stdin(Stdio::null()).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let lines = text(output.stdout).lines().map(str::to_owned).collect();
     (output.status.code().unwrap(), lines, text(output.stderr))
@@ -39,8 +27,7 @@ fn check(folder: &Path, more: &[&str]) -> (i32, Vec<String>, String) {
 
 /// A repository with the policy in a folder, committed.
 fn repository() -> TempDir {
-    let root = TempDir::new().unwrap();
-    git(root.path(), &["init", "--quiet", "--initial-branch=main"]);
+    let root = git::repository();
     fs::create_dir(root.path().join("sales")).unwrap();
     fs::write(root.path().join("sales/raci.toml"), POLICY).unwrap();
     git(root.path(), &["add", "--all"]);

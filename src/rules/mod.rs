@@ -8,6 +8,7 @@ mod along;
 mod book;
 mod circles;
 mod context;
+mod crowd;
 mod dead_cases;
 mod edges;
 mod found;

@@ -1,9 +1,8 @@
 //! Rule `too-many-consulted`.
 
-use super::holders::{Together, Wanted, each_group};
+use super::crowd::Crowd;
 use super::rule::rule;
 use super::{Context, Found};
-use crate::finding::Finding;
 use crate::syntax::Letter;
 
 rule! {
@@ -88,24 +87,15 @@ rule! {
     "too-many-consulted", Warning, Assignments, threshold: "consulted" = 5 "roles", check: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    let Some(least) = RULE.threshold.map(|threshold| cx.least_above(threshold)) else { return };
-    for activity in cx.model.activities.values() {
-        let wanted = Wanted { activity, letter: Letter::C, least, counts: &|_| true };
-        each_group(cx, wanted, found, |found, together| too_many(cx, found, together));
-    }
-}
+const CROWD: Crowd = Crowd {
+    letter: Letter::C,
+    are: "consulted",
+    label: "asked before",
+    help: "keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`",
+};
 
-fn too_many(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
-    let Together { activity, when, .. } = together;
-    let roles_are = match together.roles.len() {
-        1 => "1 role is".to_owned(),
-        count => format!("{count} roles are"),
-    };
-    let message = format!("{roles_are} consulted on `{}`{when}", activity.id);
-    together
-        .finding(found, message)
-        .label("asked before")
-        .help("keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`")
-        .roles(together.ids(cx))
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if let Some(threshold) = RULE.threshold {
+        CROWD.each(cx, threshold, found);
+    }
 }

@@ -1,9 +1,8 @@
 //! Rule `too-many-informed`.
 
-use super::holders::{Together, Wanted, each_group};
+use super::crowd::Crowd;
 use super::rule::rule;
 use super::{Context, Found};
-use crate::finding::Finding;
 use crate::syntax::Letter;
 
 rule! {
@@ -82,24 +81,15 @@ rule! {
     "too-many-informed", Info, Assignments, threshold: "informed" = 8 "roles", check: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    let Some(least) = RULE.threshold.map(|threshold| cx.least_above(threshold)) else { return };
-    for activity in cx.model.activities.values() {
-        let wanted = Wanted { activity, letter: Letter::I, least, counts: &|_| true };
-        each_group(cx, wanted, found, |found, together| too_many(cx, found, together));
-    }
-}
+const CROWD: Crowd = Crowd {
+    letter: Letter::I,
+    are: "informed",
+    label: "told after",
+    help: "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`",
+};
 
-fn too_many(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
-    let Together { activity, when, .. } = together;
-    let roles_are = match together.roles.len() {
-        1 => "1 role is".to_owned(),
-        count => format!("{count} roles are"),
-    };
-    let message = format!("{roles_are} informed on `{}`{when}", activity.id);
-    together
-        .finding(found, message)
-        .label("told after")
-        .help("name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`")
-        .roles(together.ids(cx))
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if let Some(threshold) = RULE.threshold {
+        CROWD.each(cx, threshold, found);
+    }
 }

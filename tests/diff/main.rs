@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod equal;
+#[path = "../common/git.rs"]
+mod git;
 mod history;
 mod random;
 mod reference;

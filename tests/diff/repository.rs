@@ -6,6 +6,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::git;
+
 /// A repository that knows of no other configuration than its own.
 pub(crate) struct Repository(pub(crate) TempDir);
 
@@ -18,9 +20,7 @@ pub(crate) struct Said {
 
 impl Repository {
     pub(crate) fn new() -> Self {
-        let repository = Self(TempDir::new().unwrap());
-        repository.git(&["init", "--quiet", "--initial-branch=main"]);
-        repository
+        Self(git::repository())
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -28,20 +28,7 @@ impl Repository {
     }
 
     pub(crate) fn git(&self, arguments: &[&str]) {
-        let mut command = Command::new("git");
-        command.current_dir(self.path()).args(arguments);
-        for (name, value) in [
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_SYSTEM", "/dev/null"),
-            ("GIT_AUTHOR_NAME", "a"),
-            ("GIT_AUTHOR_EMAIL", "a@example.com"),
-            ("GIT_COMMITTER_NAME", "a"),
-            ("GIT_COMMITTER_EMAIL", "a@example.com"),
-        ] {
-            command.env(name, value);
-        }
-        let output = command.output().unwrap();
-        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        git::git(self.path(), arguments);
     }
 
     pub(crate) fn write(&self, file: &str, text: &str) {

@@ -4,9 +4,6 @@ mod git;
 mod ignored;
 mod tree;
 
-#[cfg(test)]
-mod tests;
-
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};

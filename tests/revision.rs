@@ -1,38 +1,18 @@
 //! What a revision holds, tried on real repositories: the same as a checkout of it would.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+#[path = "common/git.rs"]
+mod git;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::{RevisionError, open_at};
-use crate::source::{Fault, Input, MAX_BYTES, Opened, open};
-
-/// An empty repository.
-fn repository() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
-    folder
-}
-
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments);
-    for (name, value) in [
-        ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_CONFIG_SYSTEM", "/dev/null"),
-        ("GIT_AUTHOR_NAME", "a"),
-        ("GIT_AUTHOR_EMAIL", "a@example.com"),
-        ("GIT_COMMITTER_NAME", "a"),
-        ("GIT_COMMITTER_EMAIL", "a@example.com"),
-    ] {
-        command.env(name, value);
-    }
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
+use git::{git, repository};
+use raci::source::{Fault, Input, MAX_BYTES, Opened, RevisionError, open, open_at};
 
 /// Writes files, each of which says its own name.
 fn write(root: &Path, files: &[&str]) {
