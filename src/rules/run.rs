@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::settings::Settings;
+use super::waiver_unused::{self, Judged};
 use super::{ALL, Context, Found, Rule, waived};
 use crate::check::Options;
 use crate::finding::Finding;
@@ -20,12 +21,19 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     let context = Context { model, org, today: options.as_of, thresholds, budget: options.budget.clone() };
     let checked: Vec<_> = ALL.par_iter().flat_map_iter(|rule| check(rule, &settings, &context)).collect();
     findings.extend(checked);
-    let used = waived::apply(model, options.as_of, &mut findings);
+    let mut used = vec![false; model.waivers.len()];
+    waived::apply(model, options.as_of, &mut findings, &mut used);
     // where something could not be read, a waiver may hide nothing only because of that
-    if readable && let Some(level) = settings.level(&super::waiver_unused::RULE) {
-        let mut found = Found::new(&super::waiver_unused::RULE, level);
-        super::waiver_unused::check(&context, &settings, &used, &mut found);
-        findings.extend(found.into_findings());
+    if readable && let Some(level) = settings.level(&waiver_unused::RULE) {
+        let unused = |judged, used: &[bool]| {
+            let mut found = Found::new(&waiver_unused::RULE, level);
+            waiver_unused::check(&context, &settings, judged, used, &mut found);
+            found.into_findings()
+        };
+        let mut found = unused(Judged::OfOtherRules, &used);
+        waived::apply(model, options.as_of, &mut found, &mut used);
+        findings.extend(found);
+        findings.extend(unused(Judged::OfThisRule, &used));
     }
     findings
 }

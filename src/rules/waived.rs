@@ -17,9 +17,8 @@ pub(super) fn name_real_rules(model: &Model, mistakes: &mut Vec<Finding>) {
     }
 }
 
-/// Marks the findings that a waiver hides on that day. For each waiver, in order, whether it hides something.
-pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding]) -> Vec<bool> {
-    let mut used = vec![false; model.waivers.len()];
+/// Marks the findings that a waiver hides on that day, and of the waivers, in order, those that hide something.
+pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding], used: &mut [bool]) {
     let valid = model.waivers.iter().enumerate().filter(|(_, waiver)| is_valid(waiver, day));
     let mut by_target: HashMap<(&str, &Subject), Vec<usize>> = HashMap::new();
     for (number, waiver) in valid {
@@ -27,7 +26,7 @@ pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding]) -> Vec<b
         by_target.entry((rule.value.as_str(), &subject.value)).or_default().push(number);
     }
     if by_target.is_empty() {
-        return used;
+        return;
     }
     for finding in
         findings.iter_mut().filter(|finding| super::find(finding.rule).is_some_and(super::Rule::can_be_silenced))
@@ -39,7 +38,6 @@ pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding]) -> Vec<b
         finding.waived =
             numbers.first().and_then(|number| model.waivers.get(*number)).map(|waiver| record(model, waiver));
     }
-    used
 }
 
 /// Whether the waiver holds on the day: its last day included. One whose day cannot be read holds, so that nothing more is said than

@@ -58,15 +58,24 @@ rule! {
     ///
     /// # Silent when
     /// The waiver has expired (`waiver-expired` says so), its rule is off, or something in the policy could not be read and the rule may
-    /// have kept silent because of that.
+    /// have kept silent because of that. Another waiver hides it: one of this very rule on the same subject, which must hide something
+    /// in its turn.
     "waiver-unused", Warning, Record
 }
 
+/// Which waivers are judged: one of this very rule hides what is found of the others, so they come first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judged {
+    OfOtherRules,
+    OfThisRule,
+}
+
 /// `used` tells of each waiver whether it hides something.
-pub(super) fn check(cx: &Context<'_>, settings: &Settings, used: &[bool], found: &mut Found) {
+pub(super) fn check(cx: &Context<'_>, settings: &Settings, judged: Judged, used: &[bool], found: &mut Found) {
     let is_run = |rule: &str| super::find(rule).is_some_and(|rule| settings.level(rule).is_some());
+    let is_judged = |rule: &str| (rule == RULE.name) == (judged == Judged::OfThisRule);
     for (waiver, used) in cx.model.waivers.iter().zip(used) {
-        let Some((rule, _)) = waiver.target().filter(|(rule, _)| is_run(&rule.value)) else { continue };
+        let Some((rule, _)) = waiver.target().filter(|(rule, _)| is_run(&rule.value) && is_judged(&rule.value)) else { continue };
         if *used || !is_valid(waiver, cx.today) {
             continue;
         }
