@@ -7,7 +7,7 @@ mod take_out;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use edit::Edit;
@@ -45,33 +45,90 @@ impl fmt::Display for Worse {
 /// Mending one thing may show the next; more often than this there is no end to it.
 const MOST_ROUNDS: usize = 30;
 
-/// Mends what is found in the policies and what is then found, as far as that is safe.
+/// Where mending fails, so many things are tried alone, to leave out what cannot be mended.
+const MOST_ALONE: usize = 50;
+
+/// Mends what is found in the policies and what is then found, as far as that is safe. What would make it worse is left as it is.
 ///
 /// # Errors
-/// Where the result says something that it cannot mean and that was not there before, or still has what was to be mended.
+/// Where the result says something that it cannot mean and that was not there before, or still has what was to be mended, and no single
+/// thing that is mended is to blame.
 pub fn fix(sources: &Sources, policies: &[Policy], options: &Options) -> Result<Fixed, Worse> {
     let mut fixed = Fixed { sources: sources.again(), files: Vec::new(), count: 0 };
     let mut found = check(sources, policies, options).0;
     for _ in 0..MOST_ROUNDS {
-        let (next, files, mended) = mend_all(&fixed.sources, &found);
-        if mended.is_empty() {
-            break;
+        match mend_all(&fixed.sources, policies, options, &found) {
+            Ok(None) => break,
+            Ok(Some(Mended { sources, files, count, found: after })) => {
+                fixed.count = fixed.count.saturating_add(count);
+                fixed.files.extend(files);
+                fixed.sources = sources;
+                found = after;
+            }
+            Err(worse) => leave_out(&fixed.sources, policies, options, &mut found, worse)?,
         }
-        let after = check(&next, policies, options).0;
-        compare(&found, &mended, &after)?;
-        fixed.count = fixed.count.saturating_add(mended.len());
-        fixed.files.extend(files);
-        fixed.sources = next;
-        found = after;
     }
     fixed.files.sort_unstable();
     fixed.files.dedup();
     Ok(fixed)
 }
 
+/// The findings that can be mended no longer say how where mending them alone makes it worse.
+fn leave_out(
+    sources: &Sources,
+    policies: &[Policy],
+    options: &Options,
+    found: &mut [Finding],
+    worse: Worse,
+) -> Result<(), Worse> {
+    let can_mend: BTreeSet<String> =
+        found.iter().filter(|finding| finding.fix.is_some()).map(|finding| finding.message.clone()).collect();
+    if can_mend.len() > MOST_ALONE {
+        return Err(worse);
+    }
+    let only = |message: &str, found: &[Finding]| -> Vec<Finding> {
+        let alone = |finding: &Finding| finding.fix.clone().filter(|_| finding.message == message);
+        found.iter().map(|finding| Finding { fix: alone(finding), ..finding.clone() }).collect()
+    };
+    let to_blame: Vec<String> = can_mend
+        .into_iter()
+        .filter(|message| mend_all(sources, policies, options, &only(message, found)).is_err())
+        .collect();
+    if to_blame.is_empty() {
+        return Err(worse);
+    }
+    found.iter_mut().filter(|finding| to_blame.contains(&finding.message)).for_each(|finding| finding.fix = None);
+    Ok(())
+}
+
+/// What was mended at once.
+struct Mended {
+    sources: Sources,
+    files: Vec<FileId>,
+    count: usize,
+    /// What is found now.
+    found: Vec<Finding>,
+}
+
+/// Mends everything that can be mended at once, and checks the result. `None` where there is nothing.
+fn mend_all(
+    sources: &Sources,
+    policies: &[Policy],
+    options: &Options,
+    found: &[Finding],
+) -> Result<Option<Mended>, Worse> {
+    let (sources, files, mended) = changed(sources, found);
+    if mended.is_empty() {
+        return Ok(None);
+    }
+    let after = check(&sources, policies, options).0;
+    compare(found, &mended, &after)?;
+    Ok(Some(Mended { sources, files, count: mended.len(), found: after }))
+}
+
 /// The files with everything mended that can be mended at once, which files they are, and the findings. At once is what one rule finds:
 /// who is meant is made plain before somebody is taken for named twice.
-fn mend_all<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId>, Vec<&'f Finding>) {
+fn changed<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId>, Vec<&'f Finding>) {
     let possible = possible(sources, found);
     let can_mend = |rule: &str| possible.values().flatten().any(|(_, finding)| finding.rule == rule);
     let first = rules::ALL.iter().map(|rule| rule.name).find(|rule| can_mend(rule));

@@ -115,6 +115,17 @@ fn line_ends_and_a_byte_order_mark_stay() {
 }
 
 #[test]
+fn a_guess_that_shows_a_mistake_is_left_and_the_others_are_mended() {
+    let policy = |responsible: &str| {
+        format!(
+            "{ROLES}[dimensions]\nregion = [\"east\", \"west\"]\n[activities.sell]\nR = \"{responsible}\"\n\
+             cases = [{{ when = {{ regions = \"cheap\" }}, A = \"clerk\" }}]\n"
+        )
+    };
+    becomes(&policy("clrek"), &policy("clerk"));
+}
+
+#[test]
 fn what_would_be_worse_is_thrown_away() {
     let finding = |message: &str| {
         Finding::new("invalid-toml", Level::Error, Subject::Matrix, crate::source::Place::default(), message)
