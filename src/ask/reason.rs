@@ -134,11 +134,13 @@ impl Ask<'_> {
 
     /// Who comes next, who stands in, and to whom the right is lent.
     pub(super) fn what_follows(&self, decision: &Decision, point: &Point, chain: &mut Vec<Reason>) {
-        let deciders: Vec<Id<Role>> = chain
-            .iter()
-            .filter(|reason| matches!(reason.why, Why::Limit | Why::Case | Why::Top))
-            .flat_map(|reason| reason.roles.clone())
-            .collect();
+        let answers = chain.iter().filter(|reason| matches!(reason.why, Why::Limit | Why::Case | Why::Top));
+        let mut deciders: Vec<Id<Role>> = Vec::new();
+        for role in answers.flat_map(|reason| &reason.roles) {
+            if !deciders.contains(role) {
+                deciders.push(*role);
+            }
+        }
         self.asked_and_told(decision, point, chain);
         for role in &deciders {
             self.escalations(decision, *role, chain);

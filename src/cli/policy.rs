@@ -9,6 +9,7 @@ use super::terminal;
 use crate::load::load;
 use crate::model::{Built, Id, Model, Role, Stage};
 use crate::org::Org;
+use crate::report::counted;
 use crate::source::{Input, OpenError, Opened, Place, Sources, open};
 use crate::syntax::nearest;
 
@@ -38,8 +39,8 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
     };
     let built = load(&sources, policy);
     if !built.mistakes.is_empty() {
-        let count = built.mistakes.len();
-        terminal::say(&format!("note: the policy has {count} mistakes, and answers may be wrong: run `raci check`"));
+        let mistakes = counted(built.mistakes.len() as u64, "mistake", "mistakes");
+        terminal::say(&format!("note: the policy has {mistakes}, and answers may be wrong: run `raci check`"));
     }
     let org = Org::new(&built.model);
     Ok(Loaded { sources, built, org })

@@ -13,7 +13,7 @@ use super::status::Status;
 use super::terminal;
 use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
 use crate::finding::{Point, Text};
-use crate::model::{Answer, Id, Model, Role};
+use crate::model::{Answer, Deciders, Id, Model, Role};
 use crate::report;
 use crate::report::answer_json;
 use crate::source::harmless;
@@ -172,17 +172,19 @@ fn reply_words(model: &Model, loaded: &Loaded, reply: &Reply, out: &mut dyn Writ
 }
 
 fn says_words(model: &Model, says: &Says) -> String {
+    const UNREAD: &str = "somebody who could not be read";
     let known = |answer: &Option<Answer>| {
-        answer.as_ref().map_or_else(|| "somebody who could not be read".to_owned(), |answer| answer.words(&model.roles))
+        answer.as_ref().map_or_else(|| UNREAD.to_owned(), |answer| answer.words(&model.roles))
     };
     match says {
         Says::Decides(answers) => match answers.as_slice() {
             [] => "nobody decides".to_owned(),
-            [answer] => format!("{} decides", known(answer)),
-            answers => format!(
-                "{} all decide, and the matrix does not say which",
-                answers.iter().map(known).collect::<Vec<_>>().join("; ")
-            ),
+            [Some(answer)] => answer_words(model, answer),
+            [None] => format!("{UNREAD} decides"),
+            answers => {
+                let answers: Vec<_> = answers.iter().map(known).collect();
+                format!("{} answers hold, and only one can: {}", answers.len(), answers.join(", and also "))
+            }
         },
         Says::Holds(letters) => {
             let named = |roles: &[Id<Role>]| {
@@ -192,6 +194,18 @@ fn says_words(model: &Model, says: &Says) -> String {
                 letters.iter().map(|(letter, roles)| format!("{} {}", letter.as_str(), named(roles))).collect();
             each.join("   ")
         }
+    }
+}
+
+/// The answer as a sentence.
+fn answer_words(model: &Model, answer: &Answer) -> String {
+    let who = answer.words(&model.roles);
+    match answer {
+        Answer::Free => "no approval is needed".to_owned(),
+        Answer::Forbidden => "nobody may: it is forbidden".to_owned(),
+        Answer::Decides(Deciders::Role(_) | Deciders::Any(_)) => format!("{who} decides"),
+        Answer::Decides(_) => format!("{who} decide together"),
+        Answer::Chain(_) => format!("{who} decide, one after the other"),
     }
 }
 

@@ -73,10 +73,14 @@ impl Ladder {
             resolver.say(Mistake::InvalidValue, limits.place, "a ladder with no steps", help);
             return None;
         }
+        let (is_sure, last) = (measure.is_some(), limits.value.len().saturating_sub(1));
         let written: Vec<_> = limits
             .value
             .into_iter()
-            .map(|limit| Step::resolve(limit, escalates, measure.is_some(), resolver))
+            .enumerate()
+            .map(|(number, limit)| {
+                Step::resolve(limit, escalates, Sure { way: is_sure, last: number == last }, resolver)
+            })
             .collect();
         let steps: Option<Vec<Step>> = written.into_iter().collect();
         let measure = measure.filter(|_| is_number)?;
@@ -156,14 +160,23 @@ fn is_number(measure: &Dimension, place: Place, resolver: &mut Resolver<'_>) -> 
     measure.is_number()
 }
 
+/// What is known of a step before it is read.
+#[derive(Clone, Copy)]
+struct Sure {
+    /// In which direction its ladder goes.
+    way: bool,
+    /// That it is the last.
+    last: bool,
+}
+
 impl Step {
-    fn resolve(limit: syntax::Limit, escalates: Escalates, is_sure: bool, resolver: &mut Resolver<'_>) -> Option<Self> {
+    fn resolve(limit: syntax::Limit, escalates: Escalates, sure: Sure, resolver: &mut Resolver<'_>) -> Option<Self> {
         let place = limit.place;
         let ends = Ends {
             rising: [(limit.at_most, "at-most", true), (limit.below, "below", false)],
             falling: [(limit.at_least, "at-least", true), (limit.above, "above", false)],
         };
-        let end = ends.end(escalates, is_sure, resolver);
+        let end = ends.end(escalates, sure, resolver);
         let written = Written { decides: limit.decides, free: limit.free, forbidden: limit.forbidden };
         let (answer, answer_place) = match written.answer(resolver) {
             Ok(Some(given)) => given,
@@ -195,19 +208,22 @@ struct Ends {
 }
 
 impl Ends {
-    /// The end of the step, if it has one; `None` where it cannot be read. `is_sure`: the direction is known.
-    fn end(self, escalates: Escalates, is_sure: bool, resolver: &mut Resolver<'_>) -> Option<Option<End>> {
-        let (proper, improper, way, help) = match escalates {
-            Escalates::Upward => (self.rising, self.falling, "climbs", "end the step with `at-most` or `below`"),
-            Escalates::Downward => (self.falling, self.rising, "falls", "end the step with `at-least` or `above`"),
+    /// The end of the step, if it has one; `None` where it cannot be read. Where it is plain nevertheless, saying also where the step
+    /// begins does not hide it.
+    fn end(self, escalates: Escalates, sure: Sure, resolver: &mut Resolver<'_>) -> Option<Option<End>> {
+        let (proper, improper, ends) = match escalates {
+            Escalates::Upward => (self.rising, self.falling, "`at-most` or `below`"),
+            Escalates::Downward => (self.falling, self.rising, "`at-least` or `above`"),
         };
+        let is_plain = sure.last || proper.iter().any(|(slot, ..)| slot.get().is_some());
         let mut readable = true;
         for (slot, key, _) in &improper {
-            if let (Slot::Given(number), true) = (slot, is_sure) {
-                let message = format!("`{key}` does not end a step of a ladder that {way}");
+            if let (Slot::Given(number), true) = (slot, sure.way) {
+                let message = format!("a step says where it ends, with {ends}, and `{key}` says where it begins");
+                let help = format!("take `{key}` out: a step begins where the one before it ends");
                 resolver.say(Mistake::InvalidValue, number.place, message, help);
             }
-            readable &= slot.is_absent();
+            readable &= slot.is_absent() || (is_plain && slot.get().is_some());
         }
         let [(closed, .., included), (open, ..)] = proper;
         readable &= !closed.is_unreadable() && !open.is_unreadable();

@@ -94,7 +94,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let decider = &cx.model.roles[role];
         if !decider.external && !answerable.contains(&role) {
             let id = &decider.id;
-            let message = format!("`{id}` decides and answers for nothing: it has no letter R or A anywhere");
+            let message = format!("`{id}` decides, but answers for nothing: it has no letter R or A anywhere");
             let subject = Subject::Of(Kind::Role, id.clone());
             found.add(
                 found

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::regions::{Covered, each_held, when};
 use super::rule::rule;
+use super::words::few;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Deciders, Decision, Id, Role};
@@ -139,22 +140,23 @@ fn asks_upward(cx: &Context<'_>, role: Id<Role>) -> bool {
     !cx.model.roles[role].external && cx.org.is_placed(role) && cx.org.knows_superiors(role)
 }
 
-/// Whether the requester comes to enough of those who decide, and of those who agree before. One of whom it is not known who asks them
-/// counts as reached, and so does one who asks as well: what they decide are their own requests.
+/// Whether the requester comes to enough of those who decide, and of those who agree before.
 fn reaches(cx: &Context<'_>, decision: &Decision, requester: Id<Role>, answer: &Answer) -> bool {
-    let reaches = |deciders: &Deciders| {
-        deciders.can_be_met_by(|role| {
-            decision.requested_by.contains(role)
-                || cx.model.roles[role].external
-                || !cx.org.is_placed(role)
-                || cx.org.reaches(requester, role)
-        })
-    };
+    let reaches = |deciders: &Deciders| deciders.can_be_met_by(|role| comes_to(cx, decision, requester, role));
     match answer {
         Answer::Decides(deciders) => reaches(deciders),
         Answer::Chain(steps) => steps.iter().all(reaches),
         Answer::Free | Answer::Forbidden => true,
     }
+}
+
+/// Whether the requester comes to the role. One of whom it is not known who asks them counts as reached, and so does one who asks as
+/// well: what they decide are their own requests.
+fn comes_to(cx: &Context<'_>, decision: &Decision, requester: Id<Role>, role: Id<Role>) -> bool {
+    decision.requested_by.contains(role)
+        || cx.model.roles[role].external
+        || !cx.org.is_placed(role)
+        || cx.org.reaches(requester, role)
 }
 
 fn out_of_reach(
@@ -168,18 +170,19 @@ fn out_of_reach(
     let origins = coverage.cover.origins_of(beyond, region, &mut cx.budget());
     let origins: Vec<_> = origins.into_iter().map(|origin| coverage.origin(origin)).collect();
     let answers: Vec<&Answer> = origins.iter().filter_map(|origin| decision.answer_at(*origin)).collect();
-    let named: BTreeSet<String> = answers.iter().map(|answer| answer.words(&cx.model.roles)).collect();
-    let named = named.into_iter().collect::<Vec<_>>().join(" or ");
     let deciders: BTreeSet<_> = answers.iter().flat_map(|answer| answer.roles()).collect();
+    let missed: Vec<_> =
+        deciders.iter().filter(|role| !comes_to(cx, decision, requester.value, **role)).map(|role| cx.role_id(*role)).collect();
     let role = cx.role_id(requester.value);
-    let message = format!("`{role}` asks for `{}` and cannot reach who decides{}: {named}", decision.id, when(words));
+    let named = few(missed.into_iter());
+    let message = format!("`{role}` asks for `{}` and cannot reach {named}{}", decision.id, when(words));
     let place = origins.first().map_or(decision.place, |origin| origin.place);
     let finding = found
         .finding(decision.subject(), place, message)
-        .label(format!("out of reach for `{role}`"))
+        .label(format!("decides here, out of reach for `{role}`"))
         .also(requester.place, "asks for it")
         .help(format!("let `{role}` report to them, directly or not, or add an escalation path that leads to them"))
         .roles(std::iter::once(requester.value).chain(deciders).map(|role| cx.role_id(role)));
     let others = origins.iter().skip(1).take(MOST_PLACES);
-    others.fold(finding, |finding, other| finding.also(other.place, format!("out of reach for `{role}`")))
+    others.fold(finding, |finding, other| finding.also(other.place, "and here"))
 }
