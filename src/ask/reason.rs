@@ -1,7 +1,10 @@
 //! Why the answer is what it is, and what follows from it: each step with its place.
 
+use indexmap::IndexSet;
+
 use super::Ask;
-use crate::model::{Answer, Body, Coverage, Decision, Id, Ladder, Role};
+use super::steps::{Giver, asked_and_told, onward};
+use crate::model::{Answer, Coverage, Decision, Id, Ladder, Role, Step};
 use crate::source::Place;
 use crate::space::{Piece, Point};
 use crate::syntax::Slot;
@@ -98,49 +101,32 @@ impl Ask<'_> {
     ) {
         for piece in pieces {
             let origin = coverage.origin(piece.origin);
+            let giver = Giver::at(decision, origin);
             let number = piece.held.values().first();
             let answer = number.and_then(|number| decision.answers.get(*number as usize));
-            let why = match (origin.step, origin.case) {
-                (Some(_), _) => Why::Limit,
-                (None, Some(_)) => Why::Case,
-                (None, None) => Why::Top,
-            };
             let words = coverage.words(&piece.region, &self.model.dimensions);
             let when = if words.is_empty() { "in every case".to_owned() } else { format!("when {words}") };
             let text = format!("{} {when}", self.answer_words(answer));
             let roles: Vec<_> = answer.map_or_else(Vec::new, |answer| answer.roles().into_iter().collect());
-            chain.push(Reason::new(why, text, origin.step_place).of(&roles));
-            let right =
-                origin.case.map_or(Some(&decision.top), |case| decision.cases.get(case).map(|case| &case.right));
-            if let (Some(Body::Ladder(ladder)), Some(step)) = (right.map(|right| &right.body), origin.step) {
-                self.next_to(ladder, step, chain);
-            }
+            chain.push(Reason::new(giver.why, text, origin.step_place).of(&roles));
+            chain.extend(giver.next_to().map(|(why, ladder, step)| self.next_to(why, ladder, step)));
         }
     }
 
-    /// Who would have decided less and who more.
-    fn next_to(&self, ladder: &Ladder, step: usize, chain: &mut Vec<Reason>) {
+    /// Who would have decided less, or more.
+    fn next_to(&self, why: Why, ladder: &Ladder, step: &Step) -> Reason {
         let measure = &self.model.dimensions[ladder.measure];
-        let neighbours = [(Why::Below, step.checked_sub(1)), (Why::Above, step.checked_add(1))];
-        for (why, number) in neighbours {
-            let Some(next) = number.and_then(|number| ladder.steps.get(number)) else { continue };
-            let unit = measure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-            let interval = crate::space::interval_words(&next.interval);
-            let text = format!("{} when {} is {interval}{unit}", self.answer_words(next.answer.as_ref()), measure.id);
-            let roles: Vec<_> = next.answer.iter().flat_map(Answer::roles).collect();
-            chain.push(Reason::new(why, text, next.place).of(&roles));
-        }
+        let unit = measure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+        let interval = crate::space::interval_words(&step.interval);
+        let text = format!("{} when {} is {interval}{unit}", self.answer_words(step.answer.as_ref()), measure.id);
+        let roles: Vec<_> = step.answer.iter().flat_map(Answer::roles).collect();
+        Reason::new(why, text, step.place).of(&roles)
     }
 
     /// Who comes next, who stands in, and to whom the right is lent.
     pub(super) fn what_follows(&self, decision: &Decision, point: &Point, chain: &mut Vec<Reason>) {
-        let answers = chain.iter().filter(|reason| matches!(reason.why, Why::Limit | Why::Case | Why::Top));
-        let mut deciders: Vec<Id<Role>> = Vec::new();
-        for role in answers.flat_map(|reason| &reason.roles) {
-            if !deciders.contains(role) {
-                deciders.push(*role);
-            }
-        }
+        let given = chain.iter().filter(|reason| matches!(reason.why, Why::Limit | Why::Case | Why::Top));
+        let deciders: IndexSet<Id<Role>> = given.flat_map(|reason| reason.roles.iter().copied()).collect();
         self.asked_and_told(decision, point, chain);
         for role in &deciders {
             self.escalations(decision, *role, chain);
@@ -156,18 +142,13 @@ impl Ask<'_> {
         let rights: Vec<_> =
             if cases.is_empty() { vec![&decision.top] } else { cases.iter().map(|case| &case.right).collect() };
         for right in rights {
-            let step = match &right.body {
-                Body::Ladder(ladder) => ladder.step_at(point),
-                _ => None,
-            };
-            let (consults, informs) = step.map_or((None, None), |step| (Some(&step.consults), Some(&step.informs)));
-            let lists = [
-                (Why::Consults, Some(&right.consults)),
-                (Why::Consults, consults),
-                (Why::Informs, Some(&right.informs)),
-                (Why::Informs, informs),
-            ];
-            for (why, roles) in lists.into_iter().filter_map(|(why, roles)| Some((why, roles?))) {
+            for (why, step, roles) in asked_and_told(right) {
+                let is_here = |(ladder, step): (&Ladder, &Step)| {
+                    ladder.step_at(point).is_some_and(|here| std::ptr::eq(here, step))
+                };
+                if !step.is_none_or(is_here) {
+                    continue;
+                }
                 let Some(first) = roles.items.first() else { continue };
                 let ids: Vec<_> = roles.ids().collect();
                 chain.push(Reason::new(why, self.role_words(&ids), first.place).of(&ids));
@@ -177,25 +158,19 @@ impl Ask<'_> {
 
     /// What happens when the decider does not decide: the time limit of the decision, and the escalation paths on which the decider is.
     fn escalations(&self, decision: &Decision, role: Id<Role>, chain: &mut Vec<Reason>) {
-        if let (Slot::Given(within), Some(superior)) = (&decision.within, self.org.superior(role)) {
+        if let Some((within, superior)) = self.goes_up(decision, role) {
             let roles = &self.model.roles;
             let text =
                 format!("within {}, or it goes up from `{}` to `{}`", within.value, roles[role].id, roles[superior].id);
             chain.push(Reason::new(Why::Escalation, text, within.place).of(&[superior]));
         }
-        for escalation in self.model.escalations.values() {
-            let path: Vec<_> = escalation.path.items.iter().skip_while(|asked| asked.value != role).collect();
-            let [_, onward @ ..] = path.as_slice() else { continue };
+        for (escalation, onward) in onward(self.model, role) {
             let Some(next) = onward.first() else { continue };
             let ids: Vec<_> = onward.iter().map(|asked| asked.value).collect();
             let time =
                 escalation.within.get().map_or_else(String::new, |within| format!(" after {} each", within.value));
-            let text = format!(
-                "`{}` goes from `{}` to {}{time}",
-                escalation.id,
-                self.model.roles[role].id,
-                self.role_words(&ids)
-            );
+            let from = &self.model.roles[role].id;
+            let text = format!("`{}` goes from `{from}` to {}{time}", escalation.id, self.role_words(&ids));
             chain.push(Reason::new(Why::Escalation, text, next.place).of(&ids));
         }
     }
@@ -209,14 +184,10 @@ impl Ask<'_> {
     }
 
     /// The delegations that hold today, in this case, from one of the deciders.
-    fn delegations(&self, decision: &Decision, deciders: &[Id<Role>], point: &Point, chain: &mut Vec<Reason>) {
-        for delegation in &self.model.delegations {
-            let of_this = delegation.decision.get().is_some_and(|to| self.model.decisions[to.value].id == decision.id);
+    fn delegations(&self, decision: &Decision, deciders: &IndexSet<Id<Role>>, point: &Point, chain: &mut Vec<Reason>) {
+        for delegation in self.lent(decision).filter(|delegation| delegation.when.condition().contains(point)) {
             let from = delegation.from.get().filter(|from| deciders.contains(&from.value));
-            let (Some(from), true) = (from, of_this) else { continue };
-            if !delegation.is_valid_on(self.today) || !delegation.when.condition().contains(point) {
-                continue;
-            }
+            let Some(from) = from else { continue };
             let to: Vec<_> = delegation.to.ids().collect();
             let until =
                 delegation.valid_until.get().map_or_else(String::new, |until| format!(" until {}", until.value));

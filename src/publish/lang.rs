@@ -1,9 +1,5 @@
 //! The words around a matrix, in the languages in which it can be published. What the policy says stays as it is written.
 
-use crate::finding::Level;
-use crate::report::{Proved, Summary};
-use crate::syntax::{Term, Unit};
-
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -119,6 +115,14 @@ words! {
     search: "Search", "搜索";
     noscript: "This form needs scripts; everything else does not.", "此表单需要启用脚本，其余内容不需要。";
     no_such_value: "There is no such value", "没有这样的值";
+    choose: "choose…", "请选择…";
+    give: "Give as well", "还需填写";
+    no_case: "in no case", "任何情形均不适用";
+    why: "Why", "依据";
+    below: "A step lower", "下一级权限";
+    above: "A step higher", "上一级权限";
+    stuck: "When it is stuck", "逾期或争议";
+    lent: "Lent", "授权";
     responsible: "responsible: does the work", "执行";
     accountable: "accountable: answers for the result", "负责";
     supports: "supports", "支持";
@@ -128,83 +132,4 @@ words! {
     signs: "signs off", "签核";
     drives: "drives", "推动";
     approves: "approves", "批准";
-}
-
-impl Lang {
-    /// A span of time.
-    #[must_use]
-    pub fn term(self, term: Term) -> String {
-        if self == Self::English {
-            return term.to_string();
-        }
-        let count = term.count;
-        let (unit, at_work) = match term.unit {
-            Unit::Day if term.business => return format!("{count}个工作日"),
-            Unit::Minute => ("分钟", term.business),
-            Unit::Hour => ("小时", term.business),
-            Unit::Day => ("天", false),
-            Unit::Week => ("周", false),
-            Unit::Month => ("个月", false),
-            Unit::Quarter => ("个季度", false),
-            Unit::Year => ("年", false),
-        };
-        format!("{count}{unit}{}", if at_work { "（工作时间）" } else { "" })
-    }
-
-    /// How much a finding weighs.
-    #[must_use]
-    pub const fn level(self, level: Level) -> &'static str {
-        match (self, level) {
-            (Self::English, level) => level.as_str(),
-            (Self::Chinese, Level::Error) => "错误",
-            (Self::Chinese, Level::Warning) => "警告",
-            (Self::Chinese, Level::Info) => "提示",
-        }
-    }
-
-    /// A check in one line, where this language has one of its own.
-    #[must_use]
-    pub fn sum_up(self, summary: Summary, proved: Proved) -> Option<String> {
-        if self == Self::English {
-            return None;
-        }
-        let Summary { files, errors, warnings, infos, waived } = summary;
-        let levels = [(errors, "个错误"), (warnings, "个警告"), (infos, "个提示")];
-        let found = levels.iter().filter(|(count, _)| *count > 0);
-        let mut counts: Vec<_> = found.map(|(count, noun)| format!("{count}{noun}")).collect();
-        let is_clean = counts.is_empty();
-        if is_clean {
-            counts.push("未发现问题".to_owned());
-        }
-        if waived > 0 {
-            counts.push(format!("豁免{waived}项"));
-        }
-        let counts = format!("{}（{files}个文件）", counts.join("，"));
-        let Proved { activities, decisions, cases } = proved;
-        let checked = format!("{counts}：{activities}项活动、{decisions}项决策，核查{cases}种情形");
-        Some(if is_clean && proved != Proved::default() { checked } else { counts })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_read_as_they_are_said() {
-        let said = |written: &str| Lang::Chinese.term(Term::parse(written).unwrap());
-        let spans = ["2 business days", "3 business hours", "6 months", "quarter", "1 week"].map(said);
-        assert_eq!(spans, ["2个工作日", "3小时（工作时间）", "6个月", "1个季度", "1周"]);
-        assert_eq!(Lang::English.term(Term::parse("2 business days").unwrap()), "2 business days");
-    }
-
-    #[test]
-    fn a_check_is_summed_up_in_chinese() {
-        let summary = Summary { files: 2, errors: 1, warnings: 0, infos: 3, waived: 4 };
-        let proved = Proved { activities: 5, decisions: 6, cases: 7 };
-        let said = |summary| Lang::Chinese.sum_up(summary, proved);
-        assert_eq!(said(summary).as_deref(), Some("1个错误，3个提示，豁免4项（2个文件）"));
-        let clean = Summary { errors: 0, infos: 0, waived: 0, ..summary };
-        assert_eq!(said(clean).as_deref(), Some("未发现问题（2个文件）：5项活动、6项决策，核查7种情形"));
-    }
 }

@@ -10,6 +10,7 @@ mod markdown;
 mod mermaid;
 mod page;
 mod rights;
+mod say;
 mod tables;
 mod terminal;
 mod workbook;

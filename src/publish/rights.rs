@@ -5,7 +5,7 @@ use std::ops::Bound;
 use super::edition::{Edition, clean};
 use super::lang::Words;
 use crate::model::{Answer, Body, CaseSet, Deciders, Decision, Dimension, Ladder, Refs, Right, Role};
-use crate::space::{Condition, Domain, Extents, Interval, Number, Space};
+use crate::space::{Domain, Extents, Interval, Number, Space};
 
 /// What holds in some cases of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,17 +160,16 @@ fn nested(edition: &Edition<'_>, deciders: &Deciders) -> String {
 
 /// What must hold in a set of cases: a condition for each dimension that is restricted.
 pub(super) fn conditions(edition: &Edition<'_>, cases: &CaseSet) -> Vec<String> {
-    described(edition, &cases.condition())
-        .iter()
-        .map(|(number, extents)| condition(edition, *number, extents))
-        .collect()
+    let Some(described) = described(edition, cases) else { return vec![edition.words().no_case.to_owned()] };
+    described.iter().map(|(number, extents)| condition(edition, *number, extents)).collect()
 }
 
-/// What a condition admits on each dimension that it restricts.
-pub(super) fn described(edition: &Edition<'_>, condition: &Condition) -> Vec<(usize, Extents)> {
+/// What a set of cases admits on each dimension that it restricts; `None` where there is no such case.
+pub(super) fn described(edition: &Edition<'_>, cases: &CaseSet) -> Option<Vec<(usize, Extents)>> {
     let domains = edition.model.dimensions.domains();
-    let (space, regions) = Space::divided_by(domains, std::slice::from_ref(condition));
-    regions.into_iter().flatten().flat_map(|region| space.describe_exactly(&region)).collect()
+    let (space, regions) = Space::divided_by(domains, &[cases.condition()]);
+    let region = regions.into_iter().next().flatten()?;
+    Some(space.describe_exactly(&region))
 }
 
 /// What must hold of a dimension: `customer-tier: A, B`, `0 < amount ≤ 50 000 CNY`.

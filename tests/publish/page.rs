@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use super::{HOSTILE, example, is_installed, policy, published, raci};
 
 const BROWSER: &str = "chromium";
+const DAY: &str = "2026-11-10";
 
 #[test]
 fn names_stay_text_and_nothing_comes_from_elsewhere() {
@@ -118,18 +119,42 @@ fn words(answer: &Value) -> String {
     }
 }
 
-/// What `raci who` says in a case: every answer there is, in order.
-fn who(folder: &Path, subject: &str, case: &[(&str, &str)]) -> Vec<String> {
+/// What `raci who` says in a case, as the object that it prints.
+fn who(folder: &Path, subject: &str, case: &[(&str, &str)]) -> Value {
     let case: Vec<String> = case.iter().map(|(dimension, value)| format!("{dimension}={value}")).collect();
-    let mut arguments = vec!["who", "--format", "json", subject];
+    let mut arguments = vec!["who", "--as-of", DAY, "--format", "json", subject];
     arguments.extend(case.iter().map(String::as_str));
     let (_, out, errors) = raci(folder, &arguments);
-    let reply: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{arguments:?}: {errors}"));
+    serde_json::from_str(&out).unwrap_or_else(|_| panic!("{arguments:?}: {errors}"))
+}
+
+/// Every answer there is, in order.
+fn answers(reply: &Value) -> Vec<String> {
     let several = reply.get("answers").and_then(Value::as_array).cloned();
     let one = || reply.get("answer").filter(|answer| !answer.is_null()).cloned().into_iter().collect();
     let mut answers: Vec<_> = several.unwrap_or_else(one).iter().map(words).collect();
     answers.sort();
     answers
+}
+
+/// Each step of a chain, and the roles that it is about.
+fn links(reply: &Value) -> Vec<(&str, &Value)> {
+    reply["chain"].as_array().unwrap().iter().map(|link| (link["step"].as_str().unwrap(), &link["roles"])).collect()
+}
+
+/// The page of a policy in which every kind of case is found.
+fn page_of_cases(folder: &Path) -> String {
+    raci(folder, &["publish", "--as-of", DAY, "--format", "html", "--allow-findings"]).1
+}
+
+/// What the form tells in each case.
+fn told(html: &str, asked: &[(&str, Vec<(&str, &str)>)]) -> Vec<Value> {
+    let texts = |case: &[(&str, &str)]| -> serde_json::Map<_, _> {
+        case.iter().map(|(dimension, value)| ((*dimension).to_owned(), json!(value))).collect()
+    };
+    let cases: Vec<Value> = asked.iter().map(|(subject, case)| json!([subject, texts(case)])).collect();
+    let told = evaluate(html, &format!("{}.map(([id, texts]) => raciAsk(id, texts))", Value::from(cases)), 1440);
+    told.as_array().unwrap().clone()
 }
 
 #[test]
@@ -138,7 +163,7 @@ fn the_form_answers_as_raci_who_does() {
         return;
     }
     let folder = policy(include_str!("cases.toml"));
-    let (_, html, _) = raci(folder.path(), &["publish", "--format", "html", "--allow-findings"]);
+    let html = page_of_cases(folder.path());
     let amounts = [
         "0",
         "10",
@@ -149,6 +174,8 @@ fn the_form_answers_as_raci_who_does() {
         "200.01",
         "500.49",
         "500.5",
+        "1000",
+        "1000.01",
         "2000",
         "2000.01",
         "9007199254740993",
@@ -162,27 +189,103 @@ fn the_form_answers_as_raci_who_does() {
         ["100", "30", "29.999", "-1.4999999999999999999", "-1.5"]
             .map(|margin| ("decisions.special", vec![("margin", margin)])),
     );
-    let cases: Vec<Value> = asked
-        .iter()
-        .map(|(subject, case)| {
-            json!([subject, case.iter().map(|(d, v)| ((*d).to_owned(), json!(v))).collect::<serde_json::Map<_, _>>()])
-        })
-        .collect();
-    let expression = format!("{}.map(([id, texts]) => raciAsk(id, texts))", Value::from(cases));
-    let told = evaluate(&html, &expression, 1440);
-    let mut counts = [0; 3];
-    for ((subject, case), told) in asked.iter().zip(told.as_array().unwrap()) {
+    asked.extend(
+        [("10", "A"), ("10.01", "A")]
+            .map(|(amount, tier)| ("decisions.flat", vec![("amount", amount), ("tier", tier)])),
+    );
+    asked.push(("decisions.flat", vec![("tier", "C")]));
+    let (mut counts, mut steps) = ([0; 3], std::collections::BTreeSet::new());
+    for ((subject, case), told) in asked.iter().zip(told(&html, &asked)) {
         let mut shown: Vec<_> =
             told["parts"][0][1].as_array().unwrap().iter().map(|answer| answer.as_str().unwrap().to_owned()).collect();
         shown.sort();
-        assert_eq!(shown, who(folder.path(), subject, case), "{subject} {case:?}");
+        let reply = who(folder.path(), subject, case);
+        assert_eq!(shown, answers(&reply), "{subject} {case:?}");
+        assert_eq!(links(&told), links(&reply), "{subject} {case:?}");
         counts[shown.len().min(2)] += 1;
+        steps.extend(links(&reply).into_iter().map(|(step, _)| step.to_owned()));
     }
     assert!(counts.iter().all(|count| *count > 0), "a gap, one answer and an overlap are all asked for: {counts:?}");
+    let every = ["above", "below", "case", "consults", "delegation", "deputy", "escalation", "informs", "limit", "top"];
+    assert!(steps.iter().eq(every), "{steps:?}");
+}
 
-    let refused = "[['tier', 'amount'], ['D', '1'], ['A', '0.001'], ['A', '-1'], ['A', 'x'], ['A', '']].slice(1)\
-                   .map(([tier, amount]) => raciAsk('decisions.discount', { tier, amount }).wrong)";
-    assert_eq!(evaluate(&html, refused, 1440), json!(["tier", "amount", "amount", "amount", "amount"]));
+#[test]
+fn the_chain_is_told_in_words() {
+    if !is_installed(BROWSER, "the form in a browser") {
+        return;
+    }
+    let folder = policy(include_str!("cases.toml"));
+    let asked = [("decisions.discount", vec![("tier", "B"), ("amount", "800")])];
+    let told = told(&page_of_cases(folder.path()), &asked);
+    let texts: Vec<_> =
+        told[0]["chain"].as_array().unwrap().iter().map(|link| link["text"].as_str().unwrap()).collect();
+    assert_eq!(
+        texts,
+        [
+            "lead: tier: B; amount ≤ 2 000 EUR",
+            "legal, head",
+            "within 2 business days, or it goes up from lead to head",
+            "stuck: lead → head, after 4 hours each",
+            "legal-question: lead → legal",
+            "legal stands in for lead",
+            "lead lends it to clerk, legal until 2026-12-31",
+        ]
+    );
+}
+
+#[test]
+fn the_form_asks_for_what_matters_and_refuses_what_there_is_not() {
+    if !is_installed(BROWSER, "the form in a browser") {
+        return;
+    }
+    let folder = policy(include_str!("cases.toml"));
+    let html = page_of_cases(folder.path());
+    let cases: [(&str, Vec<(&str, &str)>); 7] = [
+        ("decisions.flat", vec![]),
+        ("decisions.flat", vec![("tier", "A")]),
+        ("decisions.flat", vec![("amount", "11")]),
+        ("decisions.special", vec![("tier", "A")]),
+        ("decisions.discount", vec![("tier", "D"), ("amount", "1")]),
+        ("decisions.discount", vec![("tier", "A"), ("amount", "0.001")]),
+        ("decisions.discount", vec![("tier", "A"), ("amount", "x")]),
+    ];
+    let told = told(&html, &cases);
+    let wanted = [
+        json!({ "missing": ["tier", "amount"] }),
+        json!({ "missing": ["amount"] }),
+        json!({ "missing": ["tier"] }),
+        json!({ "missing": ["margin"] }),
+        json!({ "wrong": "tier" }),
+        json!({ "wrong": "amount" }),
+        json!({ "wrong": "amount" }),
+    ];
+    assert_eq!(told, wanted);
+    for ((subject, case), told) in cases.iter().zip(&told).take(4) {
+        let error = who(folder.path(), subject, case)["error"].as_str().unwrap().to_owned();
+        for missing in told["missing"].as_array().unwrap() {
+            assert!(error.contains(&format!("\n  {}=…", missing.as_str().unwrap())), "{error}");
+        }
+    }
+
+    // a field is there as long as the answer still depends on it
+    let shown = "(() => {
+        const choose = (id, value) => {
+            const field = id === 'subject' ? document.getElementById(id) : document.querySelector(`[name=${id}]`);
+            field.value = value;
+            field.dispatchEvent(new Event(id === 'subject' ? 'change' : 'input', { bubbles: true }));
+        };
+        const fields = () => [...document.querySelectorAll('#case label:not([hidden]) [name]')].map((field) => field.name);
+        const flat = [...document.querySelectorAll('#subject option')].find((option) => option.textContent === 'flat');
+        choose('subject', flat.value);
+        const first = fields();
+        choose('tier', 'C');
+        const then = fields();
+        document.querySelector('#who button').click();
+        return [first, then, document.querySelector('#answer p').textContent];
+    })()";
+    let wanted = json!([["tier", "amount"], ["tier"], "Who decides: clerk"]);
+    assert_eq!(evaluate(&html, shown, 1440), wanted);
 }
 
 #[test]
@@ -191,9 +294,9 @@ fn an_activity_is_answered_letter_by_letter() {
         return;
     }
     let folder = policy(include_str!("cases.toml"));
-    let (_, html, _) = raci(folder.path(), &["publish", "--format", "html", "--allow-findings"]);
+    let html = page_of_cases(folder.path());
     let ask = "['1000', '1000.01'].map((amount) => raciAsk('activities.sell', { tier: 'B', amount }).parts)";
-    let letters = |a: &str| json!([["R", ["clerk"]], ["A", [a]], ["C", ["legal"]], ["I", []]]);
+    let letters = |a: &str| json!([["R", ["clerk"]], ["A", [a]], ["C", ["legal"]]]);
     assert_eq!(evaluate(&html, ask, 1440), json!([letters("lead"), letters("head")]));
 }
 

@@ -1,51 +1,75 @@
 //! What the form knows: the same pieces of the case space that `raci who` looks into, with exact numbers as text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::super::edition::{Edition, clean};
 use super::super::rights::answer_words;
+use super::chain::{self, Chain, Follows};
 use super::in_script;
-use crate::finding::Subject;
-use crate::model::{Coverage, Dimension};
-use crate::space::{Budget, Domain, Extents, Held, Interval, Outcome, Piece};
+use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
+use crate::space::{Budget, Coordinate, Domain, Extents, Held, Interval, Outcome, Piece};
 use crate::syntax::Letter;
 
+/// Everything that the form knows.
+#[derive(Serialize)]
+struct Data<'a> {
+    words: super::super::Words,
+    /// What people call each role, by its number.
+    roles: Vec<String>,
+    dimensions: Vec<Value>,
+    /// What follows from a role's deciding, by the number of the role.
+    follows: BTreeMap<usize, Follows>,
+    subjects: Vec<Asked<'a>>,
+}
+
 /// Something that can be asked about.
-struct Asked {
-    subject: Subject,
+#[derive(Serialize)]
+struct Asked<'a> {
+    id: String,
     name: String,
-    parts: Vec<Part>,
+    /// What is told apart on each dimension that matters: a coordinate of each kind.
+    apart: Vec<(usize, Vec<String>)>,
+    parts: Vec<Part<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chain: Option<Chain>,
 }
 
 /// One question about it: who decides, or who holds a letter.
-struct Part {
-    label: String,
-    /// What each number in the pieces stands for.
-    names: Vec<String>,
-    pieces: Vec<Value>,
-    dimensions: BTreeSet<usize>,
+#[derive(Serialize)]
+struct Part<'a> {
+    label: &'a str,
+    /// What each number in the pieces stands for, where it is no role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<Vec<String>>,
+    pieces: Vec<Shown>,
+}
+
+/// A piece: in which cases what holds, and where that is written.
+#[derive(Serialize)]
+struct Shown {
+    when: Vec<Value>,
+    /// Numbers of what holds; `null` for what is not known.
+    held: Vec<Option<u32>>,
+    origin: u32,
 }
 
 /// The data as JSON that can stand in a script.
 pub(super) fn data(edition: &Edition<'_>) -> io::Result<String> {
-    let dimensions: Vec<Value> = edition.model.dimensions.values().iter().map(dimension).collect();
-    let subjects: Vec<Value> = decisions(edition).chain(activities(edition)).map(asked).collect();
-    let data = json!({ "words": edition.words(), "dimensions": dimensions, "subjects": subjects });
+    let model = edition.model;
+    let decisions = model.decisions.values().iter().filter_map(|decision| decided(edition, decision));
+    let activities = model.activities.values().iter().filter_map(|activity| held(edition, activity));
+    let data = Data {
+        words: edition.words(),
+        roles: model.roles.ids().map(|role| edition.role(role)).collect(),
+        dimensions: model.dimensions.values().iter().map(dimension).collect(),
+        follows: chain::follows(edition),
+        subjects: decisions.chain(activities).collect(),
+    };
     Ok(in_script(serde_json::to_string(&data)?))
-}
-
-fn asked(Asked { subject, name, parts }: Asked) -> Value {
-    let dimensions: BTreeSet<usize> = parts.iter().flat_map(|part| part.dimensions.iter().copied()).collect();
-    let part = |part: Part| json!({ "label": part.label, "names": part.names, "pieces": part.pieces });
-    json!({
-        "id": subject.to_string(),
-        "name": name,
-        "dimensions": dimensions,
-        "parts": parts.into_iter().map(part).collect::<Vec<_>>(),
-    })
 }
 
 fn dimension(dimension: &Dimension) -> Value {
@@ -68,75 +92,77 @@ fn dimension(dimension: &Dimension) -> Value {
     told
 }
 
-fn interval(interval: &Interval) -> Value {
+pub(super) fn interval(interval: &Interval) -> Value {
     let ends = interval.keys().map(|(bound, number)| (bound.to_owned(), Value::from(number.to_string())));
     Value::Object(ends.collect::<Map<_, _>>())
 }
 
-/// The decisions that can be asked about: those that could be read, and whose pieces are not too many to be listed.
-fn decisions<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Asked> + 'a {
-    edition.model.decisions.values().iter().filter_map(|decision| {
-        let name = |number: Option<u32>| {
-            answer_words(edition, number.and_then(|number| decision.answers.get(number as usize)))
-        };
-        let coverage = decision.coverage.as_ref()?;
-        let part = Part::new(edition, edition.words().who_decides, name, coverage)?;
-        Some(Asked { subject: decision.subject(), name: clean(&decision.name), parts: vec![part] })
+/// A decision; `None` where it could not be read, or where its pieces are too many to be listed.
+fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<Asked<'a>> {
+    let coverage = decision.coverage.as_ref()?;
+    let names = decision.answers.iter().map(|answer| answer_words(edition, Some(answer)));
+    let part =
+        Part { label: edition.words().who_decides, names: Some(names.collect()), pieces: pieces(edition, coverage)? };
+    Some(Asked {
+        id: decision.subject().to_string(),
+        name: clean(&decision.name),
+        apart: apart(edition, &[coverage]),
+        parts: vec![part],
+        chain: Some(Chain::of(edition, decision, coverage)),
     })
 }
 
-fn activities<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Asked> + 'a {
-    let model = edition.model;
-    model.activities.values().iter().filter_map(move |activity| {
-        let name = |number: Option<u32>| {
-            let role = number.and_then(|number| model.roles.id(number as usize));
-            role.map_or_else(|| answer_words(edition, None), |role| edition.role(role))
+/// An activity, likewise.
+fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<Asked<'a>> {
+    let mut coverages = Vec::new();
+    let mut parts = Vec::new();
+    for letter in edition.model.matrix.scheme.letters() {
+        let pieces = match activity.spread(*letter)? {
+            Spread::Everywhere(holders) => holders.map(everywhere).into_iter().collect(),
+            Spread::ByCase(coverage) => {
+                coverages.push(coverage);
+                pieces(edition, coverage)?
+            }
         };
-        let part = |letter: &Letter| {
-            let coverage = activity.coverage(*letter, &model.dimensions)?;
-            Part::new(edition, letter.as_str(), name, &coverage)
-        };
-        let parts: Option<Vec<_>> = model.matrix.scheme.letters().iter().map(part).collect();
-        Some(Asked { subject: activity.subject(), name: clean(&activity.name), parts: parts? })
+        if !pieces.is_empty() || *letter == Letter::A {
+            parts.push(Part { label: letter.as_str(), names: None, pieces });
+        }
+    }
+    Some(Asked {
+        id: activity.subject().to_string(),
+        name: clean(&activity.name),
+        apart: apart(edition, &coverages),
+        parts,
+        chain: None,
     })
 }
 
-impl Part {
-    /// What holds where; `None` where there are too many pieces to be listed. `name` is what people call an answer by its number, or
-    /// what could not be read.
-    fn new(
-        edition: &Edition<'_>,
-        label: &str,
-        name: impl Fn(Option<u32>) -> String,
-        coverage: &Coverage,
-    ) -> Option<Self> {
-        let Outcome::Proven(pieces) = coverage.cover.resolved(&mut Budget::default()) else { return None };
-        let used: BTreeSet<Option<u32>> = pieces.iter().flat_map(|piece| numbers(&piece.held)).collect();
-        let used: Vec<_> = used.into_iter().collect();
-        let space = coverage.cover.space();
-        let piece = |piece: &Piece| {
-            let described = space.describe_exactly(&piece.region);
-            let condition =
-                |(number, extents): &(usize, Extents)| json!([number, condition(edition, *number, extents)]);
-            let held: Vec<_> =
-                numbers(&piece.held).into_iter().filter_map(|number| used.binary_search(&number).ok()).collect();
-            json!({ "when": described.iter().map(condition).collect::<Vec<_>>(), "held": held })
-        };
-        let pieces = pieces.iter().map(piece).collect();
-        let names = used.iter().map(|number| name(*number)).collect();
-        Some(Self { label: label.to_owned(), names, pieces, dimensions: space.dimensions().collect() })
-    }
+fn everywhere(holders: &Holders) -> Shown {
+    let roles = holders.roles.ids().filter_map(|role| u32::try_from(role.index()).ok());
+    Shown { when: Vec::new(), held: roles.map(Some).collect(), origin: 0 }
 }
 
-/// The numbers of what holds; `None` for what is not known.
-fn numbers(held: &Held) -> Vec<Option<u32>> {
-    match held {
-        Held::Unknown => vec![None],
-        Held::Values(values) => values.iter().copied().map(Some).collect(),
-    }
+/// What holds where; `None` where there are too many pieces to be listed.
+fn pieces(edition: &Edition<'_>, coverage: &Coverage) -> Option<Vec<Shown>> {
+    let Outcome::Proven(pieces) = coverage.cover.resolved(&mut Budget::default()) else { return None };
+    let space = coverage.cover.space();
+    let piece = |piece: &Piece| Shown {
+        when: conditions(edition, &space.describe_exactly(&piece.region)),
+        held: match &piece.held {
+            Held::Unknown => vec![None],
+            Held::Values(values) => values.iter().copied().map(Some).collect(),
+        },
+        origin: piece.origin,
+    };
+    Some(pieces.iter().map(piece).collect())
 }
 
-fn condition(edition: &Edition<'_>, number: usize, extents: &Extents) -> Value {
+/// What must hold on each dimension that is restricted.
+pub(super) fn conditions(edition: &Edition<'_>, described: &[(usize, Extents)]) -> Vec<Value> {
+    described.iter().map(|(number, extents)| json!([number, admitted(edition, *number, extents)])).collect()
+}
+
+fn admitted(edition: &Edition<'_>, number: usize, extents: &Extents) -> Value {
     match extents {
         Extents::Intervals(intervals) => intervals.iter().map(interval).collect(),
         Extents::Values(values) => {
@@ -145,4 +171,24 @@ fn condition(edition: &Edition<'_>, number: usize, extents: &Extents) -> Value {
             named.map(|value| Value::from(value.as_str())).collect()
         }
     }
+}
+
+/// A coordinate of each kind that some of the covers tell apart, by dimension.
+fn apart(edition: &Edition<'_>, coverages: &[&Coverage]) -> Vec<(usize, Vec<String>)> {
+    let mut apart: BTreeMap<usize, BTreeSet<Coordinate>> = BTreeMap::new();
+    for space in coverages.iter().map(|coverage| coverage.cover.space()) {
+        for dimension in space.dimensions() {
+            apart.entry(dimension).or_default().extend(space.told_apart(dimension));
+        }
+    }
+    let text = |dimension: usize, coordinate: Coordinate| match coordinate {
+        Coordinate::Number(number) => Some(number.to_string()),
+        Coordinate::Value(value) => {
+            edition.model.dimensions.numbered(dimension)?.values.get(value).map(ToString::to_string)
+        }
+    };
+    let texts = apart.into_iter().map(|(dimension, coordinates)| {
+        (dimension, coordinates.into_iter().filter_map(|coordinate| text(dimension, coordinate)).collect())
+    });
+    texts.collect()
 }

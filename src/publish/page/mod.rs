@@ -1,5 +1,6 @@
 //! The matrix as a page: one file that needs no network, with a form that answers who decides.
 
+mod chain;
 mod drawing;
 mod form;
 

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { words, dimensions, subjects } = data;
+  const { words, roles, dimensions, follows, subjects } = data;
   const element = (name, text) => {
     const made = document.createElement(name);
     if (text !== undefined) made.textContent = text;
@@ -9,12 +9,14 @@
   };
 
   // exact decimals: whole units and a number of places
+  const parsed = new Map();
   const decimal = (text) => {
-    const plain = text.replace(/[\s\u00a0\u202f_]/g, "");
-    const parts = /^([+-]?)(\d{1,2200})(?:\.(\d{1,2200}))?$/.exec(plain);
-    if (!parts) return null;
-    const units = BigInt(parts[2] + (parts[3] || ""));
-    return { units: parts[1] === "-" ? -units : units, places: (parts[3] || "").length };
+    if (parsed.has(text)) return parsed.get(text);
+    const parts = /^([+-]?)(\d{1,2200})(?:\.(\d{1,2200}))?$/.exec(text.replace(/[\s\u00a0\u202f_]/g, ""));
+    const units = parts && BigInt(parts[2] + (parts[3] || ""));
+    const number = parts && { text, units: parts[1] === "-" ? -units : units, places: (parts[3] || "").length };
+    parsed.set(text, number);
+    return number;
   };
   const aligned = (a, b) => {
     const places = Math.max(a.places, b.places);
@@ -36,75 +38,170 @@
     return units % step === 0n;
   };
 
-  // what is given of a dimension, or null where that is no value of it
+  // the value or number that is written, or null where the dimension has none such
   const read = (dimension, text) => {
     if (dimension.values) return dimension.values.includes(text) ? text : null;
     const number = decimal(text);
     return number && exists(number, dimension) ? number : null;
   };
-  const holds = (piece, given) =>
-    piece.when.every(([number, extents]) => {
+
+  // a case is a map from the number of a dimension to a value or a number; it is in `when` where it is on every dimension of it
+  const isIn = (when, given) =>
+    when.every(([number, extents]) => {
       const value = given.get(number);
       return dimensions[number].values ? extents.includes(value) : extents.some((interval) => within(value, interval));
     });
-  const answers = (part, given) => {
-    const held = new Set(part.pieces.filter((piece) => holds(piece, given)).flatMap((piece) => piece.held));
-    return [...held].sort((a, b) => a - b).map((number) => part.names[number]);
+  const holding = (part, given) => part.pieces.filter((piece) => isIn(piece.when, given));
+
+  // the dimensions that are not given and on which the answer depends, as `raci who` finds them: by trying every kind of case
+  const MOST_TRIED = 4096;
+  const missing = (subject, given) => {
+    const free = subject.apart.filter(([number]) => !given.has(number));
+    if (free.reduce((count, [, kinds]) => count * kinds.length, 1) > MOST_TRIED) return free.map(([number]) => number);
+    const cases = free.reduce(
+      (cases, [number, kinds]) =>
+        cases.flatMap((one) => kinds.map((kind) => new Map(one).set(number, read(dimensions[number], kind)))),
+      [given],
+    );
+    const says = cases.map((one) => [
+      one,
+      JSON.stringify(subject.parts.map((part) => [...new Set(holding(part, one).map((piece) => piece.held.join()))].sort())),
+    ]);
+    const depends = ([number]) => {
+      const byOthers = new Map();
+      return says.some(([one, held]) => {
+        const others = JSON.stringify(free.map(([other]) => (other === number ? "" : (one.get(other).text ?? one.get(other)))));
+        if (!byOthers.has(others)) byOthers.set(others, held);
+        return byOthers.get(others) !== held;
+      });
+    };
+    return free.filter(depends).map(([number]) => number);
+  };
+
+  const chain = (subject, given) => {
+    const told = subject.chain;
+    if (!told) return [];
+    const origins = [...new Set(holding(subject.parts[0], given).map((piece) => piece.origin))].sort((a, b) => a - b);
+    const links = origins.flatMap((origin) => told.given[origin]);
+    const isAnswer = (link) => ["top", "case", "limit"].includes(link.step);
+    const deciders = [...new Set(links.filter(isAnswer).flatMap((link) => link.roles))];
+    const cases = told.asked.filter((right) => right.when && isIn(right.when, given));
+    for (const right of cases.length ? cases : told.asked.filter((right) => !right.when))
+      links.push(...right.links.filter((link) => isIn(link.when, given)));
+    for (const role of deciders) links.push(...(told.up[role] ? [told.up[role]] : []), ...(follows[role]?.escalations ?? []));
+    for (const role of deciders) if (follows[role]?.deputy) links.push(follows[role].deputy);
+    return links.concat(told.lent.filter((lent) => deciders.includes(lent.from) && isIn(lent.when, given)));
+  };
+
+  const ask = (subject, texts) => {
+    const given = new Map();
+    for (const [number] of subject.apart) {
+      const text = (texts[dimensions[number].id] ?? "").trim();
+      if (!text) continue;
+      const value = read(dimensions[number], text);
+      if (value === null) return { wrong: dimensions[number].name };
+      given.set(number, value);
+    }
+    const lacks = missing(subject, given);
+    if (lacks.length) return { missing: lacks.map((number) => dimensions[number].name) };
+    for (const [number, kinds] of subject.apart)
+      if (!given.has(number)) given.set(number, read(dimensions[number], kinds[0]));
+    const parts = subject.parts.map((part) => {
+      const held = [...new Set(holding(part, given).flatMap((piece) => piece.held))].sort((a, b) => a - b);
+      return [part.label, held.map((number) => (number === null ? words.unreadable : (part.names ?? roles)[number]))];
+    });
+    return { parts, chain: chain(subject, given) };
   };
 
   const choice = document.getElementById("subject");
   const fields = document.getElementById("case");
   const output = document.getElementById("answer");
-  subjects.forEach((subject, number) => {
-    const option = element("option", subject.name);
-    option.value = String(number);
-    choice.append(option);
-  });
-  const field = (number) => {
+  const chosen = () => subjects[Number(choice.value)];
+  const groups = { "decisions.": words.decisions, "activities.": words.activity };
+  for (const [start, label] of Object.entries(groups)) {
+    const group = element("optgroup");
+    group.label = label;
+    subjects.forEach((subject, number) => {
+      if (!subject.id.startsWith(start)) return;
+      const option = element("option", subject.name);
+      option.value = String(number);
+      group.append(option);
+    });
+    if (group.children.length) choice.append(group);
+  }
+  const field = ([number]) => {
     const dimension = dimensions[number];
     const label = element("label", dimension.name + " ");
     if (dimension.unit) label.append(element("small", dimension.unit));
     const input = element(dimension.values ? "select" : "input");
-    (dimension.values || []).forEach((value) => input.append(element("option", value)));
-    if (!dimension.values) input.inputMode = "decimal";
+    if (dimension.values) {
+      const none = element("option", words.choose);
+      none.value = "";
+      input.append(none, ...dimension.values.map((value) => element("option", value)));
+    } else input.inputMode = "decimal";
     input.required = true;
     input.name = dimension.id;
+    input.dataset.dimension = String(number);
     label.append(input);
     return label;
   };
-  const show = () => {
-    fields.replaceChildren(...subjects[Number(choice.value)].dimensions.map(field));
-    output.replaceChildren();
+  const inputs = () => [...fields.querySelectorAll("input, select")];
+  // only what still matters is asked for: what does not, given what stands before it, is hidden
+  const narrow = () => {
+    const given = new Map();
+    for (const input of inputs()) {
+      const number = Number(input.dataset.dimension);
+      const matters = missing(chosen(), given).includes(number);
+      input.disabled = input.parentElement.hidden = !matters;
+      const value = matters && input.value.trim() ? read(dimensions[number], input.value.trim()) : null;
+      if (value !== null) given.set(number, value);
+    }
   };
-  const say = (text, wrong) => {
+  const show = () => {
+    fields.replaceChildren(...chosen().apart.map(field));
+    output.replaceChildren();
+    narrow();
+  };
+  const say = (text, look) => {
     const line = element("p", text);
-    if (wrong) line.className = "wrong";
+    line.className = look;
     output.append(line);
   };
-  const ask = (subject, texts) => {
-    const given = new Map();
-    for (const number of subject.dimensions) {
-      const value = read(dimensions[number], texts[dimensions[number].id] || "");
-      if (value === null) return { wrong: dimensions[number].name };
-      given.set(number, value);
-    }
-    return { parts: subject.parts.map((part) => [part.label, answers(part, given)]) };
+  const steps = {
+    top: words.why, case: words.why, limit: words.why, below: words.below, above: words.above, consults: words.consulted,
+    informs: words.informed, escalation: words.stuck, deputy: words.deputy, delegation: words.lent,
   };
   const submit = () => {
-    const texts = Object.fromEntries([...fields.querySelectorAll("input, select")].map((input) => [input.name, input.value]));
-    const reply = ask(subjects[Number(choice.value)], texts);
+    const texts = Object.fromEntries(inputs().filter((input) => !input.disabled).map((input) => [input.name, input.value]));
+    const reply = ask(chosen(), texts);
     output.replaceChildren();
-    if (reply.wrong) return say(`${words.no_such_value}: ${reply.wrong}`, true);
+    if (reply.wrong) return say(words.no_such_value + words.colon + reply.wrong, "wrong");
+    if (reply.missing) return say(words.give + words.colon + reply.missing.join(words.list), "wrong");
     for (const [label, held] of reply.parts) {
-      if (held.length === 0 && label !== words.who_decides && label !== "A") continue;
-      say(`${label}: ${held.length ? held.join("; ") : words.nobody}`, held.length !== 1 && (label === words.who_decides || label === "A"));
+      const mustBeOne = label === words.who_decides || label === "A";
+      if (!held.length && !mustBeOne) continue;
+      const isRight = held.length === 1 || !mustBeOne;
+      say(label + words.colon + (held.length ? held.join(chosen().chain ? words.and_also : words.list) : words.nobody), isRight ? "held" : "wrong");
     }
+    const list = element("dl");
+    let before;
+    for (const { step, text } of reply.chain) {
+      const row = element("div");
+      row.append(element("dt", steps[step] === before ? "" : steps[step]), element("dd", text));
+      before = steps[step];
+      list.append(row);
+    }
+    if (reply.chain.length) output.append(list);
   };
   document.getElementById("who").addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
   });
   choice.addEventListener("change", show);
+  fields.addEventListener("input", () => {
+    output.replaceChildren();
+    narrow();
+  });
   if (subjects.length) show();
   else document.getElementById("ask").hidden = true;
 
@@ -117,5 +214,9 @@
   });
 
   // what is asked without the form: for those who check that both give the same answers
-  globalThis.raciAsk = (id, texts) => ask(subjects.find((subject) => subject.id === id), texts);
+  const named = (link) => ({ step: link.step, text: link.text, roles: link.roles.map((role) => roles[role]) });
+  globalThis.raciAsk = (id, texts) => {
+    const reply = ask(subjects.find((subject) => subject.id === id), texts);
+    return reply.chain ? { ...reply, chain: reply.chain.map(named) } : reply;
+  };
 })();
