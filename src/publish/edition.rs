@@ -1,5 +1,7 @@
 //! A matrix as it is published on one day: what it says, in which language, and what a check of it found.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::lang::{Lang, Words};
@@ -23,7 +25,7 @@ pub struct Edition<'a> {
     pub lang: Lang,
     /// The check in one line.
     pub checked: String,
-    /// What was found, where that is to be shown.
+    /// What was found, where that is to be shown: what weighs most comes first.
     pub found: Vec<Found>,
 }
 
@@ -65,15 +67,10 @@ impl<'a> Edition<'a> {
             subject: harmless::prose(&finding.subject.to_string()).into_owned(),
             message: harmless::prose(&finding.message).into_owned(),
         });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|found| Reverse(found.level));
         let sum = lang.sum_up(report.summary(), checked.proved);
-        Self {
-            found: found.collect(),
-            checked: sum.unwrap_or_else(|| report.sum_up()),
-            model,
-            org,
-            day: checked.day,
-            lang,
-        }
+        Self { found, checked: sum.unwrap_or_else(|| report.sum_up()), model, org, day: checked.day, lang }
     }
 
     /// The words of its language.

@@ -33,6 +33,10 @@ fn what_was_found_is_on_the_page() {
     let (status, page, _) = raci(folder.path(), &arguments);
     assert_eq!((status, page.contains("<html lang=\"zh-CN\">"), page.contains("no-decider")), (0, true, true));
     assert!(page.contains("<h2 id=\"found-title\">检查发现</h2>"));
+    let first = page.find("<li><strong class=\"error\">错误</strong>").unwrap();
+    assert!(first < page.find("<strong class=\"info\">提示</strong>").unwrap());
+    assert!(page.contains("<code>lead</code>"));
+    assert!(page.contains("<dt>检查结果</dt><dd>") && page.contains("个错误，"), "{page}");
 }
 
 #[test]
@@ -223,7 +227,7 @@ fn the_chain_is_told_in_words() {
     assert_eq!(
         texts,
         [
-            "lead: tier: B; amount ≤ 2 000 EUR",
+            "lead: tier: B; amount ≤ 2\u{a0}000 EUR",
             "legal, head",
             "within 2 business days, or it goes up from lead to head",
             "stuck: lead → head, after 4 hours each",
@@ -321,4 +325,31 @@ fn the_page_runs_by_its_own_rules_and_fits() {
             assert!(widths[1].as_u64().unwrap() >= u64::from(width), "{widths} at {width}");
         }
     }
+}
+
+#[test]
+fn in_chinese_only_names_and_messages_are_in_another_language() {
+    let folder = policy(include_str!("cases.toml"));
+    let (_, page, _) =
+        raci(folder.path(), &["publish", "--as-of", DAY, "--format", "html", "--allow-findings", "--lang", "zh"]);
+    let (_, body) = page.split_once("<body>").unwrap();
+    let (body, _) = body.split_once("<script").unwrap();
+    let (before, rest) = body.split_once("<section class=\"found\"").unwrap();
+    let (_, after) = rest.split_once("</section>").unwrap();
+    for text in [before, after].into_iter().flat_map(|html| html.split('>')) {
+        let shown = text.split('<').next().unwrap();
+        for word in [
+            "above", "below", "most", "least", "and", "or", "no", "day", "days", "business", "error", "of", "when",
+            "in",
+        ] {
+            let is_there = shown.split(|c: char| !c.is_ascii_alphabetic()).any(|other| other == word);
+            assert!(!is_there, "`{word}` in {shown}");
+        }
+    }
+    for said in ["2个工作日", "每级时限", "2 人同意：clerk、lead、head", "lead 与 head"] {
+        assert!(body.contains(said), "{said}");
+    }
+    assert!(
+        page.contains("2个工作日内未决定的，由lead上报head") && page.contains("lead授权clerk、legal，至2026-12-31")
+    );
 }

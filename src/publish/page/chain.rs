@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::edition::{Edition, clean};
 use super::super::rights::{answer_words, conditions, described, numbers};
-use super::form;
+use super::{form, unbroken};
 use crate::ask::{Ask, Giver, Why, asked_and_told, onward};
 use crate::model::{Answer, Body, Coverage, Decision, Delegation, Id, Right, Role};
 
@@ -62,8 +62,8 @@ pub(super) struct Follows {
 }
 
 impl Link {
-    fn new(why: Why, text: String, roles: impl IntoIterator<Item = Id<Role>>) -> Self {
-        Self { step: why.as_str(), text, roles: roles.into_iter().map(Id::index).collect() }
+    fn new(why: Why, text: &str, roles: impl IntoIterator<Item = Id<Role>>) -> Self {
+        Self { step: why.as_str(), text: unbroken(text), roles: roles.into_iter().map(Id::index).collect() }
     }
 }
 
@@ -79,7 +79,7 @@ impl Chain {
         let up = deciders(decision).into_iter().filter_map(|role| {
             let (within, superior) = ask.goes_up(decision, role)?;
             let text = edition.lang.goes_up(within.value, &edition.role(role), &edition.role(superior));
-            Some((role.index(), Link::new(Why::Escalation, text, [superior])))
+            Some((role.index(), Link::new(Why::Escalation, &text, [superior])))
         });
         Self {
             given: given.collect(),
@@ -131,14 +131,14 @@ fn given(edition: &Edition<'_>, decision: &Decision, giver: Giver<'_>) -> Vec<Li
 /// An answer and the cases in which it holds.
 fn answered(edition: &Edition<'_>, why: Why, answer: Option<&Answer>, when: &str) -> Link {
     let text = format!("{}{}{when}", answer_words(edition, answer), edition.words().colon);
-    Link::new(why, text, answer.map(Answer::roles).unwrap_or_default())
+    Link::new(why, &text, answer.map(Answer::roles).unwrap_or_default())
 }
 
 /// Who is asked before and told after.
 fn told(edition: &Edition<'_>, right: &Right) -> Vec<Within> {
     let told = asked_and_told(right).map(|(why, step, roles)| {
         let when = step.map(|(ladder, step)| json!([ladder.measure.index(), [form::interval(&step.interval)]]));
-        let link = Link::new(why, edition.roles(roles), roles.ids());
+        let link = Link::new(why, &edition.roles(roles), roles.ids());
         Within { when: when.into_iter().collect(), link }
     });
     told.collect()
@@ -148,7 +148,7 @@ fn lent(edition: &Edition<'_>, delegation: &Delegation) -> Option<Lent> {
     let from = delegation.from.get()?.value;
     let until = delegation.valid_until.get().map(|day| day.value);
     let text = edition.lang.lends(&edition.role(from), &edition.roles(&delegation.to), until);
-    let link = Link::new(Why::Delegation, text, delegation.to.ids());
+    let link = Link::new(Why::Delegation, &text, delegation.to.ids());
     let when = form::conditions(edition, &described(edition, &delegation.when)?);
     Some(Lent { from: from.index(), within: Within { when, link } })
 }
@@ -167,11 +167,11 @@ impl Follows {
             let path: Vec<_> = [role].into_iter().chain(after.clone()).map(|role| edition.role(role)).collect();
             let each = escalation.within.get().map(|each| each.value);
             let text = edition.lang.escalates(&clean(&escalation.name), &path.join(" → "), each);
-            Link::new(Why::Escalation, text, after)
+            Link::new(Why::Escalation, &text, after)
         });
         let deputy = edition.model.roles[role].deputy.get().map(|deputy| {
             let text = edition.lang.stands_in(&edition.role(deputy.value), &edition.role(role));
-            Link::new(Why::Deputy, text, [deputy.value])
+            Link::new(Why::Deputy, &text, [deputy.value])
         });
         Self { escalations: escalations.collect(), deputy }
     }

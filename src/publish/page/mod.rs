@@ -79,10 +79,25 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Resu
         data: form::data(edition)?,
     };
     let mut environment = Environment::new();
+    environment.add_filter("unbroken", |text: String| unbroken(&text));
     environment.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
     let template = environment.get_template("page.html").map_err(io::Error::other)?;
     let text = template.render(Serde(&page)).map_err(io::Error::other)?;
     out.write_all(text.as_bytes())
+}
+
+/// A text in which no number is broken at the end of a line.
+fn unbroken(text: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut before = None;
+    let mut rest = text.chars();
+    let mut unbroken = String::with_capacity(text.len());
+    while let Some(c) = rest.next() {
+        let is_in_number = c == ' ' && is_digit(before) && is_digit(rest.clone().next());
+        unbroken.push(if is_in_number { '\u{a0}' } else { c });
+        before = Some(c);
+    }
+    unbroken
 }
 
 /// What a policy for content security calls a script or a style.
@@ -180,7 +195,8 @@ struct ShownFinding<'a> {
     called: &'static str,
     rule: &'static str,
     subject: &'a str,
-    message: &'a str,
+    /// The message: words of the tool and, in turn, words of the policy.
+    message: Vec<&'a str>,
 }
 
 impl<'a> ShownFinding<'a> {
@@ -190,12 +206,63 @@ impl<'a> ShownFinding<'a> {
             called: lang.level(found.level),
             rule: found.rule,
             subject: &found.subject,
-            message: &found.message,
+            message: parts(&found.message),
         }
     }
+}
+
+/// What stands outside and, in turn, inside backticks; the whole where they are no pairs.
+fn parts(message: &str) -> Vec<&str> {
+    let parts: Vec<_> = message.split('`').collect();
+    if parts.len() % 2 == 1 { parts } else { vec![message] }
 }
 
 /// JSON that can stand in a script: nothing in it ends the script or begins a comment.
 fn in_script(json: impl Display) -> String {
     json.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn numbers_stay_on_one_line() {
+        assert_eq!(unbroken("50 000 < 金额 ≤ 1 000 000 CNY"), "50\u{a0}000 < 金额 ≤ 1\u{a0}000\u{a0}000 CNY");
+    }
+
+    /// The colours of a theme by name.
+    fn colours(theme: &str) -> BTreeMap<&str, [f64; 3]> {
+        let declared = theme.split(';').filter_map(|declaration| declaration.rsplit_once("--")?.1.split_once(": #"));
+        let channel = |hex: &str, at: usize| {
+            let part = f64::from(u8::from_str_radix(hex.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        declared.map(|(name, hex)| (name, [0, 2, 4].map(|at| channel(hex, at)))).collect()
+    }
+
+    /// Source: W3C, *Web Content Accessibility Guidelines 2.2*, contrast ratio.
+    fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+        let luminance = |[red, green, blue]: [f64; 3]| 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_its_ground() {
+        let (light, rest) = STYLE.split_once('}').unwrap();
+        let (dark, _) = rest.split_once('}').unwrap();
+        for colours in [colours(light), colours(dark)] {
+            let grounds = ["ground", "panel", "s0", "s1", "s2", "s3", "s4", "s5", "free", "forbidden"];
+            let on_grounds = grounds.map(|ground| ("ink", ground));
+            let others = [("soft", "ground"), ("soft", "panel"), ("accent", "ground"), ("a", "ground"), ("a", "panel")];
+            let letters = [("a", "on-a"), ("r", "on-r"), ("c", "on-c"), ("i", "on-i"), ("s", "on-s")];
+            for (ink, ground) in on_grounds.into_iter().chain(others).chain(letters) {
+                let ratio = contrast(colours[ink], colours[ground]);
+                assert!(ratio >= 4.5, "{ink} on {ground}: {ratio:.2}");
+            }
+        }
+    }
 }
