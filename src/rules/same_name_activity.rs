@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use foldhash::fast::RandomState;
+
 use super::rule::rule;
 use super::regions::when;
 use super::spelling::plain;
@@ -77,7 +79,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let mut firsts: HashMap<String, Id<Activity>> = HashMap::new();
+    let mut firsts: HashMap<String, Id<Activity>, RandomState> = HashMap::default();
     for (id, activity) in cx.model.activities.iter() {
         let first = &cx.model.activities[*firsts.entry(plain(&activity.name)).or_insert(id)];
         if is_told_apart(first, activity) || !first.is_complete() || !activity.is_complete() {

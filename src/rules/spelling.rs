@@ -5,8 +5,34 @@ use unicode_security::confusable_detection::skeleton;
 
 /// The text without what only its writing differs by: width and letter case, and how many blanks there are.
 pub(super) fn plain(text: &str) -> String {
-    let compatible: String = text.nfkc().collect();
-    compatible.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    plain_of_usual(text).unwrap_or_else(|| {
+        let compatible: String = text.nfkc().collect();
+        compatible.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// The same where all characters are of the most usual ones, which is much less work.
+fn plain_of_usual(text: &str) -> Option<String> {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match compatible(c)?.to_ascii_lowercase() {
+            ' ' if plain.is_empty() || plain.ends_with(' ') => {}
+            c => plain.push(c),
+        }
+    }
+    plain.truncate(plain.trim_ascii_end().len());
+    Some(plain)
+}
+
+/// What NFKC makes of the most usual characters, whatever stands beside them; `None` for all others.
+const fn compatible(c: char) -> Option<char> {
+    match c {
+        ' '..='~' | '\u{4E00}'..='\u{9FFF}' => Some(c),
+        // the fullwidth forms stand in the order of ASCII
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - '\u{FF01}' as u32 + '!' as u32),
+        '\u{3000}' => Some(' '),
+        _ => None,
+    }
 }
 
 /// What a reader who does not look twice takes the text for. Texts that share one of the two look alike: the first takes letters for
@@ -31,6 +57,15 @@ mod tests {
 
     fn alike(one: &str, other: &str) -> bool {
         look(one).into_iter().zip(look(other)).any(|(one, other)| one == other)
+    }
+
+    #[test]
+    fn usual_characters_are_made_what_nfkc_makes_of_them() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| compatible(*c).is_some()) {
+            assert_eq!(compatible(c).map(String::from), Some(c.nfkc().collect::<String>()), "{c}");
+        }
+        assert_eq!(plain(" 合同（Ｆｉｎａｌ）\u{3000} Review "), "合同(final) review");
+        assert_eq!(plain("Cafe\u{301}"), "café");
     }
 
     #[test]
