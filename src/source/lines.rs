@@ -1,33 +1,31 @@
 //! From bytes to lines and columns, without scanning a file or a long line again for every place in it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Position;
 
 /// Bytes between two counts of the scalar values before them: what is left to count for a column is shorter.
 const BLOCK: usize = 256;
 
+/// Columns up to this many bytes into a line are counted from its start.
+const SHORT: u32 = 1024;
+
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// Where the lines of one text start, and how many scalar values stand before every block of it and before its end.
+/// Where the lines of one text start and, once a place far into a line is asked for, how many scalar values stand before
+/// every block of the text and before its end.
 #[derive(Debug)]
 pub(super) struct LineIndex {
     starts: Vec<u32>,
-    scalars: Vec<u32>,
+    scalars: OnceLock<Vec<u32>>,
 }
 
 impl LineIndex {
     pub(super) fn new(text: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| to_u32(at + 1));
-        let mut before = 0;
-        let scalars = text.as_bytes().chunks(BLOCK).map(|block| {
-            before += count_scalars(block);
-            before
-        });
-        Self {
-            starts: std::iter::once(0).chain(breaks).collect(),
-            scalars: std::iter::once(0).chain(scalars).collect(),
-        }
+        let mut starts = vec![0];
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| to_u32(at + 1)));
+        Self { starts, scalars: OnceLock::new() }
     }
 
     /// The position of a byte of `text`; one inside a character is taken as its first, one past the end as the end.
@@ -35,8 +33,11 @@ impl LineIndex {
         let offset = to_u32(text.floor_char_boundary(offset as usize));
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
         let start = self.start(line, text);
-        let column = self.scalars_before(text, offset).saturating_sub(self.scalars_before(text, start)) + 1;
-        Position { line: to_u32(line), column, offset }
+        let before = match text.as_bytes().get(start as usize..offset as usize) {
+            Some(bytes) if offset - start <= SHORT => count_scalars(bytes),
+            _ => self.scalars_before(text, offset).saturating_sub(self.scalars_before(text, start)),
+        };
+        Position { line: to_u32(line), column: before + 1, offset }
     }
 
     /// The bytes of a line, counted from 1, without its line break.
@@ -60,8 +61,21 @@ impl LineIndex {
     fn scalars_before(&self, text: &str, offset: u32) -> u32 {
         let block = offset as usize / BLOCK;
         let rest = text.as_bytes().get(block * BLOCK..offset as usize).unwrap_or_default();
-        self.scalars.get(block).copied().unwrap_or_default() + count_scalars(rest)
+        let scalars = self.scalars.get_or_init(|| scalars_before_blocks(text));
+        scalars.get(block).copied().unwrap_or_default() + count_scalars(rest)
     }
+}
+
+/// How many scalar values stand before each block, and before the end.
+fn scalars_before_blocks(text: &str) -> Vec<u32> {
+    let blocks = text.as_bytes().chunks(BLOCK);
+    let mut before = vec![0];
+    let mut so_far = 0;
+    before.extend(blocks.map(|block| {
+        so_far += count_scalars(block);
+        so_far
+    }));
+    before
 }
 
 /// How many scalar values start in these bytes of UTF-8.
@@ -120,7 +134,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_position_is_what_counting_from_the_start_gives(text in "[a\n\r销é😀]{0,700}", part in 0.0..=1.0) {
+        fn a_position_is_what_counting_from_the_start_gives(text in "[a\n\r销é😀]{0,700}|[a销é😀]{0,3000}", part in 0.0..=1.0) {
             let offset = text.floor_char_boundary((text.len() as f64 * part) as usize);
             let (before, _) = text.split_at(offset);
             let line = before.matches('\n').count() as u32 + 1;
