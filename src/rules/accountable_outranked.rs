@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use smallvec::SmallVec;
+
 use super::joint::{Joint, Mention};
 use super::regions::when;
 use super::rule::rule;
@@ -84,9 +86,8 @@ rule! {
 fn check(cx: &Context<'_>, found: &mut Found) {
     let doer = cx.model.matrix.scheme.doer();
     for activity in cx.model.activities.values() {
-        let holders = |letter| activity.holders(letter).map(|holder| holder.value).collect::<BTreeSet<Id<Role>>>();
-        let doers = holders(doer);
-        let outranked = outranked(cx, &holders(Letter::A), &doers);
+        let doers = holders(activity, doer);
+        let outranked = outranked(cx, &holders(activity, Letter::A), &doers);
         if outranked.is_empty() {
             continue;
         }
@@ -103,14 +104,22 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// The roles that hold the letter in some case, in order and each once.
+fn holders(activity: &Activity, letter: Letter) -> SmallVec<[Id<Role>; 4]> {
+    let mut holders: SmallVec<_> = activity.holders(letter).map(|holder| holder.value).collect();
+    holders.sort_unstable();
+    holders.dedup();
+    holders
+}
+
 /// Those of the accountable who have one of the doers above them, in whatever cases.
-fn outranked(cx: &Context<'_>, accountable: &BTreeSet<Id<Role>>, doers: &BTreeSet<Id<Role>>) -> Vec<Id<Role>> {
+fn outranked(cx: &Context<'_>, accountable: &[Id<Role>], doers: &[Id<Role>]) -> Vec<Id<Role>> {
     let accountable = accountable.iter().copied();
     if accountable.len().saturating_mul(doers.len()) <= cx.model.roles.len() {
         return accountable.filter(|role| doers.iter().any(|doer| cx.org.is_above(*doer, *role))).collect();
     }
     // where they are many it is less work to look at all lines once
-    let does_or_below = cx.org.has_or_above(|role| doers.contains(&role));
+    let does_or_below = cx.org.has_or_above(|role| doers.binary_search(&role).is_ok());
     let is_below = |role: &Id<Role>| {
         let superior = cx.org.superior(*role);
         superior.is_some_and(|superior| does_or_below.get(superior.index()) == Some(&true))

@@ -1,13 +1,12 @@
 //! Rule `authority-without-accountability`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Kind, Subject};
 use crate::model::{Id, Role};
 use crate::source::Place;
-use crate::syntax::Letter;
 
 rule! {
     /// A decider with no letter R or A anywhere.
@@ -89,10 +88,10 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if cx.model.activities.is_empty() || !cx.model.knows_every_use_of(Kind::Role) {
         return;
     }
-    let answerable = answerable(cx);
+    let answerable = cx.answerable();
     for (role, place) in deciders(cx) {
         let decider = &cx.model.roles[role];
-        if !decider.external && !answerable.contains(&role) {
+        if !decider.external && !answerable.has(role) {
             let id = &decider.id;
             let message = format!("`{id}` decides, but answers for nothing: it has no letter R or A anywhere");
             let subject = Subject::Of(Kind::Role, id.clone());
@@ -106,13 +105,6 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             );
         }
     }
-}
-
-/// The roles that do some work or answer for it.
-fn answerable(cx: &Context<'_>) -> BTreeSet<Id<Role>> {
-    let parties = cx.model.activities.values().iter().flat_map(|activity| activity.parties());
-    let counts = |letter: Letter| matches!(letter, Letter::R | Letter::A | Letter::D);
-    parties.filter(|(letter, _)| counts(*letter)).map(|(_, role)| role.value).collect()
 }
 
 /// The roles that decide something, each with the first answer that names it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Threshold;
+use super::parts::Parts;
 use crate::finding::Text;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     pub thresholds: &'a BTreeMap<Text, Number>,
     /// How much work a rule may do to cover the cases of one subject.
     pub budget: Budget,
+    /// What parts the roles have.
+    pub(super) parts: Parts,
 }
 
 impl Context<'_> {

@@ -1,7 +1,6 @@
 //! Rule `everyone-responsible`.
 
 use super::holders::{Together, Wanted, each_group};
-use super::parts::lettered;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Kind};
@@ -87,7 +86,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if !cx.model.knows_every_use_of(Kind::Role) {
         return;
     }
-    let all = lettered(cx.model).count();
+    let all = cx.lettered().count();
     let letter = cx.model.matrix.scheme.doer();
     let least = (all / 2).saturating_add(1).max(3);
     for activity in cx.model.activities.values() {

@@ -133,7 +133,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Stage) {
+    if cx.model.handoffs.is_empty() || !cx.model.knows_every_use_of(Kind::Stage) {
         return;
     }
     let involved = Involved::new(cx);

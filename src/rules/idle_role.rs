@@ -1,6 +1,6 @@
 //! Rule `idle-role`.
 
-use super::parts::{active, needed};
+use super::parts::needed;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Kind;
@@ -77,7 +77,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if !cx.model.knows_every_use_of(Kind::Role) {
         return;
     }
-    let (active, needed) = (active(cx.model), needed(cx.model));
+    let (active, needed) = (cx.active(), needed(cx.model));
     for (id, role) in cx.model.roles.iter() {
         if role.external || active.has(id) || needed.has(id) {
             continue;

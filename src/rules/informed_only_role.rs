@@ -1,6 +1,5 @@
 //! Rule `informed-only-role`.
 
-use super::parts::{active, lettered};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Kind};
@@ -84,7 +83,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if !cx.model.knows_every_use_of(Kind::Role) {
         return;
     }
-    let (active, lettered) = (active(cx.model), lettered(cx.model));
+    let (active, lettered) = (cx.active(), cx.lettered());
     let told = told(cx);
     for (id, role) in cx.model.roles.iter() {
         if !role.external && lettered.has(id) && !active.has(id) {

@@ -1,9 +1,40 @@
 //! What part roles have in what the matrix governs.
 
+use std::sync::OnceLock;
+
+use super::Context;
 use crate::model::{Id, Model, Role};
 use crate::syntax::{Letter, Located};
 
+/// The roles that have this part or that, each derived when a rule first asks for them.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    lettered: OnceLock<Marked>,
+    answerable: OnceLock<Marked>,
+    active: OnceLock<Marked>,
+}
+
+impl Context<'_> {
+    /// The roles that hold any letter of any activity.
+    pub(super) fn lettered(&self) -> &Marked {
+        self.parts.lettered.get_or_init(|| lettered(self.model, |_| true))
+    }
+
+    /// The roles that do some work or answer for it.
+    pub(super) fn answerable(&self) -> &Marked {
+        let counts = |letter| matches!(letter, Letter::R | Letter::A | Letter::D);
+        self.parts.answerable.get_or_init(|| lettered(self.model, counts))
+    }
+
+    /// The roles that do more than be told: they hold a letter other than `I`, have a say in a decision, ask for it or are asked before,
+    /// hand over or receive, or are on an escalation path.
+    pub(super) fn active(&self) -> &Marked {
+        self.parts.active.get_or_init(|| active(self.model))
+    }
+}
+
 /// Some of the roles.
+#[derive(Debug)]
 pub(super) struct Marked(Vec<bool>);
 
 impl Marked {
@@ -28,23 +59,17 @@ impl Marked {
     }
 }
 
-/// The roles that hold any letter of any activity.
-pub(super) fn lettered(model: &Model) -> Marked {
+fn lettered(model: &Model, counts: impl Fn(Letter) -> bool) -> Marked {
     let mut marked = Marked::none(model);
     for activity in model.activities.values() {
-        marked.mark(activity.parties().map(|(_, role)| role.value));
+        let parties = activity.parties().filter(|(letter, _)| counts(*letter));
+        marked.mark(parties.map(|(_, role)| role.value));
     }
     marked
 }
 
-/// The roles that do more than be told: they hold a letter other than `I`, have a say in a decision, ask for it or are asked before, hand
-/// over or receive, or are on an escalation path.
-pub(super) fn active(model: &Model) -> Marked {
-    let mut marked = Marked::none(model);
-    for activity in model.activities.values() {
-        let parties = activity.parties().filter(|(letter, _)| *letter != Letter::I);
-        marked.mark(parties.map(|(_, role)| role.value));
-    }
+fn active(model: &Model) -> Marked {
+    let mut marked = lettered(model, |letter| letter != Letter::I);
     for decision in model.decisions.values() {
         marked.mark(decision.written_answers().filter_map(|(answer, _)| answer).flat_map(|answer| answer.roles()));
         marked.mark(decision.requested_by.ids());

@@ -1,6 +1,6 @@
 //! Rule `redundant-letter`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use smallvec::SmallVec;
 
 use super::joint::{Holding, Joint, Mention};
 use super::regions::when;
@@ -103,11 +103,12 @@ const fn weight(letter: Letter) -> Option<u8> {
 
 /// The roles that hold letters of different weight, in whatever cases.
 fn suspects(activity: &Activity) -> Vec<Id<Role>> {
-    let mut held: BTreeMap<Id<Role>, BTreeSet<u8>> = BTreeMap::new();
-    for (letter, role) in activity.parties() {
-        held.entry(role.value).or_default().extend(weight(letter));
-    }
-    held.into_iter().filter(|(_, weights)| weights.len() > 1).map(|(role, _)| role).collect()
+    let held = activity.parties().filter_map(|(letter, role)| Some((role.value, weight(letter)?)));
+    let mut held: SmallVec<[(Id<Role>, u8); 16]> = held.collect();
+    held.sort_unstable();
+    held.dedup();
+    let of_one_role = held.chunk_by(|(one, _), (other, _)| one == other);
+    of_one_role.filter(|weights| weights.len() > 1).filter_map(|weights| Some(weights.first()?.0)).collect()
 }
 
 fn redundant(

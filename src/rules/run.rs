@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::parts::Parts;
 use super::settings::Settings;
 use super::waiver_unused::{self, Judged};
 use super::{ALL, Context, Found, Rule, waived};
@@ -18,7 +19,14 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     waived::name_real_rules(model, &mut findings);
     let readable = findings.is_empty();
     let thresholds = &settings.thresholds;
-    let context = Context { model, org, today: options.as_of, thresholds, budget: options.budget.clone() };
+    let context = Context {
+        model,
+        org,
+        today: options.as_of,
+        thresholds,
+        budget: options.budget.clone(),
+        parts: Parts::default(),
+    };
     let checked: Vec<_> = ALL.par_iter().flat_map_iter(|rule| check(rule, &settings, &context)).collect();
     findings.extend(checked);
     let mut used = vec![false; model.waivers.len()];

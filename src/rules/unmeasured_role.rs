@@ -62,6 +62,8 @@ rule! {
 struct Held {
     /// The first activity, and where it says so.
     first: (Id<Activity>, Place),
+    /// The last one.
+    last: Id<Activity>,
     /// How many activities there are.
     count: usize,
 }
@@ -83,10 +85,13 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 fn accountable(cx: &Context<'_>) -> BTreeMap<Id<Role>, Held> {
     let mut accountable: BTreeMap<Id<Role>, Held> = BTreeMap::new();
     for (id, activity) in cx.model.activities.iter() {
-        let mut met = HashSet::new();
-        for holder in activity.holders(Letter::A).filter(|holder| met.insert(holder.value)) {
-            let held = accountable.entry(holder.value).or_insert(Held { first: (id, holder.place), count: 0 });
-            held.count = held.count.saturating_add(1);
+        for holder in activity.holders(Letter::A) {
+            let first = Held { first: (id, holder.place), last: id, count: 1 };
+            let held = accountable.entry(holder.value).or_insert(first);
+            if held.last != id {
+                held.last = id;
+                held.count = held.count.saturating_add(1);
+            }
         }
     }
     accountable
