@@ -16,6 +16,9 @@ use super::{Space, bits};
 /// Pairs of values, by the first of the two.
 pub type Pairs = BTreeMap<u32, BTreeSet<u32>>;
 
+/// So many pieces are compared pair by pair before they are searched for what follows on what.
+const FEW: usize = 16;
+
 /// Cases in which one value holds alone, where they follow on cases, alike but for one number, in which another does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Following {
@@ -60,6 +63,9 @@ impl Cover {
     ) -> Outcome<Followings> {
         let axis = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_empty());
         let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::default()) };
+        if self.plainly_follow_nowhere(axis, way, sought) {
+            return Outcome::Proven(Followings::default());
+        }
         let resolved = self.resolved(budget);
         let is_known = resolved.is_proven();
         let after = resolved.into_found();
@@ -72,6 +78,23 @@ impl Cover {
         let mut question = Follows { axis, before: &before, after: &after, sought, boxes: BTreeMap::new() };
         let complete = search(&all, &regions, &mut question, budget);
         Outcome::new(complete && is_known, merged(&self.space, &question.boxes, limit))
+    }
+
+    /// Whether none of a few pieces follows on another as sought, whatever claims take from them: which is soon told.
+    fn plainly_follow_nowhere(&self, axis: &Axis, way: Way, sought: &Pairs) -> bool {
+        let followers = |piece: &Piece| {
+            let followers = piece.held.values().iter().filter_map(|value| sought.get(value));
+            followers.flatten().copied().collect::<BTreeSet<u32>>()
+        };
+        let is_followed = |before: &Piece| {
+            let followers = followers(before);
+            let next = moved(axis, &before.region, way).filter(|_| !followers.is_empty());
+            next.is_some_and(|next| {
+                let mut following = self.pieces.iter().filter(|piece| self.space.meets(&piece.region, &next));
+                following.any(|piece| piece.held.values().iter().any(|value| followers.contains(value)))
+            })
+        };
+        self.pieces.len() <= FEW && !self.pieces.iter().any(is_followed)
     }
 
     /// The pieces of the default, and those of claims, that touch on a dimension of numbers and are alike on all others, in order one way

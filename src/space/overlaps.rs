@@ -43,6 +43,9 @@ type BySet = BTreeMap<Values, Vec<Region>>;
 /// How many boxes of larger sets a region may reach into.
 const MOST_BESIDE: usize = 4096;
 
+/// So many pieces are compared pair by pair before they are searched for cases in which they meet.
+const FEW: usize = 16;
+
 /// How many boxes are looked at for the lowest case of an overlap.
 const LOOKED_UP: usize = 100;
 
@@ -89,8 +92,19 @@ impl Cover {
     fn together(&self, pieces: &[Piece], least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
         let Some(all) = self.space.all() else { return true };
         let known: Vec<&Piece> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
+        if known.iter().all(|piece| piece.held.values().len() < least) && self.are_plainly_apart(&known) {
+            return true;
+        }
         let regions = Pieces::new(&self.space, known.iter().map(|piece| &piece.region));
         search(&all, &regions, &mut Together { pieces: &known, least, sets }, budget)
+    }
+
+    /// Whether no two of a few pieces meet, which is soon told.
+    fn are_plainly_apart(&self, pieces: &[&Piece]) -> bool {
+        let meets_later = |(number, one): (usize, &&Piece)| {
+            pieces.iter().skip(number + 1).any(|other| self.space.meets(&one.region, &other.region))
+        };
+        pieces.len() <= FEW && !pieces.iter().enumerate().any(meets_later)
     }
 
     fn merged(&self, sets: &BySet, limit: usize, budget: &mut Budget) -> Overlaps {

@@ -171,6 +171,9 @@ impl Search<'_> {
 
 /// The cases of `start` in which no piece holds, as boxes that share none; and whether the budget sufficed.
 pub(super) fn uncovered(start: &Region, pieces: &Pieces, budget: &mut Budget) -> (Vec<Region>, bool) {
+    if pieces.count() == 0 {
+        return (vec![start.clone()], true);
+    }
     let mut gaps = Gaps(Vec::new());
     let complete = search(start, pieces, &mut gaps, budget);
     (gaps.0, complete)
