@@ -172,7 +172,8 @@ impl Reader {
         let mut entries = Vec::with_capacity(table.len());
         let mut unknown = Vec::new();
         for entry in table.iter() {
-            match keys.iter().find(|key| **key == entry.key()) {
+            let written = entry.key();
+            match keys.iter().find(|key| **key == written) {
                 Some(key) => entries.push((*key, entry)),
                 None => unknown.push(entry),
             }

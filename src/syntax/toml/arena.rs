@@ -1,8 +1,9 @@
 //! Where the tree is kept: one vector of nodes, each holding places in the text and never a copy of it.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
 
+use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
 use crate::source::Span;
@@ -73,7 +74,7 @@ pub(super) struct Node {
     last: NodeId,
     pub(super) form: Form,
     pub(super) key_quotes: Quotes,
-    /// The number of children, as far as it matters for looking them up.
+    /// The number of children; [`u8::MAX`] stands for that many and more.
     few: u8,
 }
 
@@ -130,8 +131,13 @@ struct Kept {
 impl<'s> Arena<'s> {
     /// The arena of `text`, with an empty root.
     pub(super) fn new(text: &'s str) -> Self {
-        let mut arena =
-            Self { text, nodes: Vec::new(), keys: HashMap::new(), hasher: RandomState::new(), kept: Kept::default() };
+        let mut arena = Self {
+            text,
+            nodes: Vec::new(),
+            keys: HashMap::new(),
+            hasher: RandomState::default(),
+            kept: Kept::default(),
+        };
         arena.push(Node::new(Span::default(), Form::HeaderTable));
         arena
     }
@@ -290,6 +296,14 @@ impl<'s> Arena<'s> {
     /// The last item of an array, or entry of a table.
     pub(super) fn last(&self, parent: NodeId) -> Option<NodeId> {
         Some(self.node(parent).last).filter(|&id| id != NodeId::NONE)
+    }
+
+    /// How many items an array has, or entries a table.
+    pub(super) fn count(&self, parent: NodeId) -> usize {
+        match self.node(parent).few {
+            u8::MAX => self.children(parent).count(),
+            few => usize::from(few),
+        }
     }
 
     /// The items of an array or the entries of a table, in order.

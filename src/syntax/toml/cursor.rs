@@ -109,9 +109,9 @@ pub(super) fn line_start(text: &str, start: u32, end: u32, line: u32) -> u32 {
 #[inline(always)]
 fn token_at(text: &str, at: usize) -> Token {
     let (kind, length) = lex(text, at);
-    let starts_ascii = text.as_bytes().get(at).is_none_or(u8::is_ascii);
     let span = Span::new(position(at), position(at + length));
-    Token { kind, span, wide: !starts_ascii && kind != TokenKind::Atom }
+    let wide = kind != TokenKind::Atom && text.as_bytes().get(at).is_some_and(|first| !first.is_ascii());
+    Token { kind, span, wide }
 }
 
 /// The kind of the token that begins at byte `at`, and its length in bytes.
@@ -153,6 +153,9 @@ fn word(text: &str, at: usize) -> usize {
     let mut length = 0;
     loop {
         length += length_while(rest.get(length..).unwrap_or_default(), is_surely_of_word);
+        if rest.get(length).is_none_or(u8::is_ascii) {
+            return length;
+        }
         match text.get(at + length..).and_then(|rest| rest.chars().next()) {
             Some(c) if !c.is_ascii() && wide::token(c).is_none() => length += c.len_utf8(),
             _ => return length,

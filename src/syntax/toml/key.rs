@@ -84,12 +84,12 @@ impl Parser<'_> {
     /// Reads the part without quotes that stands at `word`. Says where it ends.
     fn bare_part(&mut self, word: Span, of: KeyOf) -> Span {
         let text = self.text_at(word);
-        if of == KeyOf::Entry
-            && let Some(at @ 1..) = text.find(':')
-        {
-            return self.part_before_colon(word, at);
-        }
         if !text.bytes().all(is_bare) {
+            if of == KeyOf::Entry
+                && let Some(at @ 1..) = text.find(':')
+            {
+                return self.part_before_colon(word, at);
+            }
             self.report_unquoted_key(word);
         }
         self.bump();

@@ -101,7 +101,12 @@ impl<'s> Parser<'s> {
     /// Goes past the token at the cursor.
     pub(super) fn bump(&mut self) {
         let token = self.token();
-        if token.wide || matches!(token.kind, TokenKind::Comment | TokenKind::Newline) {
+        let may_be_wrong = match token.kind {
+            TokenKind::Newline => self.text.as_bytes().get(token.span.start as usize) == Some(&b'\r'),
+            TokenKind::Comment => true,
+            _ => token.wide,
+        };
+        if may_be_wrong {
             self.inspect(token);
         }
         self.cursor.advance();
@@ -218,6 +223,9 @@ impl<'s> Parser<'s> {
 /// The first control character that must not stand in `text`, and where it stands: all but tabs and line breaks.
 pub(super) fn first_control(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
+    if !bytes.iter().fold(false, |any, byte| any | (byte.is_ascii_control() & (*byte != b'\t'))) {
+        return None;
+    }
     let ends_line = |at: usize| bytes.get(at) == Some(&b'\n') || bytes.get(at..at + 2) == Some(b"\r\n");
     let mut bad =
         bytes.iter().enumerate().filter(|&(at, byte)| byte.is_ascii_control() && *byte != b'\t' && !ends_line(at));

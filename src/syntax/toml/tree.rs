@@ -65,10 +65,10 @@ impl<'d> Table<'d> {
         self.arena.find(self.id, key).map(|id| Entry { arena: self.arena, id })
     }
 
-    /// The number of entries, by counting them.
+    /// The number of entries; where they are many, by counting them.
     #[must_use]
     pub fn len(self) -> usize {
-        self.arena.children(self.id).count()
+        self.arena.count(self.id)
     }
 
     /// Whether there is no entry.
@@ -232,10 +232,10 @@ impl<'d> Array<'d> {
         Items { arena: self.arena, children: self.arena.children(self.id) }
     }
 
-    /// The number of items, by counting them.
+    /// The number of items; where they are many, by counting them.
     #[must_use]
     pub fn len(self) -> usize {
-        self.arena.children(self.id).count()
+        self.arena.count(self.id)
     }
 
     /// Whether there is no item.
