@@ -150,7 +150,7 @@ fn members_of(members: &[Expression], resolver: &mut Resolver<'_>) -> Option<Vec
         .iter()
         .filter_map(|member| if let Expression::Role(role) = member { Some(role) } else { None })
         .collect();
-    resolver.distinct("role", &named, |role| (&role.id, role.place));
+    resolver.say_doubles("role", &named, |role| (&role.id, role.place));
     let resolved: Vec<_> = members.iter().map(|member| deciders(member, resolver)).collect();
     resolved.into_iter().collect()
 }

@@ -300,19 +300,30 @@ impl<'a> Resolver<'a> {
     }
 
     /// The items of a list, each once; one that stands in it twice is said to.
-    pub(super) fn distinct<'l, T>(
+    pub(super) fn distinct<'l, T, W: Fn(&'l T) -> (&'l Text, Place)>(
+        &mut self,
+        noun: &str,
+        list: &'l [T],
+        word: W,
+    ) -> impl Iterator<Item = &'l T> + use<'l, T, W> {
+        let again = self.say_doubles(noun, list, word);
+        let is_first = move |number: &usize| again.binary_search_by_key(number, |(number, _)| *number).is_err();
+        list.iter().enumerate().filter(move |(number, _)| is_first(number)).map(|(_, item)| item)
+    }
+
+    /// Says which items stand in a list a second time: their numbers, and where they stand first.
+    pub(super) fn say_doubles<'l, T>(
         &mut self,
         noun: &str,
         list: &'l [T],
         word: impl Fn(&'l T) -> (&'l Text, Place),
-    ) -> Vec<&'l T> {
+    ) -> Vec<(usize, Place)> {
         let again = repeats(list, &word);
         for (number, first) in &again {
             let Some((word, place)) = list.get(*number).map(&word) else { continue };
             self.mistakes.push(stands_twice(self.subject.clone(), noun, word, place, *first));
         }
-        let is_first = |number: &usize| again.binary_search_by_key(number, |(number, _)| *number).is_err();
-        list.iter().enumerate().filter(|(number, _)| is_first(number)).map(|(_, item)| item).collect()
+        again
     }
 
     pub(super) fn refs_slot<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
@@ -340,7 +351,7 @@ impl Resolver<'_> {
     /// The kinds of duty that a thing is said to be, each once.
     pub(super) fn tags(&mut self, slot: Slot<OneOrMany<Located<Text>>>) -> Vec<Located<Text>> {
         let written = slot.take().map_or_else(Vec::new, |tags| tags.items);
-        self.distinct("duty", &written, |tag| (&tag.value, tag.place)).into_iter().cloned().collect()
+        self.distinct("duty", &written, |tag| (&tag.value, tag.place)).cloned().collect()
     }
 
     /// The thing that a reference is to, without a word if there is none: for one that is resolved, and spoken of, elsewhere.
