@@ -4,12 +4,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::policy::{Loaded, one_policy};
 use super::status::Status;
-use super::{terminal, whole};
+use super::{day, terminal, whole};
 use crate::check::{Options, proved};
 use crate::finding::{Finding, Level};
 use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
@@ -130,7 +129,7 @@ impl Publish {
 
     /// What a check finds. A policy with errors is refused unless it was said that it may have them.
     fn check(&self, loaded: &Loaded) -> Result<Checked, Refusal> {
-        let day = self.as_of.unwrap_or_else(|| ZonedDateTime::now().date());
+        let day = self.as_of.unwrap_or_else(day::today);
         let options = Options::on(day);
         let model = &loaded.built.model;
         let findings = rules::run(model, &loaded.org, &options, loaded.built.mistakes.clone());

@@ -5,12 +5,11 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::status::Status;
-use super::{levels, terminal, whole};
+use super::{day, levels, terminal, whole};
 use crate::check::{Options, check};
 use crate::finding::{Finding, Level};
 use crate::report::counted;
@@ -100,7 +99,7 @@ impl Waive {
     }
 
     fn today(&self) -> Date {
-        self.as_of.unwrap_or_else(|| ZonedDateTime::now().date())
+        self.as_of.unwrap_or_else(day::today)
     }
 
     fn plan(&self, here: &Path, sources: &Sources, policy: &Policy) -> Result<Plan, Failure> {

@@ -4,13 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::policy::{Loaded, find_role, one_policy};
 use super::status::Status;
-use super::terminal;
+use super::{day, terminal};
 use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
 use crate::finding::{Point, Text};
 use crate::model::{Answer, Deciders, Id, Model, Role};
@@ -76,11 +75,7 @@ impl Who {
     }
 
     fn tell(&self, loaded: &Loaded) -> Result<Status, (Status, Vec<String>)> {
-        let ask = Ask {
-            model: &loaded.built.model,
-            org: &loaded.org,
-            today: self.as_of.unwrap_or_else(|| ZonedDateTime::now().date()),
-        };
+        let ask = Ask { model: &loaded.built.model, org: &loaded.org, today: self.as_of.unwrap_or_else(day::today) };
         let failed = |line: String| (Status::Failed, vec![format!("error: {line}")]);
         let written = if let Some(role) = &self.role {
             let role = find_role(ask.model, role).map_err(failed)?;

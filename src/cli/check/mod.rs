@@ -10,9 +10,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
+use super::day;
 use super::failure::{Failure, orphan_note};
 use super::format::{Destination, Format, Said};
 use super::levels::Levels;
@@ -116,6 +116,9 @@ impl Check {
         let here =
             env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
         let inputs = self.inputs()?;
+        if self.as_of.is_none() {
+            day::look_up();
+        }
         let opened = open(&here, &inputs)?;
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
@@ -149,8 +152,7 @@ impl Check {
     }
 
     fn options(&self) -> Options {
-        let as_of = self.as_of.unwrap_or_else(|| ZonedDateTime::now().date());
-        Options { levels: self.levels.0.clone(), ..Options::on(as_of) }
+        Options { levels: self.levels.0.clone(), ..Options::on(self.as_of.unwrap_or_else(day::today)) }
     }
 
     fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {

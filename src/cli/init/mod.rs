@@ -5,12 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::publish::Language;
 use super::status::Status;
-use super::terminal;
+use super::{day, terminal};
 use crate::report::counted;
 use crate::source::MAIN_FILE;
 
@@ -101,7 +100,7 @@ impl Init {
                 return Err(format!("`{}` is there already: name another folder", path.display()));
             }
         }
-        let today = ZonedDateTime::now().date();
+        let today = day::today();
         for (name, text) in files {
             let path = self.folder.join(name);
             let written = write_new(&path, &reviewed_on(text, today));
