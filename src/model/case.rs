@@ -146,7 +146,6 @@ impl Dimension {
             }
             let members: Vec<_> = resolver
                 .distinct("value", &written.items, |word| (&word.value, word.place))
-                .into_iter()
                 .map(|word| self.member(word, &names, resolver))
                 .collect();
             let is_known = !written.incomplete && members.iter().all(Option::is_some);

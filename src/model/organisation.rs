@@ -204,7 +204,7 @@ impl Role {
 
 fn aliases(written: Slot<OneOrMany<Located<Text>>>, resolver: &mut Resolver<'_>) -> Vec<Located<Text>> {
     let written = written.take().map_or_else(Vec::new, |aliases| aliases.items);
-    resolver.distinct("alias", &written, |alias| (&alias.value, alias.place)).into_iter().cloned().collect()
+    resolver.distinct("alias", &written, |alias| (&alias.value, alias.place)).cloned().collect()
 }
 
 fn level(written: Slot<Located<Text>>, matrix: &Matrix, resolver: &mut Resolver<'_>) -> Slot<Located<usize>> {

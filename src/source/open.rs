@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::discover::{self, Found, FoundPolicy};
 use super::disk::Disk;
 use super::file::{File, MAX_BYTES};
@@ -138,12 +140,16 @@ fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<
         .flat_map(|policy| std::iter::once(&policy.main).chain(&policy.others))
         .map(PathBuf::as_path)
         .collect();
+    let read = paths.par_iter().zip(store.read_all(&paths)).map(|(path, read)| match read {
+        Ok(bytes) => Ok(File::from_bytes(name::relative(path, here), bytes)),
+        Err(error) => Err(Lost { path: path.to_path_buf(), error }),
+    });
     let mut files = Vec::with_capacity(paths.len());
     let mut lost = Vec::new();
-    for (path, read) in paths.iter().zip(store.read_all(&paths)) {
+    for read in read.collect::<Vec<_>>() {
         match read {
-            Ok(bytes) => files.push(File::from_bytes(name::relative(path, here), bytes)),
-            Err(error) => lost.push(Lost { path: path.to_path_buf(), error }),
+            Ok(file) => files.push(file),
+            Err(error) => lost.push(error),
         }
     }
     if lost.is_empty() { Ok(files) } else { Err(lost) }
