@@ -68,7 +68,9 @@ impl Who {
         told.unwrap_or_else(|(status, lines)| {
             lines.iter().for_each(|line| terminal::say_lines(line));
             if self.format == Format::Json {
-                let _ = terminal::print(|out| object(&json!({ "version": 1, "error": lines.join("\n") }), out));
+                let error = lines.join("\n");
+                let error = error.strip_prefix("error: ").unwrap_or(&error);
+                let _ = terminal::print(|out| object(&json!({ "version": 1, "error": error }), out));
             }
             status
         })
@@ -128,19 +130,16 @@ impl Who {
         }
         for holding in &holdings {
             let when = if holding.when.is_empty() { String::new() } else { format!(" when {}", holding.when) };
-            let line = format!("{} `{}`{when}", how_words(&holding.how), holding.subject);
+            let subject = &holding.subject;
+            let line = match &holding.how {
+                How::Decides => format!("decides `{subject}`{when}"),
+                How::HasASay(answer) => format!("has a say in `{subject}`{when}: {answer}"),
+                How::Letter(letter) => format!("{} of `{subject}`{when}", letter.as_str()),
+            };
             writeln!(out, "  {}", harmless::prose(&line))?;
             writeln!(out, "      {}", harmless::prose(&loaded.place(holding.place)))?;
         }
         Ok(())
-    }
-}
-
-fn how_words(how: &How) -> String {
-    match how {
-        How::Decides => "decides".to_owned(),
-        How::HasASay(answer) => format!("({answer}) decides"),
-        How::Letter(letter) => format!("{} of", letter.as_str()),
     }
 }
 

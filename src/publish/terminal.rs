@@ -15,6 +15,8 @@ use crate::syntax::Letter;
 const WIDEST_NAME: usize = 36;
 /// The fewest and the most columns of the screen that a role takes.
 const ROLE_WIDTH: (usize, usize) = (4, 14);
+/// A name of at most so many columns of the screen goes on one line.
+const SHORT: usize = 6;
 /// Blanks between columns.
 const GAP: usize = 2;
 
@@ -55,12 +57,25 @@ fn fitting(widths: &[usize], room: usize) -> usize {
     fits.count().max(1)
 }
 
-/// As wide as its widest cell, and as its name on three lines where that is not too wide.
+/// As wide as its widest cell, and as its name on two lines where that is not too wide; and as its department where it has that for
+/// itself.
 fn column_width(grid: &Grid, number: usize) -> usize {
     let rows = grid.sections.iter().flat_map(|section| &section.rows);
     let cells = rows.filter_map(|row| row.cells.get(number)).map(|cell| width(&cell.text()));
-    let name = grid.columns.get(number).map_or(0, |column| width(&column.name).div_ceil(2).next_multiple_of(2));
+    let name = match grid.columns.get(number).map_or(0, |column| width(&column.name)) {
+        short @ ..=SHORT => short,
+        long => long.div_ceil(2).next_multiple_of(2),
+    };
+    let name = name.max(lone_department(grid, number).map_or(0, width));
     cells.max().unwrap_or_default().max(name.clamp(ROLE_WIDTH.0, ROLE_WIDTH.1))
+}
+
+/// The department of a column, where neither neighbour is in it.
+fn lone_department(grid: &Grid, number: usize) -> Option<&str> {
+    let department = |number: Option<usize>| grid.columns.get(number?)?.department.as_deref();
+    let own = department(Some(number))?;
+    let neighbours = [number.checked_sub(1), number.checked_add(1)];
+    neighbours.into_iter().all(|next| department(next) != Some(own)).then_some(own)
 }
 
 /// Some of the columns, as many as fit.
@@ -188,8 +203,10 @@ fn cut(text: &str, to: usize) -> String {
     fits.chain(['…']).collect()
 }
 
-/// The text on lines of a width, broken at blanks where there are any near, else anywhere.
+/// The text on lines of at most a width, as few as can be and then as even: broken at blanks where there are any near, else anywhere.
 fn wrap(text: &str, to: usize) -> Vec<String> {
-    let options = textwrap::Options::new(to).break_words(true);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    let lines = |to: usize| textwrap::wrap(text, textwrap::Options::new(to).break_words(true));
+    let fewest = lines(to).len();
+    let even = (1..to).rev().take_while(|narrower| lines(*narrower).len() == fewest).last().unwrap_or(to);
+    lines(even).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }

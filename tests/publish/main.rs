@@ -9,6 +9,7 @@
 
 mod forms;
 mod page;
+mod terminal;
 mod workbook;
 
 use std::fs;
