@@ -56,7 +56,7 @@ pub fn build(inputs: Vec<Input<'_>>) -> Built {
     let unresolved = names.kinds_named(&all.unread_texts);
     let mut builder = Builder { names: &names, mistakes, unknown: Vec::new(), unresolved };
     let mut model = builder.model(all, main);
-    builder.mistakes.extend(unknown::findings(builder.unknown, &names));
+    builder.mistakes.extend(unknown::findings(builder.unknown, &names, &model));
     model.unknown = if anything_lost { Kind::ALL.into() } else { builder.unresolved };
     Built { model, mistakes: builder.mistakes }
 }

@@ -11,7 +11,7 @@ use super::organisation::words;
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::space::{Condition, Domain, Interval, Names, Selection};
-use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest};
+use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -244,12 +244,9 @@ impl Dimension {
                 }
                 Scalar::Value(word) => {
                     let message = format!("`{}` is a number, and `{word}` is not", self.id);
-                    resolver.say(
-                        Mistake::InvalidValue,
-                        scalar.place,
-                        message,
-                        "write a number, or bounds such as `{ at-most = 100 }`",
-                    );
+                    let help = number_meant(word)
+                        .unwrap_or_else(|| "write a number, or bounds such as `{ at-most = 100 }`".to_owned());
+                    resolver.say(Mistake::InvalidValue, scalar.place, message, help);
                     intervals = None;
                 }
             }

@@ -14,7 +14,7 @@ use super::organisation::Role;
 use crate::finding::{Cases, Extent, Kind, Point, Subject, Text};
 use crate::source::Place;
 use crate::space::{self, Coordinate, Domain, Interval, Number};
-use crate::syntax::{self, Letter, Located, Mistake, Scalar, Setting, Settings, Slot};
+use crate::syntax::{self, Letter, Located, Mistake, Scalar, Setting, Settings, Slot, number_meant};
 
 /// A decision right that is lent.
 #[derive(Debug, Clone)]
@@ -295,7 +295,8 @@ impl Dimension {
             }
             (Scalar::Value(word), Domain::Numbers(_)) => {
                 let message = format!("`{}` is a number, and `{word}` is not", self.id);
-                resolver.say(Mistake::InvalidValue, scalar.place, message, "write a number, without quotes");
+                let help = number_meant(word).unwrap_or_else(|| "write a number, without quotes".to_owned());
+                resolver.say(Mistake::InvalidValue, scalar.place, message, help);
                 None
             }
             (Scalar::Number(number), Domain::Values { .. }) => {

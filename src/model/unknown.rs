@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::Model;
 use super::names::Names;
 use crate::finding::{Finding, Fix, Kind, Subject, Text};
 use crate::source::Place;
@@ -24,9 +25,16 @@ const MOST_COMPARISONS: usize = 4_000_000;
 /// Beyond so many bytes, text that could not be read is no longer searched: what is looked for may be in it.
 const MOST_BYTES: usize = 2_000_000_000;
 
+/// The things that have a name other than their id: for each kind and name the one id, `None` where there are several.
+type Called<'m> = HashMap<(Kind, &'m str), Option<&'m Text>>;
+
+/// What people write between two names.
+const SEPARATORS: [&str; 11] = [",", "，", "、", ";", "；", "/", "+", "&", " and ", "和", "及"];
+
 /// What is wrong with each reference. Nothing is said of an id that may be defined in what could not be read.
-pub(super) fn findings(unknown: Vec<Unknown>, names: &Names) -> Vec<Finding> {
-    let mut search = Search { names, comparisons: MOST_COMPARISONS, bytes: MOST_BYTES };
+pub(super) fn findings(unknown: Vec<Unknown>, names: &Names, model: &Model) -> Vec<Finding> {
+    let called = if unknown.is_empty() { Called::new() } else { called(model) };
+    let mut search = Search { names, called, comparisons: MOST_COMPARISONS, bytes: MOST_BYTES };
     let mut told: HashMap<(Kind, Text), Option<Advice>> = HashMap::new();
     let mut findings = Vec::with_capacity(unknown.len());
     for Unknown { kind, id, subject, place } in unknown {
@@ -47,6 +55,26 @@ pub(super) fn findings(unknown: Vec<Unknown>, names: &Names) -> Vec<Finding> {
     findings
 }
 
+fn called(model: &Model) -> Called<'_> {
+    let roles = model.roles.values().iter().flat_map(|role| {
+        let names = std::iter::once(&role.name).chain(&role.aliases);
+        names.map(move |name| (Kind::Role, &name.value, &role.id))
+    });
+    let activities = model.activities.values().iter().map(|activity| (Kind::Activity, &activity.name, &activity.id));
+    let decisions = model.decisions.values().iter().map(|decision| (Kind::Decision, &decision.name, &decision.id));
+    let departments =
+        model.departments.values().iter().map(|department| (Kind::Department, &department.name, &department.id));
+    let stages = model.stages.values().iter().map(|stage| (Kind::Stage, &stage.name, &stage.id));
+    let mut called = Called::new();
+    for (kind, name, id) in roles.chain(activities).chain(decisions).chain(departments).chain(stages) {
+        let first = called.entry((kind, name)).or_insert(Some(id));
+        if *first != Some(id) {
+            *first = None;
+        }
+    }
+    called
+}
+
 /// What to write in place of an id that is not defined.
 struct Advice {
     help: String,
@@ -56,6 +84,7 @@ struct Advice {
 /// Looks for what was meant, for a limited time.
 struct Search<'a> {
     names: &'a Names,
+    called: Called<'a>,
     comparisons: usize,
     bytes: usize,
 }
@@ -65,6 +94,13 @@ impl Search<'_> {
     fn advice(&mut self, kind: Kind, id: &Text) -> Option<Advice> {
         if self.may_be_lost(id) {
             return None;
+        }
+        if let Some(Some(meant)) = self.called.get(&(kind, id.as_str())) {
+            let help = format!("this is what `{meant}` is called: write its id, `{meant}`");
+            return Some(Advice { help, fix: Some(Fix::Rename { from: id.clone(), to: (*meant).clone() }) });
+        }
+        if let Some(parts) = self.several(kind, id) {
+            return Some(Advice { help: format!("write each of them in quotes of its own: {parts}"), fix: None });
         }
         let near = self.nearest(kind, id);
         let is_close = near.as_ref().is_some_and(|near| near.is_close);
@@ -83,6 +119,19 @@ impl Search<'_> {
             None => add,
         };
         Some(Advice { help, fix })
+    }
+
+    /// The ids that one text lists, each in quotes.
+    fn several(&self, kind: Kind, text: &str) -> Option<String> {
+        let meant = |part: &str| {
+            let id = self.called.get(&(kind, part)).copied().flatten().map_or(part, |id| id.as_str());
+            self.names.is_defined(kind, id).then(|| format!("\"{id}\""))
+        };
+        let list = |separator: &str| -> Option<Vec<String>> {
+            let parts = text.split(separator).map(str::trim);
+            text.contains(separator).then(|| parts.map(meant).collect()).flatten()
+        };
+        SEPARATORS.iter().find_map(|separator| list(separator)).map(|parts| parts.join(", "))
     }
 
     fn nearest(&mut self, kind: Kind, id: &str) -> Option<Nearest<Text>> {

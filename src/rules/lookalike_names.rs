@@ -105,7 +105,11 @@ fn names<'a>(cx: &Context<'a>, id: Id<Role>) -> Vec<Name<'a>> {
 
 fn alike(cx: &Context<'_>, found: &Found, first: Name<'_>, second: Name<'_>) -> Finding {
     let [one, other] = [first.role, second.role].map(|role| cx.role_id(role));
-    let message = format!("{} looks like {}", called(second, &other), called(first, &one));
+    let message = if first.text == second.text {
+        format!("`{one}` and `{other}` have the same name, `{}`", first.text)
+    } else {
+        format!("{} looks like {}", called(second, &other), called(first, &one))
+    };
     found
         .finding(cx.model.roles[second.role].subject(), second.place, message)
         .label(format!("a name of `{other}`"))
@@ -115,5 +119,5 @@ fn alike(cx: &Context<'_>, found: &Found, first: Name<'_>, second: Name<'_>) -> 
 }
 
 fn called(name: Name<'_>, id: &Text) -> String {
-    if name.text == id { format!("`{id}`") } else { format!("`{}`, a name of `{id}`,", name.text) }
+    if name.text == id { format!("`{id}`") } else { format!("`{}` (a name of `{id}`)", name.text) }
 }

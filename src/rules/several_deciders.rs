@@ -175,6 +175,8 @@ fn second_first(decision: &Decision, origins: &[Origin]) -> (Origin, Vec<Origin>
 
 fn decided_by(cx: &Context<'_>, decision: &Decision, origin: Origin) -> String {
     match decision.answer_at(origin) {
+        Some(Answer::Free) => "no approval is needed here".to_owned(),
+        Some(Answer::Forbidden) => "forbidden here".to_owned(),
         Some(answer) => format!("decided by {}", answer.words(&cx.model.roles)),
         None => String::new(),
     }

@@ -122,7 +122,7 @@ impl Read for Dimension {
             });
         }
         let ValueKind::Table(_) = value.kind() else {
-            reader.expected("a list of values or a table", value);
+            reader.expected("a list of values such as `[\"A\", \"B\"]`, or a table", value);
             return None;
         };
         let table = DimensionTable::read(value, reader)?;

@@ -9,6 +9,7 @@ mod decisions;
 mod declare;
 mod dimension;
 mod duties;
+mod meant;
 mod nearest;
 mod organisation;
 mod read;
@@ -26,6 +27,7 @@ pub use case::{AlertBounds, Bounded, Bounds, Condition, Scalar, TargetBounds, Wh
 pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
 pub use dimension::{Dimension, DimensionTable, DimensionValues, Escalates, Group};
 pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, Letters, Scheme, Separation};
+pub use meant::number_meant;
 pub use nearest::{Nearest, nearest, nearest_key};
 pub use organisation::{Department, Matrix, Person, Role, Stage};
 pub use read::{Flag, Located, Named, OneOrMany, Read, Slot, Target, To};

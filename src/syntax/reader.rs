@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::meant::number_meant;
 use super::nearest::nearest_key;
 use super::read::Located;
 use super::toml::{self, Entry, Table, Value, ValueKind};
@@ -265,7 +266,12 @@ impl Reader {
     /// The number that the value is, if it is a number at all; says what is wrong with one that cannot be used.
     pub(super) fn number(&mut self, value: Value<'_>) -> Option<Number> {
         let (ValueKind::Integer(written) | ValueKind::Float(written)) = value.kind() else {
-            self.expected("a number", value);
+            match value.kind() {
+                ValueKind::String(text) if let Some(help) = number_meant(text) => {
+                    self.invalid(value.span(), "expected a number, found a text", help);
+                }
+                _ => self.expected("a number", value),
+            }
             return None;
         };
         match written.parse() {
