@@ -1,5 +1,5 @@
 //! The whole of `raci check` on repositories of 1, 100 and 1 000 files, next to merely parsing the same files with
-//! `toml::de::DeTable::parse` on one thread: each in a process of its own, side by side in one run.
+//! `toml::de::DeTable::parse` on one thread, and to other linters of TOML: each in a process of its own, side by side in one run.
 //!
 //! The bench calls itself for the parsing, so that both are whole processes.
 
@@ -41,10 +41,13 @@ fn parse_only(folder: &Path) {
 
 fn compare() {
     let this = std::env::current_exe().unwrap();
-    println!(
+    let others: Vec<_> = OTHERS.into_iter().filter(|(name, _)| is_there(name)).collect();
+    print!(
         "{:>6} {:>8} {:>8} {:>10} {:>10} {:>7} {:>10}",
         "files", "things", "MB", "parse", "check", "ratio", "peak/byte"
     );
+    others.iter().for_each(|(name, _)| print!(" {:>12} {:>7}", format!("{name} lint"), "ratio"));
+    println!();
     for (files, things) in [(1, 200), (1, 40_000), (100, 10_000), (100, 100_000), (1_000, 120_000), (1_000, 200_000)] {
         let folder = tempfile::tempdir().unwrap();
         let mut bytes = 0;
@@ -55,8 +58,8 @@ fn compare() {
         let parse = || Command::new(&this).arg("--parse").arg(folder.path()).status().unwrap().success();
         let check = || raci(folder.path()).status().unwrap().code() == Some(0);
         let rounds = if bytes > 10_000_000 { 7 } else { 15 };
-        let (parsed, checked) = side_by_side(rounds, parse, check);
-        println!(
+        let [parsed, checked] = side_by_side(rounds, [&parse, &check]);
+        print!(
             "{files:>6} {things:>8} {:>8.1} {:>10.2?} {:>10.2?} {:>7.2} {:>10}",
             bytes as f64 / 1e6,
             parsed,
@@ -64,27 +67,54 @@ fn compare() {
             checked.as_secs_f64() / parsed.as_secs_f64(),
             peak(folder.path()).map_or("?".to_owned(), |peak| format!("{:.1}", peak as f64 / bytes as f64)),
         );
+        for (name, arguments) in &others {
+            let lint = || other(name, arguments, folder.path()).status().is_ok();
+            let [checked, linted] = side_by_side(rounds.div_ceil(3), [&check, &lint]);
+            print!(" {linted:>12.2?} {:>7.3}", checked.as_secs_f64() / linted.as_secs_f64());
+        }
+        println!();
     }
+}
+
+/// Linters of TOML, which look at syntax alone: each is run beside where it is on this machine.
+const OTHERS: [(&str, &[&str]); 2] = [("taplo", &["lint", "--no-schema"]), ("tombi", &["lint", "--offline"])];
+
+fn is_there(name: &str) -> bool {
+    silent(Command::new(name).arg("--version")).status().is_ok()
+}
+
+fn other(name: &str, arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(name);
+    command.args(arguments).current_dir(folder);
+    command.args(std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()));
+    silent(&mut command);
+    command
+}
+
+fn silent(command: &mut Command) -> &mut Command {
+    command.stdout(Stdio::null()).stderr(Stdio::null())
 }
 
 fn raci(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_raci"));
     command.args(["check", "--format", "plain", "--fail-on", "never"]).arg(folder);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
+    silent(&mut command);
     command
 }
 
 /// The median of each, measured in turn so that both meet the same machine.
-fn side_by_side(rounds: usize, one: impl Fn() -> bool, other: impl Fn() -> bool) -> (Duration, Duration) {
+fn side_by_side(rounds: usize, runs: [&dyn Fn() -> bool; 2]) -> [Duration; 2] {
     let time = |run: &dyn Fn() -> bool| {
         let start = Instant::now();
         assert!(run());
         start.elapsed()
     };
-    let (mut ones, mut others): (Vec<_>, Vec<_>) = (0..rounds).map(|_| (time(&one), time(&other))).unzip();
-    ones.sort();
-    others.sort();
-    (ones[rounds / 2], others[rounds / 2])
+    let taken: Vec<[Duration; 2]> = (0..rounds).map(|_| runs.map(time)).collect();
+    [0, 1].map(|of| {
+        let mut taken: Vec<Duration> = taken.iter().map(|pair| pair[of]).collect();
+        taken.sort();
+        taken[rounds / 2]
+    })
 }
 
 /// The most memory that a check holds at once, in bytes, as Linux tells it; `None` elsewhere.
