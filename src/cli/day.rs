@@ -7,6 +7,11 @@ use jiff::civil::Date;
 
 static TODAY: LazyLock<Date> = LazyLock::new(|| ZonedDateTime::now().date());
 
+/// Reads the day that an argument gives.
+pub(super) fn parse(written: &str) -> Result<Date, String> {
+    written.parse().map_err(|_| "there is no such day; write year-month-day: 2026-12-31".to_owned())
+}
+
 /// Today, where this machine stands; the same all through a run.
 pub(super) fn today() -> Date {
     *TODAY

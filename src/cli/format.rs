@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::whole;
 use crate::report::{self, Look, Report};
-use crate::source::harmless;
+use crate::source::{MAIN_FILE, SUFFIX, harmless};
 
 /// The forms that a report takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -67,6 +67,17 @@ impl Format {
         matches!(self, Self::Human | Self::Plain)
     }
 
+    /// How the names of its files end.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Human | Self::Plain | Self::Github => "txt",
+            Self::Json | Self::Gitlab => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Junit => "xml",
+        }
+    }
+
     /// Whether it is made of JSON.
     pub(super) const fn is_json(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl | Self::Sarif | Self::Gitlab)
@@ -91,7 +102,12 @@ impl Destination {
             let known: Vec<_> = known().map(|value| value.get_name().to_owned()).collect();
             format!("there is no format `{format}`; there are {}", known.join(", "))
         })?;
-        Ok(Self { format, path: Path::new(path).to_owned() })
+        let path = Path::new(path);
+        let is_policy = |name: &str| name == MAIN_FILE || name.ends_with(SUFFIX);
+        if path.file_name().is_some_and(|name| is_policy(&name.to_string_lossy())) {
+            return Err(format!("files of a policy are called so: name another, such as `raci.{}`", format.ending()));
+        }
+        Ok(Self { format, path: path.to_owned() })
     }
 
     /// Writes the file, or says why not.
@@ -112,7 +128,14 @@ mod tests {
     fn a_destination_is_a_format_and_a_file() {
         let sarif = Destination { format: Format::Sarif, path: "out/a=b.sarif".into() };
         assert_eq!(Destination::parse("sarif=out/a=b.sarif"), Ok(sarif));
-        for (wrong, why) in [("sarif", "`=`"), ("sarif=", "name a file"), ("json=-", "--format"), ("xml=x", "junit")] {
+        for (wrong, why) in [
+            ("sarif", "`=`"),
+            ("sarif=", "name a file"),
+            ("json=-", "--format"),
+            ("xml=x", "junit"),
+            ("junit=a/raci.toml", "`raci.xml`"),
+            ("json=b.raci.toml", "`raci.json`"),
+        ] {
             assert!(Destination::parse(wrong).unwrap_err().contains(why), "{wrong}");
         }
     }

@@ -39,7 +39,7 @@ pub(super) struct Publish {
     lang: Language,
 
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
 }
 

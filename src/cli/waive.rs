@@ -30,7 +30,7 @@ pub(super) struct Waive {
     reason: String,
 
     /// The last day on which it is, such as 2026-12-31
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     until: Date,
 
     /// The role that approves it
@@ -42,7 +42,7 @@ pub(super) struct Waive {
     rules: Vec<String>,
 
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
 }
 

@@ -41,7 +41,7 @@ pub(super) struct Who {
     format: Format,
 
     /// The day on which delegations must hold, such as 2026-12-31 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Check {
     fail_on: Option<FailOn>,
 
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
 
     /// Report only what this revision did not have, such as origin/main
