@@ -1,11 +1,13 @@
 //! The day of the run.
 
 use std::sync::LazyLock;
+use std::{env, fs};
 
-use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 
-static TODAY: LazyLock<Date> = LazyLock::new(|| ZonedDateTime::now().date());
+static TODAY: LazyLock<Date> = LazyLock::new(|| ZonedDateTime::new(Timestamp::now(), zone()).date());
 
 /// Reads the day that an argument gives.
 pub(super) fn parse(written: &str) -> Result<Date, String> {
@@ -17,9 +19,9 @@ pub(super) fn today() -> Date {
     *TODAY
 }
 
-/// Has it looked up at the side: to find the time zone takes about as long as to read a small policy.
-pub(super) fn look_up() {
-    rayon::spawn(|| {
-        today();
-    });
+/// The time zone of this machine. Where one file says it, the many others that there are need not be listed.
+fn zone() -> TimeZone {
+    let named = env::var_os("TZ").is_some();
+    let local = fs::read("/etc/localtime").ok().filter(|_| !named);
+    local.and_then(|rules| TimeZone::tzif("Local", &rules).ok()).unwrap_or_else(TimeZone::system)
 }

@@ -116,9 +116,6 @@ impl Check {
         let here =
             env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
         let inputs = self.inputs()?;
-        if self.as_of.is_none() {
-            day::look_up();
-        }
         let opened = open(&here, &inputs)?;
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
