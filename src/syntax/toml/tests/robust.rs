@@ -41,11 +41,15 @@ fn check_places(text: &str, document: &Document<'_>) -> usize {
 
 /// Reads `text` and checks that it takes no longer than a file of its size may.
 fn read_in_time(what: &str, text: &str) -> Vec<MistakeKind> {
-    let start = Instant::now();
-    let document = parse(text);
-    // a hundred times what it takes, so that a busy machine is not a failure; what grows with the square takes minutes
+    let time = || {
+        let start = Instant::now();
+        drop(parse(text));
+        start.elapsed()
+    };
+    // a hundred times what it takes, and three tries, so that a busy machine is not a failure; what grows with the square takes minutes
     let limit = Duration::from_millis(500) + Duration::from_micros(20) * u32::try_from(text.len() / 10).unwrap();
-    assert!(start.elapsed() < limit, "{what}: {:?}", start.elapsed());
+    assert!((0..3).any(|_| time() < limit), "{what}: more than {limit:?}, three times");
+    let document = parse(text);
     assert!(document.mistakes().len() <= 101, "{what}");
     check_places(text, &document);
     document.mistakes().iter().map(|mistake| mistake.kind).collect()
