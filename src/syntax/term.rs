@@ -88,12 +88,10 @@ impl Term {
     /// (`"every 2 weeks"`, `"monthly"`, `"每周"`).
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
-        let written = without_every(written.trim());
-        if written == "半年" {
-            return Some(Self { count: 6, unit: Unit::Month, business: false });
-        }
-        if let Some(unit) = recurring(written) {
-            return Some(Self { count: 1, unit, business: false });
+        let written = written.trim().to_lowercase();
+        let written = without_every(&written);
+        if let Some((count, unit)) = in_one_word(written) {
+            return Some(Self { count, unit, business: false });
         }
         let (count, unit) = counted(written)?;
         let (business, unit) = business_time(unit.trim());
@@ -186,13 +184,16 @@ fn without_every(written: &str) -> &str {
     rest.unwrap_or(written).trim_start()
 }
 
-fn recurring(word: &str) -> Option<Unit> {
+/// How many, and of what.
+fn in_one_word(word: &str) -> Option<(u32, Unit)> {
     Some(match word {
-        "daily" => Unit::Day,
-        "weekly" => Unit::Week,
-        "monthly" => Unit::Month,
-        "quarterly" => Unit::Quarter,
-        "yearly" | "annually" => Unit::Year,
+        "daily" => (1, Unit::Day),
+        "weekly" => (1, Unit::Week),
+        "fortnight" | "fortnightly" => (2, Unit::Week),
+        "monthly" => (1, Unit::Month),
+        "quarterly" => (1, Unit::Quarter),
+        "半年" | "half a year" | "half year" | "half-year" | "half-yearly" | "semi-annually" => (6, Unit::Month),
+        "yearly" | "annually" => (1, Unit::Year),
         _ => return None,
     })
 }
@@ -284,6 +285,7 @@ mod tests {
         assert_eq!(term("monthly"), term("每月"));
         assert_eq!(term("两周").to_string(), "2 weeks");
         assert_eq!(term("半年").to_string(), "6 months");
+        assert_eq!(term("Half a year"), term("每半年"));
         for nonsense in ["", "soon", "0 days", "-1 day", "2 moons", "99999999999 days", "1 business month", "十二个月"]
         {
             assert_eq!(Term::parse(nonsense), None, "{nonsense}");
