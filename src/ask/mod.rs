@@ -9,7 +9,7 @@ mod subject;
 pub use given::{Case, CaseError};
 pub use holdings::{Holding, How};
 pub use reason::{Reason, Why};
-pub use steps::{Giver, Told, asked_and_told, onward};
+pub use steps::{Giver, Told, after, asked_and_told, onward};
 pub use subject::{Asked, SubjectError, subjects};
 
 use std::collections::BTreeSet;

@@ -59,11 +59,14 @@ pub fn asked_and_told(right: &Right) -> impl Iterator<Item = Told<'_>> {
 
 /// The escalations on which the role is, each with those who come after it.
 pub fn onward(model: &Model, role: Id<Role>) -> impl Iterator<Item = (&Escalation, &[Located<Id<Role>>])> {
-    model.escalations.values().iter().filter_map(move |escalation| {
-        let at = escalation.path.items.iter().position(|asked| asked.value == role)?;
-        let after = escalation.path.items.get(at.saturating_add(1)..).filter(|after| !after.is_empty())?;
-        Some((escalation, after))
-    })
+    model.escalations.values().iter().filter_map(move |escalation| Some((escalation, after(escalation, role)?)))
+}
+
+/// Those who come after the role on the path of an escalation; `None` where nobody does.
+#[must_use]
+pub fn after(escalation: &Escalation, role: Id<Role>) -> Option<&[Located<Id<Role>>]> {
+    let at = escalation.path.items.iter().position(|asked| asked.value == role)?;
+    escalation.path.items.get(at.saturating_add(1)..).filter(|after| !after.is_empty())
 }
 
 impl<'a> Ask<'a> {

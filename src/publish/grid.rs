@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ask::{Case, CaseError};
 use crate::finding::Text;
-use crate::model::{Activity, Coverage, Id, Model, Role, Spread, Stage};
+use crate::model::{Activity, Coverage, Department, Id, Model, Role, Spread, Stage};
 use crate::space::Point;
 use crate::syntax::Letter;
 
@@ -168,13 +168,13 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column>
     taking_part.dedup();
     let department = |role: Id<Role>| model.roles[role].department.get().map(|department| department.value);
     // departments in the order in which their first role is defined; roles without one stand where they are defined
-    let first_of = |role: Id<Role>| {
-        let own = department(role);
-        let of_same = taking_part.iter().copied().find(|other| own.is_some() && department(*other) == own);
-        of_same.unwrap_or(role)
-    };
+    let mut first: BTreeMap<Id<Department>, Id<Role>> = BTreeMap::new();
+    for role in &taking_part {
+        department(*role).into_iter().for_each(|department| _ = first.entry(department).or_insert(*role));
+    }
+    let first_of = |role: Id<Role>| department(role).and_then(|department| first.get(&department)).copied();
     let mut ordered = taking_part.clone();
-    ordered.sort_by_key(|role| (first_of(*role), *role));
+    ordered.sort_by_key(|role| (first_of(*role).unwrap_or(*role), *role));
     let column = |role: Id<Role>| Column {
         role,
         name: model.roles[role].name.value.clone(),
@@ -184,15 +184,16 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column>
 }
 
 fn sections(model: &Model, activities: &[(Id<Activity>, Holders)], columns: &[Column]) -> Vec<Section> {
-    let of_stage = |stage: Option<Id<Stage>>| {
-        activities.iter().filter(move |(id, _)| model.activities[*id].stage.get().map(|stage| stage.value) == stage)
-    };
-    let section = |stage: Option<Id<Stage>>| Section {
-        stage: stage.map(|stage| model.stages[stage].name.clone()),
-        rows: of_stage(stage).map(|(id, holders)| row(model, *id, holders, columns)).collect(),
-    };
+    let mut by_stage: BTreeMap<Option<Id<Stage>>, Vec<Row>> = BTreeMap::new();
+    for (id, holders) in activities {
+        let stage = model.activities[*id].stage.get().map(|stage| stage.value);
+        by_stage.entry(stage).or_default().push(row(model, *id, holders, columns));
+    }
     let stages = model.stages.ids().map(Some).chain([None]);
-    stages.map(section).filter(|section| !section.rows.is_empty()).collect()
+    let section = |stage: Option<Id<Stage>>| {
+        Some(Section { stage: stage.map(|stage| model.stages[stage].name.clone()), rows: by_stage.remove(&stage)? })
+    };
+    stages.filter_map(section).collect()
 }
 
 fn row(model: &Model, id: Id<Activity>, holders: &Holders, columns: &[Column]) -> Row {

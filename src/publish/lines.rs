@@ -1,8 +1,10 @@
 //! Who answers to whom, and who is asked when something is stuck, as a graph to be drawn.
 
+use std::collections::BTreeMap;
+
 use super::edition::{Edition, clean};
 use crate::finding::Text;
-use crate::model::{Department, Id, Role};
+use crate::model::{Department, Id};
 
 /// The graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,19 +27,19 @@ pub(super) struct Node {
 impl Lines {
     pub(super) fn of(edition: &Edition<'_>) -> Self {
         let model = edition.model;
+        let mut roles: BTreeMap<Option<Id<Department>>, Vec<Node>> = BTreeMap::new();
+        for (id, role) in model.roles.iter() {
+            let node = Node { number: id.index(), name: clean(&role.name.value) };
+            roles.entry(role.department.get().map(|department| department.value)).or_default().push(node);
+        }
         let group = |department: Option<Id<Department>>| {
-            let of = model.roles.iter().filter(move |(_, role)| role.department.get().map(|of| of.value) == department);
-            let node = |(id, role): (Id<Role>, &Role)| Node { number: id.index(), name: clean(&role.name.value) };
-            (department.map(|department| clean(&model.departments[department].name)), of.map(node).collect::<Vec<_>>())
+            let name = department.map(|department| clean(&model.departments[department].name));
+            Some((name, roles.remove(&department)?))
         };
-        let groups = [None].into_iter().chain(model.departments.ids().map(Some)).map(group);
+        let groups = [None].into_iter().chain(model.departments.ids().map(Some)).filter_map(group).collect();
         let reports =
             model.roles.iter().filter_map(|(id, role)| Some((id.index(), role.reports_to.get()?.value.index())));
-        Self {
-            groups: groups.filter(|(_, roles)| !roles.is_empty()).collect(),
-            reports: reports.collect(),
-            escalations: escalations(edition),
-        }
+        Self { groups, reports: reports.collect(), escalations: escalations(edition) }
     }
 }
 
@@ -45,7 +47,7 @@ impl Lines {
     /// Each role and its superior, by name.
     pub(super) fn named_reports(&self) -> Vec<(&str, &str)> {
         let nodes = self.groups.iter().flat_map(|(_, roles)| roles);
-        let names: std::collections::BTreeMap<_, _> = nodes.map(|node| (node.number, node.name.as_str())).collect();
+        let names: BTreeMap<_, _> = nodes.map(|node| (node.number, node.name.as_str())).collect();
         let named = |(from, to): &(usize, usize)| Some((*names.get(from)?, *names.get(to)?));
         self.reports.iter().filter_map(named).collect()
     }

@@ -11,7 +11,7 @@ use super::example;
 /// What is shown on so many columns.
 fn shown(width: usize) -> (Grid, String) {
     let opened = open(&example(), &[Input::Path(example())]).unwrap();
-    let built = load(&opened.sources, &opened.policies[0]);
+    let built = load(&opened.sources, opened.policies.first().unwrap());
     let grid = Grid::new(&built.model, &Filter::default()).unwrap();
     let mut out = Vec::new();
     terminal(&grid, Look { color: false, width }, &mut out).unwrap();
@@ -45,7 +45,7 @@ fn the_sales_department_fits_and_stands_in_columns() {
         let mut columns = 0;
         for table in tables {
             let rows: Vec<_> = table.lines().filter(|line| line.contains(" · ") || line.ends_with(" ·")).collect();
-            let first = starts(rows[0]);
+            let first = starts(rows.first().unwrap());
             assert!(rows.len() > 30 && rows.iter().all(|row| starts(row) == first), "{table}");
             columns += first.len();
         }

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use super::super::edition::{Edition, clean};
 use super::super::rights::{answer_words, conditions, described, numbers};
 use super::{form, unbroken};
-use crate::ask::{Ask, Giver, Why, asked_and_told, onward};
-use crate::model::{Answer, Body, Coverage, Decision, Delegation, Id, Right, Role};
+use crate::ask::{Ask, Giver, Why, after, asked_and_told};
+use crate::model::{Answer, Body, Coverage, Decision, Delegation, Escalation, Id, Right, Role};
+use crate::syntax::Located;
 
 /// What the chain of a decision is put together from.
 #[derive(Serialize)]
@@ -55,7 +56,7 @@ struct Lent {
 }
 
 /// What follows from a role's deciding, whatever it decides.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Follows {
     escalations: Vec<Link>,
     deputy: Option<Link>,
@@ -155,24 +156,28 @@ fn lent(edition: &Edition<'_>, delegation: &Delegation) -> Option<Lent> {
 
 /// What follows from each role's deciding, for those of which something does.
 pub(super) fn follows(edition: &Edition<'_>) -> BTreeMap<usize, Follows> {
-    let deciders: BTreeSet<_> = edition.model.decisions.values().iter().flat_map(deciders).collect();
-    let follows = deciders.into_iter().map(|role| (role.index(), Follows::of(edition, role)));
-    follows.filter(|(_, follows)| follows.deputy.is_some() || !follows.escalations.is_empty()).collect()
+    let model = edition.model;
+    let deciders: BTreeSet<_> = model.decisions.values().iter().flat_map(deciders).collect();
+    let mut follows: BTreeMap<Id<Role>, Follows> = BTreeMap::new();
+    for escalation in model.escalations.values() {
+        for role in escalation.path.ids().filter(|role| deciders.contains(role)) {
+            let Some(after) = after(escalation, role) else { continue };
+            let link = escalates(edition, escalation, role, after);
+            follows.entry(role).or_default().escalations.push(link);
+        }
+    }
+    for role in deciders {
+        let Some(deputy) = model.roles[role].deputy.get() else { continue };
+        let text = edition.lang.stands_in(&edition.role(deputy.value), &edition.role(role));
+        follows.entry(role).or_default().deputy = Some(Link::new(Why::Deputy, &text, [deputy.value]));
+    }
+    follows.into_iter().map(|(role, follows)| (role.index(), follows)).collect()
 }
 
-impl Follows {
-    fn of(edition: &Edition<'_>, role: Id<Role>) -> Self {
-        let escalations = onward(edition.model, role).map(|(escalation, after)| {
-            let after = after.iter().map(|next| next.value);
-            let path: Vec<_> = [role].into_iter().chain(after.clone()).map(|role| edition.role(role)).collect();
-            let each = escalation.within.get().map(|each| each.value);
-            let text = edition.lang.escalates(&clean(&escalation.name), &path.join(" → "), each);
-            Link::new(Why::Escalation, &text, after)
-        });
-        let deputy = edition.model.roles[role].deputy.get().map(|deputy| {
-            let text = edition.lang.stands_in(&edition.role(deputy.value), &edition.role(role));
-            Link::new(Why::Deputy, &text, [deputy.value])
-        });
-        Self { escalations: escalations.collect(), deputy }
-    }
+fn escalates(edition: &Edition<'_>, escalation: &Escalation, role: Id<Role>, after: &[Located<Id<Role>>]) -> Link {
+    let after = after.iter().map(|next| next.value);
+    let path: Vec<_> = [role].into_iter().chain(after.clone()).map(|role| edition.role(role)).collect();
+    let each = escalation.within.get().map(|each| each.value);
+    let text = edition.lang.escalates(&clean(&escalation.name), &path.join(" → "), each);
+    Link::new(Why::Escalation, &text, after)
 }

@@ -20,6 +20,7 @@ use super::lines::Lines;
 use super::rights::{Block, Kind};
 use super::tables::Table;
 use crate::model::Decision;
+use crate::syntax::Letter;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -126,19 +127,22 @@ struct Section {
 #[derive(Serialize)]
 struct Row {
     name: String,
-    /// Each letter of each cell, and whether it depends on the case.
-    cells: Vec<Vec<(&'static str, bool)>>,
+    /// Its cells as HTML, in which letters stand and nothing of the policy.
+    cells: String,
 }
 
 impl Section {
     fn of(section: &super::grid::Section) -> Self {
-        let letters = |cell: &Cell| cell.letters.iter().map(|(letter, some)| (letter.as_str(), *some)).collect();
-        let rows = section
-            .rows
-            .iter()
-            .map(|row| Row { name: clean(&row.name), cells: row.cells.iter().map(letters).collect() });
-        Self { stage: section.stage.as_ref().map(clean), rows: rows.collect() }
+        let row = |row: &super::grid::Row| Row { name: clean(&row.name), cells: row.cells.iter().map(cell).collect() };
+        Self { stage: section.stage.as_ref().map(clean), rows: section.rows.iter().map(row).collect() }
     }
+}
+
+fn cell(cell: &Cell) -> String {
+    let letter = |(letter, some): &(Letter, bool)| {
+        format!("<b class=\"l {0}\">{0}{1}</b> ", letter.as_str(), if *some { "*" } else { "" })
+    };
+    ["<td>".to_owned()].into_iter().chain(cell.letters.iter().map(letter)).collect()
 }
 
 #[derive(Serialize)]

@@ -184,12 +184,14 @@
       say(label + words.colon + (held.length ? held.join(chosen().chain ? words.and_also : words.list) : words.nobody), isRight ? "held" : "wrong");
     }
     const list = element("dl");
-    let before;
+    let row;
     for (const { step, text } of reply.chain) {
-      const row = element("div");
-      row.append(element("dt", steps[step] === before ? "" : steps[step]), element("dd", text));
-      before = steps[step];
-      list.append(row);
+      if (row?.firstChild.textContent !== steps[step]) {
+        row = element("div");
+        row.append(element("dt", steps[step]));
+        list.append(row);
+      }
+      row.append(element("dd", text));
     }
     if (reply.chain.length) output.append(list);
   };
