@@ -80,28 +80,26 @@ rule! {
     /// No reporting line leads from the one to the other, or the two hold their letters in different cases. Levels are not
     /// compared: they order no two roles of different departments. Roles that report to each other in a circle are above nobody
     /// (`reporting-cycle`).
-    "accountable-outranked", Warning, Assignments, check: check
+    "accountable-outranked", Warning, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let doer = cx.model.matrix.scheme.doer();
-    for activity in cx.model.activities.values() {
-        let doers = holders(activity, doer);
-        let outranked = outranked(cx, &holders(activity, Letter::A), &doers);
-        if outranked.is_empty() {
-            continue;
-        }
-        let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer], found) else { continue };
-        let superiors = |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
-        let groups = outranked.iter().map(|role| (*role, vec![vec![(Letter::A, *role)], superiors(*role)]));
-        joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
-            let meant = |(letter, named)| match letter == Letter::A {
-                true => named == *role,
-                false => cx.org.is_above(named, *role),
-            };
-            outranked_by(cx, found, (activity, *role), &joint.mentions(&overlap.origins, meant), &when(words))
-        });
+    let doers = holders(activity, doer);
+    let outranked = outranked(cx, &holders(activity, Letter::A), &doers);
+    if outranked.is_empty() {
+        return;
     }
+    let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer], found) else { return };
+    let superiors = |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
+    let groups = outranked.iter().map(|role| (*role, vec![vec![(Letter::A, *role)], superiors(*role)]));
+    joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
+        let meant = |(letter, named)| match letter == Letter::A {
+            true => named == *role,
+            false => cx.org.is_above(named, *role),
+        };
+        outranked_by(cx, found, (activity, *role), &joint.mentions(&overlap.origins, meant), &when(words))
+    });
 }
 
 /// The roles that hold the letter in some case, in order and each once.

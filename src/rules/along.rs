@@ -18,25 +18,18 @@ pub(super) struct Along<'a> {
     pub(super) number: usize,
 }
 
-/// Adds the findings on each decision along each number that it depends on.
+/// Adds the findings on a decision along each number that it depends on.
 pub(super) fn along_each(
     cx: &Context<'_>,
+    decision: &Decision,
     found: &mut Found,
     findings: impl Fn(&Found, Along<'_>, &[Touching<'_>]) -> Vec<Sized>,
 ) {
-    for decision in cx.model.decisions.values() {
-        let Some(coverage) = &decision.coverage else { continue };
-        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-        let along_one = |along: Along<'_>| findings(found, along, &along.pairs(cx));
-        let all = measures(cx.model, decision).flat_map(along_one).collect();
-        add_largest(covered, true, all, 0, found);
-    }
-}
-
-/// Each decision whose space of cases is known, along each number that it depends on.
-pub(super) fn each_measure<'a>(cx: &Context<'a>) -> impl Iterator<Item = Along<'a>> {
-    let model = cx.model;
-    model.decisions.values().iter().flat_map(move |decision| measures(model, decision))
+    let Some(coverage) = &decision.coverage else { return };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    let along_one = |along: Along<'_>| findings(found, along, &along.pairs(cx));
+    let all = measures(cx.model, decision).flat_map(along_one).collect();
+    add_largest(covered, true, all, 0, found);
 }
 
 /// The decision along each number that it depends on.

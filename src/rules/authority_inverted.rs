@@ -8,7 +8,7 @@ use super::regions::{Covered, MOST, add_largest, when};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Answer, Deciders, Id, Origin, Role};
+use crate::model::{Answer, Deciders, Decision, Id, Origin, Role};
 use crate::space::{Following, Pairs, Region, Way};
 
 rule! {
@@ -112,16 +112,14 @@ rule! {
     /// # Silent when
     /// The roles stand in no reporting line, one side is `free` or `forbidden`, or a case next to it has no answer or several
     /// (`no-decider`, `several-deciders`).
-    "authority-inverted", Error, Decisions, check: check
+    "authority-inverted", Error, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values() {
-        let weaker = weaker_answers(cx, decision);
-        if let Some(coverage) = decision.coverage.as_ref().filter(|_| !weaker.is_empty()) {
-            let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-            inversions(cx, covered, measures(cx.model, decision), &weaker, found);
-        }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let weaker = weaker_answers(cx, decision);
+    if let Some(coverage) = decision.coverage.as_ref().filter(|_| !weaker.is_empty()) {
+        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+        inversions(cx, covered, measures(cx.model, decision), &weaker, found);
     }
 }
 

@@ -8,7 +8,7 @@ use super::regions::when;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::Answer;
+use crate::model::{Answer, Decision};
 use crate::space::{Piece, Touching};
 
 rule! {
@@ -124,11 +124,11 @@ rule! {
     /// next answer adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or one of two cases
     /// is an exception to the top of its decision rather than the next step. After one who leaves the line, the next is compared with the
     /// last who was in it.
-    "authority-leaves-line", Warning, Decisions, check: check
+    "authority-leaves-line", Warning, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    along_each(cx, found, |found, along, pairs| {
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    along_each(cx, decision, found, |found, along, pairs| {
         let departures = departures(cx, along, pairs).into_iter();
         departures.map(|(last, pair)| (along.size(pair), departs(cx, found, along, last, pair))).collect()
     });

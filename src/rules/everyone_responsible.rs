@@ -4,6 +4,7 @@ use super::holders::{Together, Wanted, each_group};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Kind};
+use crate::model::Activity;
 
 rule! {
     /// Three or more roles, and more than half of those that take part anywhere, are responsible for one activity.
@@ -79,20 +80,18 @@ rule! {
     /// The roles do the work in different cases: only those that are responsible in one and the same case count together. A role
     /// takes part where it holds any letter of any activity. Also where something could not be read in which further roles may take
     /// part.
-    "everyone-responsible", Warning, Assignments, check: check
+    "everyone-responsible", Warning, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     if !cx.model.knows_every_use_of(Kind::Role) {
         return;
     }
     let all = cx.lettered().count();
     let letter = cx.model.matrix.scheme.doer();
     let least = (all / 2).saturating_add(1).max(3);
-    for activity in cx.model.activities.values() {
-        let wanted = Wanted { activity, letter, least, counts: &|_| true };
-        each_group(cx, wanted, found, |found, together| everyone(cx, found, all, together));
-    }
+    let wanted = Wanted { activity, letter, least, counts: &|_| true };
+    each_group(cx, wanted, found, |found, together| everyone(cx, found, all, together));
 }
 
 fn everyone(cx: &Context<'_>, found: &Found, all: usize, together: &Together<'_>) -> Finding {

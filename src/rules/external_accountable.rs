@@ -4,6 +4,7 @@ use super::holders::{Together, Wanted, each_group};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
+use crate::model::Activity;
 use crate::syntax::Letter;
 
 rule! {
@@ -80,15 +81,13 @@ rule! {
     ///
     /// # Silent when
     /// The role is not marked `external = true`. An external party that is responsible, consulted or informed is as it should be.
-    "external-accountable", Warning, Assignments, check: check
+    "external-accountable", Warning, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let is_external = |role| cx.model.roles[role].external;
-    for activity in cx.model.activities.values() {
-        let wanted = Wanted { activity, letter: Letter::A, least: 1, counts: &is_external };
-        each_group(cx, wanted, found, |found, together| external(cx, found, together));
-    }
+    let wanted = Wanted { activity, letter: Letter::A, least: 1, counts: &is_external };
+    each_group(cx, wanted, found, |found, together| external(cx, found, together));
 }
 
 fn external(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;
 
 /// The findings of one rule.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Found {
     rule: &'static Rule,
     level: Level,

@@ -7,7 +7,7 @@ use super::rank::{Deciding, deciding};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Answer, Id, Role};
+use crate::model::{Answer, Decision, Id, Role};
 use crate::space::{Piece, Touching};
 
 rule! {
@@ -113,12 +113,12 @@ rule! {
     /// # Silent when
     /// The superior has a say in some other case of the decision, more than one role decides on either side, or authority falls somewhere
     /// on the same measure, which is `authority-inverted`.
-    "limit-skips-superior", Info, Decisions, check: check
+    "limit-skips-superior", Info, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     if cx.org.has_lines() {
-        along_each(cx, found, |found, along, pairs| {
+        along_each(cx, decision, found, |found, along, pairs| {
             let deciding = deciding(along.decision);
             let climbs: Vec<_> = pairs.iter().filter_map(|pair| Some((pair, climb(&deciding, pair)?))).collect();
             let falls = climbs.iter().any(|(_, [last, next])| cx.org.is_above(*last, *next));

@@ -101,19 +101,17 @@ rule! {
     /// # Silent when
     /// The limit or the measure could not be read. The other rules on ladders are silent about one whose steps are out of order, so that
     /// one mistake is said once.
-    "limits-out-of-order", Error, Decisions, check: check
+    "limits-out-of-order", Error, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values() {
-        for ladder in decision.ladders() {
-            let measure = &cx.model.dimensions[ladder.measure];
-            for (number, step) in idle_steps(ladder, measure) {
-                let before = ladder.steps.get(..number).unwrap_or_default();
-                let roles = step.answer.iter().flat_map(Answer::roles);
-                let finding = never_applies(found, decision, (ladder, measure), before, step);
-                found.add(finding.roles(roles.map(|role| cx.role_id(role))));
-            }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    for ladder in decision.ladders() {
+        let measure = &cx.model.dimensions[ladder.measure];
+        for (number, step) in idle_steps(ladder, measure) {
+            let before = ladder.steps.get(..number).unwrap_or_default();
+            let roles = step.answer.iter().flat_map(Answer::roles);
+            let finding = never_applies(found, decision, (ladder, measure), before, step);
+            found.add(finding.roles(roles.map(|role| cx.role_id(role))));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a matrix: one file a rule, with its page, its level and its check.
 //!
-//! To add a rule, write its file and add its name to the list below. Its page is its doc comment and has these parts, in this order:
+//! To add a rule, write its file and add its name to the list below. Its `check` looks at the matrix as a whole; what is wrong with an
+//! activity or a decision by itself is found by one `each_activity` or `each_decision`. Its page is its doc comment and has these parts, in this order:
 //! what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right` (the same with nothing
 //! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
@@ -33,7 +34,7 @@ mod words;
 pub use book::book;
 pub use context::Context;
 pub use found::Found;
-pub use rule::{Group, Rule, Threshold};
+pub use rule::{Check, Group, Rule, Threshold};
 pub use run::run;
 pub use settings::{Origin, Refusal, Settings, adjustable};
 

@@ -60,17 +60,15 @@ rule! {
     ///
     /// # Silent when
     /// The holder of `A`, or a case in which it would stand, could not be read: that is said instead.
-    "no-accountable", Error, Assignments, check: check
+    "no-accountable", Error, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for activity in cx.model.activities.values() {
-        if is_surely_held(activity, Letter::A) {
-            continue;
-        }
-        let Some(coverage) = activity.coverage(Letter::A, &cx.model.dimensions) else { continue };
-        each_vacancy(cx, activity, (Letter::A, &coverage), found, |found, vacancy| nobody(found, activity, vacancy));
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    if is_surely_held(activity, Letter::A) {
+        return;
     }
+    let Some(coverage) = activity.coverage(Letter::A, &cx.model.dimensions) else { return };
+    each_vacancy(cx, activity, (Letter::A, &coverage), found, |found, vacancy| nobody(found, activity, vacancy));
 }
 
 fn nobody(found: &Found, activity: &Activity, vacancy: &Vacancy) -> Finding {

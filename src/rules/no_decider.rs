@@ -107,23 +107,21 @@ rule! {
     /// Some of what the decision says could not be read, or names a role that is not defined: that is said instead. A case that is `free`
     /// or `forbidden` has its answer, and cases that do not exist (outside a dimension's bounds, between its steps) need none. A step of a
     /// ladder that can never apply leaves no gap, since the steps after it begin where those before it end: that is `limits-out-of-order`.
-    "no-decider", Error, Decisions, check: check
+    "no-decider", Error, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values() {
-        let Some(coverage) = &decision.coverage else { continue };
-        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-        each_gap(cx, covered, found, |found, region, words| {
-            let message = format!("nobody decides `{}`{}", decision.id, when(words));
-            let gap = Gap { decision, coverage, region };
-            match (silent_case(gap), gap.edges(cx).as_slice()) {
-                (Some(case), _) => silent(found, decision, case, message),
-                (None, []) => left_out(found, decision, message),
-                (None, [nearest, others @ ..]) => at_limits(cx, found, decision, nearest, others, message),
-            }
-        });
-    }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(coverage) = &decision.coverage else { return };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    each_gap(cx, covered, found, |found, region, words| {
+        let message = format!("nobody decides `{}`{}", decision.id, when(words));
+        let gap = Gap { decision, coverage, region };
+        match (silent_case(gap), gap.edges(cx).as_slice()) {
+            (Some(case), _) => silent(found, decision, case, message),
+            (None, []) => left_out(found, decision, message),
+            (None, [nearest, others @ ..]) => at_limits(cx, found, decision, nearest, others, message),
+        }
+    });
 }
 
 /// The case that takes the whole gap and gives no answer.

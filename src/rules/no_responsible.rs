@@ -63,19 +63,17 @@ rule! {
     /// # Silent when
     /// `accountable-does-work = true` in `[matrix]` and somebody is accountable in that case: then that role does the work. Also where the
     /// holder of the letter, or a case in which it would stand, could not be read. In the scheme `"DACI"` the letter is `D`, who drives.
-    "no-responsible", Error, Assignments, check: check
+    "no-responsible", Error, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let doer = cx.model.matrix.scheme.doer();
     let stand_in = cx.model.matrix.accountable_does_work.then_some(Letter::A);
-    for activity in cx.model.activities.values() {
-        if [Some(doer), stand_in].into_iter().flatten().any(|letter| is_surely_held(activity, letter)) {
-            continue;
-        }
-        if let Some(coverage) = who_does_it(cx, activity, doer, stand_in, found) {
-            each_vacancy(cx, activity, (doer, &coverage), found, |found, vacancy| nobody(found, activity, doer, vacancy));
-        }
+    if [Some(doer), stand_in].into_iter().flatten().any(|letter| is_surely_held(activity, letter)) {
+        return;
+    }
+    if let Some(coverage) = who_does_it(cx, activity, doer, stand_in, found) {
+        each_vacancy(cx, activity, (doer, &coverage), found, |found, vacancy| nobody(found, activity, doer, vacancy));
     }
 }
 

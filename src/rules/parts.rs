@@ -35,27 +35,33 @@ impl Context<'_> {
 
 /// Some of the roles.
 #[derive(Debug)]
-pub(super) struct Marked(Vec<bool>);
+pub(super) struct Marked {
+    by_number: Vec<bool>,
+    count: usize,
+}
 
 impl Marked {
     fn none(model: &Model) -> Self {
-        Self(vec![false; model.roles.len()])
+        Self { by_number: vec![false; model.roles.len()], count: 0 }
     }
 
     fn mark(&mut self, roles: impl IntoIterator<Item = Id<Role>>) {
         for role in roles {
-            self.0.get_mut(role.index()).into_iter().for_each(|marked| *marked = true);
+            if let Some(marked) = self.by_number.get_mut(role.index()) {
+                self.count = self.count.saturating_add(usize::from(!*marked));
+                *marked = true;
+            }
         }
     }
 
     /// Whether the role is one of them.
     pub(super) fn has(&self, role: Id<Role>) -> bool {
-        self.0.get(role.index()).copied().unwrap_or_default()
+        self.by_number.get(role.index()).copied().unwrap_or_default()
     }
 
     /// How many they are.
-    pub(super) fn count(&self) -> usize {
-        self.0.iter().filter(|marked| **marked).count()
+    pub(super) const fn count(&self) -> usize {
+        self.count
     }
 }
 

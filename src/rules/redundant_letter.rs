@@ -67,24 +67,22 @@ rule! {
     /// # Silent when
     /// The role holds the letters in different cases. `A` with `R`, and the letters `S` and `V` of other schemes with any, may
     /// stand together. In the scheme `"DACI"` the letter `D` counts as `R` does.
-    "redundant-letter", Warning, Assignments, check: check
+    "redundant-letter", Warning, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let doer = cx.model.matrix.scheme.doer();
-    for activity in cx.model.activities.values() {
-        let suspects = suspects(activity);
-        if suspects.is_empty() {
-            continue;
-        }
-        let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer, Letter::C, Letter::I], found) else { continue };
-        let sides_of = |role| [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]].map(|one| held_by(role, one)).into();
-        let groups = suspects.into_iter().map(|role| (role, sides_of(role)));
-        joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
-            let mentions = joint.mentions(&overlap.origins, |(_, named)| named == *role);
-            redundant(cx, found, (activity, *role), mentions, &when(words))
-        });
+    let suspects = suspects(activity);
+    if suspects.is_empty() {
+        return;
     }
+    let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer, Letter::C, Letter::I], found) else { return };
+    let sides_of = |role| [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]].map(|one| held_by(role, one)).into();
+    let groups = suspects.into_iter().map(|role| (role, sides_of(role)));
+    joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
+        let mentions = joint.mentions(&overlap.origins, |(_, named)| named == *role);
+        redundant(cx, found, (activity, *role), mentions, &when(words))
+    });
 }
 
 fn held_by(role: Id<Role>, letters: &[Letter]) -> Vec<Holding> {

@@ -6,7 +6,7 @@ use super::along::{Along, along_each};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Answer, Deciders, Id, Origin, Refs, Role};
+use crate::model::{Answer, Deciders, Decision, Id, Origin, Refs, Role};
 use crate::space::Touching;
 
 rule! {
@@ -104,11 +104,11 @@ rule! {
     /// # Silent when
     /// The two sides ask or inform different roles (`consults`, `informs`), or differ in more than the number. A step that can never apply
     /// is `limits-out-of-order`.
-    "redundant-threshold", Info, Decisions, check: check
+    "redundant-threshold", Info, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    along_each(cx, found, |found, along, pairs| {
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    along_each(cx, decision, found, |found, along, pairs| {
         let same = pairs.iter().filter(|pair| is_same(along, pair));
         same.map(|pair| (along.size(pair), needless(cx, found, along, pair))).collect()
     });

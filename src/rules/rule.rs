@@ -2,6 +2,7 @@
 
 use super::{Context, Found};
 use crate::finding::Level;
+use crate::model::{Activity, Decision};
 
 /// What rules are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +82,18 @@ pub struct Rule {
     /// Its page, in Markdown.
     pub page: &'static str,
     /// Finds what is wrong; `None` for what is found while the files are read.
-    pub check: Option<fn(&Context<'_>, &mut Found)>,
+    pub check: Option<Check>,
+}
+
+/// What a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// The matrix as a whole.
+    Matrix(fn(&Context<'_>, &mut Found)),
+    /// Each activity by itself.
+    Activity(fn(&Context<'_>, &Activity, &mut Found)),
+    /// Each decision by itself.
+    Decision(fn(&Context<'_>, &Decision, &mut Found)),
 }
 
 impl Rule {
@@ -113,6 +125,8 @@ macro_rules! rule {
         $name:literal, $level:ident, $group:ident
         $(, threshold: $threshold:literal = $default:literal $unit:literal)?
         $(, check: $check:path)?
+        $(, each_activity: $each_activity:path)?
+        $(, each_decision: $each_decision:path)?
     ) => {
         $(#[doc = $page])*
         pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
@@ -123,8 +137,26 @@ macro_rules! rule {
                 $($crate::rules::Threshold { name: $threshold, default: $default, unit: $unit })?
             ),
             page: concat!($($page, "\n"),*),
-            check: $crate::rules::rule::optional!($($check)?),
+            check: $crate::rules::rule::check!(
+                $(check: $check)? $(each_activity: $each_activity)? $(each_decision: $each_decision)?
+            ),
         };
+    };
+}
+
+/// What a check looks at, as a rule says it.
+macro_rules! check {
+    () => {
+        None
+    };
+    (check: $check:path) => {
+        Some($crate::rules::rule::Check::Matrix($check))
+    };
+    (each_activity: $check:path) => {
+        Some($crate::rules::rule::Check::Activity($check))
+    };
+    (each_decision: $check:path) => {
+        Some($crate::rules::rule::Check::Decision($check))
     };
 }
 
@@ -138,4 +170,4 @@ macro_rules! optional {
     };
 }
 
-pub(super) use {optional, rule};
+pub(super) use {check, optional, rule};

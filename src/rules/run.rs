@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::parts::Parts;
 use super::settings::Settings;
 use super::waiver_unused::{self, Judged};
-use super::{ALL, Context, Found, Rule, waived};
+use super::{ALL, Check, Context, Found, waived};
 use crate::check::Options;
 use crate::finding::Finding;
 use crate::model::Model;
@@ -27,8 +27,7 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
         budget: options.budget.clone(),
         parts: Parts::default(),
     };
-    let checked: Vec<_> = ALL.par_iter().flat_map_iter(|rule| check(rule, &settings, &context)).collect();
-    findings.extend(checked);
+    findings.extend(check(&settings, &context));
     let mut used = vec![false; model.waivers.len()];
     waived::apply(model, options.as_of, &mut findings, &mut used);
     // where something could not be read, a waiver may hide nothing only because of that
@@ -46,9 +45,43 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     findings
 }
 
-fn check(rule: &'static Rule, settings: &Settings, context: &Context<'_>) -> Vec<Finding> {
-    let (Some(check), Some(level)) = (rule.check, settings.level(rule)) else { return Vec::new() };
-    let mut found = Found::new(rule, level);
-    check(context, &mut found);
-    found.into_findings()
+/// So many activities or decisions are put to all rules before the next are: what one rule has looked at is near for the others.
+const AT_ONCE: usize = 128;
+
+/// What all rules find that are on.
+fn check(settings: &Settings, context: &Context<'_>) -> Vec<Finding> {
+    let (mut of_matrix, mut of_each_activity, mut of_each_decision) = (Vec::new(), Vec::new(), Vec::new());
+    for rule in ALL {
+        let (Some(check), Some(level)) = (rule.check, settings.level(rule)) else { continue };
+        match check {
+            Check::Matrix(check) => of_matrix.push((check, Found::new(rule, level))),
+            Check::Activity(check) => of_each_activity.push((check, Found::new(rule, level))),
+            Check::Decision(check) => of_each_decision.push((check, Found::new(rule, level))),
+        }
+    }
+    let of_activities = each(context.model.activities.values(), &of_each_activity, context);
+    let of_decisions = each(context.model.decisions.values(), &of_each_decision, context);
+    let of_matrix = of_matrix.into_par_iter().flat_map_iter(|(check, mut found)| {
+        check(context, &mut found);
+        found.into_findings()
+    });
+    of_matrix.chain(of_activities).chain(of_decisions).collect()
+}
+
+/// A check of things by themselves.
+type Each<T> = fn(&Context<'_>, &T, &mut Found);
+
+/// What rules find that look at each of the things by itself.
+fn each<'a, T: Sync>(
+    things: &'a [T],
+    rules: &'a [(Each<T>, Found)],
+    context: &'a Context<'_>,
+) -> impl ParallelIterator<Item = Finding> + 'a {
+    things.par_chunks(AT_ONCE).flat_map(move |some| {
+        rules.par_iter().flat_map_iter(move |(check, nothing)| {
+            let mut found = nothing.clone();
+            some.iter().for_each(|thing| check(context, thing, &mut found));
+            found.into_findings()
+        })
+    })
 }

@@ -106,15 +106,13 @@ rule! {
     /// # Silent when
     /// `four-eyes` is not asked for; another role may decide as well (`any`), or must sign too (`all`); or two holders of the role are
     /// needed.
-    "self-approval", Error, Decisions, check: check
+    "self-approval", Error, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values() {
-        let Some(four_eyes) = decision.four_eyes else { continue };
-        for requester in &decision.requested_by.items {
-            own_requests(cx, found, decision, four_eyes, *requester);
-        }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(four_eyes) = decision.four_eyes else { return };
+    for requester in &decision.requested_by.items {
+        own_requests(cx, found, decision, four_eyes, *requester);
     }
 }
 

@@ -4,6 +4,7 @@ use super::holders::{Together, Wanted, each_group};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
+use crate::model::Activity;
 use crate::syntax::Letter;
 
 rule! {
@@ -73,14 +74,12 @@ rule! {
     /// # Silent when
     /// The cases of an activity do not meet: each may have an `A` of its own, and a case stands in place of the top. Also where fewer than
     /// two of those that are named could be read.
-    "several-accountable", Error, Assignments, check: check
+    "several-accountable", Error, Assignments, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for activity in cx.model.activities.values() {
-        let wanted = Wanted { activity, letter: Letter::A, least: 2, counts: &|_| true };
-        each_group(cx, wanted, found, |found, together| several(cx, found, together));
-    }
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    let wanted = Wanted { activity, letter: Letter::A, least: 2, counts: &|_| true };
+    each_group(cx, wanted, found, |found, together| several(cx, found, together));
 }
 
 fn several(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {

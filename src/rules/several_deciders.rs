@@ -109,20 +109,18 @@ rule! {
     /// # Silent when
     /// The answers that meet mean the same, order and nesting apart, or one of them names a role that is not defined. A case does not meet
     /// the top of its decision: it stands in its place.
-    "several-deciders", Error, Decisions, check: check
+    "several-deciders", Error, Decisions, each_decision: check
 }
 
 /// More places than these help nobody to see what is wrong.
 const MOST_PLACES: usize = 8;
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values() {
-        let Some(coverage) = &decision.coverage else { continue };
-        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-        each_overlap(cx, covered, found, |found, overlap, words| {
-            several(cx, found, (decision, coverage), overlap, words)
-        });
-    }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(coverage) = &decision.coverage else { return };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    each_overlap(cx, covered, found, |found, overlap, words| {
+        several(cx, found, (decision, coverage), overlap, words)
+    });
 }
 
 fn several(

@@ -2,11 +2,11 @@
 
 use iso_currency::Currency;
 
-use super::along::{Along, each_measure};
+use super::along::{Along, measures};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Text};
-use crate::model::{Dimension, Limit};
+use crate::model::{Decision, Dimension, Limit};
 use crate::space::Way;
 use crate::space::Domain;
 
@@ -104,18 +104,19 @@ rule! {
     /// # Silent when
     /// The number is no money: its unit is neither an ISO 4217 code nor 元 or a multiple of it. The measure takes more authority as it
     /// falls, so that smaller parts are no way around it; or the decision has the same answer everywhere.
-    "splittable-limit", Info, Decisions, check: check
+    "splittable-limit", Info, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for along in each_measure(cx).filter(|along| is_money(along.measure) && along.heavier() == Way::Up) {
-        // where every answer is the same, nothing is won by splitting
-        if along.decision.per.is_absent() && along.decision.answers.len() > 1 {
-            let own = along.decision.limits().filter(|limit| limit.measure.index() == along.number);
-            let tells_apart = own.filter(|limit| leaves_some_out(limit, along.measure));
-            let lowest = tells_apart.min_by(|one, other| (one.number(), one.place).cmp(&(other.number(), other.place)));
-            lowest.into_iter().for_each(|limit| found.add(splittable(found, along, &limit)));
-        }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    // where every answer is the same, nothing is won by splitting
+    if !decision.per.is_absent() || decision.answers.len() < 2 {
+        return;
+    }
+    for along in measures(cx.model, decision).filter(|along| is_money(along.measure) && along.heavier() == Way::Up) {
+        let own = decision.limits().filter(|limit| limit.measure.index() == along.number);
+        let tells_apart = own.filter(|limit| leaves_some_out(limit, along.measure));
+        let lowest = tells_apart.min_by(|one, other| (one.number(), one.place).cmp(&(other.number(), other.place)));
+        lowest.into_iter().for_each(|limit| found.add(splittable(found, along, &limit)));
     }
 }
 

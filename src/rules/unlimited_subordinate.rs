@@ -92,16 +92,14 @@ rule! {
     /// # Silent when
     /// The role answers to nobody in the organisation, its direct superior decides, is consulted or is informed somewhere in the decision, the
     /// last step is decided by more than one role, or the ladder has one step only.
-    "unlimited-subordinate", Info, Decisions, check: check
+    "unlimited-subordinate", Info, Decisions, each_decision: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values().iter().filter(|decision| decision.is_complete()) {
-        let Some(coverage) = &decision.coverage else { continue };
-        for right in decision.rights() {
-            if let Body::Ladder(ladder) = &right.body {
-                unlimited(cx, decision, coverage, ladder, found);
-            }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(coverage) = decision.coverage.as_ref().filter(|_| decision.is_complete()) else { return };
+    for right in decision.rights() {
+        if let Body::Ladder(ladder) = &right.body {
+            unlimited(cx, decision, coverage, ladder, found);
         }
     }
 }

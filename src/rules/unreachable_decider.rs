@@ -116,22 +116,20 @@ rule! {
     /// The decider is among those who ask: what they decide are their own requests (see `self-approval`). The requester or the decider
     /// stands in no reporting line and on no escalation path, so that nothing says whom they ask; is a party outside the organisation; or
     /// answers to somebody who could not be read or who stands in a circle.
-    "unreachable-decider", Error, Decisions, check: check
+    "unreachable-decider", Error, Decisions, each_decision: check
 }
 
 /// More places than these help nobody to see what is wrong.
 const MOST_PLACES: usize = 8;
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values() {
-        let Some(coverage) = &decision.coverage else { continue };
-        for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
-            let beyond = decision.numbers_of(|answer| !reaches(cx, decision, requester.value, answer));
-            let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-            each_held(cx, covered, &beyond, found, |found, region, words| {
-                out_of_reach(cx, found, (decision, coverage), *requester, &beyond, (region, words))
-            });
-        }
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(coverage) = &decision.coverage else { return };
+    for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
+        let beyond = decision.numbers_of(|answer| !reaches(cx, decision, requester.value, answer));
+        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+        each_held(cx, covered, &beyond, found, |found, region, words| {
+            out_of_reach(cx, found, (decision, coverage), *requester, &beyond, (region, words))
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::rule::rule;
 use super::{Context, Found};
+use crate::model::Activity;
 
 rule! {
     /// The policy has stages, and an activity is in none.
@@ -89,18 +90,16 @@ rule! {
     ///
     /// # Silent when
     /// The policy has no stages: then it is a plain matrix. Also where the stage of the activity could not be read.
-    "unstaged-activity", Warning, Coverage, check: check
+    "unstaged-activity", Warning, Coverage, each_activity: check
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    if cx.model.stages.is_empty() {
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    if cx.model.stages.is_empty() || !activity.stage.is_absent() {
         return;
     }
-    for activity in cx.model.activities.values().iter().filter(|activity| activity.stage.is_absent()) {
-        let finding = found
-            .finding(activity.subject(), activity.place, format!("`{}` is in no stage", activity.id))
-            .label("outside the cycle")
-            .help("say when it is done: `stage = \"…\"`");
-        found.add(finding);
-    }
+    let finding = found
+        .finding(activity.subject(), activity.place, format!("`{}` is in no stage", activity.id))
+        .label("outside the cycle")
+        .help("say when it is done: `stage = \"…\"`");
+    found.add(finding);
 }
