@@ -6,9 +6,8 @@ rule! {
     /// An id that is defined nowhere.
     ///
     /// # Why it matters
-    /// A duty that is given to a role that does not exist is given to nobody. The nearest id that is defined is named, or the
-    /// one whose name was written in its place. The same is said of a
-    /// dimension, value, group, level, rule, pack or threshold that does not exist.
+    /// A duty that is given to a role that does not exist is given to nobody. The nearest id that is defined is named, or the one whose
+    /// name was written in its place. The same is said of a dimension, value, group, level, rule, pack or threshold that does not exist.
     ///
     /// # Example
     /// ```toml
