@@ -1,10 +1,8 @@
 //! Rule `overloaded-accountable`.
 
 use super::rule::rule;
-use super::share::{Load, each_overload};
+use super::share::Overload;
 use super::{Context, Found};
-use crate::finding::Finding;
-use crate::model::{Id, Role};
 use crate::syntax::Letter;
 
 rule! {
@@ -82,17 +80,13 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let Some(threshold) = RULE.threshold else { return };
-    each_overload(cx, threshold, Letter::A, found, |found, role, load| overloaded(cx, found, role, load));
-}
-
-fn overloaded(cx: &Context<'_>, found: &Found, id: Id<Role>, load: &Load) -> Finding {
-    let role = &cx.model.roles[id];
-    let message = format!("`{}` is accountable for {} of {} activities", role.id, load.held, load.all);
-    let finding = found
-        .finding(role.subject(), role.place, message)
-        .label("answers for most of it")
-        .help("make those accountable who run the work, and keep what has to be settled above them")
-        .roles([role.id.clone()]);
-    load.places.iter().fold(finding, |finding, place| finding.also(*place, "here"))
+    let overload = Overload {
+        letter: Letter::A,
+        is: "accountable",
+        label: "answers for most of it",
+        help: "make those accountable who run the work, and keep what has to be settled above them",
+    };
+    if let Some(threshold) = RULE.threshold {
+        overload.each(cx, threshold, found);
+    }
 }

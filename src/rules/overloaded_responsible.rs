@@ -1,10 +1,8 @@
 //! Rule `overloaded-responsible`.
 
 use super::rule::rule;
-use super::share::{Load, each_overload};
+use super::share::Overload;
 use super::{Context, Found};
-use crate::finding::Finding;
-use crate::model::{Id, Role};
 
 rule! {
     /// One role is responsible on more than `responsible-share` per cent (70) of at least 8 activities.
@@ -79,17 +77,13 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let Some(threshold) = RULE.threshold else { return };
-    each_overload(cx, threshold, cx.model.matrix.scheme.doer(), found, |found, role, load| overloaded(cx, found, role, load));
-}
-
-fn overloaded(cx: &Context<'_>, found: &Found, id: Id<Role>, load: &Load) -> Finding {
-    let role = &cx.model.roles[id];
-    let message = format!("`{}` is responsible for {} of {} activities", role.id, load.held, load.all);
-    let finding = found
-        .finding(role.subject(), role.place, message)
-        .label("does most of it")
-        .help("share the work out, or split the role")
-        .roles([role.id.clone()]);
-    load.places.iter().fold(finding, |finding, place| finding.also(*place, "here"))
+    let overload = Overload {
+        letter: cx.model.matrix.scheme.doer(),
+        is: "responsible",
+        label: "does most of it",
+        help: "share the work out, or split the role",
+    };
+    if let Some(threshold) = RULE.threshold {
+        overload.each(cx, threshold, found);
+    }
 }

@@ -3,7 +3,7 @@
 use super::rule::Threshold;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Id, Role};
+use crate::model::Role;
 use crate::source::Place;
 use crate::space::Number;
 use crate::syntax::Letter;
@@ -14,42 +14,51 @@ const LEAST_ACTIVITIES: usize = 8;
 /// So many of the activities are shown.
 const MOST_PLACES: usize = 5;
 
+/// A letter of which one role should not hold too much, and how to say so.
+pub(super) struct Overload {
+    pub(super) letter: Letter,
+    /// What the role is: `accountable`.
+    pub(super) is: &'static str,
+    pub(super) label: &'static str,
+    pub(super) help: &'static str,
+}
+
 /// How much of the letter a role holds.
-pub(super) struct Load {
+struct Load {
     /// On how many activities the role holds it in some case.
-    pub(super) held: usize,
-    /// How many activities there are.
-    pub(super) all: usize,
+    held: usize,
     /// Where the role is named on the first few.
-    pub(super) places: Vec<Place>,
+    places: Vec<Place>,
     /// The number of the activity that was counted last.
     last: Option<usize>,
 }
 
-/// Adds a finding for each role that holds the letter on more than the threshold's per cent of all activities.
-pub(super) fn each_overload(
-    cx: &Context<'_>,
-    threshold: Threshold,
-    letter: Letter,
-    found: &mut Found,
-    finding: impl Fn(&Found, Id<Role>, &Load) -> Finding,
-) {
-    let all = cx.model.activities.len();
-    if all < LEAST_ACTIVITIES {
-        return;
-    }
-    let most = &cx.threshold(threshold) * &whole(all);
-    for (role, load) in cx.model.roles.ids().zip(loads(cx, letter)) {
-        if &whole(load.held) * &whole(100) > most {
-            found.add(finding(found, role, &load));
+impl Overload {
+    /// Adds a finding for each role that holds the letter on more than the threshold's per cent of all activities.
+    pub(super) fn each(&self, cx: &Context<'_>, threshold: Threshold, found: &mut Found) {
+        let all = cx.model.activities.len();
+        if all < LEAST_ACTIVITIES {
+            return;
         }
+        let most = &cx.threshold(threshold) * &whole(all);
+        for (role, load) in cx.model.roles.values().iter().zip(loads(cx, self.letter)) {
+            if &whole(load.held) * &whole(100) > most {
+                found.add(self.finding(found, role, &load, all));
+            }
+        }
+    }
+
+    fn finding(&self, found: &Found, role: &Role, load: &Load, all: usize) -> Finding {
+        let message = format!("`{}` is {} for {} of {all} activities", role.id, self.is, load.held);
+        let finding = found.finding(role.subject(), role.place, message).label(self.label).help(self.help);
+        let finding = finding.roles([role.id.clone()]);
+        load.places.iter().fold(finding, |finding, place| finding.also(*place, "here"))
     }
 }
 
 /// What each role holds of the letter.
 fn loads(cx: &Context<'_>, letter: Letter) -> Vec<Load> {
-    let all = cx.model.activities.len();
-    let none = || Load { held: 0, all, places: Vec::new(), last: None };
+    let none = || Load { held: 0, places: Vec::new(), last: None };
     let mut loads: Vec<Load> = cx.model.roles.ids().map(|_| none()).collect();
     for (number, activity) in cx.model.activities.values().iter().enumerate() {
         for holder in activity.holders(letter) {
