@@ -123,6 +123,14 @@ fn a_column_is_as_wide_as_its_chinese() {
 }
 
 #[test]
+fn a_row_is_as_high_as_its_lines() {
+    let book = written(&example(), &[]);
+    let matrix = part(&book, "xl/worksheets/sheet1.xml");
+    let head = matrix.split("<row r=\"2\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(head.contains("ht=\"30\"") && head.contains("customHeight=\"1\""), "{head}");
+}
+
+#[test]
 fn the_same_matrix_is_the_same_file() {
     let book = written(&example(), &[]);
     assert_eq!(book, written(&example(), &[]));

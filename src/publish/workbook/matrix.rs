@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::edition::{Edition, clean};
 use super::super::grid::{Cell, Grid};
 use super::looks::{BY_WEIGHT, Looks};
-use super::{column, column_width, row, text};
+use super::{column, fitting, row, set_height, set_width, text};
 
 pub(super) fn write(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = edition.words();
@@ -20,6 +20,15 @@ pub(super) fn write(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &m
     for (number, name) in names.iter().copied().chain(roles.iter().map(String::as_str)).enumerate() {
         text(sheet, (head, column(number)), name, &looks.head)?;
     }
+    let (name_width, role_widths) = widths(grid, &roles);
+    set_height(sheet, head, roles.iter().map(String::as_str).zip(role_widths.iter().copied()))?;
+    if is_staged {
+        let stages = grid.sections.iter().filter_map(|section| section.stage.as_deref());
+        set_width(sheet, 0, fitting(stages, 8, 20))?;
+    }
+    for (number, width) in [name_width].into_iter().chain(role_widths).enumerate() {
+        set_width(sheet, column(names.len() - 1 + number), width)?;
+    }
     let mut at = head;
     for section in &grid.sections {
         let stage = section.stage.as_ref().map(clean).unwrap_or_default();
@@ -28,13 +37,14 @@ pub(super) fn write(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &m
             if is_staged {
                 text(sheet, (at, 0), &stage, if number == 0 { &looks.name } else { &looks.again })?;
             }
-            text(sheet, (at, column(names.len() - 1)), &clean(&activity.name), &looks.text)?;
+            let name = clean(&activity.name);
+            text(sheet, (at, column(names.len() - 1)), &name, &looks.text)?;
+            set_height(sheet, at, [(name.as_str(), name_width)].into_iter())?;
             for (number, cell) in activity.cells.iter().enumerate() {
                 letters(cell, (at, column(names.len() + number)), looks, sheet)?;
             }
         }
     }
-    widths(grid, is_staged, &roles, sheet)?;
     let last = column((names.len() + roles.len()).saturating_sub(1));
     sheet.autofilter(head, 0, at, last)?.set_repeat_rows(0, head)?;
     sheet.set_repeat_columns(0, column(names.len() - 1))?.set_freeze_panes(head + 1, column(names.len()))?;
@@ -75,18 +85,10 @@ fn letters(cell: &Cell, at: (u32, u16), looks: &Looks, sheet: &mut Worksheet) ->
     Ok(())
 }
 
-/// Names of roles go on two lines or three, so that many columns fit side by side.
-fn widths(grid: &Grid, is_staged: bool, roles: &[String], sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    if is_staged {
-        let stages = grid.sections.iter().filter_map(|section| section.stage.as_deref());
-        sheet.set_column_width(0, column_width(stages, 8, 20))?;
-    }
-    let first = usize::from(is_staged);
+/// How wide each column is, the names of activities and then every role. Names of roles go on two lines, so that many fit side by side.
+fn widths(grid: &Grid, roles: &[String]) -> (usize, Vec<usize>) {
     let names = grid.sections.iter().flat_map(|section| &section.rows).map(|row| row.name.as_str());
-    sheet.set_column_width(column(first), column_width(names, 12, 44))?;
-    for (number, role) in roles.iter().enumerate() {
-        let half: String = role.chars().take(role.chars().count().div_ceil(2)).collect();
-        sheet.set_column_width(column(first + 1 + number), column_width([half.as_str()].into_iter(), 5, 12))?;
-    }
-    Ok(())
+    let half = |role: &String| role.chars().take(role.chars().count().div_ceil(2)).collect::<String>();
+    let roles = roles.iter().map(|role| fitting([half(role).as_str()].into_iter(), 6, 12));
+    (fitting(names, 12, 44), roles.collect())
 }

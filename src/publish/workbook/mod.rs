@@ -59,6 +59,7 @@ fn sheet<'a>(book: &'a mut Workbook, name: &str) -> Result<&'a mut Worksheet, Xl
 fn about(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = edition.words();
     text(sheet, (0, 0), &edition.title(), &looks.title)?;
+    sheet.set_row_height(0, 24)?;
     let mut row = 2;
     for (name, fact) in edition.facts() {
         text(sheet, (row, 0), name, &looks.name)?;
@@ -101,10 +102,34 @@ fn cut(text: &str) -> String {
 
 /// How wide a column must be for its texts, in the digits that a spreadsheet counts widths in: a Chinese character takes two. What is
 /// longer than the most goes on several lines.
-fn column_width<'a>(texts: impl Iterator<Item = &'a str>, least: usize, most: usize) -> f64 {
-    let widest = texts.map(UnicodeWidthStr::width).max().unwrap_or_default();
-    // never more than a hundred or so, which a float holds exactly
-    f64::from(u16::try_from(widest.clamp(least, most)).unwrap_or(u16::MAX)) + 2.0
+fn fitting<'a>(texts: impl Iterator<Item = &'a str>, least: usize, most: usize) -> usize {
+    texts.map(UnicodeWidthStr::width).max().unwrap_or_default().clamp(least, most)
+}
+
+/// Makes a column so many digits wide, with some room beside them.
+fn set_width(sheet: &mut Worksheet, column: u16, digits: usize) -> Result<(), XlsxError> {
+    sheet.set_column_width(column, u16::try_from(digits).unwrap_or(u16::MAX).saturating_add(2)).map(drop)
+}
+
+/// Makes a row as high as its texts need in columns so many digits wide: not every spreadsheet does that by itself.
+fn set_height<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'a str, usize)>,
+) -> Result<(), XlsxError> {
+    const LINE: usize = 15;
+    const MOST: usize = 400;
+    let lines = |(text, digits): (&str, usize)| match text.width() {
+        width if width <= digits.saturating_add(1) => 1,
+        _ => textwrap::wrap(text, textwrap::Options::new(digits).break_words(true)).len(),
+    };
+    match cells.map(lines).max() {
+        Some(lines @ 2..) => {
+            let points = lines.saturating_mul(LINE).min(MOST);
+            sheet.set_row_height(row, u16::try_from(points).unwrap_or(u16::MAX)).map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The number of a column or row as the sheet counts it; what is beyond every sheet is refused when it is written to.
@@ -131,9 +156,8 @@ mod tests {
 
     #[test]
     fn chinese_is_as_wide_as_it_is() {
-        let near = |width: f64, wanted: f64| (width - wanted).abs() < 0.01;
-        assert!(near(column_width(["销售总监", "abc"].into_iter(), 4, 40), 10.0));
-        assert!(near(column_width([].into_iter(), 4, 40), 6.0));
-        assert!(near(column_width(["x".repeat(99).as_str()].into_iter(), 4, 40), 42.0));
+        assert_eq!(fitting(["销售总监", "abc"].into_iter(), 4, 40), 8);
+        assert_eq!(fitting([].into_iter(), 4, 40), 4);
+        assert_eq!(fitting(["x".repeat(99).as_str()].into_iter(), 4, 40), 40);
     }
 }
