@@ -121,7 +121,7 @@ pub struct Refusal {
 /// Where there is none, or where it says that the file cannot mean what it says.
 pub fn adjustable(name: &str, done: &str) -> Result<&'static Rule, Refusal> {
     let Some(rule) = super::find(name) else {
-        return Err(unknown("rule", name, ALL.iter().map(|rule| rule.name)));
+        return Err(unknown(Mistake::UnknownReference, "rule", name, ALL.iter().map(|rule| rule.name)));
     };
     if rule.can_be_silenced() {
         return Ok(rule);
@@ -155,7 +155,8 @@ fn is_pack(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     packs.dedup();
     let known = packs.contains(&name.value.as_str());
     if !known {
-        mistakes.push(unknown("pack", &name.value, packs).finding(Subject::Matrix, name.place));
+        mistakes
+            .push(unknown(Mistake::UnknownReference, "pack", &name.value, packs).finding(Subject::Matrix, name.place));
     }
     known
 }
@@ -164,16 +165,18 @@ fn is_threshold(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     let thresholds = || ALL.iter().filter_map(|rule| rule.threshold).map(|threshold: Threshold| threshold.name);
     let known = thresholds().any(|threshold| threshold == name.value);
     if !known {
-        mistakes.push(unknown("threshold", &name.value, thresholds()).finding(Subject::Matrix, name.place));
+        mistakes.push(
+            unknown(Mistake::UnknownKey, "threshold", &name.value, thresholds()).finding(Subject::Matrix, name.place),
+        );
     }
     known
 }
 
-fn unknown(noun: &str, name: &str, known: impl IntoIterator<Item = &'static str>) -> Refusal {
+fn unknown(mistake: Mistake, noun: &str, name: &str, known: impl IntoIterator<Item = &'static str>) -> Refusal {
     let help = match nearest(name, known) {
         Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
         Some(near) => format!("the nearest {noun} is `{}`; `raci explain --all` lists the rules", near.word),
         None => format!("there is no {noun} to name"),
     };
-    Refusal { mistake: Mistake::UnknownReference, message: format!("there is no {noun} `{name}`"), help }
+    Refusal { mistake, message: format!("there is no {noun} `{name}`"), help }
 }
