@@ -315,8 +315,10 @@ pub struct Waiver {
     pub place: Place,
     /// The rule.
     pub rule: Slot<Located<Text>>,
-    /// What the findings are about.
+    /// What the findings are about, where there is such a thing.
     pub subject: Slot<Located<Subject>>,
+    /// What they are about as it is written, which need not exist; the matrix where that names no subject.
+    written: Subject,
     /// Why.
     pub reason: Slot<Located<Text>>,
     /// The role that approved it.
@@ -328,10 +330,12 @@ pub struct Waiver {
 impl Waiver {
     pub(super) fn resolve(declared: syntax::Waiver, resolver: &mut Resolver<'_>) -> Self {
         let written = declared.subject.get().and_then(|written| Subject::parse(&written.value));
-        resolver.subject = written.unwrap_or(Subject::Matrix);
+        let written = written.unwrap_or(Subject::Matrix);
+        resolver.subject = written.clone();
         Self {
             place: declared.place,
             rule: declared.rule,
+            written,
             subject: match declared.subject {
                 Slot::Given(written) => resolver.known_subject(&written).map_or(Slot::Unreadable, Slot::Given),
                 Slot::Absent | Slot::Unreadable => Slot::Unreadable,
@@ -351,7 +355,7 @@ impl Waiver {
     /// What a finding on it names: what it excuses.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        self.subject.get().map_or(Subject::Matrix, |subject| subject.value.clone())
+        self.written.clone()
     }
 }
 
