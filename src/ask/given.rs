@@ -22,6 +22,8 @@ pub struct Case {
 pub enum CaseError {
     /// There is no such dimension; the nearest there is.
     Dimension(String, Option<String>),
+    /// The dimension is given twice.
+    Twice(Text),
     /// The dimension has no such value; what it has.
     Value(Text, String, String),
     /// The answer depends on these dimensions, which are not given; what each can be.
@@ -37,6 +39,7 @@ impl fmt::Display for CaseError {
                 write!(f, "there is no dimension `{written}`; the nearest is `{near}`")
             }
             Self::Dimension(written, None) => write!(f, "there is no dimension `{written}`"),
+            Self::Twice(dimension) => write!(f, "`{dimension}` is given twice, and a case has one value of it"),
             Self::Value(dimension, value, has) => write!(f, "`{dimension}` is never `{value}`; it is {has}"),
             Self::Missing(dimensions) => {
                 f.write_str("the answer depends on more than is given; add")?;
@@ -54,7 +57,7 @@ impl Case {
     /// Reads pairs of a dimension and a value.
     ///
     /// # Errors
-    /// Where one names what there is not.
+    /// Where one names what there is not, or two name one dimension.
     pub fn read(model: &Model, pairs: &[(String, String)]) -> Result<Self, CaseError> {
         let mut case = Self { point: Point::default(), given: Vec::new() };
         for (name, value) in pairs {
@@ -66,6 +69,9 @@ impl Case {
             let Some(coordinate) = coordinate(dimension, value) else {
                 return Err(CaseError::Value(dimension.id.clone(), value.clone(), choices(dimension)));
             };
+            if case.given.contains(&id) {
+                return Err(CaseError::Twice(dimension.id.clone()));
+            }
             case.point = case.point.at(id.index(), coordinate);
             case.given.push(id);
         }
