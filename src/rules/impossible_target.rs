@@ -67,8 +67,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             let message = format!("no number meets the target of `{}`", indicator.id);
             let finding = found.finding(indicator.subject(), target.place, message).label("the bounds leave nothing");
             found.add(finding.help("put the lower bound below the upper one"));
-        } else if let Some(number) = outside(indicator, &target.value) {
-            let message = format!("the target of `{}` is {}, and a per cent lies between 0 and 100", indicator.id, number.grouped());
+        } else if let Some((key, number)) = outside(indicator, &target.value) {
+            let number = number.grouped();
+            let message = match key {
+                "above" | "below" => format!("the target of `{}` is {key} {number}, and a per cent lies between 0 and 100", indicator.id),
+                _ => format!("the target of `{}` is {number}, and a per cent lies between 0 and 100", indicator.id),
+            };
             let mut finding = found.finding(indicator.subject(), target.place, message).label("no such per cent");
             if let Some(unit) = indicator.unit.get() {
                 finding = finding.also(unit.place, "the unit");
@@ -78,10 +82,14 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// A bound that is no per cent, where it should be one.
-fn outside<'a>(indicator: &Indicator, target: &'a Interval) -> Option<&'a Number> {
+/// A bound that is no per cent, or beyond which there is none, where it should be one.
+fn outside<'a>(indicator: &Indicator, target: &'a Interval) -> Option<(&'static str, &'a Number)> {
     let is_percent = Measure::read(&indicator.unit.get()?.value).is_percent();
     let hundred = Number::from(100);
-    let mut bounds = target.keys().map(|(_, number)| number).filter(|_| is_percent);
-    bounds.find(|number| number.is_negative() || **number > hundred)
+    let mut bounds = target.keys().filter(|_| is_percent);
+    bounds.find(|(key, number)| match *key {
+        "above" => number.is_negative() || **number >= hundred,
+        "below" => **number <= Number::ZERO || **number > hundred,
+        _ => number.is_negative() || **number > hundred,
+    })
 }
