@@ -76,6 +76,13 @@ impl Org {
         self.lines.top(role).is_some_and(|top| self.readable.get(top) == Some(&true) && self.lines.is_top(top))
     }
 
+    /// Whether `below` answers to somebody, all above it are known, and `other` stands in another line.
+    #[must_use]
+    pub fn are_in_two_lines(&self, other: Id<Role>, below: Id<Role>) -> bool {
+        let is_below_somebody = self.superior(below).is_some() && self.knows_superiors(below);
+        is_below_somebody && self.is_in_a_line(other) && !self.share_a_superior(other, below)
+    }
+
     /// For each role, whether `has` is true of it or of somebody above it.
     #[must_use]
     pub fn has_or_above(&self, has: impl Fn(Id<Role>) -> bool) -> Vec<bool> {

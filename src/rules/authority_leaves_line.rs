@@ -120,7 +120,7 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// Neither the lines nor the levels tell how the two stand to each other (a committee that reports to nobody, an external party); the
+    /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the
     /// next answer adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or one of two cases
     /// is an exception to the top of its decision rather than the next step. After one who leaves the line, the next is compared with the
     /// last who was in it.

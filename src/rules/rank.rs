@@ -34,7 +34,10 @@ impl Deciding {
 
     /// Whether it is known that nobody who may sign is one of those of `other`, or above one of them in the line or by level.
     pub(super) fn leaves_the_line_of(&self, other: &Self, cx: &Context<'_>) -> bool {
-        let apart = |role: Id<Role>, before: Id<Role>| role != before && cx.org.outranks(role, before) == Some(false);
+        let apart = |role: Id<Role>, before: Id<Role>| {
+            let outranks = cx.org.outranks(role, before).unwrap_or_else(|| !cx.org.are_in_two_lines(role, before));
+            role != before && !outranks
+        };
         let is_internal = |role: &Id<Role>| !cx.model.roles[*role].external;
         self.roles.iter().chain(&other.roles).all(is_internal)
             && self.roles.iter().all(|role| other.roles.iter().all(|before| apart(*role, *before)))
