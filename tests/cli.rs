@@ -45,10 +45,26 @@ fn a_finding_is_on_standard_output_and_makes_the_status_1() {
     let line = "raci.toml:2:9: error: the file is not UTF-8 from here on [invalid-toml]\n";
     let plain = run(&folder, &["check", "--format", "plain"]);
     assert_eq!(plain, (1, line.to_owned(), "1 error in 1 file\n".to_owned()));
+    let human = run(&folder, &["check"]);
+    assert_eq!((human.1.contains("error: the file"), human.2.as_str()), (true, "1 error in 1 file\n"));
     for format in ["human", "json"] {
         assert_eq!(run(&folder, &["check", "--format", format]).0, 1, "{format}");
     }
     assert_eq!(run(&folder, &["check", "--fail-on", "never"]).0, 0);
+}
+
+#[test]
+fn a_policy_that_holds_others_is_the_one_that_is_asked() {
+    let matrix = "[roles.head]\n[activities.sell]\nA = \"head\"\nR = \"head\"\n";
+    let folder = folder(&[]);
+    for (policy, text) in [("sales", matrix), ("sales/east", ""), ("sales/west", "")] {
+        fs::create_dir(folder.path().join(policy)).unwrap();
+        fs::write(folder.path().join(policy).join("raci.toml"), text).unwrap();
+    }
+    let who = ["who", "sell", "--policy", "sales"];
+    assert_eq!((run(&folder, &who).0, run(&folder, &["show", "sales"]).0), (0, 0));
+    fs::remove_file(folder.path().join("sales/raci.toml")).unwrap();
+    assert_eq!(run(&folder, &who).0, 2, "neither of two below is the one");
 }
 
 #[test]

@@ -111,6 +111,13 @@ impl Report {
         Summary::of(self.sources.len(), &self.findings)
     }
 
+    /// That findings are not shown, where the limit leaves some out.
+    #[must_use]
+    pub fn left_out_words(&self) -> Option<String> {
+        let more = Some(self.left_out()).filter(|more| *more > 0)?;
+        Some(format!("{} not shown", counted(more as u64, "more finding", "more findings")))
+    }
+
     /// The whole run in one line: `2 errors, 1 warning, 3 waived in 4 files`, or what was proved.
     #[must_use]
     pub fn sum_up(&self) -> String {

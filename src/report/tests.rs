@@ -248,8 +248,11 @@ fn waived_findings_are_counted_and_listed_only_for_programs() {
         Waived { reason: "a pilot".into(), approved_by: Some("board".into()), until: Some("2026-12-31".into()) };
     let finding = Finding { waived: Some(waived), ..gap(&sources, 0) };
     let report = Report::new(sources, vec![finding], Proved { activities: 1, decisions: 3, cases: 20 });
-    let sum = "no findings, 1 waived in 1 file: 1 activity and 3 decisions, checked in 20 kinds of case\n";
-    assert_eq!((as_human(&report).as_str(), as_plain(&report).as_str(), report.worst()), (sum, "", None));
+    let sum = "no findings, 1 waived in 1 file: 1 activity and 3 decisions, checked in 20 kinds of case";
+    assert_eq!(
+        (as_human(&report), as_plain(&report), report.sum_up(), report.worst()),
+        (String::new(), String::new(), sum.to_owned(), None)
+    );
     let parsed: serde_json::Value = serde_json::from_str(&as_json(&report)).unwrap();
     assert_eq!(
         parsed["findings"][0]["waived"],
@@ -313,7 +316,8 @@ fn a_limit_cuts_what_is_shown_but_not_what_is_counted() {
     let report = Report::new(sources, findings, Proved::default()).limit(1);
     let human = as_human(&report);
     assert_eq!(human.matches("nobody decides").count(), 1);
-    assert!(human.ends_with("\n2 more findings not shown\n2 errors, 1 info in 1 file\n"), "{human}");
+    let said = (report.left_out_words(), report.sum_up());
+    assert_eq!(said, (Some("2 more findings not shown".to_owned()), "2 errors, 1 info in 1 file".to_owned()));
     assert_eq!(as_plain(&report).lines().count(), 1);
     let parsed: serde_json::Value = serde_json::from_str(&as_json(&report)).unwrap();
     assert_eq!((parsed["findings"].as_array().unwrap().len(), &parsed["summary"]["errors"]), (1, &2.into()));

@@ -30,7 +30,8 @@ impl Check {
             Said::Failure(_) if self.format.is_for_people() => return Ok(()),
             _ => terminal::print(|out| self.format.write(said, terminal::look(self.color), out))?,
         }
-        if let (Said::Report(report), Format::Plain | Format::Github) = (said, self.format) {
+        if let (Said::Report(report), Format::Human | Format::Plain | Format::Github) = (said, self.format) {
+            report.left_out_words().iter().for_each(|words| terminal::say(words));
             terminal::say(&report.sum_up());
         }
         if let (Said::Report(report), Format::Github) = (said, self.format) {

@@ -14,7 +14,6 @@ use words::GLUE;
 pub use page::{page, pages};
 
 use super::Report;
-use super::summary::counted;
 use crate::finding::{Finding, Level, Point};
 use crate::source::harmless;
 
@@ -50,7 +49,7 @@ const fn level_style(level: Level) -> Style {
     }
 }
 
-/// Writes the findings that no waiver hides, and a last line that sums up.
+/// Writes the findings that no waiver hides.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -63,11 +62,7 @@ pub fn human(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
         footer(finding, look, out)?;
         writeln!(out)?;
     }
-    match report.left_out() {
-        0 => {}
-        more => writeln!(out, "{} not shown", counted(more as u64, "more finding", "more findings"))?,
-    }
-    writeln!(out, "{}", report.sum_up())
+    Ok(())
 }
 
 /// A paragraph that hangs on its lead.
