@@ -143,7 +143,7 @@ fn a_reader_that_goes_away_changes_nothing() {
     let mut child = raci(&folder, &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let (status, _, errors) = told(&child.wait_with_output().unwrap());
-    assert_eq!((status, errors.as_str()), (1, ""));
+    assert_eq!((status, errors.as_str()), (1, "1 error in 1 file\n"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The one policy that a command is about, read and ready to be asked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ use crate::load::load;
 use crate::model::{Built, Id, Model, Role, Stage};
 use crate::org::Org;
 use crate::report::counted;
-use crate::source::{Input, OpenError, Opened, Place, Sources, open};
+use crate::source::{Input, MAIN_FILE, OpenError, Opened, Place, Policy, Sources, open};
 use crate::syntax::nearest;
 
 /// A policy that was read.
@@ -32,7 +32,8 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
             (Status::Nothing, vec!["error: there is no policy here: no `raci.toml`".to_owned()])
         }
     })?;
-    let [policy] = policies.as_slice() else {
+    let asked = path.map(|path| here.join(path).join(MAIN_FILE));
+    let Some(policy) = the_one(&policies, asked.as_deref(), |policy| here.join(sources.name(policy.main))) else {
         let mains = policies.iter().map(|policy| format!("  {}", sources.name(policy.main)));
         let lines = std::iter::once("error: there are several policies here; name one".to_owned()).chain(mains);
         return Err(failed(lines.collect()));
@@ -44,6 +45,15 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
     }
     let org = Org::new(&built.model);
     Ok(Loaded { sources, built, org })
+}
+
+/// The policy that is asked for: the only one, or that of the folder itself where there are others below it.
+fn the_one<'p>(policies: &'p [Policy], asked: Option<&Path>, main: impl Fn(&Policy) -> PathBuf) -> Option<&'p Policy> {
+    let [only] = policies else {
+        let asked = asked?.canonicalize().ok()?;
+        return policies.iter().find(|policy| main(policy).canonicalize().is_ok_and(|main| main == asked));
+    };
+    Some(only)
 }
 
 impl Loaded {
