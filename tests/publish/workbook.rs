@@ -60,7 +60,7 @@ fn the_matrix_of_the_sales_department_is_read_as_it_is_written() {
         "价格折扣",
         "客户谈判",
         "销售专员、大客户代表",
-        "customer-tier：A",
+        "客户级别：A",
         "50 000 < 折扣金额 ≤ 200 000 CNY",
         "销售经理",
         "",
