@@ -50,7 +50,7 @@ impl<'a> Along<'a> {
     }
 
     /// The answers that follow on each other, each pair from the lighter cases to the heavier.
-    fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
+    pub(super) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
         self.coverage.cover.touching(self.number, self.heavier(), &mut cx.budget())
     }
 

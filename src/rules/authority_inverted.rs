@@ -1,6 +1,6 @@
 //! Rule `authority-inverted`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::along::{Along, measures};
 use super::rank::weaker_answers;
@@ -9,7 +9,7 @@ use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Origin, Role};
-use crate::space::{Following, Pairs, Region, Way};
+use crate::space::{Following, Pairs, Piece, Region, Way};
 
 rule! {
     /// The weightier case is decided by someone who reports to the one who decides the lighter.
@@ -19,11 +19,11 @@ rule! {
     /// only the subordinate, the superior's limit is worth nothing, and the case that deserves the closer look gets the lighter one. It is
     /// most often a slip: two steps exchanged, or an exception that was written for small cases and takes in the large.
     ///
-    /// What is compared are cases next to each other on a number and alike on everything else, as they are answered in the end: by steps
-    /// of a ladder or by cases. A number weighs more as it rises, unless its dimension says `escalates = "downward"`. Of answers by
-    /// several roles the weightier is the weaker one if each of those who may sign it reports to one of those who sign the lighter,
-    /// whichever way that is signed: `manager` and `clerk` together are weaker than `director`, their superior; `director` or `manager` is
-    /// not, since `director` may still be asked.
+    /// What is compared are cases alike on everything but a number, as they are answered in the end: by steps of a ladder or by cases,
+    /// next to each other or with others in between. A number weighs more as it rises, unless its dimension says
+    /// `escalates = "downward"`. Of answers by several roles the weightier is the weaker one if each of those who may sign it reports to
+    /// one of those who sign the lighter, whichever way that is signed: `manager` and `clerk` together are weaker than `director`, their
+    /// superior; `director` or `manager` is not, since `director` may still be asked.
     ///
     /// # Example
     /// ```toml
@@ -138,16 +138,62 @@ fn inversions<'a>(
         let followings = cover.followings(along.number, along.heavier(), weaker, MOST, &mut cx.budget());
         is_proven &= followings.is_proven();
         more = more.saturating_add(followings.found().more);
-        for following in followings.into_found().found {
+        let next = followings.into_found().found.into_iter().map(|following| {
+            let lighter = cover.space().beside(&following.region, along.number, along.heavier().back());
+            (following, lighter)
+        });
+        let further = further(cx, along, weaker).into_iter().map(|(following, lighter)| (following, Some(lighter)));
+        for (following, lighter) in next.chain(further) {
             if said.insert((following.before, following.after, following.region.clone())) {
-                findings.push((cover.space().size(&following.region), inverted(cx, found, along, &following)));
+                let finding = inverted(cx, found, along, &following, lighter.as_ref());
+                findings.push((cover.space().size(&following.region), finding));
             }
         }
     }
     add_largest(covered, is_proven, findings, more, found);
 }
 
-fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
+/// Where somebody decides who answers to one who decides lighter cases further off, with those cases: others, who are not above them,
+/// decide in between.
+fn further(cx: &Context<'_>, along: Along<'_>, weaker: &Pairs) -> Vec<(Following, Region)> {
+    if along.decision.answers.len() < 3 {
+        return Vec::new();
+    }
+    let is_above = |before: u32, after: u32| weaker.get(&before).is_some_and(|weaker| weaker.contains(&after));
+    let mut lighter_of: BTreeMap<u32, BTreeMap<u32, &Piece>> = BTreeMap::new();
+    let mut further = Vec::new();
+    for pair in along.pairs(cx) {
+        let mut lighter = lighter_of.remove(&pair.before.origin).unwrap_or_default();
+        let (before, after) = (pair.before.held.only(), pair.after.held.only());
+        match before.filter(|before| !deciders(along.decision.answers.get(*before as usize)).is_empty()) {
+            Some(before) => drop(lighter.insert(before, pair.before)),
+            None => lighter.clear(),
+        }
+        if let (Some(before), Some(after)) = (before, after)
+            && !is_above(before, after)
+        {
+            let above = lighter.iter().find(|(value, piece)| is_above(**value, after) && holds(cx, along, **value, piece));
+            further.extend(above.map(|(before, piece)| {
+                (Following { before: *before, after, region: pair.within.clone() }, piece.region.clone())
+            }));
+        }
+        lighter_of.insert(pair.after.origin, lighter);
+    }
+    further
+}
+
+/// Whether other cases leave anything to the piece.
+fn holds(cx: &Context<'_>, along: Along<'_>, value: u32, piece: &Piece) -> bool {
+    !along.coverage.cover.origins_of(&[value], &piece.region, &mut cx.budget()).is_empty()
+}
+
+fn inverted(
+    cx: &Context<'_>,
+    found: &Found,
+    along: Along<'_>,
+    following: &Following,
+    lighter: Option<&Region>,
+) -> Finding {
     let Following { before, after, region } = following;
     let answer = |value: u32| along.decision.answers.get(value as usize);
     let words = |value: u32| answer(value).map_or_else(String::new, |answer| answer.words(&cx.model.roles));
@@ -165,8 +211,8 @@ fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Follo
         .help(help(along))
         .cases(along.coverage.cases(region, region, &cx.model.dimensions))
         .roles(above.iter().chain(&below).map(|role| cx.role_id(*role)));
-    match along.coverage.cover.space().beside(region, along.number, along.heavier().back()) {
-        Some(lighter) => finding.also(first_place(cx, along, *before, &lighter), "decides the lighter cases"),
+    match lighter {
+        Some(lighter) => finding.also(first_place(cx, along, *before, lighter), "decides the lighter cases"),
         None => finding,
     }
 }

@@ -46,6 +46,15 @@ impl Held {
         }
     }
 
+    /// The value that holds alone.
+    #[must_use]
+    pub fn only(&self) -> Option<u32> {
+        match self.values() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     fn is_nothing(&self) -> bool {
         matches!(self, Self::Values(values) if values.is_empty())
     }
