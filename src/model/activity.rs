@@ -8,7 +8,7 @@ use super::coverage::{Coverage, Origin};
 use super::id::Id;
 use super::names::{Refs, Resolver};
 use super::organisation::{Role, Stage, place_if_set};
-use crate::finding::{Kind, Subject, Text};
+use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{self, Letter, Located, Mistake, Named, Scheme, Slot, Term};
 
@@ -166,6 +166,17 @@ impl Activity {
     #[must_use]
     pub fn subject(&self) -> Subject {
         Subject::Of(Kind::Activity, self.id.clone())
+    }
+
+    /// Adds to a case in which one letter is wrong a value for each other dimension that matters to the activity.
+    pub fn complete(&self, case: &mut Vec<(Text, Point)>, dimensions: &Dimensions) {
+        let is_given = |case: &[(Text, Point)], id: &Text| case.iter().any(|(given, _)| given == id);
+        for (id, value) in self.by_case.iter().flat_map(|(_, coverage)| coverage.some_case(dimensions)) {
+            if !is_given(case, &id) {
+                case.push((id, value));
+            }
+        }
+        case.sort_by_key(|(id, _)| dimensions.values().iter().position(|dimension| dimension.id == *id));
     }
 
     /// Who holds the letter where; `None` where that could not be read.

@@ -122,6 +122,14 @@ impl Coverage {
     }
 }
 
+impl Coverage {
+    /// Some case, by a value for each dimension that it depends on.
+    pub(super) fn some_case(&self, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
+        let space = self.cover.space();
+        space.all().map_or_else(Vec::new, |all| point(&space.witness(&all), dimensions))
+    }
+}
+
 /// A region of a space as a finding gives it, with a case of `within`, which is the region or a part of it.
 #[must_use]
 pub fn cases(space: &Space, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {

@@ -1,5 +1,7 @@
 //! Running the rules: each at its level, side by side, then what is waived.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::parts::Parts;
@@ -7,7 +9,7 @@ use super::settings::Settings;
 use super::waiver_unused::{self, Judged};
 use super::{ALL, Check, Context, Found, waived};
 use crate::check::Options;
-use crate::finding::Finding;
+use crate::finding::{Finding, Kind, Subject};
 use crate::model::Model;
 use crate::org::Org;
 
@@ -27,7 +29,9 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
         budget: options.budget.clone(),
         parts: Parts::default(),
     };
-    findings.extend(check(&settings, &context));
+    let mut found = check(&settings, &context);
+    complete_cases(model, &mut found);
+    findings.extend(found);
     let mut used = vec![false; model.waivers.len()];
     waived::apply(model, options.as_of, &mut findings, &mut used);
     // where something could not be read, a waiver may hide nothing only because of that
@@ -66,6 +70,20 @@ fn check(settings: &Settings, context: &Context<'_>) -> Vec<Finding> {
         found.into_findings()
     });
     of_matrix.chain(of_activities).chain(of_decisions).collect()
+}
+
+/// Gives in the case of each finding on an activity every dimension that matters to it, not only to the letter that is wrong, so that
+/// `raci who` answers in that case.
+fn complete_cases(model: &Model, findings: &mut [Finding]) {
+    let by_case = model.activities.values().iter().filter(|activity| !activity.cases.is_empty());
+    let by_case: BTreeMap<_, _> = by_case.map(|activity| (&activity.id, activity)).collect();
+    for Finding { subject, cases, .. } in findings {
+        if let (Subject::Of(Kind::Activity, id), Some(cases)) = (subject, cases)
+            && let Some(activity) = by_case.get(id)
+        {
+            activity.complete(&mut cases.witness, &model.dimensions);
+        }
+    }
 }
 
 /// A check of things by themselves.
