@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::finding::{Finding, Level};
 use crate::load::load;
-use crate::model::Model;
+use crate::model::{Built, Model};
 use crate::org::Org;
 use crate::report::Proved;
 use crate::rules;
@@ -30,21 +30,37 @@ impl Options {
     }
 }
 
+/// What came of checking one policy.
+#[derive(Debug)]
+pub struct Checked {
+    /// What is wrong, in no particular order.
+    pub findings: Vec<Finding>,
+    /// What is proved where no error is found.
+    pub proved: Proved,
+    /// The matrix. A large one takes a while to take apart: who ends with it may leave that.
+    pub model: Model,
+}
+
 /// Checks the policies and returns what is wrong, in no particular order, and what was proved.
 #[must_use]
 pub fn check(sources: &Sources, policies: &[Policy], options: &Options) -> (Vec<Finding>, Proved) {
     let mut findings = Vec::new();
     let mut proved = Proved::default();
     for policy in policies {
-        let built = load(sources, policy);
-        let org = Org::new(&built.model);
-        proved = add(proved, self::proved(&built.model));
-        findings.extend(rules::run(&built.model, &org, options, built.mistakes));
-        // nobody waits until so many small things are freed
-        let model = built.model;
-        rayon::spawn(move || drop(model));
+        let checked = check_one(sources, policy, options);
+        findings.extend(checked.findings);
+        proved = proved.and(checked.proved);
     }
     (findings, proved)
+}
+
+/// Checks one policy.
+#[must_use]
+pub fn check_one(sources: &Sources, policy: &Policy, options: &Options) -> Checked {
+    let Built { model, mistakes } = load(sources, policy);
+    let org = Org::new(&model);
+    let (findings, proved) = rayon::join(|| rules::run(&model, &org, options, mistakes), || proved(&model));
+    Checked { findings, proved, model }
 }
 
 /// What is shown to have exactly one answer in a model in which no error is found.
@@ -61,13 +77,5 @@ pub fn proved(model: &Model) -> Proved {
         activities: model.activities.len(),
         decisions: model.decisions.len(),
         cases: of_covers.saturating_add(constant as u64),
-    }
-}
-
-fn add(one: Proved, other: Proved) -> Proved {
-    Proved {
-        activities: one.activities.saturating_add(other.activities),
-        decisions: one.decisions.saturating_add(other.decisions),
-        cases: one.cases.saturating_add(other.cases),
     }
 }

@@ -16,6 +16,18 @@ pub struct Proved {
     pub cases: u64,
 }
 
+impl Proved {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            activities: self.activities.saturating_add(other.activities),
+            decisions: self.decisions.saturating_add(other.decisions),
+            cases: self.cases.saturating_add(other.cases),
+        }
+    }
+}
+
 /// How many findings there are of each kind, whether shown or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Summary {

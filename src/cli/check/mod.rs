@@ -6,6 +6,7 @@ mod fix;
 use std::collections::HashSet;
 use std::env;
 use std::io;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -18,10 +19,10 @@ use super::format::{Destination, Format, Said};
 use super::levels::Levels;
 use super::status::Status;
 use super::terminal::{self, Color};
-use crate::check::{Options, check};
+use crate::check::{Options, check_one};
 use crate::finding::Level;
 use crate::fingerprint::Fingerprint;
-use crate::report::Report;
+use crate::report::{Proved, Report};
 use crate::source::{Input, Opened, folder_in_repository, open, open_at, read_capped};
 
 /// Find what is wrong, exactly placed
@@ -101,7 +102,11 @@ impl Check {
             Ok(Outcome::Difference(difference, report)) => {
                 terminal::finish(self.write_difference(&difference), status(&report))
             }
-            Ok(Outcome::Report(report)) => self.deliver(Said::Report(&report), status(&report)),
+            Ok(Outcome::Report(report)) => {
+                let status = self.deliver(Said::Report(&report), status(&report));
+                mem::forget(report);
+                status
+            }
             Err(failure) => {
                 failure.say();
                 self.deliver(Said::Failure(&failure.lines.join("\n")), failure.status)
@@ -154,9 +159,16 @@ impl Check {
 
     fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {
         let options = self.options();
-        let checked = catch_unwind(AssertUnwindSafe(|| check(&sources, &policies, &options)));
-        let (findings, proved) =
-            checked.map_err(|_| Failure::new("internal fault: please report it with the files"))?;
+        let mut findings = Vec::new();
+        let mut proved = Proved::default();
+        for policy in &policies {
+            let checked = catch_unwind(AssertUnwindSafe(|| check_one(&sources, policy, &options)));
+            let checked = checked.map_err(|_| Failure::new("internal fault: please report it with the files"))?;
+            findings.extend(checked.findings);
+            proved = proved.and(checked.proved);
+            // the process ends soon, and nobody waits until so many small things are taken apart
+            mem::forget(checked.model);
+        }
         let report = Report::new(sources, findings, proved).located(folder_in_repository(here), &policies);
         Ok(report.fail_on(self.fail_on.unwrap_or(FailOn::Error).level()).limit(self.max_findings.unwrap_or(usize::MAX)))
     }
