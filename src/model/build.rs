@@ -149,12 +149,18 @@ impl All {
         self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define(Kind::Stage, id, mistakes)));
         macro_rules! define_all {
             ($($field:ident),*) => {
-                $(self.$field.iter().for_each(|named| names.define_all(named, mistakes));)*
+                $(define(&self.$field, names, mistakes);)*
             };
         }
         define_all!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
         self.incomplete || names.lost().is_any() || mistakes.len() > before
     }
+}
+
+/// Notes the ids of all things of one kind.
+fn define<T: Target>(by_file: &ByFile<T>, names: &mut Names, mistakes: &mut Vec<Finding>) {
+    names.expect(T::KIND, by_file.iter().map(Vec::len).sum());
+    by_file.iter().for_each(|named| names.define_all(named, mistakes));
 }
 
 fn append<T>(all: &mut Vec<T>, more: Option<Vec<T>>) {

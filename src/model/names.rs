@@ -151,6 +151,13 @@ impl Names {
         true
     }
 
+    /// Makes room for so many ids of a kind.
+    pub(super) fn expect(&mut self, kind: Kind, count: usize) {
+        let defined = self.of_mut(kind);
+        defined.places.reserve(count);
+        defined.numbers.reserve(count);
+    }
+
     /// Notes the ids of all things of a kind.
     pub(super) fn define_all<T: Target>(&mut self, named: &[Named<T>], mistakes: &mut Vec<Finding>) {
         for named in named {
