@@ -1,8 +1,11 @@
 //! Rule `same-name-activity`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use super::rule::rule;
 use super::regions::when;
@@ -10,7 +13,7 @@ use super::spelling::plain;
 use super::words::few;
 use super::{Context, Found};
 use crate::finding::{Cases, Finding};
-use crate::model::{Activity, Id, cases};
+use crate::model::{Activity, cases};
 use crate::space::Answer;
 use crate::syntax::Letter;
 
@@ -79,9 +82,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let mut firsts: HashMap<String, Id<Activity>, RandomState> = HashMap::default();
-    for (id, activity) in cx.model.activities.iter() {
-        let first = &cx.model.activities[*firsts.entry(plain(&activity.name)).or_insert(id)];
+    for (first, activity) in namesakes(cx.model.activities.values()) {
         if is_told_apart(first, activity) || !first.is_complete() || !activity.is_complete() {
             continue;
         }
@@ -90,6 +91,27 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             found.add(different(found, first, activity, &change));
         }
     }
+}
+
+/// Each activity that has the name of one before it, with the first that has that name.
+fn namesakes<'a>(activities: &'a [Activity]) -> Vec<(&'a Activity, &'a Activity)> {
+    let hasher = RandomState::default();
+    let numbered = activities.par_iter().enumerate();
+    let mut hashes: Vec<(u64, usize)> =
+        numbered.map(|(number, activity)| (hasher.hash_one(plain(&activity.name)), number)).collect();
+    hashes.par_sort_unstable();
+    let alike = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1);
+    let mut alike: Vec<usize> = alike.flatten().map(|(_, number)| *number).collect();
+    alike.sort_unstable();
+    let mut firsts: BTreeMap<String, &'a Activity> = BTreeMap::new();
+    let namesake = |activity: &'a Activity| match firsts.entry(plain(&activity.name)) {
+        Entry::Occupied(first) => Some((*first.get(), activity)),
+        Entry::Vacant(first) => {
+            first.insert(activity);
+            None
+        }
+    };
+    alike.into_iter().filter_map(|number| activities.get(number)).filter_map(namesake).collect()
 }
 
 /// Whether the two are one, or belong to different stages.
