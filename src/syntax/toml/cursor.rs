@@ -128,7 +128,8 @@ fn lex(text: &str, at: usize) -> (TokenKind, usize) {
         b'}' => (TokenKind::RightCurlyBracket, 1),
         b'\n' => (TokenKind::Newline, 1),
         b' ' | b'\t' => (TokenKind::Whitespace, length_while(rest, |byte| matches!(byte, b' ' | b'\t'))),
-        b'"' | b'\'' | b'#' | b'\r' => lex_with_library(text, at),
+        b'"' => lex_plain_string(rest).unwrap_or_else(|| lex_with_library(text, at)),
+        b'\'' | b'#' | b'\r' => lex_with_library(text, at),
         _ => match word(text, at) {
             0 => lex_wide(text, at),
             length => (TokenKind::Atom, length),
@@ -138,6 +139,15 @@ fn lex(text: &str, at: usize) -> (TokenKind, usize) {
 
 fn length_while(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     bytes.iter().position(|&byte| !is(byte)).unwrap_or(bytes.len())
+}
+
+/// The text in one quote on either side that `rest` begins with, where it is closed on its line and nothing is escaped: nearly all of
+/// the text in a policy.
+fn lex_plain_string(rest: &[u8]) -> Option<(TokenKind, usize)> {
+    let inside = rest.get(1..)?;
+    let length = memchr::memchr3(b'"', b'\\', b'\n', inside)?;
+    let is_closed = length > 0 && inside.get(length) == Some(&b'"');
+    is_closed.then_some((TokenKind::BasicString, length + 2))
 }
 
 /// Text, a comment or a line break at byte `at`.
