@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::id::{Id, List};
 use super::limit::Limit;
-use super::names::Resolver;
 use super::organisation::words;
+use super::resolver::Resolver;
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::space::{Condition, Domain, Interval, Names, Selection};

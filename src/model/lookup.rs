@@ -5,8 +5,8 @@ use super::coverage::Origin;
 use super::decision::{Body, Decision, Right};
 use super::ladder::{Ladder, Step};
 use super::limit::Limit;
-use super::names::Refs;
 use super::organisation::Role;
+use super::resolver::Refs;
 
 impl Decision {
     /// The top or the case that an origin is in.

@@ -14,6 +14,7 @@ mod lookup;
 mod names;
 mod organisation;
 mod record;
+mod resolver;
 mod unknown;
 
 pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};
@@ -26,9 +27,9 @@ pub(crate) use id::ids;
 pub use id::{Id, List};
 pub use ladder::{End, Ladder, Step};
 pub use limit::Limit;
-pub use names::Refs;
 pub use organisation::{Department, Matrix, Person, Role, Stage};
 pub use record::{Delegation, Example, Lint, Question, Waiver};
+pub use resolver::Refs;
 
 pub use build::{Built, Input, build};
 

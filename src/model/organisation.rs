@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::case::{CaseSet, Dimensions};
 use super::id::Id;
-use super::names::{Refs, Resolver};
+use super::resolver::{Refs, Resolver};
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{self, Flag, Letter, Located, Mistake, Named, OneOrMany, Scheme, Slot, Term, nearest};
