@@ -75,6 +75,9 @@ fn check(settings: &Settings, context: &Context<'_>) -> Vec<Finding> {
 /// Gives in the case of each finding on an activity every dimension that matters to it, not only to the letter that is wrong, so that
 /// `raci who` answers in that case.
 fn complete_cases(model: &Model, findings: &mut [Finding]) {
+    if findings.iter().all(|finding| finding.cases.is_none()) {
+        return;
+    }
     let by_case = model.activities.values().iter().filter(|activity| !activity.cases.is_empty());
     let by_case: BTreeMap<_, _> = by_case.map(|activity| (&activity.id, activity)).collect();
     for Finding { subject, cases, .. } in findings {
