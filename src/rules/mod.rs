@@ -1,9 +1,9 @@
 //! What can be wrong with a matrix: one file a rule, with its page, its level and its check.
 //!
 //! To add a rule, write its file and add its name to the list below. Its `check` looks at the matrix as a whole; what is wrong with an
-//! activity or a decision by itself is found by one `each_activity` or `each_decision`. Its page is its doc comment and has these parts, in this order:
-//! what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right` (the same with nothing
-//! to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
+//! activity or a decision by itself is found by one `each_activity` or `each_decision`. Its page is its doc comment and has these
+//! parts, in this order: what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right`
+//! (the same with nothing to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
 mod along;
 mod book;

@@ -5,10 +5,12 @@ use unicode_security::confusable_detection::skeleton;
 
 /// The text without what only its writing differs by: width and letter case, and how many blanks there are.
 pub(super) fn plain(text: &str) -> String {
-    plain_of_usual(text).unwrap_or_else(|| {
-        let compatible: String = text.nfkc().collect();
-        compatible.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-    })
+    plain_of_usual(text).unwrap_or_else(|| plain_of_any(text))
+}
+
+fn plain_of_any(text: &str) -> String {
+    let compatible: String = text.nfkc().collect();
+    compatible.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The same where all characters are of the most usual ones, which is much less work.
@@ -54,6 +56,7 @@ fn plain_marks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn alike(one: &str, other: &str) -> bool {
         look(one).into_iter().zip(look(other)).any(|(one, other)| one == other)
@@ -66,6 +69,13 @@ mod tests {
         }
         assert_eq!(plain(" 合同（Ｆｉｎａｌ）\u{3000} Review "), "合同(final) review");
         assert_eq!(plain("Cafe\u{301}"), "café");
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_of_usual_characters_is_made_what_any_text_is(text in "[ A-Ca-c1（）Ａ｜　销售]{0,12}") {
+            prop_assert_eq!(plain_of_usual(&text), Some(plain_of_any(&text)));
+        }
     }
 
     #[test]
