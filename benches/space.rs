@@ -137,8 +137,8 @@ fn tables() {
         print!("{rules:>7} {dimensions:>5} | {:>8.2}", timed(|| cover(&whole)).0);
         for cubes in [&whole, &shrunk, &widened] {
             let cover = cover(cubes);
-            let (of_gaps, gaps) = timed(|| cover.gaps(100, &mut Budget::default()));
-            let (of_overlaps, overlaps) = timed(|| cover.overlaps(100, &mut Budget::default()));
+            let (of_gaps, gaps) = timed(|| cover.gaps(100, &Budget::default()));
+            let (of_overlaps, overlaps) = timed(|| cover.overlaps(100, &Budget::default()));
             let (gaps, overlaps) = (mark(gaps.is_proven()), mark(overlaps.is_proven()));
             print!(" | {of_gaps:>8.2}{gaps} {of_overlaps:>8.2}{overlaps}");
         }
@@ -151,8 +151,8 @@ fn growth() {
     println!("{:>7} {:>9} {:>9}", "rules", "gaps", "overlaps");
     for rules in [500, 1000, 2000, 4000, 8000, 16_000] {
         let cover = cover(&complete(rules, 7, &mut Dice(88_172_645_463_325_252)));
-        let gaps = timed(|| cover.gaps(100, &mut Budget::default())).0;
-        let overlaps = timed(|| cover.overlaps(100, &mut Budget::default())).0;
+        let gaps = timed(|| cover.gaps(100, &Budget::default())).0;
+        let overlaps = timed(|| cover.overlaps(100, &Budget::default())).0;
         println!("{rules:>7} {gaps:>9.2} {overlaps:>9.2}");
     }
 }
@@ -166,7 +166,7 @@ fn altered() {
         let mut cubes = complete(rules, dimensions, &mut dice);
         alter(&mut cubes, one_in, false, &mut dice);
         let cover = cover(&cubes);
-        let (time, gaps) = timed(|| cover.gaps(100, &mut Budget::default()));
+        let (time, gaps) = timed(|| cover.gaps(100, &Budget::default()));
         let regions = gaps.found().found.len() + gaps.found().more;
         println!("{rules:>7} {dimensions:>5} {:>8} {regions:>9} {time:>9.2}", rules / one_in);
     }
@@ -191,10 +191,10 @@ fn hard() {
     for (rules, dimensions) in [(200, 7), (1000, 6), (1000, 7), (10_000, 9)] {
         let cover = cover(&scattered(rules, dimensions, &mut Dice(2_685_821_657_736_338_717)));
         let start = Instant::now();
-        let gaps = cover.gaps(100, &mut Budget::default());
+        let gaps = cover.gaps(100, &Budget::default());
         let of_gaps = milliseconds(start.elapsed());
         let start = Instant::now();
-        let overlaps = cover.overlaps(100, &mut Budget::default());
+        let overlaps = cover.overlaps(100, &Budget::default());
         let of_overlaps = milliseconds(start.elapsed());
         let (proven, regions) = (mark(gaps.is_proven()), gaps.found().found.len() + gaps.found().more);
         print!("{rules:>7} {dimensions:>5} {of_gaps:>8.0}{proven} {regions:>9}");
@@ -229,8 +229,8 @@ fn tiny() {
             |mut work: Box<dyn FnMut() + '_>| timed(|| (0..COUNT).for_each(|_| work())).0 * 1000.0 / f64::from(COUNT);
         let cover = Cover::layered(&domains, parts, &[]);
         let divide = each(Box::new(|| drop(black_box(Cover::layered(&domains, parts, &[])))));
-        let gaps = each(Box::new(|| drop(black_box(cover.gaps(100, &mut Budget::default())))));
-        let overlaps = each(Box::new(|| drop(black_box(cover.overlaps(100, &mut Budget::default())))));
+        let gaps = each(Box::new(|| drop(black_box(cover.gaps(100, &Budget::default())))));
+        let overlaps = each(Box::new(|| drop(black_box(cover.overlaps(100, &Budget::default())))));
         println!("{name:>22} {divide:>9.2} {gaps:>9.2} {overlaps:>9.2}");
     }
 }

@@ -7,9 +7,8 @@ use crate::load::load;
 use crate::model::{Built, Model};
 use crate::org::Org;
 use crate::report::Proved;
-use crate::rules;
+use crate::rules::{self, Ran};
 use crate::source::{Policy, Sources};
-use crate::space::Budget;
 
 /// What the user asked for beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +17,21 @@ pub struct Options {
     pub as_of: Date,
     /// Rules with the level that they get over what the files say, `None` for off; a later one counts over an earlier.
     pub levels: Vec<(String, Option<Level>)>,
-    /// How much work each rule may do to cover the cases of one subject.
-    pub budget: Budget,
+    /// How many steps all policies together may take, [as a budget counts them](crate::space::Budget).
+    pub steps: u64,
 }
 
 impl Options {
     /// Looks at the matrix on a day, at the levels that the files say.
     #[must_use]
     pub fn on(as_of: Date) -> Self {
-        Self { as_of, levels: Vec::new(), budget: Budget::default() }
+        Self { as_of, levels: Vec::new(), steps: STEPS }
     }
 }
+
+/// The steps that a run may take: some seconds of two processors for the worst, of which a policy as people write them takes a few
+/// thousandths.
+pub const STEPS: u64 = 2_000_000_000;
 
 /// What came of checking one policy.
 #[derive(Debug)]
@@ -46,21 +49,49 @@ pub struct Checked {
 pub fn check(sources: &Sources, policies: &[Policy], options: &Options) -> (Vec<Finding>, Proved) {
     let mut findings = Vec::new();
     let mut proved = Proved::default();
-    for policy in policies {
-        let checked = check_one(sources, policy, options);
+    for checked in check_each(sources, policies, options) {
         findings.extend(checked.findings);
         proved = proved.and(checked.proved);
     }
     (findings, proved)
 }
 
-/// Checks one policy.
+/// Checks each of the policies, within the steps that they have together: each gets an equal part of half of them, and those for which
+/// that is too little share what is left.
 #[must_use]
-pub fn check_one(sources: &Sources, policy: &Policy, options: &Options) -> Checked {
+pub fn check_each(sources: &Sources, policies: &[Policy], options: &Options) -> Vec<Checked> {
+    let [policy] = policies else { return check_several(sources, policies, options) };
+    vec![check_one(sources, policy, options).0]
+}
+
+fn check_several(sources: &Sources, policies: &[Policy], options: &Options) -> Vec<Checked> {
+    let part = |steps: u64, among: usize| steps / u64::try_from(among.max(1)).unwrap_or(u64::MAX);
+    let within = |policy: &Policy, steps: u64| check_one(sources, policy, &Options { steps, ..options.clone() });
+    let share = part(options.steps / 2, policies.len());
+    let mut all: Vec<(Checked, u64)> = policies.iter().map(|policy| within(policy, share)).collect();
+    let spent = all.iter().map(|(_, spent)| *spent).fold(0, u64::saturating_add);
+    let open = all.iter().filter(|(checked, _)| checked.is_open()).count();
+    let share = part(options.steps.saturating_sub(spent), open);
+    for (policy, (checked, _)) in policies.iter().zip(&mut all).filter(|(_, (checked, _))| checked.is_open()) {
+        *checked = within(policy, share).0;
+    }
+    all.into_iter().map(|(checked, _)| checked).collect()
+}
+
+/// Checks one policy, and says how many steps that took.
+fn check_one(sources: &Sources, policy: &Policy, options: &Options) -> (Checked, u64) {
     let Built { model, mistakes } = load(sources, policy);
     let org = Org::new(&model);
-    let (findings, proved) = rayon::join(|| rules::run(&model, &org, options, mistakes), || proved(&model));
-    Checked { findings, proved, model }
+    let (Ran { findings, spent }, proved) =
+        rayon::join(|| rules::run(&model, &org, options, mistakes), || proved(&model));
+    (Checked { findings, proved, model }, spent)
+}
+
+impl Checked {
+    /// Whether not every case was looked at.
+    fn is_open(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule == "unproven")
+    }
 }
 
 /// What is shown to have exactly one answer in a model in which no error is found.

@@ -11,11 +11,10 @@ use std::process::ExitCode;
 
 use jiff::civil::{Date, date};
 use libtest_mimic::{Arguments, Failed, Trial};
-use raci::check::{Options, check};
+use raci::check::{Options, STEPS, check};
 use raci::finding::{Cases, Extent, Finding, Level, Point};
 use raci::rules;
 use raci::source::{Input, Opened, Sources, open};
-use raci::space::Budget;
 
 /// The day on which every policy is looked at.
 const DAY: Date = date(2026, 7, 1);
@@ -75,7 +74,7 @@ fn says_what_is_expected(rule: &str, path: &Path) -> Result<(), Failed> {
         return Err(format!("expects {} `{rule}`", if shows { "no" } else { "a finding of" }).into());
     }
     let counted: BTreeSet<&str> = expected.iter().map(|expected| expected.rule.as_str()).chain([rule]).collect();
-    let (found, _) = check(&sources, &policies, &Options { budget: budget(&sources)?, ..Options::on(DAY) });
+    let (found, _) = check(&sources, &policies, &Options { steps: steps(&sources)?, ..Options::on(DAY) });
     let counts = |finding: &Finding| finding.level == Level::Error || counted.contains(finding.rule);
     let found = found.iter().filter(|finding| finding.waived.is_none() && counts(finding));
     let mut said: Vec<Said> = found.map(|finding| Said::new(finding, &sources)).collect();
@@ -98,11 +97,11 @@ fn says_what_is_expected(rule: &str, path: &Path) -> Result<(), Failed> {
 }
 
 /// The budget that the heads of the files name: what is too hard for the usual one takes too long for a test.
-fn budget(sources: &Sources) -> Result<Budget, Failed> {
+fn steps(sources: &Sources) -> Result<u64, Failed> {
     let mut lines = sources.iter().flat_map(|(_, file)| file.text().lines().take_while(|line| line.starts_with('#')));
     match lines.find_map(|line| line.strip_prefix("# budget: ")) {
-        Some(steps) => Ok(Budget::steps(steps.parse()?)),
-        None => Ok(Budget::default()),
+        Some(steps) => Ok(steps.parse()?),
+        None => Ok(STEPS),
     }
 }
 

@@ -87,5 +87,5 @@ impl Ask<'_> {
 
 /// The pieces as they really hold.
 fn resolved(coverage: &Coverage) -> Vec<Piece> {
-    coverage.cover.resolved(&mut Budget::default()).into_found()
+    coverage.cover.resolved(&Budget::default()).into_found()
 }

@@ -132,7 +132,7 @@ impl Publish {
         let day = self.as_of.unwrap_or_else(day::today);
         let options = Options::on(day);
         let model = &loaded.built.model;
-        let findings = rules::run(model, &loaded.org, &options, loaded.built.mistakes.clone());
+        let findings = rules::run(model, &loaded.org, &options, loaded.built.mistakes.clone()).findings;
         let is_error = |finding: &&Finding| finding.level == Level::Error && finding.waived.is_none();
         let errors = findings.iter().filter(is_error).count();
         if errors > 0 && !self.allow_findings {

@@ -58,8 +58,8 @@ impl Regions {
         }
         let before = on_common_ground(common, old, &of_new);
         let after = on_common_ground(common, new, &of_old);
-        let mut budget = Budget::default();
-        let difference = before.difference(&after, MOST_REGIONS, &mut budget);
+        let budget = Budget::default();
+        let difference = before.difference(&after, MOST_REGIONS, &budget);
         let proven = difference.is_proven();
         let covers = [old.map(|_| before), new.map(|_| after)];
         Ok(Self { difference: difference.into_found(), proven, covers })

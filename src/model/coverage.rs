@@ -97,7 +97,7 @@ impl Coverage {
     }
 
     /// What holds in either, over the cases that both tell apart. The origins of `other` come after those of this one.
-    pub fn joined(&self, other: &Self, budget: &mut Budget) -> Outcome<Self> {
+    pub fn joined(&self, other: &Self, budget: &Budget) -> Outcome<Self> {
         let origins = self.origins.iter().chain(&other.origins).copied().collect();
         let cover = self.cover.joined(&other.cover, number_of(self.origins.len()), budget);
         cover.map(|cover| Self { cover, origins })

@@ -51,7 +51,7 @@ impl<'a> Along<'a> {
 
     /// The answers that follow on each other, each pair from the lighter cases to the heavier.
     pub(super) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
-        self.coverage.cover.touching(self.number, self.heavier(), &mut cx.budget())
+        self.coverage.cover.touching(self.number, self.heavier(), cx.budget())
     }
 
     /// How large the cases are that follow in a pair.

@@ -135,7 +135,7 @@ fn inversions<'a>(
     let mut findings = Vec::new();
     let mut said = BTreeSet::new();
     for along in measures {
-        let followings = cover.followings(along.number, along.heavier(), weaker, MOST, &mut cx.budget());
+        let followings = cover.followings(along.number, along.heavier(), weaker, MOST, cx.budget());
         is_proven &= followings.is_proven();
         more = more.saturating_add(followings.found().more);
         let next = followings.into_found().found.into_iter().map(|following| {
@@ -184,7 +184,7 @@ fn further(cx: &Context<'_>, along: Along<'_>, weaker: &Pairs) -> Vec<(Following
 
 /// Whether other cases leave anything to the piece.
 fn holds(cx: &Context<'_>, along: Along<'_>, value: u32, piece: &Piece) -> bool {
-    !along.coverage.cover.origins_of(&[value], &piece.region, &mut cx.budget()).is_empty()
+    !along.coverage.cover.origins_of(&[value], &piece.region, cx.budget()).is_empty()
 }
 
 fn inverted(
@@ -232,6 +232,6 @@ fn deciders(answer: Option<&Answer>) -> BTreeSet<Id<Role>> {
 
 /// Where an answer is first given for some of the region.
 fn first_place(cx: &Context<'_>, along: Along<'_>, value: u32, region: &Region) -> crate::source::Place {
-    let origins = along.coverage.cover.origins_of(&[value], region, &mut cx.budget());
+    let origins = along.coverage.cover.origins_of(&[value], region, cx.budget());
     origins.first().map_or_else(Origin::default, |origin| along.coverage.origin(*origin)).place
 }

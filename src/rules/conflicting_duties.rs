@@ -168,7 +168,7 @@ fn really_held(
     });
     let really = really.collect();
     if !is_proven {
-        found.unproven(person.subject(), person.place, "not all cases of the duties were checked");
+        found.unproven(person.subject(), person.place);
     }
     really
 }

@@ -22,10 +22,27 @@ pub struct Context<'a> {
     pub today: Date,
     /// What `[lint.thresholds]` sets.
     pub thresholds: &'a BTreeMap<Text, Number>,
-    /// How much work a rule may do to cover the cases of one subject.
-    pub budget: Budget,
+    /// The work that is left to the check.
+    pub budget: &'a Budget,
     /// What parts the roles have.
+    pub(super) parts: &'a Parts,
+}
+
+/// What all checks of a run look at.
+pub(super) struct Ground<'a> {
+    pub(super) model: &'a Model,
+    pub(super) org: &'a Org,
+    pub(super) today: Date,
+    pub(super) thresholds: &'a BTreeMap<Text, Number>,
     pub(super) parts: Parts,
+}
+
+impl Ground<'_> {
+    /// What one check may look at, within a budget of its own.
+    pub(super) const fn within<'b>(&'b self, budget: &'b Budget) -> Context<'b> {
+        let Ground { model, org, today, thresholds, ref parts } = *self;
+        Context { model, org, today, thresholds, budget, parts }
+    }
 }
 
 impl Context<'_> {
@@ -47,10 +64,10 @@ impl Context<'_> {
         usize::try_from(least).unwrap_or(usize::MAX)
     }
 
-    /// How many steps a check may take to cover the cases of one subject.
+    /// The work that is left to the check.
     #[must_use]
-    pub fn budget(&self) -> Budget {
-        self.budget.clone()
+    pub const fn budget(&self) -> &Budget {
+        self.budget
     }
 
     /// The role's id, as findings name it.

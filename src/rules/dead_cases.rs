@@ -49,7 +49,7 @@ pub(super) struct Search {
 
 impl Search {
     /// Looks for at most so many of them.
-    pub(super) fn new(dimensions: &Dimensions, cases: &[Case], most: usize, budget: &mut Budget) -> Self {
+    pub(super) fn new(dimensions: &Dimensions, cases: &[Case], most: usize, budget: &Budget) -> Self {
         let whens = cases.iter().map(|case| &case.when);
         let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
         let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
@@ -121,7 +121,7 @@ impl Groups {
     }
 
     /// The cases that nowhere are the only ones to say what they say: others may make them superfluous.
-    fn candidates(&self, space: &Space, budget: &mut Budget) -> Outcome<BTreeSet<usize>> {
+    fn candidates(&self, space: &Space, budget: &Budget) -> Outcome<BTreeSet<usize>> {
         let mut candidates: BTreeSet<usize> = self.by_case.keys().copied().collect();
         candidates.retain(|case| !self.unlike_any.contains(case));
         let mut exhausted = false;
@@ -137,7 +137,7 @@ impl Groups {
     }
 
     /// The other cases that together say all that this one says; `None` where there are none.
-    fn saying_the_same(&self, case: usize, space: &Space, budget: &mut Budget) -> Option<Outcome<BTreeSet<usize>>> {
+    fn saying_the_same(&self, case: usize, space: &Space, budget: &Budget) -> Option<Outcome<BTreeSet<usize>>> {
         let mut all = BTreeSet::new();
         for said in self.by_case.get(&case)? {
             let (own, others): (Vec<_>, Vec<_>) = self.said.get(said)?.iter().partition(|(other, _)| *other == case);

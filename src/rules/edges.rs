@@ -58,7 +58,7 @@ impl<'a> Gap<'a> {
         let cover = &self.coverage.cover;
         let Some(beside) = cover.space().beside(self.region, number, way) else { return Vec::new() };
         let is_last = cover.space().beside(self.region, number, way.back()).is_none();
-        let origins = cover.origins_in(&beside, &mut cx.budget()).into_iter();
+        let origins = cover.origins_in(&beside, cx.budget()).into_iter();
         let edges = origins.map(|origin| self.coverage.origin(origin)).flat_map(|origin| {
             let of_step = self.decision.step_at(origin).and_then(|(ladder, step)| ladder.limit(step));
             let answer = self.decision.answer_at(origin);

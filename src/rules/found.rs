@@ -1,6 +1,6 @@
 //! Where a check puts what it finds.
 
-use super::Rule;
+use super::{Check, Rule};
 use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;
 
@@ -10,13 +10,21 @@ pub struct Found {
     rule: &'static Rule,
     level: Level,
     findings: Vec<Finding>,
+    open: Vec<Open>,
+}
+
+/// A subject of which not every case was looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Open {
+    pub(super) subject: Subject,
+    pub(super) place: Place,
 }
 
 impl Found {
     /// For the findings of `rule`, each of the weight `level`.
     #[must_use]
     pub const fn new(rule: &'static Rule, level: Level) -> Self {
-        Self { rule, level, findings: Vec::new() }
+        Self { rule, level, findings: Vec::new(), open: Vec::new() }
     }
 
     /// A finding of the rule, still to be [added](Self::add).
@@ -40,13 +48,31 @@ impl Found {
         self.findings.push(finding);
     }
 
-    /// Says that a space of cases was too hard to cover: `shown` is what holds all the same.
-    pub fn unproven(&mut self, subject: Subject, place: Place, shown: &str) {
-        let message = format!("the cases of `{subject}` are too many to check them all for `{}`", self.rule.name);
-        let finding = Finding::new(super::unproven::RULE.name, super::unproven::RULE.level, subject, place, message);
-        self.findings.push(finding.label(shown).help(
-            "split it into several, or tell its cases apart by fewer dimensions; until then nothing is proved about the rest",
-        ));
+    /// Says that not every case of the subject was looked at.
+    pub fn unproven(&mut self, subject: Subject, place: Place) {
+        self.open.push(Open { subject, place });
+    }
+
+    /// The same of the whole that a check is about, unless it said more closely what is open.
+    pub(super) fn open_unless_said(&mut self, subject: Subject, place: Place) {
+        if self.open.is_empty() {
+            self.unproven(subject, place);
+        }
+    }
+
+    /// Whether there is nothing to say.
+    pub(super) const fn is_nothing(&self) -> bool {
+        self.findings.is_empty() && self.open.is_empty()
+    }
+
+    /// How the rule finds what is wrong.
+    pub(super) const fn checks(&self) -> &'static [Check] {
+        self.rule.checks
+    }
+
+    /// The rule's name, and the subjects of which not every case was looked at.
+    pub(super) fn open(&self) -> (&'static str, &[Open]) {
+        (self.rule.name, &self.open)
     }
 
     /// What was found.

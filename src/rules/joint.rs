@@ -40,7 +40,7 @@ impl<'a> Joint<'a> {
     /// to join them, which is then said.
     pub(super) fn new(cx: &Context<'_>, activity: &'a Activity, letters: &[Letter], found: &mut Found) -> Option<Self> {
         let roles = cx.model.roles.len();
-        let mut budget = cx.budget();
+        let budget = cx.budget();
         let mut joint: Option<Coverage> = None;
         let mut starts = Vec::with_capacity(letters.len());
         for (at, letter) in letters.iter().enumerate() {
@@ -51,9 +51,9 @@ impl<'a> Joint<'a> {
                 joint = Some(own);
                 continue;
             };
-            let both = before.joined(&own, &mut budget);
+            let both = before.joined(&own, budget);
             if !both.is_proven() {
-                found.unproven(activity.subject(), activity.place, "not all of its cases were checked");
+                found.unproven(activity.subject(), activity.place);
                 return None;
             }
             joint = Some(both.into_found());

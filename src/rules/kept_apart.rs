@@ -190,7 +190,7 @@ impl Holding {
         let condition = cases.condition();
         let mut last = Outcome::Proven(false);
         for cover in covers {
-            match cover.holds_among(&condition, &mut cx.budget()) {
+            match cover.holds_among(&condition, cx.budget()) {
                 Outcome::Proven(false) => {}
                 Outcome::Proven(true) => return Outcome::Proven(true),
                 exhausted => last = exhausted,

@@ -19,9 +19,11 @@ mod kept_apart;
 mod kinds;
 mod measure;
 mod one_hand;
+mod open;
 mod parts;
 mod rank;
 mod regions;
+mod rounds;
 mod rule;
 mod run;
 mod settings;
@@ -35,7 +37,7 @@ pub use book::book;
 pub use context::Context;
 pub use found::Found;
 pub use rule::{Check, Group, Rule, Threshold};
-pub use run::run;
+pub use run::{Ran, run};
 pub use settings::{Origin, Refusal, Settings, adjustable};
 
 /// Makes the modules and the list of all rules.

@@ -117,9 +117,9 @@ fn alone_in(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMa
     let Some(coverage) = decision.coverage.as_ref().filter(|_| alone.iter().any(Option::is_some)) else {
         return deciders;
     };
-    let pieces = coverage.cover.resolved(&mut cx.budget());
+    let pieces = coverage.cover.resolved(cx.budget());
     if !pieces.is_proven() {
-        found.unproven(decision.subject(), decision.place, "not all of its cases were checked");
+        found.unproven(decision.subject(), decision.place);
     }
     for piece in pieces.found() {
         for role in piece.held.values().iter().filter_map(|answer| *alone.get(*answer as usize)?) {

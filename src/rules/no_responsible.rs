@@ -87,9 +87,9 @@ fn who_does_it<'a>(
 ) -> Option<Cow<'a, Coverage>> {
     let own = activity.coverage(doer, &cx.model.dimensions)?;
     let Some(stand_in) = stand_in else { return Some(own) };
-    let joined = own.joined(&*activity.coverage(stand_in, &cx.model.dimensions)?, &mut cx.budget());
+    let joined = own.joined(&*activity.coverage(stand_in, &cx.model.dimensions)?, cx.budget());
     if !joined.is_proven() {
-        found.unproven(activity.subject(), activity.place, "not all of its cases were checked");
+        found.unproven(activity.subject(), activity.place);
         return None;
     }
     Some(Cow::Owned(joined.into_found()))

@@ -82,7 +82,7 @@ impl Hand<'_> {
             ControlFlow::Break(Some(held)) => Some(held),
             ControlFlow::Break(None) => {
                 let place = parts.first().map(|part| part.place).unwrap_or_default();
-                found.unproven(self.subject.clone(), place, "not all of the duties were compared");
+                found.unproven(self.subject.clone(), place);
                 None
             }
         }
@@ -90,7 +90,7 @@ impl Hand<'_> {
 
     /// Where both are held in one case, if they are.
     fn meet(&self, one: Part, other: Part) -> Outcome<Option<Held>> {
-        let (model, mut budget) = (self.cx.model, self.cx.budget());
+        let (model, budget) = (self.cx.model, self.cx.budget());
         let within = self.within.map(|cases| Coverage::of_cases(cases, 2, &model.dimensions));
         let (Some(first), Some(second)) = (one.coverage(model, 0), other.coverage(model, 1)) else {
             return Outcome::Proven(None);
@@ -98,16 +98,16 @@ impl Hand<'_> {
         if self.within.is_some_and(|cases| !cases.is_known) {
             return Outcome::Proven(None);
         }
-        let mut joined = first.joined(&second, &mut budget);
+        let mut joined = first.joined(&second, budget);
         if let Some(within) = &within {
             let is_proven = joined.is_proven();
-            joined = joined.into_found().joined(within, &mut budget);
+            joined = joined.into_found().joined(within, budget);
             joined = if is_proven { joined } else { Outcome::Exhausted(joined.into_found()) };
         }
         let least = if within.is_some() { 3 } else { 2 };
         let is_proven = joined.is_proven();
         let coverage = joined.into_found();
-        let crowds = coverage.cover.crowds(least, 1, &mut budget);
+        let crowds = coverage.cover.crowds(least, 1, budget);
         let is_proven = is_proven && crowds.is_proven();
         let held = crowds.found().found.first().map(|crowd| Held {
             one,

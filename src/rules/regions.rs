@@ -27,13 +27,13 @@ pub(super) fn each_gap(
     found: &mut Found,
     finding: impl Fn(&Found, &Region, &str) -> Finding,
 ) {
-    let gaps = covered.coverage.cover.gaps(MOST, &mut cx.budget());
+    let gaps = covered.coverage.cover.gaps(MOST, cx.budget());
     for region in &gaps.found().found {
         let words = covered.coverage.words(region, &cx.model.dimensions);
         let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
-    rest(covered, gaps.is_proven(), gaps.found().found.len(), gaps.found().more, found);
+    rest(covered, gaps.is_proven(), gaps.found().more, found);
 }
 
 /// Adds a finding for each set of values that hold together and each region of them. `finding` is given the overlap and the words of
@@ -55,13 +55,13 @@ pub(super) fn each_crowd(
     found: &mut Found,
     finding: impl Fn(&Found, &Overlap, &str) -> Finding,
 ) {
-    let overlaps = covered.coverage.cover.crowds(least, MOST, &mut cx.budget());
+    let overlaps = covered.coverage.cover.crowds(least, MOST, cx.budget());
     for overlap in &overlaps.found().found {
         let words = covered.coverage.words(&overlap.region, &cx.model.dimensions);
         let cases = covered.coverage.cases(&overlap.region, &overlap.exactly, &cx.model.dimensions);
         found.add(finding(found, overlap, &words).cases(cases));
     }
-    rest(covered, overlaps.is_proven(), overlaps.found().found.len(), overlaps.found().more, found);
+    rest(covered, overlaps.is_proven(), overlaps.found().more, found);
 }
 
 /// Adds a finding for each region of cases in which one of `values` holds. `finding` is given the region and its words, which are empty
@@ -76,13 +76,13 @@ pub(super) fn each_held(
     if values.is_empty() {
         return;
     }
-    let held = covered.coverage.cover.held_where(values, MOST, &mut cx.budget());
+    let held = covered.coverage.cover.held_where(values, MOST, cx.budget());
     for region in &held.found().found {
         let words = covered.coverage.words(region, &cx.model.dimensions);
         let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
-    rest(covered, held.is_proven(), held.found().found.len(), held.found().more, found);
+    rest(covered, held.is_proven(), held.found().more, found);
 }
 
 /// A finding on some cases, and how large their region is.
@@ -103,22 +103,18 @@ pub(super) fn add_largest(covered: Covered<'_>, is_proven: bool, findings: Vec<S
         *size > least || is_last
     });
     let count = listed.map(|(_, finding)| found.add(finding)).count();
-    rest(covered, is_proven, count, all.saturating_sub(count).saturating_add(more), found);
+    rest(covered, is_proven, all.saturating_sub(count).saturating_add(more), found);
 }
 
-/// Says how many regions are wrong beside those that are `listed`, and that the search came to no end.
-pub(super) fn rest(covered: Covered<'_>, is_proven: bool, listed: usize, more: usize, found: &mut Found) {
+/// Says how many regions are wrong beside those that are listed, and that the search came to no end.
+pub(super) fn rest(covered: Covered<'_>, is_proven: bool, more: usize, found: &mut Found) {
     if more > 0 {
         let message = format!("{more} more regions of cases of `{}` are wrong in the same way", covered.subject);
         let help = "mend the largest ones, which are listed, and check again";
         found.add(found.finding(covered.subject.clone(), covered.place, message).help(help));
     }
     if !is_proven {
-        let shown = match listed {
-            0 => "nothing wrong among the cases that were checked; the others are open",
-            _ => "what is said of its cases is so; of those that were not checked nothing is known",
-        };
-        found.unproven(covered.subject.clone(), covered.place, shown);
+        found.unproven(covered.subject.clone(), covered.place);
     }
 }
 

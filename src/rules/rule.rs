@@ -81,8 +81,8 @@ pub struct Rule {
     pub threshold: Option<Threshold>,
     /// Its page, in Markdown.
     pub page: &'static str,
-    /// Finds what is wrong; `None` for what is found while the files are read.
-    pub check: Option<Check>,
+    /// Find what is wrong; none for what is found while the files are read.
+    pub checks: &'static [Check],
 }
 
 /// What a check looks at.
@@ -137,26 +137,12 @@ macro_rules! rule {
                 $($crate::rules::Threshold { name: $threshold, default: $default, unit: $unit })?
             ),
             page: concat!($($page, "\n"),*),
-            check: $crate::rules::rule::check!(
-                $(check: $check)? $(each_activity: $each_activity)? $(each_decision: $each_decision)?
-            ),
+            checks: &[
+                $($crate::rules::rule::Check::Matrix($check),)?
+                $($crate::rules::rule::Check::Activity($each_activity),)?
+                $($crate::rules::rule::Check::Decision($each_decision),)?
+            ],
         };
-    };
-}
-
-/// What a check looks at, as a rule says it.
-macro_rules! check {
-    () => {
-        None
-    };
-    (check: $check:path) => {
-        Some($crate::rules::rule::Check::Matrix($check))
-    };
-    (each_activity: $check:path) => {
-        Some($crate::rules::rule::Check::Activity($check))
-    };
-    (each_decision: $check:path) => {
-        Some($crate::rules::rule::Check::Decision($check))
     };
 }
 
@@ -170,4 +156,4 @@ macro_rules! optional {
     };
 }
 
-pub(super) use {check, optional, rule};
+pub(super) use {optional, rule};

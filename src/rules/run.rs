@@ -2,43 +2,48 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
+use super::open;
 use super::parts::Parts;
+use super::rounds;
 use super::settings::Settings;
 use super::waiver_unused::{self, Judged};
-use super::{ALL, Check, Context, Found, waived};
+use super::context::Ground;
+use super::{ALL, Found, Rule, waived};
 use crate::check::Options;
 use crate::finding::{Finding, Kind, Subject};
 use crate::model::Model;
 use crate::org::Org;
+use crate::space::Budget;
 
-/// Every finding on a model, together with the mistakes that were made on the way to it; levels applied, waivers marked.
+/// What came of running the rules.
+#[derive(Debug)]
+pub struct Ran {
+    /// Every finding, levels applied, waivers marked.
+    pub findings: Vec<Finding>,
+    /// How many steps it took.
+    pub spent: u64,
+}
+
+/// Every finding on a model, together with the mistakes that were made on the way to it.
 #[must_use]
-pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) -> Vec<Finding> {
+pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) -> Ran {
     let mut findings = mistakes;
     let settings = Settings::new(model, options, &mut findings);
     waived::name_real_rules(model, &mut findings);
     let readable = findings.is_empty();
     let thresholds = &settings.thresholds;
-    let context = Context {
-        model,
-        org,
-        today: options.as_of,
-        thresholds,
-        budget: options.budget.clone(),
-        parts: Parts::default(),
-    };
-    let mut found = check(&settings, &context);
+    let ground = Ground { model, org, today: options.as_of, thresholds, parts: Parts::default() };
+    let (mut found, spent) = check(&settings, &ground, options.steps);
     complete_cases(model, &mut found);
     findings.extend(found);
     let mut used = vec![false; model.waivers.len()];
     waived::apply(model, options.as_of, &mut findings, &mut used);
     // where something could not be read, a waiver may hide nothing only because of that
     if readable && let Some(level) = settings.level(&waiver_unused::RULE) {
+        let nothing = Budget::steps(0);
         let unused = |judged, used: &[bool]| {
             let mut found = Found::new(&waiver_unused::RULE, level);
-            waiver_unused::check(&context, &settings, judged, used, &mut found);
+            waiver_unused::check(&ground.within(&nothing), &settings, judged, used, &mut found);
             found.into_findings()
         };
         let mut found = unused(Judged::OfOtherRules, &used);
@@ -46,30 +51,21 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
         findings.extend(found);
         findings.extend(unused(Judged::OfThisRule, &used));
     }
-    findings
+    Ran { findings, spent }
 }
 
-/// So many activities or decisions are put to all rules before the next are: what one rule has looked at is near for the others.
-const AT_ONCE: usize = 128;
-
-/// What all rules find that are on.
-fn check(settings: &Settings, context: &Context<'_>) -> Vec<Finding> {
-    let (mut of_matrix, mut of_each_activity, mut of_each_decision) = (Vec::new(), Vec::new(), Vec::new());
-    for rule in ALL {
-        let (Some(check), Some(level)) = (rule.check, settings.level(rule)) else { continue };
-        match check {
-            Check::Matrix(check) => of_matrix.push((check, Found::new(rule, level))),
-            Check::Activity(check) => of_each_activity.push((check, Found::new(rule, level))),
-            Check::Decision(check) => of_each_decision.push((check, Found::new(rule, level))),
-        }
-    }
-    let of_activities = each(context.model.activities.values(), &of_each_activity, context);
-    let of_decisions = each(context.model.decisions.values(), &of_each_decision, context);
-    let of_matrix = of_matrix.into_par_iter().flat_map_iter(|(check, mut found)| {
-        check(context, &mut found);
-        found.into_findings()
-    });
-    of_matrix.chain(of_activities).chain(of_decisions).collect()
+/// What all rules find that are on, and how many steps they took.
+fn check(
+    settings: &Settings,
+    ground: &Ground<'_>,
+    steps: u64,
+) -> (Vec<Finding>, u64) {
+    let is_on = |rule: &&'static Rule| Some(Found::new(rule, settings.level(rule)?));
+    let rules: Vec<Found> = ALL.iter().filter_map(is_on).collect();
+    let (found, spent) = rounds::run(&rules, ground, steps);
+    let unproven = open::findings(&found);
+    let findings = found.into_iter().flat_map(Found::into_findings).chain(unproven);
+    (findings.collect(), spent)
 }
 
 /// Gives in the case of each finding on an activity every dimension that matters to it, not only to the letter that is wrong, so that
@@ -87,22 +83,4 @@ fn complete_cases(model: &Model, findings: &mut [Finding]) {
             activity.complete(&mut cases.witness, &model.dimensions);
         }
     }
-}
-
-/// A check of things by themselves.
-type Each<T> = fn(&Context<'_>, &T, &mut Found);
-
-/// What rules find that look at each of the things by itself.
-fn each<'a, T: Sync>(
-    things: &'a [T],
-    rules: &'a [(Each<T>, Found)],
-    context: &'a Context<'_>,
-) -> impl ParallelIterator<Item = Finding> + 'a {
-    things.par_chunks(AT_ONCE).flat_map(move |some| {
-        rules.par_iter().flat_map_iter(move |(check, nothing)| {
-            let mut found = nothing.clone();
-            some.iter().for_each(|thing| check(context, thing, &mut found));
-            found.into_findings()
-        })
-    })
 }

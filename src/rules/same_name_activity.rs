@@ -133,7 +133,7 @@ struct Change {
 /// Where the letter is held by different roles; `None` where it is the same in every case, or that could not be read.
 fn change(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Change> {
     let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
-    let difference = one?.cover.difference(&other?.cover, 1, &mut cx.budget()).into_found();
+    let difference = one?.cover.difference(&other?.cover, 1, cx.budget()).into_found();
     let change = difference.changes.first()?;
     let named = |answer: &Answer| {
         let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();

@@ -129,7 +129,7 @@ fn own_requests(
     let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
     let role = cx.role_id(requester.value);
     each_held(cx, covered, &alone, found, |found, region, words| {
-        let origins = coverage.cover.origins_of(&alone, region, &mut cx.budget());
+        let origins = coverage.cover.origins_of(&alone, region, cx.budget());
         let place = origins.first().map_or(decision.place, |origin| coverage.origin(*origin).place);
         let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, when(words));
         found

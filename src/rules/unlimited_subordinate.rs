@@ -147,7 +147,7 @@ fn has_a_say(decision: &Decision, role: Id<Role>) -> bool {
 
 /// The largest region in which the step holds.
 fn region(cx: &Context<'_>, coverage: &Coverage, step: &Step) -> Option<Region> {
-    let pieces = coverage.cover.resolved(&mut cx.budget()).into_found().into_iter();
+    let pieces = coverage.cover.resolved(cx.budget()).into_found().into_iter();
     let of_step = pieces.filter(|piece| coverage.origin(piece.origin).step_place == step.place);
     of_step.map(|piece| piece.region).max_by_key(|region| coverage.cover.space().size(region))
 }

@@ -6,7 +6,7 @@ use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Cases, Finding, Subject};
 use crate::model::{
-    ActivityCase, Answer, Body, CaseSet, Coverage, DecisionCase, Dimension, Holders, Id, Refs, Right, Role, Step,
+    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs, Right, Role, Step,
 };
 use crate::source::Place;
 use crate::space::{Condition, Cover, Domain, Held, Piece, Region, Selection, Space, interval_words};
@@ -98,7 +98,7 @@ rule! {
     /// Of two cases that say the same in all cases one remains: the later one is reported. A case that says the same as the top is
     /// silent, since it may be there to stay when the top changes. Also where what the case is for, or who is named in it, could
     /// not be read, and where two cases differ in who is asked before or told after.
-    "unreachable-case", Warning, Coverage, check: check
+    "unreachable-case", Warning, Coverage, each_activity: of_an_activity, each_decision: of_a_decision
 }
 
 /// So many of the cases that say the same are shown.
@@ -111,23 +111,22 @@ struct Subjected<'a> {
     cases: Vec<(&'a CaseSet, Place)>,
 }
 
-fn check(cx: &Context<'_>, found: &mut Found) {
-    for activity in cx.model.activities.values().iter().filter(|activity| !activity.cases.is_empty()) {
-        if activity.cases.iter().all(|case| case.when.is_known) {
-            let cases = activity.cases.iter().map(|case| (&case.when, case.place)).collect();
-            let subjected = Subjected { subject: activity.subject(), place: activity.place, cases };
-            let said: Vec<Case> = activity.cases.iter().map(of_activity).collect();
-            each_dead(cx, &subjected, &said, found);
-        }
+fn of_an_activity(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    if activity.cases.is_empty() || activity.cases.iter().any(|case| !case.when.is_known) {
+        return;
     }
-    for decision in cx.model.decisions.values().iter().filter(|decision| !decision.cases.is_empty()) {
-        if decision.coverage.is_some() {
-            let cases = decision.cases.iter().map(|case| (&case.when, case.place)).collect();
-            let subjected = Subjected { subject: decision.subject(), place: decision.place, cases };
-            let said: Vec<Case> = decision.cases.iter().map(of_decision).collect();
-            each_dead(cx, &subjected, &said, found);
-        }
+    let cases = activity.cases.iter().map(|case| (&case.when, case.place)).collect();
+    let subjected = Subjected { subject: activity.subject(), place: activity.place, cases };
+    each_dead(cx, &subjected, &activity.cases.iter().map(of_activity).collect::<Vec<_>>(), found);
+}
+
+fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    if decision.cases.is_empty() || decision.coverage.is_none() {
+        return;
     }
+    let cases = decision.cases.iter().map(|case| (&case.when, case.place)).collect();
+    let subjected = Subjected { subject: decision.subject(), place: decision.place, cases };
+    each_dead(cx, &subjected, &decision.cases.iter().map(of_decision).collect::<Vec<_>>(), found);
 }
 
 /// What a case of an activity says: of each letter that it names, who holds it.
@@ -168,7 +167,7 @@ fn of_decision(case: &DecisionCase) -> Case {
 /// Adds a finding for each case that has no effect.
 fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Case], found: &mut Found) {
     let Subjected { subject, place, cases } = subjected;
-    let search = Search::new(&cx.model.dimensions, said, MOST, &mut cx.budget());
+    let search = Search::new(&cx.model.dimensions, said, MOST, cx.budget());
     for (number, dead) in search.dead.iter().take(MOST) {
         let Some((when, case)) = cases.get(*number) else { continue };
         found.add(match dead {
@@ -186,7 +185,7 @@ fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Case], found: 
         found.add(found.finding(subject.clone(), *place, message).help(help));
     }
     if !search.is_proven {
-        found.unproven(subject.clone(), *place, "not all of its cases were compared");
+        found.unproven(subject.clone(), *place);
     }
 }
 
@@ -231,7 +230,7 @@ fn superfluous(found: &Found, subject: &Subject, case: Place, others: impl Itera
 fn described(cx: &Context<'_>, space: &Space, region: &Region) -> Cases {
     let piece = Piece { region: region.clone(), held: Held::one(0), origin: 0 };
     let cover = Cover::of_pieces(space.clone(), vec![piece]);
-    let pieces = cover.crowds(1, 1, &mut cx.budget()).into_found().found;
+    let pieces = cover.crowds(1, 1, cx.budget()).into_found().found;
     let first = pieces.first().map_or(region, |piece| &piece.region).clone();
     Coverage { cover, origins: Vec::new() }.cases(&first, &first, &cx.model.dimensions)
 }

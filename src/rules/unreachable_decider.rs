@@ -165,7 +165,7 @@ fn out_of_reach(
     beyond: &[u32],
     (region, words): (&Region, &str),
 ) -> Finding {
-    let origins = coverage.cover.origins_of(beyond, region, &mut cx.budget());
+    let origins = coverage.cover.origins_of(beyond, region, cx.budget());
     let origins: Vec<_> = origins.into_iter().map(|origin| coverage.origin(origin)).collect();
     let answers: Vec<&Answer> = origins.iter().filter_map(|origin| decision.answer_at(*origin)).collect();
     let deciders: BTreeSet<_> = answers.iter().flat_map(|answer| answer.roles()).collect();

@@ -8,7 +8,7 @@ use super::search::{Met, Question, Verdict, search, uncovered};
 
 impl Space {
     /// For each of `regions`, whether in some case it holds and no other of them does.
-    pub fn alone(&self, regions: &[&Region], budget: &mut Budget) -> Outcome<Vec<bool>> {
+    pub fn alone(&self, regions: &[&Region], budget: &Budget) -> Outcome<Vec<bool>> {
         let pieces = Pieces::new(self, regions.iter().copied());
         let mut question = Alone { found: vec![false; regions.len()] };
         let complete = self.all().is_none_or(|all| search(&all, &pieces, &mut question, budget));
@@ -16,7 +16,7 @@ impl Space {
     }
 
     /// Whether in every case of `region` one of `others` holds.
-    pub fn covers(&self, others: &[&Region], region: &Region, budget: &mut Budget) -> Outcome<bool> {
+    pub fn covers(&self, others: &[&Region], region: &Region, budget: &Budget) -> Outcome<bool> {
         let (left, complete) = uncovered(region, &Pieces::new(self, others.iter().copied()), budget);
         Outcome::new(complete || !left.is_empty(), left.is_empty())
     }

@@ -53,17 +53,18 @@ impl Space {
 impl Cover {
     /// The origins of the pieces that hold in some case of `region`, in order. Where the budget ends, those of which that is not known
     /// are among them.
-    pub fn origins_in(&self, region: &Region, budget: &mut Budget) -> BTreeSet<u32> {
+    pub fn origins_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
         self.origins_where(region, |_| true, budget)
     }
 
     /// The origins of the pieces that hold one of `values` in some case of `region`, in order; as [`Cover::origins_in`].
-    pub fn origins_of(&self, values: &[u32], region: &Region, budget: &mut Budget) -> BTreeSet<u32> {
+    pub fn origins_of(&self, values: &[u32], region: &Region, budget: &Budget) -> BTreeSet<u32> {
         self.origins_where(region, |piece| piece.held.values().iter().any(|value| values.contains(value)), budget)
     }
 
     /// The same of those pieces alone that `is_sought`.
-    fn origins_where(&self, region: &Region, is_sought: impl Fn(&Piece) -> bool, budget: &mut Budget) -> BTreeSet<u32> {
+    fn origins_where(&self, region: &Region, is_sought: impl Fn(&Piece) -> bool, budget: &Budget) -> BTreeSet<u32> {
+        budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(self.space.axes.len()));
         let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
         let mut origins = BTreeSet::new();
         for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| is_sought(piece)) {

@@ -1,30 +1,88 @@
-//! How much work an answer may take, and what came of it.
+//! How much work and room an answer may take, and what came of it.
 
-/// The work that is left, in steps: one piece looked at in one part of the space. Some ten million take a second.
+use std::cell::Cell;
+
+/// The work and the room that are left to whoever searches.
+///
+/// Work is counted where it is done: a step is one piece looked at on one axis, or one word of a region. Some hundreds of millions take a
+/// second. Room is what a search keeps, in words of eight bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
-    left: u64,
+    work: Cell<u64>,
+    room: Cell<u64>,
+    has_ended: Cell<bool>,
 }
 
+/// What one search may keep at most: 32 MiB.
+const ROOM: u64 = 4 << 20;
+
 impl Budget {
-    /// So many steps.
+    /// So many steps, and room for one search.
     #[must_use]
-    pub fn steps(steps: u64) -> Self {
-        Self { left: steps }
+    pub const fn steps(steps: u64) -> Self {
+        Self { work: Cell::new(steps), room: Cell::new(ROOM), has_ended: Cell::new(false) }
+    }
+
+    /// How many steps are left.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        self.work.get()
+    }
+
+    /// Whether there was too little for something that was to be done.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.has_ended.get()
     }
 
     /// Takes steps away; false where there are not enough left, and none is from then on.
-    pub(super) fn spend(&mut self, steps: usize) -> bool {
-        let left = u64::try_from(steps).ok().and_then(|steps| self.left.checked_sub(steps));
-        self.left = left.unwrap_or(0);
-        left.is_some()
+    #[must_use]
+    pub fn spend(&self, steps: usize) -> bool {
+        self.take(&self.work, steps)
+    }
+
+    /// Takes away the steps of something that is done in any case.
+    pub fn charge(&self, steps: usize) {
+        self.work.set(self.left().saturating_sub(u64::try_from(steps).unwrap_or(u64::MAX)));
+    }
+
+    /// Takes room away, and the steps to fill it; false where there is not enough left of either.
+    #[must_use]
+    pub(super) fn keep(&self, words: usize) -> bool {
+        self.take(&self.room, words) && self.spend(words)
+    }
+
+    fn take(&self, from: &Cell<u64>, count: usize) -> bool {
+        let left = u64::try_from(count).ok().and_then(|count| from.get().checked_sub(count));
+        if self.has_ended.get() || left.is_none() {
+            self.has_ended.set(true);
+            self.work.set(0);
+            return false;
+        }
+        from.set(left.unwrap_or(0));
+        true
+    }
+
+    /// Does something that makes an answer better and can be left undone, with at most `most` of the steps. Its end is not the end of this
+    /// budget, unless this one could not give as many.
+    pub(super) fn aside<T>(&self, most: u64, work: impl FnOnce(&Self) -> T) -> T {
+        let given = most.min(self.left());
+        let aside = Self::steps(given);
+        let done = work(&aside);
+        let spent = given.saturating_sub(aside.left());
+        self.work.set(self.left().saturating_sub(spent));
+        if aside.has_ended() && given < most {
+            self.work.set(0);
+            self.has_ended.set(true);
+        }
+        done
     }
 }
 
 impl Default for Budget {
-    /// Enough for ten thousand cases in nine dimensions, and an end within a second or two for the worst.
+    /// Enough for ten thousand cases in nine dimensions, and an end within seconds for the worst.
     fn default() -> Self {
-        Self::steps(20_000_000)
+        Self::steps(1_000_000_000)
     }
 }
 

@@ -164,7 +164,7 @@ impl Cover {
     }
 
     /// Every piece with the cases in which it really holds: those of the default cut into boxes that no claim takes.
-    pub fn resolved(&self, budget: &mut Budget) -> Outcome<Vec<Piece>> {
+    pub fn resolved(&self, budget: &Budget) -> Outcome<Vec<Piece>> {
         let claims = Pieces::new(&self.space, self.claimed());
         let mut pieces = Vec::new();
         let mut complete = true;
@@ -182,7 +182,7 @@ impl Cover {
     }
 
     /// Whether something is known to hold in some case of `condition`.
-    pub fn holds_among(&self, condition: &Condition, budget: &mut Budget) -> Outcome<bool> {
+    pub fn holds_among(&self, condition: &Condition, budget: &Budget) -> Outcome<bool> {
         let space = self.space.common(&Space::new(&self.space.domains, &[condition]));
         let Some(among) = space.region(condition) else { return Outcome::new(true, false) };
         let pieces = self.over(&space).resolved(budget);

@@ -20,6 +20,9 @@ type Words = SmallVec<[u64; 3]>;
 /// How many pieces are asked for a good cut where there are more.
 const SAMPLE: usize = 512;
 
+/// How many steps it takes to put the ends of a piece in order with others.
+const SORTED: usize = 8;
+
 /// How many sets of values are tried as a cut.
 const SETS_TRIED: usize = 16;
 
@@ -29,6 +32,7 @@ pub(super) struct Cutter {
     sample: Vec<u32>,
     firsts: Vec<u32>,
     lasts: Vec<u32>,
+    work: usize,
 }
 
 impl Cutter {
@@ -39,6 +43,11 @@ impl Cutter {
         let stride = met.len().div_ceil(SAMPLE).max(1);
         let of_sample = self.best(pieces, part, met.iter().step_by(stride));
         if of_sample.is_some() || stride == 1 { of_sample } else { self.best(pieces, part, met.iter()) }
+    }
+
+    /// How many steps were taken since this was last asked.
+    pub(super) fn take_work(&mut self) -> usize {
+        std::mem::take(&mut self.work)
     }
 
     fn best<'a>(&mut self, pieces: &Pieces, part: &Region, met: impl Iterator<Item = &'a Met>) -> Option<Cut> {
@@ -61,6 +70,7 @@ impl Cutter {
     fn at_an_end(&mut self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
         self.firsts.clear();
         self.lasts.clear();
+        self.work += part.words().len() + self.sample.len() * SORTED;
         for piece in &self.sample {
             let (first, last) = pieces.ends_within(*piece, axis, part);
             self.firsts.push(first);
@@ -76,7 +86,7 @@ impl Cutter {
     }
 
     /// The best cut between the cells of a piece and all others.
-    fn along_a_set(&self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
+    fn along_a_set(&mut self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
         let mut tried: Vec<Words> = Vec::new();
         for piece in self.sample.iter().filter(|piece| !pieces.fills(**piece, axis, part)) {
             let mut inside = Words::from_slice(pieces.words(*piece, axis));
@@ -85,6 +95,7 @@ impl Cutter {
                 tried.push(inside);
             }
         }
+        self.work += (tried.len() + 1) * (self.sample.len() + part.words().len());
         let cuts = tried.into_iter().map(|inside| {
             let mut outside = Words::from_slice(part.words());
             bits::remove(&mut outside, &inside);

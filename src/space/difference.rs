@@ -45,7 +45,7 @@ pub struct Difference {
 impl Cover {
     /// Where `after` answers differently than this cover, as the fewest regions that are as large as they can be; at
     /// most `limit` for each pair of answers. Both must be over the same domains.
-    pub fn difference(&self, after: &Self, limit: usize, budget: &mut Budget) -> Outcome<Difference> {
+    pub fn difference(&self, after: &Self, limit: usize, budget: &Budget) -> Outcome<Difference> {
         let space = self.space.common(&after.space);
         let (before, known_before) = resolved(&self.over(&space), budget);
         let (after, known_after) = resolved(&after.over(&space), budget);
@@ -54,22 +54,22 @@ impl Cover {
         let mut question = Changed { pieces: &pieces, boxes: BTreeMap::new() };
         let complete = space.all().is_none_or(|all| search(&all, &regions, &mut question, budget));
         let boxes = question.boxes;
-        Outcome::new(complete && known_before && known_after, merged(space, boxes, limit))
+        let difference = budget.aside(merge::WORK, |work| merged(space, boxes, limit, work));
+        Outcome::new(complete && known_before && known_after, difference)
     }
 }
 
-fn resolved(cover: &Cover, budget: &mut Budget) -> (Vec<Piece>, bool) {
+fn resolved(cover: &Cover, budget: &Budget) -> (Vec<Piece>, bool) {
     let pieces = cover.resolved(budget);
     let complete = pieces.is_proven();
     (pieces.into_found(), complete)
 }
 
-fn merged(space: Space, boxes: BTreeMap<(Answer, Answer), Vec<Region>>, limit: usize) -> Difference {
-    let mut work = merge::budget();
+fn merged(space: Space, boxes: BTreeMap<(Answer, Answer), Vec<Region>>, limit: usize, budget: &Budget) -> Difference {
     let mut changes = Vec::new();
     let mut more = 0;
     for ((before, after), boxes) in boxes {
-        let regions = merge(&space, &boxes, &[], limit, &mut work);
+        let regions = merge(&space, &boxes, &[], limit, budget);
         more += regions.more;
         let change = |region| Change { before: before.clone(), after: after.clone(), region };
         changes.extend(regions.found.into_iter().map(change));

@@ -73,6 +73,11 @@ impl<'a> Pieces<'a> {
         self.regions.len()
     }
 
+    /// How many steps it takes to look at all of them on every axis.
+    pub(super) fn work(&self) -> usize {
+        self.count().saturating_mul(self.space.words.saturating_add(self.space.axes.len()))
+    }
+
     pub(super) fn indices(&self) -> impl Iterator<Item = u32> {
         (0..).zip(&self.regions).map(|(piece, _)| piece)
     }

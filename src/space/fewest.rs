@@ -1,6 +1,7 @@
 //! The fewest of some boxes that together hold what all of them hold.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Space;
 use super::budget::Budget;
@@ -13,17 +14,18 @@ type Group = BTreeSet<usize>;
 
 /// As few of `candidates` as hold all of `wanted`, which all of them together do: the fewest where that can be
 /// told with little work, and otherwise so that none can be left out. Earlier candidates are preferred.
-pub(super) fn choose(space: &Space, wanted: &[Region], candidates: Vec<Region>, budget: &mut Budget) -> Vec<Region> {
+pub(super) fn choose(space: &Space, wanted: &[Region], candidates: Vec<Region>, budget: &Budget) -> Vec<Region> {
     let Some(groups) = groups(space, wanted, &candidates, budget) else {
         return one_for_each(wanted, candidates);
     };
-    let some = without_spare(greedy(&groups), &groups);
-    let chosen = fewer_than(some.len(), &groups).unwrap_or(some);
+    let Some(some) = greedy(&groups, budget) else { return one_for_each(wanted, candidates) };
+    let some = without_spare(some, &groups);
+    let chosen = fewer_than(some.len(), &groups, budget).unwrap_or(some);
     candidates.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)).map(|(_, one)| one).collect()
 }
 
 /// The groups of candidates of which at least one must be chosen; those that hold another group left out.
-fn groups(space: &Space, wanted: &[Region], candidates: &[Region], budget: &mut Budget) -> Option<Vec<Group>> {
+fn groups(space: &Space, wanted: &[Region], candidates: &[Region], budget: &Budget) -> Option<Vec<Group>> {
     let pieces = Pieces::new(space, candidates);
     let mut classes = Classes(BTreeSet::new());
     if !wanted.iter().all(|start| search(start, &pieces, &mut classes, budget)) {
@@ -48,6 +50,10 @@ struct Classes(BTreeSet<Group>);
 impl Question for Classes {
     const SETTLED_BY_ANY: bool = false;
 
+    fn work(&self, met: &[Met]) -> usize {
+        met.len().saturating_add(1).saturating_mul(self.0.len().saturating_add(1))
+    }
+
     fn judge(&mut self, _: &Region, met: &[Met]) -> Verdict {
         let filling: Group = met.iter().filter(|met| met.open == 0).map(|met| met.piece as usize).collect();
         // Of two groups, one within the other, the smaller decides for both.
@@ -62,19 +68,24 @@ impl Question for Classes {
     }
 }
 
-/// Again and again the candidate that is in most of the groups that are left.
-fn greedy(groups: &[Group]) -> BTreeSet<usize> {
+/// Again and again the candidate that is in most of the groups that are left; `None` where the budget ended.
+fn greedy(groups: &[Group], budget: &Budget) -> Option<BTreeSet<usize>> {
     let mut chosen = BTreeSet::new();
     let mut left: Vec<&Group> = groups.iter().collect();
     while !left.is_empty() {
-        let members: BTreeSet<usize> = left.iter().flat_map(|group| group.iter().copied()).collect();
-        let uses = |member: &usize| left.iter().filter(|group| group.contains(member)).count();
-        let best = members.into_iter().min_by_key(|member| (usize::MAX - uses(member), *member));
-        let Some(best) = best else { break };
+        let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
+        for group in &left {
+            if !budget.spend(group.len()) {
+                return None;
+            }
+            group.iter().for_each(|member| *uses.entry(*member).or_default() += 1);
+        }
+        let best = uses.into_iter().min_by_key(|(member, uses)| (Reverse(*uses), *member));
+        let Some((best, _)) = best else { break };
         chosen.insert(best);
         left.retain(|group| !group.contains(&best));
     }
-    chosen
+    Some(chosen)
 }
 
 /// Leaves out, from the last, each that the others make up for.
@@ -92,16 +103,16 @@ fn without_spare(mut chosen: BTreeSet<usize>, groups: &[Group]) -> BTreeSet<usiz
 const TRIES: usize = 20_000;
 
 /// The smallest choice of fewer than `count`, where there is one and it is found within some tries.
-fn fewer_than(count: usize, groups: &[Group]) -> Option<BTreeSet<usize>> {
+fn fewer_than(count: usize, groups: &[Group], budget: &Budget) -> Option<BTreeSet<usize>> {
     let mut tries = TRIES;
-    (1..count).find_map(|size| of_size(size, groups, &mut tries))
+    (1..count).find_map(|size| of_size(size, groups, &mut tries, budget))
 }
 
 /// A choice of `size` that has a member in every group: depth first, on a stack of its own.
-fn of_size(size: usize, groups: &[Group], tries: &mut usize) -> Option<BTreeSet<usize>> {
+fn of_size(size: usize, groups: &[Group], tries: &mut usize, budget: &Budget) -> Option<BTreeSet<usize>> {
     let mut stack = vec![BTreeSet::new()];
     while let Some(chosen) = stack.pop() {
-        *tries = tries.checked_sub(1)?;
+        *tries = tries.checked_sub(1).filter(|_| budget.spend(groups.len()))?;
         let open = groups.iter().filter(|group| group.is_disjoint(&chosen));
         let Some(group) = open.min_by_key(|group| group.len()) else { return Some(chosen) };
         if chosen.len() < size {

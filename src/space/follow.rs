@@ -59,7 +59,7 @@ impl Cover {
         way: Way,
         sought: &Pairs,
         limit: usize,
-        budget: &mut Budget,
+        budget: &Budget,
     ) -> Outcome<Followings> {
         let axis = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_empty());
         let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::default()) };
@@ -77,7 +77,8 @@ impl Cover {
         let regions = Pieces::new(&self.space, before.iter().chain(&after).map(|piece| &piece.region));
         let mut question = Follows { axis, before: &before, after: &after, sought, boxes: BTreeMap::new() };
         let complete = search(&all, &regions, &mut question, budget);
-        Outcome::new(complete && is_known, merged(&self.space, &question.boxes, limit))
+        let followings = budget.aside(merge::WORK, |work| merged(&self.space, &question.boxes, limit, work));
+        Outcome::new(complete && is_known, followings)
     }
 
     /// Whether none of a few pieces follows on another as sought, whatever claims take from them: which is soon told.
@@ -99,7 +100,7 @@ impl Cover {
 
     /// The pieces of the default, and those of claims, that touch on a dimension of numbers and are alike on all others, in order one way
     /// along it. Where the budget ends, some are left out.
-    pub fn touching(&self, dimension: usize, way: Way, budget: &mut Budget) -> Vec<Touching<'_>> {
+    pub fn touching(&self, dimension: usize, way: Way, budget: &Budget) -> Vec<Touching<'_>> {
         let Some(axis) = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers()) else { return Vec::new() };
         let claims = Pieces::new(&self.space, self.claimed());
         let mut pairs = Vec::new();
@@ -114,11 +115,11 @@ impl Cover {
 
     /// The cases in which one of `values` holds, as the fewest regions that are as large as they can be; at most `limit` of
     /// them, the largest, and how many more.
-    pub fn held_where(&self, values: &[u32], limit: usize, budget: &mut Budget) -> Outcome<merge::Regions> {
+    pub fn held_where(&self, values: &[u32], limit: usize, budget: &Budget) -> Outcome<merge::Regions> {
         self.resolved(budget).map(|pieces| {
             let holds = |piece: &Piece| piece.held.values().iter().any(|value| values.contains(value));
             let regions: Vec<Region> = pieces.into_iter().filter(holds).map(|piece| piece.region).collect();
-            merge(&self.space, &regions, &[], limit, &mut merge::budget())
+            budget.aside(merge::WORK, |work| merge(&self.space, &regions, &[], limit, work))
         })
     }
 }
@@ -158,11 +159,10 @@ fn in_flights<'a>(axis: &Axis, pieces: &'a [Piece], way: Way) -> impl Iterator<I
     })
 }
 
-fn merged(space: &Space, boxes: &BTreeMap<(u32, u32), Vec<Region>>, limit: usize) -> Followings {
-    let mut work = merge::budget();
+fn merged(space: &Space, boxes: &BTreeMap<(u32, u32), Vec<Region>>, limit: usize, budget: &Budget) -> Followings {
     let mut all = Followings::default();
     for ((before, after), boxes) in boxes {
-        let regions = merge(space, boxes, &[], limit, &mut work);
+        let regions = merge(space, boxes, &[], limit, budget);
         all.more = all.more.saturating_add(regions.more);
         let following = |region| Following { before: *before, after: *after, region };
         all.found.extend(regions.found.into_iter().map(following));

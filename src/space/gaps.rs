@@ -10,14 +10,14 @@ use super::search::uncovered;
 impl Cover {
     /// The cases in which nothing holds, as the fewest regions that are as large as they can be; at most `limit` of
     /// them, the largest, and how many more.
-    pub fn gaps(&self, limit: usize, budget: &mut Budget) -> Outcome<Regions> {
+    pub fn gaps(&self, limit: usize, budget: &Budget) -> Outcome<Regions> {
         let (boxes, complete) = self.gap_boxes(budget);
-        let regions = merge(&self.space, &boxes, &[], limit, &mut merge::budget());
+        let regions = budget.aside(merge::WORK, |work| merge(&self.space, &boxes, &[], limit, work));
         Outcome::new(complete, regions)
     }
 
     /// The gaps as boxes: what neither the default nor a claim holds, and the holes that claims leave.
-    fn gap_boxes(&self, budget: &mut Budget) -> (Vec<Region>, bool) {
+    fn gap_boxes(&self, budget: &Budget) -> (Vec<Region>, bool) {
         let Some(all) = self.space.all() else { return (Vec::new(), true) };
         let default = self.default_pieces().iter().map(|piece| &piece.region);
         let known = Pieces::new(&self.space, default.chain(self.claimed()));
@@ -29,12 +29,15 @@ impl Cover {
     }
 
     /// Adds what a claim's own pieces leave and no other claim's piece fills; false where the budget ended.
-    fn holes(&self, claim: &Claimed, boxes: &mut Vec<Region>, budget: &mut Budget) -> bool {
+    fn holes(&self, claim: &Claimed, boxes: &mut Vec<Region>, budget: &Budget) -> bool {
         let own = self.pieces.get(claim.own.clone()).unwrap_or_default();
         let own = Pieces::new(&self.space, own.iter().map(|piece| &piece.region));
         let (left, mut complete) = uncovered(&claim.region, &own, budget);
         if left.is_empty() {
             return complete;
+        }
+        if !budget.spend(self.claim_pieces().len().saturating_mul(self.space.axes.len())) {
+            return false;
         }
         let near = self.claim_pieces().iter().map(|piece| &piece.region);
         let near = Pieces::new(&self.space, near.filter(|region| self.space.meets(region, &claim.region)));

@@ -26,7 +26,7 @@ impl Cover {
 
     /// What holds in either, over the cases that both tell apart. The origins of `other` count from `origins`. Both must be over the
     /// same domains.
-    pub fn joined(&self, other: &Self, origins: u32, budget: &mut Budget) -> Outcome<Self> {
+    pub fn joined(&self, other: &Self, origins: u32, budget: &Budget) -> Outcome<Self> {
         let space = self.space.common(&other.space);
         let one = self.over(&space);
         let mut other = other.over(&space);

@@ -57,7 +57,7 @@ fn run_of(words: usize, run: &Range<usize>) -> Vec<u64> {
 pub(super) fn all_maximal<'a>(
     space: &Space,
     allowed: impl Iterator<Item = &'a Region>,
-    budget: &mut Budget,
+    budget: &Budget,
 ) -> Option<Vec<Region>> {
     let mut boxes: Vec<(Region, bool)> = Vec::new();
     for one in allowed.flat_map(|region| in_runs(space, region)) {
@@ -74,7 +74,7 @@ pub(super) fn all_maximal<'a>(
             .flat_map(|(other, _)| space.axes.iter().filter_map(|axis| join(space, axis, &current, other)))
             .collect();
         joined.into_iter().for_each(|one| absorb(&mut boxes, one));
-        if boxes.len() > MOST_BOXES || !budget.spend(boxes.len() * boxes.len()) {
+        if boxes.len() > MOST_BOXES || !budget.spend(boxes.len() * boxes.len() * space.words) {
             return None;
         }
     }
@@ -113,7 +113,7 @@ fn join(space: &Space, axis: &Axis, a: &Region, b: &Region) -> Option<Region> {
 const MOST_TURNS: usize = 3;
 
 /// The maximal boxes that come of letting `seed` grow within the union of `allowed`, axis by axis in several orders.
-pub(super) fn grown(seed: &Region, allowed: &Pieces, budget: &mut Budget) -> BTreeSet<Region> {
+pub(super) fn grown(seed: &Region, allowed: &Pieces, budget: &Budget) -> BTreeSet<Region> {
     let count = allowed.space.axes.len();
     let turns = count.clamp(1, MOST_TURNS);
     let mut found = BTreeSet::new();
@@ -131,7 +131,7 @@ pub(super) fn grown(seed: &Region, allowed: &Pieces, budget: &mut Budget) -> BTr
     found
 }
 
-fn grow(seed: &Region, order: impl Iterator<Item = usize>, allowed: &Pieces, budget: &mut Budget) -> Region {
+fn grow(seed: &Region, order: impl Iterator<Item = usize>, allowed: &Pieces, budget: &Budget) -> Region {
     let mut grown = seed.clone();
     for axis in order.filter_map(|axis| allowed.space.axes.get(axis)) {
         let Some(free) = free_cells(axis, &grown, allowed, budget) else { break };
@@ -149,7 +149,7 @@ fn run_around(own: &[u64], free: &[u64]) -> Vec<u64> {
 }
 
 /// The cells of an axis to which a box can be moved, all else equal, and still lie in the union of `allowed`.
-fn free_cells(axis: &Axis, one: &Region, allowed: &Pieces, budget: &mut Budget) -> Option<Vec<u64>> {
+fn free_cells(axis: &Axis, one: &Region, allowed: &Pieces, budget: &Budget) -> Option<Vec<u64>> {
     let mut slab = one.clone();
     bits::insert_run(slab.column_mut(&axis.column), &(0..axis.cells.count()));
     let mut blocked = Blocked { axis, cells: vec![0; axis.column.len()] };

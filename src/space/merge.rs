@@ -19,13 +19,8 @@ pub struct Regions {
     pub more: usize,
 }
 
-/// The work that merging may take, in steps, beside that of finding what to merge.
-const WORK: u64 = 4_000_000;
-
-/// What merging may take, for one question.
-pub(super) fn budget() -> Budget {
-    Budget::steps(WORK)
-}
+/// The steps that merging may take, of those that there are for a question: where they end, the regions are more and smaller.
+pub(super) const WORK: u64 = 50_000_000;
 
 /// How many boxes grow for each region that may be listed.
 const SEEDS: usize = 4;
@@ -43,7 +38,7 @@ pub(super) fn merge(
     wanted: &[Region],
     beside: &[&Region],
     limit: usize,
-    budget: &mut Budget,
+    budget: &Budget,
 ) -> Regions {
     let mut largest_first: Vec<&Region> = wanted.iter().collect();
     largest_first.sort_by_cached_key(|region| Reverse(space.size(region)));
@@ -58,7 +53,7 @@ pub(super) fn merge(
     let within_one = |seed: &Region| chosen.iter().any(|region| seed.is_within(region));
     let all = largest_first.iter().map(|region| count_of_runs(space, region)).fold(0, usize::saturating_add);
     let grown = seeds.len();
-    let inside = boxes.take(LOOKED_UP).filter(|seed| budget.spend(chosen.len()) && within_one(seed)).count();
+    let inside = boxes.take(LOOKED_UP).filter(|seed| budget.spend(chosen.len().saturating_mul(space.words)) && within_one(seed)).count();
     let left = all.saturating_sub(grown).saturating_sub(inside);
     let mut regions = listed(space, chosen, limit);
     regions.more = regions.more.saturating_add(left);
@@ -70,14 +65,15 @@ fn candidates<'a, I: Iterator<Item = &'a Region>>(
     space: &'a Space,
     seeds: &[Region],
     allowed: impl Fn() -> I,
-    budget: &mut Budget,
+    budget: &Budget,
 ) -> Vec<Region> {
     let mut boxes = all_maximal(space, allowed(), budget).unwrap_or_else(|| {
         let allowed = Pieces::new(space, allowed());
         let boxes: BTreeSet<Region> = seeds.iter().flat_map(|seed| grown(seed, &allowed, budget)).collect();
         boxes.into_iter().collect()
     });
-    boxes.retain(|one| seeds.iter().any(|seed| space.meets(one, seed)));
+    let work = seeds.len().saturating_mul(space.axes.len());
+    boxes.retain(|one| !budget.spend(work) || seeds.iter().any(|seed| space.meets(one, seed)));
     boxes.sort_by_cached_key(|one| (Reverse(space.size(one)), firsts(space, one)));
     boxes
 }

@@ -53,32 +53,32 @@ impl Cover {
     /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
     /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
     /// more.
-    pub fn overlaps(&self, limit: usize, budget: &mut Budget) -> Outcome<Overlaps> {
+    pub fn overlaps(&self, limit: usize, budget: &Budget) -> Outcome<Overlaps> {
         self.crowds(2, limit, budget)
     }
 
     /// The same for each set of `least` or more values, which is at least one.
-    pub fn crowds(&self, least: usize, limit: usize, budget: &mut Budget) -> Outcome<Overlaps> {
+    pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps> {
         let mut sets = BySet::new();
         let complete = self.claims_crowd(least, &mut sets, budget) & self.defaults_crowd(least, &mut sets, budget);
-        Outcome::new(complete, self.merged(&sets, limit, budget))
+        let overlaps = budget.aside(merge::WORK, |work| self.merged(&sets, limit, work));
+        Outcome::new(complete, overlaps)
     }
 
-    fn claims_crowd(&self, least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
+    fn claims_crowd(&self, least: usize, sets: &mut BySet, budget: &Budget) -> bool {
         self.together(self.claim_pieces(), least, sets, budget)
     }
 
-    fn defaults_crowd(&self, least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
+    fn defaults_crowd(&self, least: usize, sets: &mut BySet, budget: &Budget) -> bool {
         if self.claims.is_empty() {
             return self.together(self.default_pieces(), least, sets, budget);
         }
         let mut whole = BySet::new();
         let mut complete = self.together(self.default_pieces(), least, &mut whole, budget);
         let claims = Pieces::new(&self.space, self.claimed());
-        let mut work = merge::budget();
         for (values, boxes) in whole {
             for one in boxes {
-                let (left, all) = uncovered(&one, &claims, &mut work);
+                let (left, all) = uncovered(&one, &claims, budget);
                 complete &= all;
                 if !left.is_empty() {
                     sets.entry(values.clone()).or_default().extend(left);
@@ -89,7 +89,7 @@ impl Cover {
     }
 
     /// Adds the boxes in which `least` or more values of `pieces` hold.
-    fn together(&self, pieces: &[Piece], least: usize, sets: &mut BySet, budget: &mut Budget) -> bool {
+    fn together(&self, pieces: &[Piece], least: usize, sets: &mut BySet, budget: &Budget) -> bool {
         let Some(all) = self.space.all() else { return true };
         let known: Vec<&Piece> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
         if known.iter().all(|piece| piece.held.values().len() < least) && self.are_plainly_apart(&known) {
@@ -107,8 +107,7 @@ impl Cover {
         pieces.len() <= FEW && !pieces.iter().enumerate().any(meets_later)
     }
 
-    fn merged(&self, sets: &BySet, limit: usize, budget: &mut Budget) -> Overlaps {
-        let mut work = merge::budget();
+    fn merged(&self, sets: &BySet, limit: usize, budget: &Budget) -> Overlaps {
         let mut found = Vec::new();
         let mut more = 0_usize;
         for (values, boxes) in self.largest_first(sets) {
@@ -118,7 +117,7 @@ impl Cover {
             }
             let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
             let beside: Vec<&Region> = larger.flat_map(|(_, boxes)| boxes).take(MOST_BESIDE).collect();
-            let regions = merge(&self.space, boxes, &beside, limit, &mut work);
+            let regions = merge(&self.space, boxes, &beside, limit, budget);
             more = more.saturating_add(regions.more);
             found.extend(regions.found.into_iter().map(|region| (values, region)));
         }
@@ -137,7 +136,8 @@ impl Cover {
         ordered
     }
 
-    fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &mut Budget) -> Option<Overlap> {
+    fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap> {
+        budget.charge(exact.len().saturating_mul(self.space.axes.len()));
         let inside = exact.iter().filter(|one| self.space.meets(one, &region)).take(LOOKED_UP);
         let parts = inside.filter_map(|one| self.space.meet(one, &region));
         let exactly = parts.min_by_key(|one| firsts(&self.space, one))?;

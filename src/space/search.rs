@@ -38,10 +38,18 @@ pub(super) trait Question {
 
     /// Looks at a box and the pieces that meet it.
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict;
+
+    /// How many steps that takes.
+    fn work(&self, met: &[Met]) -> usize {
+        met.len().saturating_mul(LOOKS)
+    }
 }
 
-/// The steps that a box costs that is kept, beside its words: for the memory it takes and the work that it will make.
-const KEPT: usize = 50;
+/// How often a question looks at each piece of a box, about.
+const LOOKS: usize = 4;
+
+/// The words that a box takes that is kept, beside its own.
+const KEPT: usize = 8;
 
 struct Frame {
     part: Region,
@@ -49,29 +57,37 @@ struct Frame {
 }
 
 /// Puts `question` to all of `start`; false where the budget ended first.
-pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mut Q, budget: &mut Budget) -> bool {
-    if !budget.spend(pieces.count()) {
+pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mut Q, budget: &Budget) -> bool {
+    if !budget.spend(pieces.work()) {
         return false;
     }
     let search = Search { space: pieces.space, pieces };
     let mut cutter = Cutter::default();
     let mut stack = vec![search.first_frame(start)];
     while let Some(mut frame) = stack.pop() {
-        if !budget.spend(frame.met.len() + 1) {
+        if !budget.spend(question.work(&frame.met).saturating_add(search.space.words)) {
             return false;
         }
-        if Q::SETTLED_BY_ANY && !search.take_out(&mut frame) {
-            continue;
+        if Q::SETTLED_BY_ANY {
+            match search.take_out(&mut frame, budget) {
+                Some(true) => {}
+                Some(false) => continue,
+                None => return false,
+            }
         }
         match question.judge(&frame.part, &frame.met) {
             Verdict::Answered => {}
             Verdict::Found => {
-                if !budget.spend(KEPT + search.space.words) {
+                if !budget.keep(KEPT + search.space.words + frame.met.len()) {
                     return false;
                 }
             }
             Verdict::Cut => {
-                if let Some(cut) = cutter.choose(pieces, &frame.part, &frame.met) {
+                let cut = cutter.choose(pieces, &frame.part, &frame.met);
+                if !budget.spend(cutter.take_work().saturating_add(search.work_of_split(&frame))) {
+                    return false;
+                }
+                if let Some(cut) = cut {
                     let outside = search.split(&mut frame, cut.axis, &cut.inside);
                     // Where a budget ends, something shall have been found: gaps where few pieces are, overlaps where many.
                     let inside_first = Q::SETTLED_BY_ANY == (frame.met.len() <= outside.met.len());
@@ -112,14 +128,20 @@ impl Search<'_> {
         Frame { part: start.clone(), met: met.collect() }
     }
 
-    /// Takes out of a box what pieces cover that leave it free on one axis alone; false where nothing is left.
-    fn take_out(&self, frame: &mut Frame) -> bool {
+    /// Takes out of a box what pieces cover that leave it free on one axis alone. False where nothing is left, `None` where the budget
+    /// ended.
+    fn take_out(&self, frame: &mut Frame, budget: &Budget) -> Option<bool> {
         loop {
             if frame.met.iter().any(|met| met.open == 0) {
-                return false;
+                return Some(false);
             }
-            if !frame.met.iter().any(|met| met.open == 1) {
-                return true;
+            let on_one = frame.met.iter().filter(|met| met.open == 1).count();
+            if on_one == 0 {
+                return Some(true);
+            }
+            let looks = self.space.axes.len().saturating_mul(on_one).saturating_add(frame.met.len());
+            if !budget.spend(looks.saturating_add(self.space.words)) {
+                return None;
             }
             let before = frame.part.clone();
             let columns: Vec<Cells> = self.columns().map(|(_, column)| Cells::of(before.column(column))).collect();
@@ -132,9 +154,12 @@ impl Search<'_> {
             for (axis, column) in self.columns() {
                 let left = frame.part.column(column);
                 if bits::is_empty(left) {
-                    return false;
+                    return Some(false);
                 }
                 if left != before.column(column) {
+                    if !budget.spend(frame.met.len()) {
+                        return None;
+                    }
                     self.narrow(&mut frame.met, axis, Cells::of(before.column(column)), Cells::of(left));
                 }
             }
@@ -154,6 +179,11 @@ impl Search<'_> {
         });
     }
 
+    /// How many steps a cut of the box in two takes.
+    fn work_of_split(&self, frame: &Frame) -> usize {
+        frame.met.len().saturating_mul(LOOKS).saturating_add(self.space.words)
+    }
+
     /// Keeps in `frame` what is `inside` on one axis, and gives back the rest.
     fn split(&self, frame: &mut Frame, axis: usize, inside: &[u64]) -> Frame {
         let column = self.column(axis);
@@ -170,7 +200,7 @@ impl Search<'_> {
 }
 
 /// The cases of `start` in which no piece holds, as boxes that share none; and whether the budget sufficed.
-pub(super) fn uncovered(start: &Region, pieces: &Pieces, budget: &mut Budget) -> (Vec<Region>, bool) {
+pub(super) fn uncovered(start: &Region, pieces: &Pieces, budget: &Budget) -> (Vec<Region>, bool) {
     if pieces.count() == 0 {
         return (vec![start.clone()], true);
     }

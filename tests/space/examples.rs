@@ -62,7 +62,7 @@ impl Names for Called {
 
 /// The gaps of a cover in words, each with the case that a person would try.
 fn gaps(cover: &Cover) -> Vec<(String, Vec<String>)> {
-    let gaps = cover.gaps(100, &mut Budget::default());
+    let gaps = cover.gaps(100, &Budget::default());
     assert!(gaps.is_proven());
     let found = gaps.into_found().found;
     found
@@ -146,7 +146,7 @@ fn a_space_of_no_dimensions_has_one_case() {
     assert_eq!(described(&gaps(&Cover::layered(&domains, &[], &[]))), [": "]);
     assert!(gaps(&Cover::layered(&domains, &parts([always()]), &[])).is_empty());
     let two = Cover::layered(&domains, &parts([always(), always()]), &[]);
-    let overlaps = two.overlaps(100, &mut Budget::default()).into_found();
+    let overlaps = two.overlaps(100, &Budget::default()).into_found();
     assert_eq!(overlaps.found[0].values, [0, 1]);
 }
 
@@ -155,7 +155,7 @@ fn three_values_that_meet_are_reported_beside_the_two_but_no_pair_that_is_always
     let domains = Arc::from([amount(None)]);
     let default = parts([at_least("0"), at_most("100"), at_most("10")].map(|end| always().and(0, end)));
     let cover = Cover::layered(&domains, &default, &[]);
-    let overlaps = cover.overlaps(100, &mut Budget::default());
+    let overlaps = cover.overlaps(100, &Budget::default());
     assert!(overlaps.is_proven());
     let found: Vec<(Vec<u32>, String, Vec<u32>)> = overlaps
         .into_found()
@@ -179,7 +179,7 @@ fn a_difference_names_what_held_and_what_holds() {
         let steps = [at_most(text), above(text)].map(|end| always().and(0, end));
         Cover::layered(&domains, &parts(steps), &[])
     };
-    let difference = limit("100").difference(&limit("150"), 100, &mut Budget::default());
+    let difference = limit("100").difference(&limit("150"), 100, &Budget::default());
     assert!(difference.is_proven());
     let difference = difference.into_found();
     let [change] = difference.changes.as_slice() else { panic!("one change") };
@@ -203,7 +203,7 @@ fn words_say_the_shorter_of_a_set_and_its_complement() {
 fn two_versions_that_differ_between_two_steps_do_not_differ() {
     let domains = Arc::from([amount(Some("1"))]);
     let limit = |end| Cover::layered(&domains, &parts([always().and(0, end)]), &[]);
-    let difference = limit(below("10.5")).difference(&limit(at_most("10.5")), 100, &mut Budget::default());
+    let difference = limit(below("10.5")).difference(&limit(at_most("10.5")), 100, &Budget::default());
     assert!(difference.is_proven());
     assert!(difference.found().changes.is_empty());
 }
@@ -255,7 +255,7 @@ fn an_unknown_holder_covers_and_conflicts_with_nobody() {
     let held = |held, origin| Part { when: always(), held, origin };
     let cover = Cover::layered(&domains, &[held(Held::Unknown, 0), held(Held::one(3), 1)], &[]);
     assert!(gaps(&cover).is_empty());
-    assert!(cover.overlaps(100, &mut Budget::default()).found().found.is_empty());
+    assert!(cover.overlaps(100, &Budget::default()).found().found.is_empty());
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn several_values_of_one_piece_meet_in_it() {
     let domains = Arc::from([values(2)]);
     let part = Part { when: always(), held: Held::all([5, 2]), origin: 9 };
     let cover = Cover::layered(&domains, &[part], &[]);
-    let overlaps = cover.overlaps(100, &mut Budget::default()).into_found().found;
+    let overlaps = cover.overlaps(100, &Budget::default()).into_found().found;
     assert_eq!((overlaps[0].values.as_slice(), overlaps[0].origins.as_slice()), (&[2, 5][..], &[9][..]));
 }
 
@@ -279,7 +279,7 @@ fn beyond_the_limit_the_largest_are_listed_and_the_rest_counted() {
         always().and(0, Selection::numbers([inside.clone()])),
     ]);
     let cover = Cover::layered(&domains, &default, &[]);
-    let gaps = cover.gaps(2, &mut Budget::default()).into_found();
+    let gaps = cover.gaps(2, &Budget::default()).into_found();
     assert_eq!((gaps.found.len(), gaps.more), (2, 4));
 }
 
@@ -294,8 +294,8 @@ fn slabs_along_every_column_take_no_branch() {
         })
     });
     let cover = Cover::layered(&domains, &parts(conditions), &[]);
-    let mut few = Budget::steps(50_000);
-    let gaps = cover.gaps(100, &mut few);
+    let few = Budget::steps(50_000);
+    let gaps = cover.gaps(100, &few);
     assert!(gaps.is_proven());
     let regions = gaps.found();
     assert_eq!(regions.found.len() + regions.more, 500_usize.pow(5));

@@ -71,7 +71,7 @@ proptest! {
         let all = (1_u32 << (width * height)) - 1;
         let covered = covered & all;
         let cover = grid(width, height, covered);
-        let gaps = cover.gaps(100, &mut Budget::default());
+        let gaps = cover.gaps(100, &Budget::default());
         prop_assert!(gaps.is_proven());
         let expected = if covered == 0 { 1 } else { least(all & !covered, &boxes(width, height)) };
         prop_assert_eq!(gaps.found().found.len(), expected);
@@ -97,7 +97,7 @@ proptest! {
         let (width, height) = (24, rows.len());
         let covered = |cell: usize| rows[cell / width] >> (cell % width) & 1 == 1;
         let cover = grid_where(width, height, covered);
-        let gaps = cover.gaps(1000, &mut Budget::default());
+        let gaps = cover.gaps(1000, &Budget::default());
         prop_assert!(gaps.is_proven());
         prop_assert_eq!(gaps.found().more, 0);
         let gap: BTreeSet<usize> = (0..width * height).filter(|cell| !covered(*cell)).collect();
@@ -119,5 +119,5 @@ fn a_cross_shaped_gap_is_two_regions() {
     // . # .
     let gap = 0b010_111_010;
     let cover = grid(3, 3, 0b111_111_111 & !gap);
-    assert_eq!(cover.gaps(100, &mut Budget::default()).found().found.len(), 2);
+    assert_eq!(cover.gaps(100, &Budget::default()).found().found.len(), 2);
 }

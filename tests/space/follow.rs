@@ -51,7 +51,7 @@ proptest! {
         let held = answers(&world, &layers);
         let cells: Vec<Region> = world.cases().map(|case| cover.space().locate(&world.point(case)).unwrap()).collect();
         for axis in numbers(&world) {
-            let followings = cover.followings(axis, way, &pairs(), LIMIT, &mut Budget::default());
+            let followings = cover.followings(axis, way, &pairs(), LIMIT, &Budget::default());
             prop_assert!(followings.is_proven());
             let follows = |case: usize| {
                 let before = alone(&held[behind(&world, case, axis, way)?])?;
@@ -75,7 +75,7 @@ proptest! {
         let space = cover.space();
         let world = World::new(&domains, &[&layers]);
         for axis in numbers(&world) {
-            for pair in cover.touching(axis, way, &mut Budget::default()) {
+            for pair in cover.touching(axis, way, &Budget::default()) {
                 prop_assert!(!space.meets(&pair.before.region, &pair.after.region));
                 let next = space.beside(&pair.before.region, axis, way).unwrap();
                 prop_assert!(next.is_within(&pair.after.region));
@@ -89,7 +89,7 @@ proptest! {
     fn values_hold_exactly_where_they_are_said_to((domains, layers) in layered()) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let held = cover.held_where(&[0, 2], LIMIT, &mut Budget::default());
+        let held = cover.held_where(&[0, 2], LIMIT, &Budget::default());
         prop_assert!(held.is_proven());
         for (case, answer) in answers(&world, &layers).iter().enumerate() {
             let cell = cover.space().locate(&world.point(case)).unwrap();

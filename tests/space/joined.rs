@@ -23,7 +23,7 @@ proptest! {
     #[test]
     fn side_by_side_holds_what_either_says((domains, one, other) in two_versions()) {
         let world = World::new(&domains, &[&one, &other]);
-        let joined = one.cover(&domains).joined(&other.cover(&domains), 100, &mut Budget::default());
+        let joined = one.cover(&domains).joined(&other.cover(&domains), 100, &Budget::default());
         prop_assert!(joined.is_proven());
         for case in world.cases() {
             let (one, other) = (answer(&one, &world.coordinates(case)), answer(&other, &world.coordinates(case)));
@@ -39,14 +39,14 @@ proptest! {
     fn side_by_side_with_itself_everything_holds_twice((domains, layers) in layered()) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let twice = cover.joined(&cover.renamed(|value| Some(value + 10)), 100, &mut Budget::default());
+        let twice = cover.joined(&cover.renamed(|value| Some(value + 10)), 100, &Budget::default());
         prop_assert!(twice.is_proven());
         for case in world.cases() {
             let once = answer(&layers, &world.coordinates(case));
             let values = once.values.iter().flat_map(|value| [*value, value + 10]).collect();
             prop_assert_eq!(held(twice.found(), &world.point(case)), Answer { values, ..once });
         }
-        let gaps = |cover: &Cover| cover.gaps(100, &mut Budget::default()).into_found();
+        let gaps = |cover: &Cover| cover.gaps(100, &Budget::default()).into_found();
         prop_assert_eq!(gaps(twice.found()), gaps(&cover));
     }
 
@@ -77,7 +77,7 @@ proptest! {
             prop_assert_eq!(held(&renamed, &world.point(case)), Answer { values, ..before });
         }
         let nothing_held = world.cases().any(|case| held(&renamed, &world.point(case)) == Answer::default());
-        prop_assert_eq!(renamed.gaps(100, &mut Budget::default()).found().found.is_empty(), !nothing_held);
+        prop_assert_eq!(renamed.gaps(100, &Budget::default()).found().found.is_empty(), !nothing_held);
     }
 
     #[test]
@@ -85,7 +85,7 @@ proptest! {
         let world = World::new(&domains, &[&one, &other]);
         let cover = one.cover(&domains);
         for rule in &other.default {
-            let found = cover.holds_among(&condition(&rule.when), &mut Budget::default());
+            let found = cover.holds_among(&condition(&rule.when), &Budget::default());
             let mut among = world.cases().map(|case| world.coordinates(case)).filter(|case| holds(&rule.when, case));
             prop_assert!(found.is_proven());
             prop_assert_eq!(found.into_found(), among.any(|case| !answer(&one, &case).values.is_empty()));
@@ -102,13 +102,13 @@ proptest! {
             let cell = space.locate(&world.point(case)).unwrap();
             (0..regions.len()).filter(|index| cell.is_within(regions[*index])).collect()
         }).collect();
-        let alone = space.alone(&regions, &mut Budget::default());
+        let alone = space.alone(&regions, &Budget::default());
         prop_assert!(alone.is_proven());
         for (index, alone) in alone.into_found().into_iter().enumerate() {
             prop_assert_eq!(alone, in_case.iter().any(|holding| *holding == [index]));
             let others: Vec<&Region> =
                 regions.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, region)| *region).collect();
-            let covered = space.covers(&others, regions[index], &mut Budget::default());
+            let covered = space.covers(&others, regions[index], &Budget::default());
             prop_assert!(covered.is_proven());
             prop_assert_eq!(covered.into_found(), !alone);
         }

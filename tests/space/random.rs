@@ -113,7 +113,7 @@ proptest! {
     fn gaps_are_exactly_the_cases_in_which_nothing_holds((domains, layers) in layered()) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let gaps = cover.gaps(LIMIT, &mut Budget::default());
+        let gaps = cover.gaps(LIMIT, &Budget::default());
         prop_assert!(gaps.is_proven());
         let nothing = uncovered(&world, &layers);
         Seen::new(&world, cover.space()).check(gaps.found(), &nothing, &nothing);
@@ -134,7 +134,7 @@ proptest! {
     fn overlaps_are_exactly_the_sets_that_occur((domains, layers) in layered(), least in 1_usize..4) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let overlaps = cover.crowds(least, LIMIT, &mut Budget::default());
+        let overlaps = cover.crowds(least, LIMIT, &Budget::default());
         prop_assert!(overlaps.is_proven());
         let found = &overlaps.found().found;
         let held: Vec<BTreeSet<u32>> =
@@ -159,7 +159,7 @@ proptest! {
     #[test]
     fn a_difference_is_exactly_where_the_answers_differ((domains, before, after) in two_versions()) {
         let world = World::new(&domains, &[&before, &after]);
-        let difference = before.cover(&domains).difference(&after.cover(&domains), LIMIT, &mut Budget::default());
+        let difference = before.cover(&domains).difference(&after.cover(&domains), LIMIT, &Budget::default());
         prop_assert!(difference.is_proven());
         let difference = difference.into_found();
         let answers: Vec<_> = world.cases().map(|case| {
@@ -183,7 +183,7 @@ proptest! {
     fn where_a_budget_ends_it_is_told_and_what_was_found_is_true((domains, layers) in layered(), steps in 0_u64..12) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let gaps = cover.gaps(LIMIT, &mut Budget::steps(steps));
+        let gaps = cover.gaps(LIMIT, &Budget::steps(steps));
         let nothing = uncovered(&world, &layers);
         let seen = Seen::new(&world, cover.space());
         let found: Cases = gaps.found().found.iter().flat_map(|region| seen.inside(region)).collect();

@@ -19,7 +19,7 @@ use super::format::{Destination, Format, Said};
 use super::levels::Levels;
 use super::status::Status;
 use super::terminal::{self, Color};
-use crate::check::{Options, check_one};
+use crate::check::{Options, check_each};
 use crate::finding::Level;
 use crate::fingerprint::Fingerprint;
 use crate::report::{Proved, Report};
@@ -161,9 +161,8 @@ impl Check {
         let options = self.options();
         let mut findings = Vec::new();
         let mut proved = Proved::default();
-        for policy in &policies {
-            let checked = catch_unwind(AssertUnwindSafe(|| check_one(&sources, policy, &options)));
-            let checked = checked.map_err(|_| Failure::new("internal fault: please report it with the files"))?;
+        let all = catch_unwind(AssertUnwindSafe(|| check_each(&sources, &policies, &options)));
+        for checked in all.map_err(|_| Failure::new("internal fault: please report it with the files"))? {
             findings.extend(checked.findings);
             proved = proved.and(checked.proved);
             // the process ends soon, and nobody waits until so many small things are taken apart

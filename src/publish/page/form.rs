@@ -144,7 +144,7 @@ fn everywhere(holders: &Holders) -> Shown {
 
 /// What holds where; `None` where there are too many pieces to be listed.
 fn pieces(edition: &Edition<'_>, coverage: &Coverage) -> Option<Vec<Shown>> {
-    let Outcome::Proven(pieces) = coverage.cover.resolved(&mut Budget::default()) else { return None };
+    let Outcome::Proven(pieces) = coverage.cover.resolved(&Budget::default()) else { return None };
     let space = coverage.cover.space();
     let piece = |piece: &Piece| Shown {
         when: conditions(edition, &space.describe_exactly(&piece.region)),
