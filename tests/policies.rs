@@ -96,10 +96,10 @@ fn says_what_is_expected(rule: &str, path: &Path) -> Result<(), Failed> {
         .into())
 }
 
-/// The budget that the heads of the files name: what is too hard for the usual one takes too long for a test.
+/// The steps that the heads of the files name: what is too hard for the usual one takes too long for a test.
 fn steps(sources: &Sources) -> Result<u64, Failed> {
     let mut lines = sources.iter().flat_map(|(_, file)| file.text().lines().take_while(|line| line.starts_with('#')));
-    match lines.find_map(|line| line.strip_prefix("# budget: ")) {
+    match lines.find_map(|line| line.strip_prefix("# steps: ")) {
         Some(steps) => Ok(steps.parse()?),
         None => Ok(STEPS),
     }

@@ -8,17 +8,23 @@ use super::power::{Power, signatures, signers};
 use super::regions::{Differing, Holding, Regions, Said, torn, unproven};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Answer, Decision, Id, Meaning, Role};
-use crate::space::Cover;
+use crate::space::{Budget, Cover};
 
 /// Adds what is different about who decides.
-pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>; 2], changes: &mut Vec<Change>) {
+pub(super) fn compare(
+    pair: &Pair<'_>,
+    id: &Text,
+    decisions: [Option<&Decision>; 2],
+    budget: &Budget,
+    changes: &mut Vec<Change>,
+) {
     let subject = Subject::Of(Kind::Decision, id.clone());
     let answers = Answers::of(pair, decisions);
     let [old, new] = decisions;
     let (before, after) = (answers.cover(&pair.old, old), answers.cover(&pair.new, new));
     let before = before.as_ref().map(|cover| Said { side: &pair.old, cover });
     let after = after.as_ref().map(|cover| Said { side: &pair.new, cover });
-    let regions = match Regions::of(&pair.common, before, after) {
+    let regions = match Regions::of(&pair.common, before, after, budget) {
         Ok(regions) => regions,
         Err(dimension) => return changes.push(torn(subject, &dimension)),
     };

@@ -9,7 +9,7 @@ use super::words::{is, listed};
 use crate::finding::{Subject, Text};
 use crate::model::{Id, Role};
 use crate::source::Place;
-use crate::space::Cover;
+use crate::space::{Budget, Cover};
 use crate::syntax::Letter;
 
 /// What roles hold.
@@ -48,11 +48,16 @@ pub(super) struct Holders<'a> {
 
 impl Holders<'_> {
     /// Adds what is different. `place` turns the origin of a piece into its place.
-    pub(super) fn compare(&self, place: impl Fn(Version, u32) -> Option<Place>, changes: &mut Vec<Change>) {
+    pub(super) fn compare(
+        &self,
+        place: impl Fn(Version, u32) -> Option<Place>,
+        budget: &Budget,
+        changes: &mut Vec<Change>,
+    ) {
         let [old, new] = &self.covers;
         let before = old.as_ref().map(|cover| Said { side: &self.pair.old, cover });
         let after = new.as_ref().map(|cover| Said { side: &self.pair.new, cover });
-        let regions = match Regions::of(&self.pair.common, before, after) {
+        let regions = match Regions::of(&self.pair.common, before, after, budget) {
             Ok(regions) => regions,
             Err(dimension) => return changes.push(torn(self.subject.clone(), &dimension)),
         };

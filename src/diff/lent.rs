@@ -11,13 +11,13 @@ use super::regions::{Regions, Said, torn, unproven};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{CaseSet, Delegation, Person, Role};
 use crate::source::Place;
-use crate::space::{Cover, Held, Part};
+use crate::space::{Budget, Cover, Held, Part};
 
 /// Adds what is different about who has authority through whom.
-pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
-    delegations(pair, changes);
+pub(super) fn compare(pair: &Pair<'_>, budget: &Budget, changes: &mut Vec<Change>) {
+    delegations(pair, budget, changes);
     for (id, [old, new]) in paired(pair, Kind::Person, |model| &model.people, |person| &person.id) {
-        person(pair, &id, old, new, changes);
+        person(pair, &id, [old, new], budget, changes);
     }
     for (id, roles) in paired(pair, Kind::Role, |model| &model.roles, |role| &role.id) {
         deputy(pair, &id, roles, changes);
@@ -33,12 +33,13 @@ fn between(
     subject: &Subject,
     [old, new]: [&Cases<'_>; 2],
     told: impl Fn(Effect) -> Change,
+    budget: &Budget,
     changes: &mut Vec<Change>,
 ) {
     let (before, after) = (cover(&pair.old, old), cover(&pair.new, new));
     let before = before.as_ref().map(|cover| Said { side: &pair.old, cover });
     let after = after.as_ref().map(|cover| Said { side: &pair.new, cover });
-    let regions = match Regions::of(&pair.common, before, after) {
+    let regions = match Regions::of(&pair.common, before, after, budget) {
         Ok(regions) => regions,
         Err(dimension) => return changes.push(torn(subject.clone(), &dimension)),
     };
@@ -101,14 +102,14 @@ fn loans<'a>(side: &Side<'a>) -> Loans<'a> {
     loans
 }
 
-fn delegations(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+fn delegations(pair: &Pair<'_>, budget: &Budget, changes: &mut Vec<Change>) {
     let (old, new) = (loans(&pair.old), loans(&pair.new));
     let none = BTreeMap::new();
     for loan in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (before, after) = (old.get(loan).unwrap_or(&none), new.get(loan).unwrap_or(&none));
-        match loan.moved(pair, before, after) {
+        match loan.moved(pair, before, after, budget) {
             Some(moved) => changes.push(moved),
-            None => loan.compare(pair, before, after, changes),
+            None => loan.compare(pair, before, after, budget, changes),
         }
     }
 }
@@ -123,12 +124,13 @@ impl Loan {
         pair: &Pair<'_>,
         before: &BTreeMap<Days, Cases<'_>>,
         after: &BTreeMap<Days, Cases<'_>>,
+        budget: &Budget,
         changes: &mut Vec<Change>,
     ) {
         let none = Cases::new();
         for days in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
             let cases = [before, after].map(|loans| loans.get(days).unwrap_or(&none));
-            between(pair, &self.subject(), cases, |effect| self.told(effect, *days), changes);
+            between(pair, &self.subject(), cases, |effect| self.told(effect, *days), budget, changes);
         }
     }
 
@@ -145,6 +147,7 @@ impl Loan {
         pair: &Pair<'_>,
         before: &BTreeMap<Days, Cases<'_>>,
         after: &BTreeMap<Days, Cases<'_>>,
+        budget: &Budget,
     ) -> Option<Change> {
         let mut entries = before.iter().chain(after);
         let (Some((old, was)), Some((new, is)), None) = (entries.next(), entries.next(), entries.next()) else {
@@ -154,7 +157,7 @@ impl Loan {
             return None;
         }
         let mut differences = Vec::new();
-        between(pair, &self.subject(), [was, is], |effect| self.told(effect, *new), &mut differences);
+        between(pair, &self.subject(), [was, is], |effect| self.told(effect, *new), budget, &mut differences);
         let longer = new.0 < old.0 || new.1.is_none_or(|end| old.1.is_some_and(|was| was < end)) && old.1.is_some();
         let effect = if longer { Effect::Gained } else { Effect::Lost };
         let Self { decision, from, to } = self;
@@ -179,7 +182,7 @@ fn days_words((from, until): Days) -> String {
 }
 
 /// Which roles a person holds in which cases.
-fn person(pair: &Pair<'_>, id: &Text, old: Option<&Person>, new: Option<&Person>, changes: &mut Vec<Change>) {
+fn person(pair: &Pair<'_>, id: &Text, [old, new]: [Option<&Person>; 2], budget: &Budget, changes: &mut Vec<Change>) {
     let subject = Subject::Of(Kind::Person, id.clone());
     let roles = |side: &Side<'_>, person: Option<&Person>| -> BTreeSet<Text> {
         person.iter().flat_map(|person| person.roles.ids()).map(|role| side.role_id(role)).collect()
@@ -199,7 +202,7 @@ fn person(pair: &Pair<'_>, id: &Text, old: Option<&Person>, new: Option<&Person>
             let holds = if effect == Effect::Gained { "now holds" } else { "no longer holds" };
             Change::new(effect, subject.clone(), format!("`{id}` {holds} `{role}`")).roles([role.clone()])
         };
-        between(pair, &subject, [&lists[0], &lists[1]], told, changes);
+        between(pair, &subject, [&lists[0], &lists[1]], told, budget, changes);
     }
 }
 

@@ -7,11 +7,17 @@ use super::common::{Pair, Side};
 use super::holders::{Held, Holders, number_of};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Activity, Coverage, Id, Role, Spread};
-use crate::space::Cover;
+use crate::space::{Budget, Cover};
 use crate::syntax::{Letter, Scheme};
 
 /// Adds what is different about who holds which letter. Of an activity that is new or gone, who is accountable for it.
-pub(super) fn compare(pair: &Pair<'_>, id: &Text, activities: [Option<&Activity>; 2], changes: &mut Vec<Change>) {
+pub(super) fn compare(
+    pair: &Pair<'_>,
+    id: &Text,
+    activities: [Option<&Activity>; 2],
+    budget: &Budget,
+    changes: &mut Vec<Change>,
+) {
     for letter in letters(pair, activities) {
         if is_same_everywhere(pair, activities, letter) {
             continue;
@@ -30,7 +36,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, activities: [Option<&Activity>
             let coverage = if version == Version::Old { before } else { after };
             Some(coverage.as_ref()?.origins.get(origin as usize)?.place)
         };
-        holders.compare(place, changes);
+        holders.compare(place, budget, changes);
     }
 }
 

@@ -30,8 +30,10 @@ use common::Pair;
 use paired::compare_each;
 use renames::Renames;
 
+use crate::check::STEPS;
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{self, Activity, Decision, List, Model, Role};
+use crate::space::Budget;
 
 /// Everything that differs between two versions.
 #[derive(Debug)]
@@ -51,9 +53,10 @@ impl Diff {
         let both_are_there = old.is_some() && new.is_some();
         let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
         let mut renames = Renames::guess(old, new);
+        let mut steps = STEPS;
         loop {
             let pair = Pair::new(old, new, &renames);
-            let changes = changes(&pair, both_are_there);
+            let changes = changes(&pair, both_are_there, &mut steps);
             let roles = pair.common.roles;
             if !renames.drop_contradicted(&changes) {
                 return Self { changes, roles };
@@ -79,20 +82,42 @@ impl Diff {
     }
 }
 
-fn changes(pair: &Pair<'_>, both_are_there: bool) -> Vec<Change> {
+/// What differs, found within so many steps, from which those are taken that it took.
+fn changes(pair: &Pair<'_>, both_are_there: bool, steps: &mut u64) -> Vec<Change> {
     let mut changes = Vec::new();
-    let decisions = |id: &Text, decisions: [Option<&Decision>; 2], changes: &mut Vec<Change>| {
-        decisions::compare(pair, id, decisions, changes);
+    let decisions = |id: &Text, decisions: [Option<&Decision>; 2], budget: &Budget, changes: &mut Vec<Change>| {
+        decisions::compare(pair, id, decisions, budget, changes);
         if let [Some(old), Some(new)] = decisions {
-            told::compare(pair, id, [old, new], changes);
+            told::compare(pair, id, [old, new], budget, changes);
         }
     };
-    let activities = |id: &Text, activities: [Option<&Activity>; 2], changes: &mut Vec<Change>| {
-        letters::compare(pair, id, activities, changes);
+    let activities = |id: &Text, activities: [Option<&Activity>; 2], budget: &Budget, changes: &mut Vec<Change>| {
+        letters::compare(pair, id, activities, budget, changes);
     };
-    compare_each(pair, Kind::Decision, |model| &model.decisions, |one| &one.id, decisions, &mut changes);
-    compare_each(pair, Kind::Activity, |model| &model.activities, |one| &one.id, activities, &mut changes);
-    lent::compare(pair, &mut changes);
+    // each kind has half of what is left
+    let spent = compare_each(
+        pair,
+        Kind::Decision,
+        |model| &model.decisions,
+        |one| &one.id,
+        decisions,
+        *steps / 2,
+        &mut changes,
+    );
+    *steps = steps.saturating_sub(spent);
+    let spent = compare_each(
+        pair,
+        Kind::Activity,
+        |model| &model.activities,
+        |one| &one.id,
+        activities,
+        *steps / 2,
+        &mut changes,
+    );
+    *steps = steps.saturating_sub(spent);
+    let budget = Budget::steps(*steps / 2);
+    lent::compare(pair, &budget, &mut changes);
+    *steps = (*steps - *steps / 2).saturating_add(budget.left());
     controls::compare(pair, &mut changes);
     things::compare(pair, &mut changes);
     if both_are_there {

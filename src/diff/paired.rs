@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::change::Change;
 use super::common::Pair;
 use crate::finding::{Kind, Text};
 use crate::model::{List, Model};
+use crate::space::{Budget, in_rounds};
 
 /// The things of both versions by their common ids.
 pub(super) fn paired<'a, T: 'a>(
@@ -27,23 +26,25 @@ pub(super) fn paired<'a, T: 'a>(
     all
 }
 
-/// Compares the things of both versions one by one, side by side; what is different comes in the order of their ids.
+/// Compares the things of both versions one by one, side by side, within so many steps together, and says how many that took; what is
+/// different comes in the order of their ids.
 pub(super) fn compare_each<'a, T: Sync + 'a>(
     pair: &Pair<'a>,
     kind: Kind,
     list: impl Fn(&'a Model) -> &'a List<T>,
     id: impl Fn(&T) -> &Text,
-    compare: impl Fn(&Text, [Option<&'a T>; 2], &mut Vec<Change>) + Sync,
+    compare: impl Fn(&Text, [Option<&'a T>; 2], &Budget, &mut Vec<Change>) + Sync,
+    steps: u64,
     changes: &mut Vec<Change>,
-) {
+) -> u64 {
     let paired: Vec<_> = paired(pair, kind, list, id).into_iter().collect();
-    let parts: Vec<Vec<Change>> = paired
-        .par_iter()
-        .with_min_len(256)
-        .fold(Vec::new, |mut part, (id, things)| {
-            compare(id, *things, &mut part);
-            part
-        })
-        .collect();
-    changes.extend(parts.into_iter().flatten());
+    let (mut parts, spent) = in_rounds((0..paired.len()).collect(), steps, |at, budget| {
+        let (id, things) = paired.get(at)?;
+        let mut part = Vec::new();
+        compare(id, *things, budget, &mut part);
+        (!part.is_empty()).then_some((at, part))
+    });
+    parts.sort_unstable_by_key(|(at, _)| *at);
+    changes.extend(parts.into_iter().flat_map(|(_, part)| part));
+    spent
 }

@@ -45,7 +45,12 @@ impl Regions {
     ///
     /// # Errors
     /// The dimension that is a number in one of them and has values in the other, so that their cases have nothing in common.
-    pub(super) fn of(common: &Common, old: Option<Said<'_>>, new: Option<Said<'_>>) -> Result<Self, Text> {
+    pub(super) fn of(
+        common: &Common,
+        old: Option<Said<'_>>,
+        new: Option<Said<'_>>,
+        budget: &Budget,
+    ) -> Result<Self, Text> {
         let matter = |said: Option<Said<'_>>| -> Vec<usize> {
             let homes =
                 said.iter().flat_map(|said| said.cover.space().dimensions().map(|own| said.side.homes.get(own)));
@@ -58,8 +63,7 @@ impl Regions {
         }
         let before = on_common_ground(common, old, &of_new);
         let after = on_common_ground(common, new, &of_old);
-        let budget = Budget::default();
-        let difference = before.difference(&after, MOST_REGIONS, &budget);
+        let difference = before.difference(&after, MOST_REGIONS, budget);
         let proven = difference.is_proven();
         let covers = [old.map(|_| before), new.map(|_| after)];
         Ok(Self { difference: difference.into_found(), proven, covers })

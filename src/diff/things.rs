@@ -24,7 +24,15 @@ struct Comparison<'c, 'p> {
 impl Visitor for Comparison<'_, '_> {
     fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
         let pair = self.pair;
-        compare_each(pair, T::KIND, list, T::id, |id, things, changes| one(pair, id, things, changes), self.changes);
+        compare_each(
+            pair,
+            T::KIND,
+            list,
+            T::id,
+            |id, things, _, changes| one(pair, id, things, changes),
+            0,
+            self.changes,
+        );
     }
 }
 

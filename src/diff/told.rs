@@ -5,7 +5,7 @@ use super::common::{Pair, Side};
 use super::holders::{Held, Holders, number_of};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Body, Decision, Refs, Right, Role, Step};
-use crate::space::{self, Claim, Condition, Cover, Part, Selection};
+use crate::space::{self, Budget, Claim, Condition, Cover, Part, Selection};
 
 /// The roles that are asked, or those that are told.
 #[derive(Clone, Copy)]
@@ -21,7 +21,13 @@ const BOTH: [Which; 2] = [
 ];
 
 /// Adds what is different about who is asked and told.
-pub(super) fn compare(pair: &Pair<'_>, id: &Text, [old, new]: [&Decision; 2], changes: &mut Vec<Change>) {
+pub(super) fn compare(
+    pair: &Pair<'_>,
+    id: &Text,
+    [old, new]: [&Decision; 2],
+    budget: &Budget,
+    changes: &mut Vec<Change>,
+) {
     for which in BOTH {
         if !which.names_anybody(old) && !which.names_anybody(new) {
             continue;
@@ -37,7 +43,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, [old, new]: [&Decision; 2], ch
             let decision = if version == super::Version::Old { old } else { new };
             which.places(decision).nth(origin as usize)
         };
-        holders.compare(place, changes);
+        holders.compare(place, budget, changes);
     }
 }
 

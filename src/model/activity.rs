@@ -8,6 +8,7 @@ use super::coverage::{Coverage, Origin};
 use super::id::Id;
 use super::organisation::{Role, Stage, place_if_set};
 use super::resolver::{Refs, Resolver};
+use super::room;
 use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{self, Letter, Located, Mistake, Named, Scheme, Slot, Term};
@@ -37,6 +38,8 @@ pub struct Activity {
     pub cases: Vec<ActivityCase>,
     /// The letters that cases replace, and who holds them where.
     pub(super) by_case: Vec<(Letter, Coverage)>,
+    /// How many words the covers of its letters take, where they are too many.
+    pub(super) too_large: Option<usize>,
 }
 
 /// Who holds which letter in some cases.
@@ -144,22 +147,29 @@ impl Activity {
             letters,
             cases: cases.into_iter().map(|case| ActivityCase::resolve(case, scheme, dimensions, resolver)).collect(),
             by_case: Vec::new(),
+            too_large: None,
         };
         if !is_known {
             activity.cases.push(ActivityCase::unreadable(resolver));
         }
-        activity.by_case = activity.cover(dimensions);
+        activity.cover(dimensions, room::AT_ONCE);
         activity
     }
 
-    /// The coverage of each letter that some case replaces.
-    fn cover(&self, dimensions: &Dimensions) -> Vec<(Letter, Coverage)> {
+    /// Derives the coverage of each letter that some case replaces, unless one of them takes more than so many words.
+    pub(super) fn cover(&mut self, dimensions: &Dimensions, most: usize) {
         if self.cases.is_empty() || self.cases.iter().any(|case| !case.when.is_known) {
-            return Vec::new();
+            return;
         }
         let replaced: BTreeSet<Letter> =
             self.cases.iter().flat_map(|case| case.letters.iter().map(|(letter, _)| letter)).collect();
-        replaced.into_iter().map(|letter| (letter, Coverage::of_letter(self, letter, dimensions))).collect()
+        let all: Vec<_> =
+            replaced.into_iter().map(|letter| (letter, Coverage::of_letter(self, letter, dimensions, most))).collect();
+        let too_large = all.iter().filter_map(|(_, coverage)| coverage.as_ref().err()).max().copied();
+        self.too_large = too_large.map(|words| words.saturating_mul(all.len()));
+        if self.too_large.is_none() {
+            self.by_case = all.into_iter().filter_map(|(letter, coverage)| Some((letter, coverage.ok()?))).collect();
+        }
     }
 
     /// What a finding on it names.
@@ -179,10 +189,10 @@ impl Activity {
         case.sort_by_key(|(id, _)| dimensions.values().iter().position(|dimension| dimension.id == *id));
     }
 
-    /// Who holds the letter where; `None` where that could not be read.
+    /// Who holds the letter where; `None` where that could not be read, or is too large to be derived.
     #[must_use]
     pub fn spread(&self, letter: Letter) -> Option<Spread<'_>> {
-        if self.cases.iter().any(|case| !case.when.is_known) {
+        if self.too_large.is_some() || self.cases.iter().any(|case| !case.when.is_known) {
             return None;
         }
         let by_case = self.by_case.iter().find(|(covered, _)| *covered == letter);

@@ -159,6 +159,9 @@ impl Quorum {
 /// Beyond so many quorums answers are compared as they are written.
 const MOST_QUORUMS: usize = 256;
 
+/// So many pairs of quorums are joined for one member.
+const MOST_JOINED: usize = 1024;
+
 /// The quorums of "`count` of `members`", by taking the members one after the other.
 fn so_many_of(count: usize, members: &[Deciders]) -> Option<BTreeSet<Quorum>> {
     let mut with_so_many = vec![BTreeSet::new(); count.checked_add(1)?];
@@ -167,7 +170,7 @@ fn so_many_of(count: usize, members: &[Deciders]) -> Option<BTreeSet<Quorum>> {
         let quorums = member.quorums()?;
         for fewer in (0..count).rev() {
             let so_far = with_so_many.get(fewer)?;
-            if so_far.len().checked_mul(quorums.len())? > MOST_QUORUMS * MOST_QUORUMS {
+            if so_far.len().checked_mul(quorums.len())? > MOST_JOINED {
                 return None;
             }
             let joined: Vec<_> =

@@ -13,6 +13,7 @@ use super::names::{Lost, Names};
 use super::organisation::{Department, Matrix, Person, Role, Stage};
 use super::record::{Delegation, Example, Waiver};
 use super::resolver::Resolver;
+use super::room;
 use super::unknown::{self, Unknown};
 use super::{Lint, Model};
 use crate::finding::{Finding, Kind, Subject, Text};
@@ -201,11 +202,12 @@ impl<'a> Builder<'a> {
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters, resolver));
         let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
         let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix, resolver));
-        let activities = self.all(all.activities, |activity, resolver| {
+        let mut activities = self.all(all.activities, |activity, resolver| {
             Activity::resolve(activity, matrix.scheme, &dimensions, resolver)
         });
-        let decisions =
+        let mut decisions =
             self.all(all.decisions, |decision, resolver| Decision::resolve(decision, &dimensions, resolver));
+        self.mistakes.extend(room::give(&mut activities, &mut decisions, &dimensions));
         Model {
             stages: all.stages.into_iter().filter_map(Stage::resolve).map(|(_, stage)| stage).collect(),
             departments: self.all(all.departments, Department::resolve),

@@ -3,7 +3,7 @@
 use super::activity::{Activity, Holders};
 use super::answer::Answer;
 use super::case::{CaseSet, Dimensions};
-use super::decision::{Body, Decision, Meanings};
+use super::decision::{Body, Decision};
 use super::id::Id;
 use super::ladder::{Ladder, Step};
 use super::organisation::Role;
@@ -38,8 +38,13 @@ pub struct Origin {
 }
 
 impl Coverage {
-    /// The cover of a letter that some case replaces.
-    pub(super) fn of_letter(activity: &Activity, letter: Letter, dimensions: &Dimensions) -> Self {
+    /// The cover of a letter that some case replaces; how many words it takes, where these are more than `most`.
+    pub(super) fn of_letter(
+        activity: &Activity,
+        letter: Letter,
+        dimensions: &Dimensions,
+        most: usize,
+    ) -> Result<Self, usize> {
         let mut parts = Parts::default();
         let top = activity.letters.get(letter).map(|holders| parts.held_by(holders, &Condition::always(), None));
         let mut claims = Vec::new();
@@ -48,14 +53,22 @@ impl Coverage {
             let when = case.when.condition();
             claims.push(Claim { parts: vec![parts.held_by(holders, &when, Some(number))], when });
         }
-        parts.cover(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions)
+        parts.cover_within(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions, most)
     }
 
-    /// The cover of a decision.
-    pub(super) fn of_decision(decision: &Decision, meanings: &mut Meanings, dimensions: &Dimensions) -> Self {
+    /// The cover of a decision, given of each answer in turn the number of what it means; how many words it takes, where these are more
+    /// than `most`.
+    pub(super) fn of_decision(
+        decision: &Decision,
+        numbers: &[u32],
+        dimensions: &Dimensions,
+        most: usize,
+    ) -> Result<Self, usize> {
         let mut parts = Parts::default();
-        let (top, claims) = parts.of_decision(decision, &mut |answer| Held::one(meanings.number(answer)));
-        parts.cover(&top, &claims, dimensions)
+        let mut numbers = numbers.iter();
+        let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, |number| Held::one(*number));
+        let (top, claims) = parts.of_decision(decision, &mut held);
+        parts.cover_within(&top, &claims, dimensions, most)
     }
 
     /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
@@ -226,6 +239,17 @@ impl Parts {
         let when = when.clone().and(ladder.measure.index(), Selection::numbers([step.interval.clone()]));
         let origin = Origin { place: step.answer_place, step_place: step.place, case, step: Some(number) };
         self.part(when, held, origin)
+    }
+
+    fn cover_within(
+        self,
+        top: &[Part],
+        claims: &[Claim],
+        dimensions: &Dimensions,
+        most: usize,
+    ) -> Result<Coverage, usize> {
+        let cover = Cover::layered_within(dimensions.domains(), top, claims, most)?;
+        Ok(Coverage { cover, origins: self.origins })
     }
 
     fn cover(self, top: &[Part], claims: &[Claim], dimensions: &Dimensions) -> Coverage {

@@ -1,6 +1,6 @@
 //! Decision rights: who decides, at the top and by case, outright or up a ladder of approval limits.
 
-use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 use super::activity::Activity;
 use super::answer::{Answer, Deciders, Meaning};
@@ -10,6 +10,7 @@ use super::id::Id;
 use super::ladder::Ladder;
 use super::organisation::{Role, Stage, place_if_set};
 use super::resolver::{Refs, Resolver};
+use super::room;
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{self, Expression, Flag, Located, Mistake, Named, OneOrMany, Slot, Term, To};
@@ -41,10 +42,12 @@ pub struct Decision {
     pub top: Right,
     /// What holds in some cases.
     pub cases: Vec<DecisionCase>,
-    /// The different answers that it gives, each as it is first written.
+    /// The different answers that it gives, in the order of what they mean, each as it is first written.
     pub answers: Vec<Answer>,
-    /// Who decides where; `None` where that could not be read.
+    /// Who decides where; `None` where that could not be read, or is too large to be derived.
     pub coverage: Option<Coverage>,
+    /// How many words the cover takes, where they are too many.
+    pub(super) too_large: Option<usize>,
 }
 
 /// What holds in some cases.
@@ -255,15 +258,24 @@ impl Decision {
             cases: cases.into_iter().map(|case| DecisionCase::resolve(case, measure, dimensions, resolver)).collect(),
             answers: Vec::new(),
             coverage: None,
+            too_large: None,
         };
         if !cases_unreadable && decision.is_readable() {
-            let mut meanings = Meanings::default();
-            decision.coverage = Some(Coverage::of_decision(&decision, &mut meanings, dimensions));
-            decision.answers = meanings.0.into_values().collect();
+            decision.cover(dimensions, room::AT_ONCE);
         } else {
             resolver.lose([Kind::Role, Kind::Dimension]);
         }
         decision
+    }
+
+    /// Derives the cover of the decision's cases, unless it takes more than so many words.
+    pub(super) fn cover(&mut self, dimensions: &Dimensions, most: usize) {
+        let Answers { different, numbers } = Answers::of(self);
+        match Coverage::of_decision(self, &numbers, dimensions, most) {
+            Ok(coverage) => (self.coverage, self.too_large) = (Some(coverage), None),
+            Err(words) => self.too_large = Some(words),
+        }
+        self.answers = different;
     }
 
     /// Whether it is known who decides where, up to the names of some deciders.
@@ -326,16 +338,27 @@ impl DecisionCase {
     }
 }
 
-/// The different answers of a decision, numbered in the order in which they are first written.
-#[derive(Debug, Default)]
-pub(super) struct Meanings(IndexMap<Meaning, Answer>);
+/// The different answers of a decision in the order of what they mean, each as it is first written: which of them stands first in the
+/// file makes no difference.
+pub(super) struct Answers {
+    different: Vec<Answer>,
+    /// Of each answer that is written, the number of what it means.
+    numbers: Vec<u32>,
+}
 
-impl Meanings {
-    /// The number of what the answer means.
-    pub(super) fn number(&mut self, answer: &Answer) -> u32 {
-        let entry = self.0.entry(answer.meaning());
-        let number = entry.index();
-        entry.or_insert_with(|| answer.clone());
-        u32::try_from(number).unwrap_or(u32::MAX)
+impl Answers {
+    fn of(decision: &Decision) -> Self {
+        let written: Vec<&Answer> = decision.written_answers().filter_map(|(answer, _)| answer).collect();
+        let mut by_meaning: BTreeMap<Meaning, Vec<usize>> = BTreeMap::new();
+        for (at, answer) in written.iter().enumerate() {
+            by_meaning.entry(answer.meaning()).or_default().push(at);
+        }
+        let first = |places: &Vec<usize>| places.first().and_then(|first| written.get(*first)).copied().cloned();
+        let different = by_meaning.values().filter_map(first).collect();
+        let mut numbers = vec![0; written.len()];
+        for (places, number) in by_meaning.values().zip(0..) {
+            places.iter().for_each(|at| numbers.get_mut(*at).into_iter().for_each(|known| *known = number));
+        }
+        Self { different, numbers }
     }
 }

@@ -115,6 +115,11 @@ impl<T> List<T> {
     pub fn values(&self) -> &[T] {
         &self.items
     }
+
+    /// The things, to be completed.
+    pub(super) fn values_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
 }
 
 /// The ids of a list of so many things. Lists are made from files of a bounded size, so that 32 bits hold any number.

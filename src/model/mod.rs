@@ -15,6 +15,7 @@ mod names;
 mod organisation;
 mod record;
 mod resolver;
+mod room;
 mod unknown;
 
 pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};

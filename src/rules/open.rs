@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Found;
 use super::unproven::RULE;
 use super::words::joined;
-use super::Found;
 use crate::finding::{Finding, Subject};
 use crate::source::Place;
 
@@ -21,7 +21,11 @@ pub(super) fn findings(found: &[Found]) -> Vec<Finding> {
         let (rule, open) = found.open();
         for one in open {
             let place = one.place;
-            subjects.entry(&one.subject).or_insert_with(|| Unproven { place, rules: BTreeSet::new() }).rules.insert(rule);
+            subjects
+                .entry(&one.subject)
+                .or_insert_with(|| Unproven { place, rules: BTreeSet::new() })
+                .rules
+                .insert(rule);
         }
     }
     subjects.into_iter().map(|(subject, unproven)| finding(subject, &unproven)).collect()

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Ground;
+use super::jobs;
 use super::open;
 use super::parts::Parts;
-use super::rounds;
 use super::settings::Settings;
 use super::waiver_unused::{self, Judged};
-use super::context::Ground;
 use super::{ALL, Found, Rule, waived};
 use crate::check::Options;
 use crate::finding::{Finding, Kind, Subject};
@@ -55,14 +55,10 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
 }
 
 /// What all rules find that are on, and how many steps they took.
-fn check(
-    settings: &Settings,
-    ground: &Ground<'_>,
-    steps: u64,
-) -> (Vec<Finding>, u64) {
+fn check(settings: &Settings, ground: &Ground<'_>, steps: u64) -> (Vec<Finding>, u64) {
     let is_on = |rule: &&'static Rule| Some(Found::new(rule, settings.level(rule)?));
     let rules: Vec<Found> = ALL.iter().filter_map(is_on).collect();
-    let (found, spent) = rounds::run(&rules, ground, steps);
+    let (found, spent) = jobs::run(&rules, ground, steps);
     let unproven = open::findings(&found);
     let findings = found.into_iter().flat_map(Found::into_findings).chain(unproven);
     (findings.collect(), spent)

@@ -46,7 +46,8 @@ impl Space {
     }
 
     pub(super) fn axis(&self, dimension: usize) -> Option<&Axis> {
-        self.axes.iter().find(|axis| axis.dimension == dimension)
+        let index = self.axes.binary_search_by_key(&dimension, |axis| axis.dimension).ok()?;
+        self.axes.get(index)
     }
 }
 

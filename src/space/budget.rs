@@ -13,8 +13,8 @@ pub struct Budget {
     has_ended: Cell<bool>,
 }
 
-/// What one search may keep at most: 32 MiB.
-const ROOM: u64 = 4 << 20;
+/// What one search may keep at most: 64 MiB.
+const ROOM: u64 = 8 << 20;
 
 impl Budget {
     /// So many steps, and room for one search.

@@ -1,11 +1,18 @@
 //! Covers over a space that tells more cases apart.
 
 use super::axis::Cells;
+use super::budget::Budget;
 use super::cover::{Claimed, Cover, Piece};
 use super::region::{Column, Region};
 use super::{Space, bits};
 
 impl Cover {
+    /// The same cover over a space that tells apart whatever its own does; `None` where there is no room for it.
+    pub(super) fn within(&self, fine: &Space, budget: &Budget) -> Option<Self> {
+        let regions = self.pieces.len().saturating_add(self.claims.len());
+        budget.keep(regions.saturating_mul(fine.words)).then(|| self.over(fine))
+    }
+
     /// The same cover over a space that tells apart whatever its own does.
     pub(super) fn over(&self, fine: &Space) -> Self {
         let Some(places) = Places::new(&self.space, fine) else { return Self::of_pieces(fine.clone(), Vec::new()) };

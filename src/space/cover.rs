@@ -116,10 +116,26 @@ impl Cover {
     /// A part that can hold in no case, or in which nothing holds, is no piece of the cover.
     #[must_use]
     pub fn layered(domains: &Arc<[Domain]>, default: &[Part], claims: &[Claim]) -> Self {
-        let within_claims =
-            claims.iter().flat_map(|claim| claim.parts.iter().map(|part| &part.when).chain([&claim.when]));
-        let conditions: Vec<&Condition> = default.iter().map(|part| &part.when).chain(within_claims).collect();
-        let space = Space::new(domains, &conditions);
+        Self::placed(divided(domains, default, claims), default, claims)
+    }
+
+    /// The same, where it takes at most so many words of eight bytes.
+    ///
+    /// # Errors
+    /// How many words it takes, where they are more.
+    pub fn layered_within(
+        domains: &Arc<[Domain]>,
+        default: &[Part],
+        claims: &[Claim],
+        most: usize,
+    ) -> Result<Self, usize> {
+        let space = divided(domains, default, claims);
+        let regions = claims.iter().map(|claim| claim.parts.len().saturating_add(1)).sum::<usize>();
+        let words = regions.saturating_add(default.len()).saturating_mul(space.words);
+        if words > most { Err(words) } else { Ok(Self::placed(space, default, claims)) }
+    }
+
+    fn placed(space: Space, default: &[Part], claims: &[Claim]) -> Self {
         let mut pieces: Vec<Piece> = default.iter().filter_map(|part| placed(&space, part, None)).collect();
         let defaults = pieces.len();
         let mut claimed = Vec::with_capacity(claims.len());
@@ -155,10 +171,10 @@ impl Cover {
     /// # Errors
     /// Where the point is not a case: off the step, outside the domain, or without a coordinate that matters.
     pub fn evaluate(&self, point: &Point) -> Result<Vec<&Piece>, NoSuchCase> {
-        let cell = self.space.locate(point)?;
-        let claimed = self.claimed().any(|claim| cell.is_within(claim));
+        let cell = self.space.cell_of(point)?;
+        let claimed = self.claimed().any(|claim| claim.has(&cell));
         let layer = if claimed { self.claim_pieces() } else { self.default_pieces() };
-        let mut holding: Vec<&Piece> = layer.iter().filter(|piece| cell.is_within(&piece.region)).collect();
+        let mut holding: Vec<&Piece> = layer.iter().filter(|piece| piece.region.has(&cell)).collect();
         holding.sort_by_key(|piece| piece.origin);
         Ok(holding)
     }
@@ -177,7 +193,10 @@ impl Cover {
                 origin: piece.origin,
             }));
         }
-        pieces.extend_from_slice(self.claim_pieces());
+        complete &= budget.keep(self.claim_pieces().len().saturating_mul(self.space.words));
+        if complete {
+            pieces.extend_from_slice(self.claim_pieces());
+        }
         Outcome::new(complete, pieces)
     }
 
@@ -185,11 +204,19 @@ impl Cover {
     pub fn holds_among(&self, condition: &Condition, budget: &Budget) -> Outcome<bool> {
         let space = self.space.common(&Space::new(&self.space.domains, &[condition]));
         let Some(among) = space.region(condition) else { return Outcome::new(true, false) };
-        let pieces = self.over(&space).resolved(budget);
+        let Some(cover) = self.within(&space, budget) else { return Outcome::Exhausted(false) };
+        let pieces = cover.resolved(budget);
         let holds = |piece: &Piece| !piece.held.values().is_empty() && space.meets(&piece.region, &among);
-        let found = pieces.found().iter().any(holds);
-        Outcome::new(pieces.is_proven() || found, found)
+        let found = budget.spend(space.words.saturating_mul(pieces.found().len())) && pieces.found().iter().any(holds);
+        Outcome::new((pieces.is_proven() && !budget.has_ended()) || found, found)
     }
+}
+
+/// The space that is told apart by all that is written.
+fn divided(domains: &Arc<[Domain]>, default: &[Part], claims: &[Claim]) -> Space {
+    let within_claims = claims.iter().flat_map(|claim| claim.parts.iter().map(|part| &part.when).chain([&claim.when]));
+    let conditions: Vec<&Condition> = default.iter().map(|part| &part.when).chain(within_claims).collect();
+    Space::new(domains, &conditions)
 }
 
 fn placed(space: &Space, part: &Part, claim: Option<&Region>) -> Option<Piece> {

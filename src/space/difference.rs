@@ -6,7 +6,7 @@ use super::axis::Cells;
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Held, Piece};
 use super::ends::Pieces;
-use super::merge::{self, merge};
+use super::merge::{self, merge_each};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search};
 use super::{Interval, Numbers, Space};
@@ -44,11 +44,15 @@ pub struct Difference {
 
 impl Cover {
     /// Where `after` answers differently than this cover, as the fewest regions that are as large as they can be; at
-    /// most `limit` for each pair of answers. Both must be over the same domains.
+    /// most `limit`, the largest. Both must be over the same domains.
     pub fn difference(&self, after: &Self, limit: usize, budget: &Budget) -> Outcome<Difference> {
         let space = self.space.common(&after.space);
-        let (before, known_before) = resolved(&self.over(&space), budget);
-        let (after, known_after) = resolved(&after.over(&space), budget);
+        let both = self.within(&space, budget).zip(after.within(&space, budget));
+        let Some((before, after)) = both else {
+            return Outcome::Exhausted(Difference { space, changes: Vec::new(), more: 0 });
+        };
+        let (before, known_before) = resolved(&before, budget);
+        let (after, known_after) = resolved(&after, budget);
         let pieces = sides(before, after);
         let regions = Pieces::new(&space, pieces.iter().map(|piece| &piece.region));
         let mut question = Changed { pieces: &pieces, boxes: BTreeMap::new() };
@@ -66,15 +70,9 @@ fn resolved(cover: &Cover, budget: &Budget) -> (Vec<Piece>, bool) {
 }
 
 fn merged(space: Space, boxes: BTreeMap<(Answer, Answer), Vec<Region>>, limit: usize, budget: &Budget) -> Difference {
-    let mut changes = Vec::new();
-    let mut more = 0;
-    for ((before, after), boxes) in boxes {
-        let regions = merge(&space, &boxes, &[], limit, budget);
-        more += regions.more;
-        let change = |region| Change { before: before.clone(), after: after.clone(), region };
-        changes.extend(regions.found.into_iter().map(change));
-    }
-    Difference { space, changes, more }
+    let (found, more) = merge_each(&space, boxes, limit, budget);
+    let change = |((before, after), region)| Change { before, after, region };
+    Difference { space, changes: found.into_iter().map(change).collect(), more }
 }
 
 impl Space {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::axis::{Axis, Cells};
-use super::domain::{Condition, Domain, Numbers};
+use super::domain::{Condition, Domain, Numbers, Selection};
 use super::region::Region;
 use super::{Interval, bits};
 
@@ -48,13 +48,13 @@ impl Space {
     }
 
     pub(super) fn new(domains: &Arc<[Domain]>, conditions: &[&Condition]) -> Self {
-        let named = || conditions.iter().flat_map(|condition| condition.selections());
-        let mut dimensions: Vec<usize> = named().map(|(dimension, _)| *dimension).collect();
-        dimensions.sort_unstable();
-        dimensions.dedup();
-        let cut = dimensions.into_iter().filter_map(|dimension| {
-            let used = named().filter(|(other, _)| *other == dimension).map(|(_, selection)| selection);
-            Some((dimension, Cells::cut(domains.get(dimension)?, used)))
+        let named = conditions.iter().flat_map(|condition| condition.selections());
+        let mut named: Vec<&(usize, Selection)> = named.collect();
+        named.sort_by_key(|(dimension, _)| *dimension);
+        let cut = named.chunk_by(|(one, _), (other, _)| one == other).filter_map(|used| {
+            let (dimension, _) = used.first()?;
+            let cells = Cells::cut(domains.get(*dimension)?, used.iter().map(|(_, selection)| selection));
+            Some((*dimension, cells))
         });
         Self::of_cells(domains, cut)
     }
@@ -75,7 +75,7 @@ impl Space {
     pub fn region(&self, condition: &Condition) -> Option<Region> {
         let mut region = self.all()?;
         for (dimension, selection) in condition.selections() {
-            let Some(axis) = self.axes.iter().find(|axis| axis.dimension == *dimension) else { continue };
+            let Some(axis) = self.axis(*dimension) else { continue };
             let words = region.column_mut(&axis.column);
             axis.cells.select(selection, words);
             if bits::is_empty(words) {

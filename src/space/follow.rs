@@ -8,7 +8,7 @@ use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Piece};
 use super::difference::Answer;
 use super::ends::Pieces;
-use super::merge::{self, merge};
+use super::merge::{self, merge, merge_each};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search, uncovered};
 use super::{Space, bits};
@@ -51,8 +51,8 @@ pub struct Touching<'a> {
 }
 
 impl Cover {
-    /// Where, one way along a dimension of numbers, one of the `sought` pairs of values follow on each other; at most `limit` regions for
-    /// each pair.
+    /// Where, one way along a dimension of numbers, one of the `sought` pairs of values follow on each other; at most `limit`
+    /// regions, the largest.
     pub fn followings(
         &self,
         dimension: usize,
@@ -77,7 +77,7 @@ impl Cover {
         let regions = Pieces::new(&self.space, before.iter().chain(&after).map(|piece| &piece.region));
         let mut question = Follows { axis, before: &before, after: &after, sought, boxes: BTreeMap::new() };
         let complete = search(&all, &regions, &mut question, budget);
-        let followings = budget.aside(merge::WORK, |work| merged(&self.space, &question.boxes, limit, work));
+        let followings = budget.aside(merge::WORK, |work| merged(&self.space, question.boxes, limit, work));
         Outcome::new(complete && is_known, followings)
     }
 
@@ -159,15 +159,10 @@ fn in_flights<'a>(axis: &Axis, pieces: &'a [Piece], way: Way) -> impl Iterator<I
     })
 }
 
-fn merged(space: &Space, boxes: &BTreeMap<(u32, u32), Vec<Region>>, limit: usize, budget: &Budget) -> Followings {
-    let mut all = Followings::default();
-    for ((before, after), boxes) in boxes {
-        let regions = merge(space, boxes, &[], limit, budget);
-        all.more = all.more.saturating_add(regions.more);
-        let following = |region| Following { before: *before, after: *after, region };
-        all.found.extend(regions.found.into_iter().map(following));
-    }
-    all
+fn merged(space: &Space, boxes: BTreeMap<(u32, u32), Vec<Region>>, limit: usize, budget: &Budget) -> Followings {
+    let (found, more) = merge_each(space, boxes, limit, budget);
+    let following = |((before, after), region)| Following { before, after, region };
+    Followings { found: found.into_iter().map(following).collect(), more }
 }
 
 /// Which sought values follow on each other where.

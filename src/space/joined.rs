@@ -28,8 +28,8 @@ impl Cover {
     /// same domains.
     pub fn joined(&self, other: &Self, origins: u32, budget: &Budget) -> Outcome<Self> {
         let space = self.space.common(&other.space);
-        let one = self.over(&space);
-        let mut other = other.over(&space);
+        let both = self.within(&space, budget).zip(other.within(&space, budget));
+        let Some((one, mut other)) = both else { return Outcome::Exhausted(Self::of_pieces(space, Vec::new())) };
         other.pieces.iter_mut().for_each(|piece| piece.origin = piece.origin.saturating_add(origins));
         if other.claims.is_empty() {
             return Outcome::Proven(one.with_everywhere(other.pieces));

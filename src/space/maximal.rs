@@ -69,12 +69,16 @@ pub(super) fn all_maximal<'a>(
     while let Some(entry) = boxes.iter_mut().find(|(_, done)| !*done) {
         entry.1 = true;
         let current = entry.0.clone();
+        let joins = boxes.len().saturating_mul(space.axes.len());
+        if !budget.spend(joins.saturating_mul(space.words)) {
+            return None;
+        }
         let others = boxes.iter().filter(|(other, done)| *done && *other != current);
         let joined: Vec<Region> = others
             .flat_map(|(other, _)| space.axes.iter().filter_map(|axis| join(space, axis, &current, other)))
             .collect();
         joined.into_iter().for_each(|one| absorb(&mut boxes, one));
-        if boxes.len() > MOST_BOXES || !budget.spend(boxes.len() * boxes.len() * space.words) {
+        if boxes.len() > MOST_BOXES {
             return None;
         }
     }

@@ -1,7 +1,7 @@
 //! From many small boxes to the few regions that a person reads.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::Budget;
 use super::ends::Pieces;
@@ -33,13 +33,7 @@ const MOST_PARTS: usize = 4096;
 
 /// Covers `wanted` by as few maximal boxes as possible: the fewest where there are few, and otherwise so that none could
 /// be left out. They may reach into `beside`. Beyond `limit` the largest are listed, the rest counted.
-pub(super) fn merge(
-    space: &Space,
-    wanted: &[Region],
-    beside: &[&Region],
-    limit: usize,
-    budget: &Budget,
-) -> Regions {
+pub(super) fn merge(space: &Space, wanted: &[Region], beside: &[&Region], limit: usize, budget: &Budget) -> Regions {
     let mut largest_first: Vec<&Region> = wanted.iter().collect();
     largest_first.sort_by_cached_key(|region| Reverse(space.size(region)));
     let mut boxes = largest_first.iter().flat_map(|region| in_runs(space, region));
@@ -53,11 +47,41 @@ pub(super) fn merge(
     let within_one = |seed: &Region| chosen.iter().any(|region| seed.is_within(region));
     let all = largest_first.iter().map(|region| count_of_runs(space, region)).fold(0, usize::saturating_add);
     let grown = seeds.len();
-    let inside = boxes.take(LOOKED_UP).filter(|seed| budget.spend(chosen.len().saturating_mul(space.words)) && within_one(seed)).count();
+    let inside = boxes
+        .take(LOOKED_UP)
+        .filter(|seed| budget.spend(chosen.len().saturating_mul(space.words)) && within_one(seed))
+        .count();
     let left = all.saturating_sub(grown).saturating_sub(inside);
     let mut regions = listed(space, chosen, limit);
     regions.more = regions.more.saturating_add(left);
     regions
+}
+
+/// The same for boxes of several kinds: `limit` regions in all, the largest, by kind and then from low to high; and how many more.
+pub(super) fn merge_each<K: Ord + Clone>(
+    space: &Space,
+    boxes: BTreeMap<K, Vec<Region>>,
+    limit: usize,
+    budget: &Budget,
+) -> (Vec<(K, Region)>, usize) {
+    let mut kinds: Vec<(K, Vec<Region>)> = boxes.into_iter().collect();
+    kinds.sort_by_cached_key(|(_, boxes)| Reverse(boxes.iter().map(|one| space.size(one)).max()));
+    let mut found = Vec::new();
+    let mut more = 0_usize;
+    for (kind, boxes) in kinds {
+        if found.len() >= limit.saturating_mul(2) {
+            more = more.saturating_add(boxes.len());
+            continue;
+        }
+        let regions = merge(space, &boxes, &[], limit, budget);
+        more = more.saturating_add(regions.more);
+        found.extend(regions.found.into_iter().map(|region| (kind.clone(), region)));
+    }
+    found.sort_by_cached_key(|(kind, region)| (Reverse(space.size(region)), kind.clone(), firsts(space, region)));
+    more = more.saturating_add(found.len().saturating_sub(limit));
+    found.truncate(limit);
+    found.sort_by_cached_key(|(kind, region)| (kind.clone(), firsts(space, region)));
+    (found, more)
 }
 
 /// Maximal boxes that hold all of the seeds together, the largest first.

@@ -22,18 +22,24 @@ impl Point {
     /// The same case, which on the dimension with index `dimension` lies at `coordinate`.
     #[must_use]
     pub fn at(mut self, dimension: usize, coordinate: Coordinate) -> Self {
-        self.0.retain(|(other, _)| *other != dimension);
-        self.0.push((dimension, coordinate));
+        match self.place(dimension) {
+            Ok(place) => self.0.get_mut(place).into_iter().for_each(|known| known.1 = coordinate.clone()),
+            Err(place) => self.0.insert(place, (dimension, coordinate)),
+        }
         self
     }
 
     /// Where it lies on one dimension.
     #[must_use]
     pub fn coordinate(&self, dimension: usize) -> Option<&Coordinate> {
-        self.0.iter().find(|(other, _)| *other == dimension).map(|(_, coordinate)| coordinate)
+        self.0.get(self.place(dimension).ok()?).map(|(_, coordinate)| coordinate)
     }
 
-    /// Each dimension, and where it lies on it.
+    fn place(&self, dimension: usize) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&dimension, |(known, _)| *known)
+    }
+
+    /// Each dimension, in their order, and where it lies on it.
     #[must_use]
     pub fn coordinates(&self) -> &[(usize, Coordinate)] {
         &self.0
@@ -76,6 +82,15 @@ impl Space {
         Ok(region)
     }
 
+    /// The bits that stand for the point's cell.
+    pub(super) fn cell_of(&self, point: &Point) -> Result<CellBits, NoSuchCase> {
+        let bit = |axis: &Axis| {
+            let cell = self.cell(axis, point).map_err(|reason| NoSuchCase { dimension: axis.dimension, reason })?;
+            Ok((axis.column.start + cell / bits::WORD, cell % bits::WORD))
+        };
+        self.axes.iter().map(bit).collect::<Result<_, _>>().map(CellBits)
+    }
+
     fn cell(&self, axis: &Axis, point: &Point) -> Result<usize, Why> {
         let coordinate = point.coordinate(axis.dimension).ok_or(Why::Missing)?;
         match (self.domains.get(axis.dimension), coordinate) {
@@ -91,5 +106,15 @@ impl Space {
             }
             _ => Err(Why::NotOfTheDimension),
         }
+    }
+}
+
+/// One cell on each axis: in which word of a region it is, and which bit of that.
+pub(super) struct CellBits(Vec<(usize, usize)>);
+
+impl Region {
+    /// Whether the cell is in it.
+    pub(super) fn has(&self, cell: &CellBits) -> bool {
+        cell.0.iter().all(|(word, bit)| self.0.get(*word).is_some_and(|word| word >> bit & 1 == 1))
     }
 }

@@ -25,7 +25,7 @@ impl Space {
     /// not matter.
     #[must_use]
     pub fn told_apart(&self, dimension: usize) -> Vec<Coordinate> {
-        let Some(axis) = self.axes.iter().find(|axis| axis.dimension == dimension) else { return Vec::new() };
+        let Some(axis) = self.axis(dimension) else { return Vec::new() };
         let cell = |cell: usize| {
             let Some(numbers) = self.numbers(axis) else { return Some(Coordinate::Value(cell)) };
             number_in(numbers, &axis.cells.span(cell, cell)?).map(Coordinate::Number)

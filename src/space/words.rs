@@ -45,7 +45,7 @@ impl Space {
 
     /// The number in `interval`, where no other exists in it.
     fn only_number(&self, dimension: usize, interval: &Interval) -> Option<Number> {
-        let numbers = self.axes.iter().find(|axis| axis.dimension == dimension).and_then(|axis| self.numbers(axis))?;
+        let numbers = self.axis(dimension).and_then(|axis| self.numbers(axis))?;
         let inside = interval.clone().meet(&numbers.within);
         if let Some(point) = inside.point() {
             return Some(point.clone());
@@ -58,7 +58,7 @@ impl Space {
     }
 
     fn values_phrase(&self, dimension: usize, values: &[usize], names: &impl Names) -> String {
-        let axis = self.axes.iter().find(|axis| axis.dimension == dimension);
+        let axis = self.axis(dimension);
         let count = axis.map_or(0, |axis| axis.cells.count());
         let others: Vec<usize> = (0..count).filter(|value| !values.contains(value)).collect();
         let called = |values: &[usize]| values.iter().map(|value| names.value(dimension, *value)).collect::<Vec<_>>();

@@ -294,7 +294,7 @@ fn slabs_along_every_column_take_no_branch() {
         })
     });
     let cover = Cover::layered(&domains, &parts(conditions), &[]);
-    let few = Budget::steps(50_000);
+    let few = Budget::steps(500_000);
     let gaps = cover.gaps(100, &few);
     assert!(gaps.is_proven());
     let regions = gaps.found();
