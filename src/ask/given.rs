@@ -5,7 +5,7 @@ use std::fmt;
 use crate::finding;
 use crate::finding::Text;
 use crate::model::{Coverage, Dimension, Id, Model};
-use crate::space::{Coordinate, Domain, Held, Number, Point, interval_words};
+use crate::space::{Coordinate, Domain, Held, Names, Number, Point, interval_words};
 use crate::syntax::nearest;
 
 /// One case.
@@ -100,6 +100,8 @@ impl Case {
             let point = first.fold(self.point.clone(), |point, (dimension, choice)| point.at(dimension, choice));
             return Ok(Self { point, ..self });
         }
+        let mut depends = depends;
+        depends.sort_by_key(|dimension| model.dimensions.order(*dimension));
         let missing = depends.into_iter().filter_map(|dimension| model.dimensions.numbered(dimension));
         Err(CaseError::Missing(missing.map(|dimension| (dimension.id.clone(), choices(dimension))).collect()))
     }
@@ -116,7 +118,7 @@ impl Case {
     /// What was given, by names, in the order of the policy.
     pub(super) fn named(&self, model: &Model) -> Vec<(Text, finding::Point)> {
         let mut given = self.given.clone();
-        given.sort_unstable();
+        given.sort_unstable_by_key(|id| model.dimensions.place(*id));
         let named = given.into_iter().filter_map(|id| {
             let dimension = &model.dimensions[id];
             let value = match self.point.coordinate(id.index())? {

@@ -148,6 +148,10 @@ impl Common {
 }
 
 impl Names for Common {
+    fn order(&self, dimension: usize) -> usize {
+        dimension
+    }
+
     fn dimension(&self, dimension: usize) -> String {
         self.dimension_id(dimension).to_string()
     }

@@ -1,7 +1,7 @@
 //! Activities: who is responsible, accountable, consulted and informed, at the top and by case.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::case::{CaseSet, Dimensions};
 use super::coverage::{Coverage, Origin};
@@ -186,7 +186,8 @@ impl Activity {
                 case.push((id, value));
             }
         }
-        case.sort_by_key(|(id, _)| dimensions.values().iter().position(|dimension| dimension.id == *id));
+        let written: HashMap<&Text, usize> = dimensions.as_written().map(|(_, one)| &one.id).zip(0..).collect();
+        case.sort_by_key(|(id, _)| written.get(id).copied());
     }
 
     /// Who holds the letter where; `None` where that could not be read, or is too large to be derived.

@@ -155,6 +155,9 @@ impl All {
             };
         }
         define_all!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
+        for kind in [Kind::Dimension, Kind::Department, Kind::Role, Kind::Person] {
+            names.number_by_id(kind);
+        }
         self.incomplete || names.lost().is_any() || mistakes.len() > before
     }
 }
@@ -271,7 +274,10 @@ impl<'a> Builder<'a> {
             resolved.append(&mut part.things);
             self.take(part.mistakes, part.unknown, part.unresolved);
         }
-        resolved.into()
+        match self.names.numbers_by_id(T::KIND) {
+            Some(numbers) => List::numbered(resolved, numbers),
+            None => resolved.into(),
+        }
     }
 
     /// Resolves tables that have no id.

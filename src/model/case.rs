@@ -74,6 +74,10 @@ impl Deref for Dimensions {
 }
 
 impl Names for Dimensions {
+    fn order(&self, dimension: usize) -> usize {
+        self.list.id(dimension).map_or(dimension, |id| self.list.place(id))
+    }
+
     fn dimension(&self, dimension: usize) -> String {
         self.numbered(dimension).map_or_else(String::new, |dimension| dimension.id.to_string())
     }

@@ -10,7 +10,7 @@ use super::organisation::Role;
 use crate::finding::{self, Cases};
 use crate::source::Place;
 use crate::space::{
-    Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Outcome, Part, Point, Region, Selection, Space,
+    Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Names, Outcome, Part, Point, Region, Selection, Space,
 };
 use crate::syntax::Letter;
 
@@ -146,7 +146,9 @@ impl Coverage {
 /// A region of a space as a finding gives it, with a case of `within`, which is the region or a part of it.
 #[must_use]
 pub fn cases(space: &Space, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {
-    let described = space.describe(region).into_iter().filter_map(|(number, extent)| {
+    let mut described = space.describe(region);
+    described.sort_by_key(|(number, _)| dimensions.order(*number));
+    let described = described.into_iter().filter_map(|(number, extent)| {
         let dimension = dimensions.numbered(number)?;
         let extent = match extent {
             Extent::Interval(interval) => finding::Extent::Interval(interval),
@@ -162,7 +164,9 @@ pub fn cases(space: &Space, region: &Region, within: &Region, dimensions: &Dimen
 
 /// A case by the names of its dimensions and values.
 fn point(point: &Point, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
-    let named = point.coordinates().iter().filter_map(|(number, coordinate)| {
+    let mut coordinates: Vec<_> = point.coordinates().iter().collect();
+    coordinates.sort_by_key(|(number, _)| dimensions.order(*number));
+    let named = coordinates.into_iter().filter_map(|(number, coordinate)| {
         let dimension = dimensions.numbered(*number)?;
         let value = match coordinate {
             Coordinate::Number(number) => finding::Point::Number(number.clone()),

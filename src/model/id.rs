@@ -68,15 +68,21 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// All things of one kind, in the order in which the policy defines them.
+/// All things of one kind.
+///
+/// What is counted, chosen and compared goes by their numbers. Those of roles, people, departments and dimensions are in the order of
+/// their ids, so that it makes no difference which file defines them, and what stands first in it; the order in which the policy defines
+/// them is for readers.
 #[derive(Debug, Clone)]
 pub struct List<T> {
     items: Vec<T>,
+    /// Of each thing, its place in the order in which the policy defines them; empty where that is the order of the numbers.
+    places: Vec<u32>,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { items: Vec::new() }
+        Self { items: Vec::new(), places: Vec::new() }
     }
 }
 
@@ -110,6 +116,19 @@ impl<T> List<T> {
         number.map(Id::new)
     }
 
+    /// The things in the order in which the policy defines them.
+    pub fn as_written(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+        let mut ordered: Vec<_> = self.iter().collect();
+        ordered.sort_by_key(|(id, _)| self.place(*id));
+        ordered.into_iter()
+    }
+
+    /// The place of the thing in the order in which the policy defines them.
+    #[must_use]
+    pub fn place(&self, id: Id<T>) -> usize {
+        self.places.get(id.index()).map_or(id.index(), |place| *place as usize)
+    }
+
     /// The things.
     #[must_use]
     pub fn values(&self) -> &[T] {
@@ -130,13 +149,24 @@ pub(crate) fn ids<T>(count: usize) -> impl ExactSizeIterator<Item = Id<T>> + Dou
 
 impl<T> FromIterator<T> for List<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self { items: items.into_iter().collect() }
+        Self { items: items.into_iter().collect(), places: Vec::new() }
     }
 }
 
 impl<T> From<Vec<T>> for List<T> {
     fn from(items: Vec<T>) -> Self {
-        Self { items }
+        Self { items, places: Vec::new() }
+    }
+}
+
+impl<T> List<T> {
+    /// The things, given as the policy defines them, by the numbers that `numbers` gives to them in turn.
+    pub(super) fn numbered(items: Vec<T>, numbers: &[u32]) -> Self {
+        let mut ordered: Vec<(u32, u32, T)> =
+            items.into_iter().zip(0..).zip(numbers).map(|((item, place), number)| (*number, place, item)).collect();
+        ordered.sort_unstable_by_key(|(number, ..)| *number);
+        let places = ordered.iter().map(|(_, place, _)| *place).collect();
+        Self { items: ordered.into_iter().map(|(_, _, item)| item).collect(), places }
     }
 }
 

@@ -13,6 +13,8 @@ use crate::syntax::{Located, Mistake, Named, Target};
 struct Defined {
     places: Vec<Place>,
     numbers: HashMap<Text, usize, RandomState>,
+    /// Of each id in the order of the definitions its number, where that is another.
+    by_id: Vec<u32>,
 }
 
 /// Every id that the policy defines.
@@ -134,6 +136,24 @@ impl Names {
         for named in named {
             self.define(T::KIND, &named.id, mistakes);
         }
+    }
+
+    /// Numbers the things of this kind, all of which are defined, in the order of their ids.
+    pub(super) fn number_by_id(&mut self, kind: Kind) {
+        let defined = self.of_mut(kind);
+        let mut ids: Vec<(&Text, &mut usize)> = defined.numbers.iter_mut().collect();
+        ids.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        defined.by_id = vec![0; ids.len()];
+        for ((_, number), by_id) in ids.into_iter().zip(0_u32..) {
+            defined.by_id.get_mut(*number).into_iter().for_each(|known| *known = by_id);
+            *number = by_id as usize;
+        }
+    }
+
+    /// Of each id of this kind, in the order of the definitions, its number, where they are numbered by their ids.
+    pub(super) fn numbers_by_id(&self, kind: Kind) -> Option<&[u32]> {
+        let by_id = self.of(kind).by_id.as_slice();
+        (!by_id.is_empty()).then_some(by_id)
     }
 
     /// Whether the id at this place is defined already, so that what it names here is left out.

@@ -13,7 +13,7 @@ use super::organisation::Role;
 use super::resolver::{Refs, Resolver};
 use crate::finding::{Cases, Extent, Kind, Point, Subject, Text};
 use crate::source::Place;
-use crate::space::{self, Coordinate, Domain, Interval, Number};
+use crate::space::{self, Coordinate, Domain, Interval, Names, Number};
 use crate::syntax::{self, Letter, Located, Mistake, Scalar, Setting, Settings, Slot, number_meant};
 
 /// A decision right that is lent.
@@ -107,7 +107,9 @@ impl Example {
     /// The case as a finding gives it: this one alone.
     #[must_use]
     pub fn cases(&self, dimensions: &Dimensions) -> Cases {
-        let given = || self.given.iter().map(|(id, given)| (dimensions[*id].id.clone(), given.value.clone()));
+        let mut ordered: Vec<_> = self.given.iter().collect();
+        ordered.sort_by_key(|(id, _)| dimensions.order(id.index()));
+        let given = || ordered.iter().map(|(id, given)| (dimensions[**id].id.clone(), given.value.clone()));
         let exactly = |point| match point {
             Point::Number(number) => Extent::Interval(Interval::exactly(number)),
             Point::Value(value) => Extent::Values(vec![value]),

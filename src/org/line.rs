@@ -19,7 +19,7 @@ pub(super) struct Lines {
 struct Visit {
     enter: usize,
     leave: usize,
-    top: usize,
+    top: Option<Id<Role>>,
     has_subordinates: bool,
 }
 
@@ -47,8 +47,8 @@ impl Lines {
     }
 
     /// The role at the top of the line.
-    pub(super) fn top(&self, role: Id<Role>) -> Option<usize> {
-        self.visits.get(role.index()).map(|visit| visit.top)
+    pub(super) fn top(&self, role: Id<Role>) -> Option<Id<Role>> {
+        self.visits.get(role.index())?.top
     }
 
     /// For each role, the first in its line, from itself upward, of which `is_sought` is true.
@@ -74,8 +74,8 @@ impl Lines {
     }
 
     /// Whether the role answers to nobody, by what is written.
-    pub(super) fn is_top(&self, role: usize) -> bool {
-        self.written.get(role).is_some_and(Option::is_none)
+    pub(super) fn is_top(&self, role: Id<Role>) -> bool {
+        self.written.get(role.index()).is_some_and(Option::is_none)
     }
 
     pub(super) fn exist(&self) -> bool {
@@ -96,21 +96,21 @@ impl Lines {
 fn number(superiors: &[Option<Id<Role>>]) -> Vec<Visit> {
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); superiors.len()];
     let mut tops = Vec::new();
-    for (role, superior) in superiors.iter().enumerate() {
+    for (role, superior) in crate::model::ids::<Role>(superiors.len()).zip(superiors) {
         match superior.and_then(|superior| below.get_mut(superior.index())) {
-            Some(subordinates) => subordinates.push(role),
+            Some(subordinates) => subordinates.push(role.index()),
             None => tops.push(role),
         }
     }
     let mut visits = vec![Visit::default(); superiors.len()];
     let mut clock = 0_usize;
     for top in tops {
-        let mut open = vec![(top, 0)];
+        let mut open = vec![(top.index(), 0)];
         while let Some((role, done)) = open.pop() {
             let (Some(visit), Some(subordinates)) = (visits.get_mut(role), below.get(role)) else { continue };
             if done == 0 {
                 clock = clock.saturating_add(1);
-                *visit = Visit { enter: clock, leave: 0, top, has_subordinates: !subordinates.is_empty() };
+                *visit = Visit { enter: clock, leave: 0, top: Some(top), has_subordinates: !subordinates.is_empty() };
             }
             match subordinates.get(done) {
                 Some(next) => open.extend([(role, done.saturating_add(1)), (*next, 0)]),

@@ -4,6 +4,8 @@ mod circle;
 mod line;
 mod reach;
 
+use std::collections::HashSet;
+
 use crate::model::{Escalation, Id, Model, Role};
 use line::Lines;
 use reach::Asks;
@@ -28,7 +30,7 @@ impl Org {
         let steps = model.escalations.values().iter().flat_map(Escalation::steps);
         let lines = Lines::new(superiors);
         Self {
-            asks: Asks::new(&lines, steps.map(|(from, to)| (from.value, to.value))),
+            asks: Asks::new(steps.map(|(from, to)| (from.value, to.value))),
             lines,
             levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
             deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
@@ -45,6 +47,12 @@ impl Org {
     /// The roles above `role`, the nearest first.
     pub fn superiors(&self, role: Id<Role>) -> impl Iterator<Item = Id<Role>> {
         std::iter::successors(self.superior(role), |above| self.superior(*above))
+    }
+
+    /// The role at the top of the line of `role`, which may be itself.
+    #[must_use]
+    pub fn top(&self, role: Id<Role>) -> Id<Role> {
+        self.lines.top(role).unwrap_or(role)
     }
 
     /// Whether `below` answers to `above`, directly or not.
@@ -73,7 +81,7 @@ impl Org {
     /// Whether everybody above the role is known: no line on the way up that could not be read, and none that runs in a circle.
     #[must_use]
     pub fn knows_superiors(&self, role: Id<Role>) -> bool {
-        self.lines.top(role).is_some_and(|top| self.readable.get(top) == Some(&true) && self.lines.is_top(top))
+        self.lines.top(role).is_some_and(|top| self.readable.get(top.index()) == Some(&true) && self.lines.is_top(top))
     }
 
     /// Whether `below` answers to somebody, all above it are known, and `other` stands in another line.
@@ -107,11 +115,10 @@ impl Org {
         self.lines.top(one) == self.lines.top(other)
     }
 
-    /// Whether somebody who asks upward from `from`, by reporting lines and escalations together, comes to `to`; also where `from` is
-    /// `to` or above it.
+    /// Everybody to whom somebody comes who asks upward from `from`: by reporting lines and escalations together, in either order.
     #[must_use]
-    pub fn reaches(&self, from: Id<Role>, to: Id<Role>) -> bool {
-        self.is_above(from, to) || self.asks.reaches(&self.lines, from, to)
+    pub fn reached(&self, from: Id<Role>) -> HashSet<Id<Role>> {
+        self.asks.reached(&self.lines, from)
     }
 
     /// Whether it is said whom the role asks, or who asks it: it stands in a reporting line or on an escalation path.

@@ -164,7 +164,7 @@ fn holding(model: &Model, coverage: &Coverage, point: &Point) -> std::collection
 /// The roles that hold a letter, by department and in the order of the policy.
 fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column> {
     let mut taking_part: Vec<Id<Role>> = activities.iter().flat_map(|(_, holders)| holders.keys().copied()).collect();
-    taking_part.sort_unstable();
+    taking_part.sort_unstable_by_key(|role| model.roles.place(*role));
     taking_part.dedup();
     let department = |role: Id<Role>| model.roles[role].department.get().map(|department| department.value);
     // departments in the order in which their first role is defined; roles without one stand where they are defined
@@ -174,7 +174,8 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column>
     }
     let first_of = |role: Id<Role>| department(role).and_then(|department| first.get(&department)).copied();
     let mut ordered = taking_part.clone();
-    ordered.sort_by_key(|role| (first_of(*role).unwrap_or(*role), *role));
+    let place = |role: Id<Role>| model.roles.place(role);
+    ordered.sort_by_key(|role| (place(first_of(*role).unwrap_or(*role)), place(*role)));
     let column = |role: Id<Role>| Column {
         role,
         name: model.roles[role].name.value.clone(),

@@ -28,7 +28,7 @@ impl Lines {
     pub(super) fn of(edition: &Edition<'_>) -> Self {
         let model = edition.model;
         let mut roles: BTreeMap<Option<Id<Department>>, Vec<Node>> = BTreeMap::new();
-        for (id, role) in model.roles.iter() {
+        for (id, role) in model.roles.as_written() {
             let node = Node { number: id.index(), name: clean(&role.name.value) };
             roles.entry(role.department.get().map(|department| department.value)).or_default().push(node);
         }
@@ -36,9 +36,13 @@ impl Lines {
             let name = department.map(|department| clean(&model.departments[department].name));
             Some((name, roles.remove(&department)?))
         };
-        let groups = [None].into_iter().chain(model.departments.ids().map(Some)).filter_map(group).collect();
+        let groups = [None]
+            .into_iter()
+            .chain(model.departments.as_written().map(|(id, _)| Some(id)))
+            .filter_map(group)
+            .collect();
         let reports =
-            model.roles.iter().filter_map(|(id, role)| Some((id.index(), role.reports_to.get()?.value.index())));
+            model.roles.as_written().filter_map(|(id, role)| Some((id.index(), role.reports_to.get()?.value.index())));
         Self { groups, reports: reports.collect(), escalations: escalations(edition) }
     }
 }

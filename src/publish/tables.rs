@@ -126,7 +126,7 @@ impl Edition<'_> {
         let named = |role: &Slot<Located<crate::model::Id<Role>>>| {
             role.get().map(|role| self.role(role.value)).unwrap_or_default()
         };
-        let rows = self.model.roles.values().iter().map(|role| {
+        let rows = self.model.roles.as_written().map(|(_, role)| {
             let department = role.department.get().map(|of| clean(&self.model.departments[of.value].name));
             let level = role.level.get().and_then(|level| self.model.matrix.levels.get(level.value));
             let aliases: Vec<_> = role.aliases.iter().map(|alias| clean(&alias.value)).collect();

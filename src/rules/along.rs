@@ -1,11 +1,14 @@
 //! Going along a number: the answers of a decision in the order of the authority that they take.
 
+use std::collections::BTreeSet;
+
 use super::edges::{lighter, touches};
-use super::regions::{Covered, Sized, add_largest};
+use super::regions::{Covered, MOST, Sized, add_largest};
 use super::{Context, Found};
+use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
 use crate::source::Place;
-use crate::space::{Extent, Piece, Touching, Way};
+use crate::space::{Course, Extent, Following, Pairs, Piece, Reach, Region, Stretch, Touching, Way};
 
 /// A decision along one number that it depends on.
 #[derive(Clone, Copy)]
@@ -32,6 +35,35 @@ pub(super) fn along_each(
     add_largest(covered, true, all, 0, found);
 }
 
+/// Adds a finding for each region in which one of the `sought` pairs of answers follow on each other, along each number that the
+/// decision depends on. `walk` picks them out of what holds along the number.
+pub(super) fn each_following(
+    cx: &Context<'_>,
+    decision: &Decision,
+    (sought, reach): (&Pairs, Reach),
+    found: &mut Found,
+    walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
+    finding: impl Fn(&Found, Along<'_>, &Following) -> Option<Finding>,
+) {
+    let Some(coverage) = decision.coverage.as_ref().filter(|_| !sought.is_empty()) else { return };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    let (mut findings, mut is_proven, mut more) = (Vec::new(), true, 0_usize);
+    let mut said = BTreeSet::new();
+    for along in measures(cx.model, decision) {
+        let course = Course { dimension: along.number, way: along.heavier(), reach };
+        let followings = coverage.cover.followings(course, sought, &walk, MOST, cx.budget());
+        is_proven &= followings.is_proven();
+        more = more.saturating_add(followings.found().more);
+        for following in followings.into_found().found {
+            if said.insert((following.before, following.after, following.region.clone())) {
+                let size = coverage.cover.space().size(&following.region);
+                findings.extend(finding(found, along, &following).map(|finding| (size, finding)));
+            }
+        }
+    }
+    add_largest(covered, is_proven, findings, more, found);
+}
+
 /// The decision along each number that it depends on.
 pub(super) fn measures<'a>(model: &'a Model, decision: &'a Decision) -> impl Iterator<Item = Along<'a>> {
     decision.coverage.iter().flat_map(move |coverage| {
@@ -52,6 +84,12 @@ impl<'a> Along<'a> {
     /// The answers that follow on each other, each pair from the lighter cases to the heavier.
     pub(super) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
         self.coverage.cover.touching(self.number, self.heavier(), cx.budget())
+    }
+
+    /// Where an answer is first given for some of the region.
+    pub(super) fn first_place(&self, cx: &Context<'_>, value: u32, region: &Region) -> Place {
+        let origins = self.coverage.cover.origins_of(&[value], region, cx.budget());
+        origins.first().map_or_else(Origin::default, |origin| self.coverage.origin(*origin)).place
     }
 
     /// How large the cases are that follow in a pair.

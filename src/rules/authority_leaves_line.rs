@@ -1,15 +1,13 @@
 //! Rule `authority-leaves-line`.
 
-use std::collections::BTreeMap;
-
-use super::along::{Along, along_each};
-use super::rank::{Deciding, deciding};
+use super::along::{Along, each_following};
+use super::rank::{Deciding, deciding, pairs};
 use super::regions::when;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Decision};
-use crate::space::{Piece, Touching};
+use crate::space::{Extent, Following, Pairs, Reach, Stretch};
 
 rule! {
     /// The next decider up a measure is neither above the last in the reporting line nor on a higher level.
@@ -121,44 +119,49 @@ rule! {
     ///
     /// # Silent when
     /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the
-    /// next answer adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or one of two cases
-    /// is an exception to the top of its decision rather than the next step. After one who leaves the line, the next is compared with the
+    /// next answer adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or who decided
+    /// the lighter cases depends on a second number, so that what follows is an exception to it rather than the next step. After one who leaves the line, the next is compared with the
     /// last who was in it.
     "authority-leaves-line", Warning, Decisions, each_decision: check
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    along_each(cx, decision, found, |found, along, pairs| {
-        let departures = departures(cx, along, pairs).into_iter();
-        departures.map(|(last, pair)| (along.size(pair), departs(cx, found, along, last, pair))).collect()
+    let departing = pairs(cx, decision, |last, next| departs_from(last, next, cx));
+    if departing.is_empty() {
+        return;
+    }
+    let deciding = deciding(decision);
+    let walk = |stretches: &[Stretch]| departures(stretches, &deciding, &departing);
+    each_following(cx, decision, (&departing, Reach::Further), found, walk, |found, along, following| {
+        is_next_step(along, following).then(|| departs(cx, found, along, following))
     });
 }
 
+/// Whether the cases are told from the lighter ones by one number alone. Where they begin on a second one too, who decided before depends
+/// on that, and what follows is an exception to it rather than its next step.
+fn is_next_step(along: Along<'_>, following: &Following) -> bool {
+    let restricted = along.coverage.cover.space().describe(&following.region);
+    let mut numbers = restricted.iter().filter(|(_, extent)| matches!(extent, Extent::Interval(_)));
+    numbers.all(|(dimension, _)| *dimension == along.number)
+}
+
 /// Those who follow on somebody whose line they are not in, each with the last before it who was in the line: one who departs is not
-/// what the next is compared with.
-fn departures<'a>(
-    cx: &Context<'_>,
-    along: Along<'_>,
-    pairs: &'a [Touching<'a>],
-) -> Vec<(&'a Piece, &'a Touching<'a>)> {
-    let deciding = deciding(along.decision);
-    let of = |piece: &Piece| match piece.held.values() {
-        [only] => deciding.get(*only as usize).and_then(Option::as_ref),
-        _ => None,
-    };
-    let mut in_line: BTreeMap<u32, &Piece> = BTreeMap::new();
+/// what the next is compared with. Where it is not known who decides, the line begins anew.
+fn departures(stretches: &[Stretch], deciding: &[Option<Deciding>], departing: &Pairs) -> Vec<(usize, usize)> {
+    let mut last: Option<(u32, usize)> = None;
     let mut departures = Vec::new();
-    for pair in pairs {
-        let last = in_line.get(&pair.before.origin).copied().unwrap_or(pair.before);
-        let stays = match (of(last), of(pair.after)) {
-            (Some(last), Some(next)) => !departs_from(last, next, cx),
-            (Some(_), None) => false,
-            (None, _) => true,
+    for (number, stretch) in stretches.iter().enumerate() {
+        let Some(next) = stretch.held.only() else {
+            last = None;
+            continue;
         };
-        if !stays && of(pair.after).is_some() {
-            departures.push((last, pair));
+        if deciding.get(next as usize).is_none_or(Option::is_none) {
+            continue;
         }
-        in_line.insert(pair.after.origin, if stays { pair.after } else { last });
+        match last.filter(|(last, _)| departing.get(last).is_some_and(|departing| departing.contains(&next))) {
+            Some((_, last)) => departures.push((last, number)),
+            None => last = Some((next, number)),
+        }
     }
     departures
 }
@@ -167,20 +170,20 @@ fn departs_from(last: &Deciding, next: &Deciding, cx: &Context<'_>) -> bool {
     next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org)
 }
 
-fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, last: &Piece, pair: &Touching<'_>) -> Finding {
-    let answers = [last, pair.after].map(|piece| along.answer(piece));
-    let [before, next] = answers.map(|answer| answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles)));
-    let region = &pair.after.region;
+fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
+    let Following { before: last, after: next, region, lighter } = following;
+    let answers = [*last, *next].map(|number| along.decision.answers.get(number as usize));
+    let [before, after] = answers.map(|answer| answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles)));
     let message = format!(
-        "`{}` leaves the line, from {before} to {next},{}",
+        "`{}` leaves the line, from {before} to {after},{}",
         along.decision.id,
         when(&along.coverage.words(region, &cx.model.dimensions)),
     );
     found
-        .finding(along.decision.subject(), along.origin(pair.after).place, message)
+        .finding(along.decision.subject(), along.first_place(cx, *next, region), message)
         .label(format!("not above {before}"))
-        .also(along.origin(last).place, "decides the lighter cases")
+        .also(along.first_place(cx, *last, lighter), "decides the lighter cases")
         .help(format!("name somebody above {before}, let both sign, or correct `reports-to` or `level`"))
-        .cases(along.coverage.cases(region, &pair.within, &cx.model.dimensions))
+        .cases(along.coverage.cases(region, region, &cx.model.dimensions))
         .roles(answers.into_iter().flatten().flat_map(Answer::roles).map(|role| cx.role_id(role)))
 }

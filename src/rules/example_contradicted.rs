@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Text};
-use crate::model::{Activity, Answer, Deciders, Decision, Example, Id, Question, Role};
+use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
 use crate::source::Place;
 use crate::space::Held;
 use crate::syntax::{Letter, Located};
@@ -110,6 +110,10 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for example in &cx.model.examples {
+        if !cx.budget().spend(work(cx, example)) {
+            found.unproven(example.subject(&cx.model.decisions, &cx.model.activities), example.given_place);
+            continue;
+        }
         let contradiction = match &example.question {
             Question::Decides(decision, expected) => decided(cx, example, decision.value, expected),
             Question::Accountable(activity, expected) => accountable(cx, example, activity.value, *expected),
@@ -118,6 +122,23 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             found.add(contradiction.finding(cx, found, example));
         }
     }
+}
+
+/// How many steps it takes to find the answer.
+fn work(cx: &Context<'_>, example: &Example) -> usize {
+    let (pieces, dimensions) = match &example.question {
+        Question::Decides(decision, _) => cx.model.decisions[decision.value].coverage.as_ref().map(size_of),
+        Question::Accountable(activity, _) => match cx.model.activities[activity.value].spread(Letter::A) {
+            Some(Spread::ByCase(coverage)) => Some(size_of(coverage)),
+            _ => None,
+        },
+    }
+    .unwrap_or_default();
+    pieces.saturating_mul(dimensions).saturating_add(1)
+}
+
+fn size_of(coverage: &Coverage) -> (usize, usize) {
+    (coverage.origins.len(), coverage.cover.space().dimensions().count())
 }
 
 /// What the matrix answers in place of what an example expects.

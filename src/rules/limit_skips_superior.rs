@@ -1,14 +1,12 @@
 //! Rule `limit-skips-superior`.
 
-use std::collections::BTreeSet;
-
-use super::along::{Along, along_each};
-use super::rank::{Deciding, deciding};
+use super::along::{Along, each_following};
+use super::rank::{Deciding, pairs, weaker_answers};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Answer, Decision, Id, Role};
-use crate::space::{Piece, Touching};
+use crate::model::{Decision, Id, Role};
+use crate::space::{Following, Pairs, Reach, Stretch};
 
 rule! {
     /// A ladder that jumps over a superior between two of its steps.
@@ -117,54 +115,55 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    if cx.org.has_lines() {
-        along_each(cx, decision, found, |found, along, pairs| {
-            let deciding = deciding(along.decision);
-            let climbs: Vec<_> = pairs.iter().filter_map(|pair| Some((pair, climb(&deciding, pair)?))).collect();
-            let falls = climbs.iter().any(|(_, [last, next])| cx.org.is_above(*last, *next));
-            let jumps = climbs.into_iter().filter(|_| !falls).filter_map(|(pair, climb)| {
-                let skipped = skipped(cx, along, climb)?;
-                Some((along.size(pair), jumps(cx, found, along, pair, climb, skipped)))
-            });
-            jumps.collect()
-        });
+    let skipping = pairs(cx, decision, |last, next| skipped(cx, decision, last, next).is_some());
+    if skipping.is_empty() {
+        return;
     }
+    let falling = weaker_answers(cx, decision);
+    let walk = |stretches: &[Stretch]| jumps_in(stretches, &skipping, &falling);
+    each_following(cx, decision, (&skipping, Reach::Next), found, walk, |found, along, following| {
+        Some(jumps(cx, found, along, following))
+    });
 }
 
-/// The two roles of which each decides alone, one after the other.
-fn climb(deciding: &[Option<Deciding>], pair: &Touching<'_>) -> Option<[Id<Role>; 2]> {
-    let alone = |piece: &Piece| match piece.held.values() {
-        [only] => deciding.get(*only as usize)?.as_ref()?.alone(),
-        _ => None,
+/// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
+fn jumps_in(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(usize, usize)> {
+    let is_in = |pairs: &Pairs, one: &Stretch, other: &Stretch| {
+        let followers = one.held.only().and_then(|one| pairs.get(&one));
+        other.held.only().is_some_and(|other| followers.is_some_and(|followers| followers.contains(&other)))
     };
-    Some([alone(pair.before)?, alone(pair.after)?])
+    let neighbours = || stretches.iter().zip(stretches.iter().skip(1)).enumerate();
+    if neighbours().any(|(_, (one, other))| is_in(falling, one, other)) {
+        return Vec::new();
+    }
+    let jumps = neighbours().filter(|(_, (one, other))| is_in(skipping, one, other));
+    jumps.map(|(number, _)| (number, number.saturating_add(1))).collect()
 }
 
-/// The nearest superior between two roles who has no say in the decision anywhere.
-fn skipped(cx: &Context<'_>, along: Along<'_>, [last, next]: [Id<Role>; 2]) -> Option<Id<Role>> {
+/// The nearest superior between two who decide alone who has no say in the decision anywhere.
+fn skipped(cx: &Context<'_>, decision: &Decision, last: &Deciding, next: &Deciding) -> Option<Id<Role>> {
+    let (last, next) = (last.alone()?, next.alone()?);
     if !cx.org.is_above(next, last) || cx.org.superior(last) == Some(next) {
         return None;
     }
-    let with_a_say: BTreeSet<_> = along.decision.answers.iter().flat_map(Answer::roles).collect();
-    let mut between = cx.org.superiors(last).take_while(|superior| *superior != next);
-    between.find(|superior| !with_a_say.contains(superior))
+    let has_a_say = |role: Id<Role>| decision.answers.iter().any(|answer| answer.roles().contains(&role));
+    cx.org.superiors(last).take_while(|superior| *superior != next).find(|superior| !has_a_say(*superior))
 }
 
-fn jumps(
-    cx: &Context<'_>,
-    found: &Found,
-    along: Along<'_>,
-    pair: &Touching<'_>,
-    [last, next]: [Id<Role>; 2],
-    skipped: Id<Role>,
-) -> Finding {
-    let [last, skipped, next] = [last, skipped, next].map(|role| cx.role_id(role));
+fn jumps(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
+    let Following { before, after, region, lighter } = following;
+    let answer = |number: u32| along.decision.answers.get(number as usize).and_then(Deciding::of);
+    let roles = answer(*before).zip(answer(*after)).and_then(|(last, next)| {
+        let skipped = skipped(cx, along.decision, &last, &next)?;
+        Some([last.alone()?, skipped, next.alone()?].map(|role| cx.role_id(role)))
+    });
+    let [last, skipped, next] = roles.unwrap_or_default();
     let message = format!("the limits of `{}` jump from `{last}` to `{next}`, over `{skipped}`", along.decision.id);
     found
-        .finding(along.decision.subject(), along.origin(pair.after).place, message)
+        .finding(along.decision.subject(), along.first_place(cx, *after, region), message)
         .label(format!("`{skipped}` stands between the two"))
-        .also(along.origin(pair.before).place, "decides the lighter cases")
+        .also(along.first_place(cx, *before, lighter), "decides the lighter cases")
         .help(format!("give `{skipped}` a step between the two, if it is to decide anything here"))
-        .cases(along.coverage.cases(&pair.after.region, &pair.within, &cx.model.dimensions))
+        .cases(along.coverage.cases(region, region, &cx.model.dimensions))
         .roles([last, skipped, next])
 }

@@ -118,9 +118,10 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let givers: Vec<_> = handoff.from.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
         let receivers: Vec<_> = handoff.to.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
         let pairs = givers.iter().flat_map(|giver| receivers.iter().map(move |receiver| (giver, receiver)));
-        let apart = pairs.into_iter().find(|(giver, receiver)| {
+        let are_apart = |giver: &Side, receiver: &Side| {
             giver.department != receiver.department && !cx.org.share_a_superior(giver.role.value, receiver.role.value)
-        });
+        };
+        let apart = pairs.take_while(|_| cx.budget().spend(1)).find(|(giver, receiver)| are_apart(giver, receiver));
         if let Some((giver, receiver)) = apart {
             found.add(unsettled(cx, found, handoff, giver, receiver));
         }
@@ -145,7 +146,7 @@ impl Side {
 fn unsettled(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver: &Side, receiver: &Side) -> Finding {
     let [gives, receives] = [giver, receiver].map(|side| cx.role_id(side.role.value));
     let top = |side: &Side| {
-        let top = cx.org.superiors(side.role.value).last().unwrap_or(side.role.value);
+        let top = cx.org.top(side.role.value);
         let department = &cx.model.departments[side.department].id;
         format!("`{department}`, under `{}`", cx.role_id(top))
     };

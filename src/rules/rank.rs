@@ -26,6 +26,11 @@ impl Deciding {
         self.roles.first().copied().filter(|_| self.roles.len() == 1)
     }
 
+    /// How many steps it takes, about, to compare it with one of a single role.
+    fn work(&self) -> usize {
+        self.quorums.len().saturating_add(self.roles.len())
+    }
+
     /// Whether everybody who may sign answers, directly or not, to somebody in each set of roles that suffices for `other`.
     pub(super) fn is_below(&self, other: &Self, org: &Org) -> bool {
         let below_one = |role: Id<Role>, quorum: &[Id<Role>]| quorum.iter().any(|above| org.is_above(*above, role));
@@ -49,22 +54,31 @@ pub(super) fn deciding(decision: &Decision) -> Vec<Option<Deciding>> {
     decision.answers.iter().map(Deciding::of).collect()
 }
 
-/// The pairs of a decision's answers of which the second has less authority: everybody in it answers to the first.
-pub(super) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs {
+/// The pairs of a decision's answers, the first and then the second, of whose deciders `is_so`. None where there are no lines.
+pub(super) fn pairs(cx: &Context<'_>, decision: &Decision, is_so: impl Fn(&Deciding, &Deciding) -> bool) -> Pairs {
     let mut pairs = Pairs::new();
-    if !cx.org.has_lines() {
+    if decision.answers.len() < 2 {
         return pairs;
     }
     let deciding: Vec<_> = deciding(decision).into_iter().zip(0_u32..).collect();
-    for (stronger, before) in &deciding {
-        let Some(stronger) = stronger else { continue };
-        let weaker = deciding
-            .iter()
-            .filter(|(weaker, _)| weaker.as_ref().is_some_and(|weaker| weaker.is_below(stronger, cx.org)));
-        let weaker: BTreeSet<u32> = weaker.map(|(_, after)| *after).collect();
-        if !weaker.is_empty() {
-            pairs.insert(*before, weaker);
+    for (one, before) in &deciding {
+        let Some(one) = one else { continue };
+        let followers = deciding.iter().filter(|(other, after)| {
+            let Some(other) = other.as_ref().filter(|_| before != after) else { return false };
+            cx.budget().spend(one.work().saturating_mul(other.work())) && is_so(one, other)
+        });
+        let followers: BTreeSet<u32> = followers.map(|(_, after)| *after).collect();
+        if !followers.is_empty() {
+            pairs.insert(*before, followers);
         }
     }
     pairs
+}
+
+/// The pairs of a decision's answers of which the second has less authority: everybody in it answers to the first.
+pub(super) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs {
+    if !cx.org.has_lines() {
+        return Pairs::new();
+    }
+    pairs(cx, decision, |stronger, weaker| weaker.is_below(stronger, cx.org))
 }

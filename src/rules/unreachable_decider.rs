@@ -1,6 +1,6 @@
 //! Rule `unreachable-decider`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::regions::{Covered, each_held, when};
 use super::rule::rule;
@@ -124,11 +124,17 @@ const MOST_PLACES: usize = 8;
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(coverage) = &decision.coverage else { return };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    let askers: BTreeSet<Id<Role>> = decision.requested_by.ids().collect();
+    let named: usize = decision.answers.iter().map(|answer| answer.roles().len()).sum();
     for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
-        let beyond = decision.numbers_of(|answer| !reaches(cx, decision, requester.value, answer));
-        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+        if !cx.budget().spend(cx.model.roles.len().saturating_add(named)) {
+            return;
+        }
+        let reached = Reached { cx, from: requester.value, askers: &askers, roles: cx.org.reached(requester.value) };
+        let beyond = decision.numbers_of(|answer| !reached.suffices(answer));
         each_held(cx, covered, &beyond, found, |found, region, words| {
-            out_of_reach(cx, found, (decision, coverage), *requester, &beyond, (region, words))
+            out_of_reach(cx, found, (decision, coverage), *requester, (&reached, &beyond), (region, words))
         });
     }
 }
@@ -138,23 +144,34 @@ fn asks_upward(cx: &Context<'_>, role: Id<Role>) -> bool {
     !cx.model.roles[role].external && cx.org.is_placed(role) && cx.org.knows_superiors(role)
 }
 
-/// Whether the requester comes to enough of those who decide, and of those who agree before.
-fn reaches(cx: &Context<'_>, decision: &Decision, requester: Id<Role>, answer: &Answer) -> bool {
-    let reaches = |deciders: &Deciders| deciders.can_be_met_by(|role| comes_to(cx, decision, requester, role));
-    match answer {
-        Answer::Decides(deciders) => reaches(deciders),
-        Answer::Chain(steps) => steps.iter().all(reaches),
-        Answer::Free | Answer::Forbidden => true,
-    }
+/// Those to whom a requester comes.
+struct Reached<'a> {
+    cx: &'a Context<'a>,
+    from: Id<Role>,
+    askers: &'a BTreeSet<Id<Role>>,
+    roles: HashSet<Id<Role>>,
 }
 
-/// Whether the requester comes to the role. One of whom it is not known who asks them counts as reached, and so does one who asks as
-/// well: what they decide are their own requests.
-fn comes_to(cx: &Context<'_>, decision: &Decision, requester: Id<Role>, role: Id<Role>) -> bool {
-    decision.requested_by.contains(role)
-        || cx.model.roles[role].external
-        || !cx.org.is_placed(role)
-        || cx.org.reaches(requester, role)
+impl Reached<'_> {
+    /// Whether the requester comes to enough of those who decide, and of those who agree before.
+    fn suffices(&self, answer: &Answer) -> bool {
+        let reaches = |deciders: &Deciders| deciders.can_be_met_by(|role| self.has(role));
+        match answer {
+            Answer::Decides(deciders) => reaches(deciders),
+            Answer::Chain(steps) => steps.iter().all(reaches),
+            Answer::Free | Answer::Forbidden => true,
+        }
+    }
+
+    /// Whether the requester comes to the role. One of whom it is not known who asks them counts as reached, and so does one who asks as
+    /// well: what they decide are their own requests.
+    fn has(&self, role: Id<Role>) -> bool {
+        self.askers.contains(&role)
+            || self.cx.model.roles[role].external
+            || !self.cx.org.is_placed(role)
+            || self.roles.contains(&role)
+            || self.cx.org.is_above(self.from, role)
+    }
 }
 
 fn out_of_reach(
@@ -162,7 +179,7 @@ fn out_of_reach(
     found: &Found,
     (decision, coverage): (&Decision, &Coverage),
     requester: Located<Id<Role>>,
-    beyond: &[u32],
+    (reached, beyond): (&Reached<'_>, &[u32]),
     (region, words): (&Region, &str),
 ) -> Finding {
     let origins = coverage.cover.origins_of(beyond, region, cx.budget());
@@ -170,7 +187,7 @@ fn out_of_reach(
     let answers: Vec<&Answer> = origins.iter().filter_map(|origin| decision.answer_at(*origin)).collect();
     let deciders: BTreeSet<_> = answers.iter().flat_map(|answer| answer.roles()).collect();
     let missed: Vec<_> =
-        deciders.iter().filter(|role| !comes_to(cx, decision, requester.value, **role)).map(|role| cx.role_id(*role)).collect();
+        deciders.iter().filter(|role| !reached.has(**role)).map(|role| cx.role_id(*role)).collect();
     let role = cx.role_id(requester.value);
     let named = few(missed.into_iter());
     let message = format!("`{role}` asks for `{}` and cannot reach {named}{}", decision.id, when(words));

@@ -134,7 +134,8 @@ impl Changed<'_> {
 
 impl Answer {
     /// The value that holds, where it is known to be one alone.
-    pub(super) fn only(&self) -> Option<u32> {
+    #[must_use]
+    pub fn only(&self) -> Option<u32> {
         self.values.first().copied().filter(|_| self.values.len() == 1 && !self.unknown)
     }
 

@@ -1,16 +1,21 @@
-//! What follows on what along a dimension of numbers.
+//! What follows on what along a dimension of numbers, all else alike.
+//!
+//! It is judged of what holds, never of the pieces in which it is written: a case that is written twice, or as two that meet, is one. First
+//! the cases are sought in which a pair follows that is asked for, which are few; then, for these alone, all that holds along the dimension
+//! is read off from end to end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::axis::Axis;
 use super::beside::Way;
 use super::budget::{Budget, Outcome};
-use super::cover::{Cover, Piece};
+use super::cover::{Cover, Held, Piece};
 use super::difference::Answer;
 use super::ends::Pieces;
-use super::merge::{self, merge, merge_each};
+use super::merge::{self, firsts, merge, merge_each};
 use super::region::Region;
-use super::search::{Met, Question, Verdict, search, uncovered};
+use super::search::{Met, Question, Verdict, search};
 use super::{Space, bits};
 
 /// Pairs of values, by the first of the two.
@@ -18,6 +23,34 @@ pub type Pairs = BTreeMap<u32, BTreeSet<u32>>;
 
 /// So many pieces are compared pair by pair before they are searched for what follows on what.
 const FEW: usize = 16;
+
+/// How far off a value may be that another follows on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Next to it.
+    Next,
+    /// Anywhere before it.
+    Further,
+}
+
+/// A way along a dimension.
+#[derive(Debug, Clone, Copy)]
+pub struct Course {
+    /// The dimension, which is one of numbers.
+    pub dimension: usize,
+    /// Which way.
+    pub way: Way,
+    /// How far off may be what is sought.
+    pub reach: Reach,
+}
+
+/// Numbers that follow on one another, for all of which the same holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// What holds.
+    pub held: Answer,
+    cells: Range<usize>,
+}
 
 /// Cases in which one value holds alone, where they follow on cases, alike but for one number, in which another does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,89 +61,60 @@ pub struct Following {
     pub after: u32,
     /// Where it holds, as large as it can be.
     pub region: Region,
+    /// Some of the cases on which it follows.
+    pub lighter: Region,
 }
 
 /// Followings that were found, and how many there are beyond those listed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Followings {
-    /// The largest for each pair of values; by values, then from low to high.
+    /// The largest; by values, then from low to high.
     pub found: Vec<Following>,
     /// How many more there are.
     pub more: usize,
 }
 
-/// Two pieces, alike but for one number, on which the one begins where the other ends.
-#[derive(Debug, Clone)]
-pub struct Touching<'a> {
-    /// The piece that ends.
-    pub before: &'a Piece,
-    /// The piece that begins.
-    pub after: &'a Piece,
-    /// Cases in which the one that begins really holds.
-    pub within: Region,
-}
-
 impl Cover {
-    /// Where, one way along a dimension of numbers, one of the `sought` pairs of values follow on each other; at most `limit`
-    /// regions, the largest.
+    /// Where one of the `sought` pairs of values follow on each other, along a course. `walk` is given all that holds along it, in order, and
+    /// picks the stretches that are meant: the one that is followed, and the one that follows, in each of which one value holds alone. At
+    /// most `limit` regions, the largest.
     pub fn followings(
         &self,
-        dimension: usize,
-        way: Way,
+        course: Course,
         sought: &Pairs,
+        walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
         limit: usize,
         budget: &Budget,
     ) -> Outcome<Followings> {
-        let axis = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_empty());
+        let axis = self.space.axis(course.dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_empty());
         let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::default()) };
-        if self.plainly_follow_nowhere(axis, way, sought) {
+        if self.plainly_follow_nowhere(axis, course, sought) {
             return Outcome::Proven(Followings::default());
         }
         let resolved = self.resolved(budget);
         let is_known = resolved.is_proven();
-        let after = resolved.into_found();
-        let moved = after.iter().filter_map(|piece| {
-            let region = moved(axis, &piece.region, way)?;
-            Some(Piece { region, held: piece.held.clone(), origin: piece.origin })
-        });
-        let before: Vec<Piece> = moved.collect();
-        let regions = Pieces::new(&self.space, before.iter().chain(&after).map(|piece| &piece.region));
-        let mut question = Follows { axis, before: &before, after: &after, sought, boxes: BTreeMap::new() };
-        let complete = search(&all, &regions, &mut question, budget);
-        let followings = budget.aside(merge::WORK, |work| merged(&self.space, question.boxes, limit, work));
-        Outcome::new(complete && is_known, followings)
+        let pieces = resolved.into_found();
+        let along = Along { space: &self.space, axis, course, pieces: &pieces, all: &all };
+        let (places, complete) = along.places(sought, budget);
+        if places.is_empty() {
+            return Outcome::new(is_known && complete, Followings::default());
+        }
+        let (found, whole) = along.walked(&places, walk, budget);
+        let followings = budget.aside(merge::WORK, |work| merged(&self.space, found, limit, work));
+        Outcome::new(is_known && complete && whole, followings)
     }
 
     /// Whether none of a few pieces follows on another as sought, whatever claims take from them: which is soon told.
-    fn plainly_follow_nowhere(&self, axis: &Axis, way: Way, sought: &Pairs) -> bool {
-        let followers = |piece: &Piece| {
-            let followers = piece.held.values().iter().filter_map(|value| sought.get(value));
-            followers.flatten().copied().collect::<BTreeSet<u32>>()
-        };
+    fn plainly_follow_nowhere(&self, axis: &Axis, course: Course, sought: &Pairs) -> bool {
         let is_followed = |before: &Piece| {
-            let followers = followers(before);
-            let next = moved(axis, &before.region, way).filter(|_| !followers.is_empty());
+            let followers = followers(&before.held, sought);
+            let next = beyond(axis, &before.region, course).filter(|_| !followers.is_empty());
             next.is_some_and(|next| {
                 let mut following = self.pieces.iter().filter(|piece| self.space.meets(&piece.region, &next));
                 following.any(|piece| piece.held.values().iter().any(|value| followers.contains(value)))
             })
         };
         self.pieces.len() <= FEW && !self.pieces.iter().any(is_followed)
-    }
-
-    /// The pieces of the default, and those of claims, that touch on a dimension of numbers and are alike on all others, in order one way
-    /// along it. Where the budget ends, some are left out.
-    pub fn touching(&self, dimension: usize, way: Way, budget: &Budget) -> Vec<Touching<'_>> {
-        let Some(axis) = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers()) else { return Vec::new() };
-        let claims = Pieces::new(&self.space, self.claimed());
-        let mut pairs = Vec::new();
-        for (before, after) in in_flights(axis, self.default_pieces(), way) {
-            let (left, _) = uncovered(&after.region, &claims, budget);
-            pairs.extend(left.into_iter().next().map(|within| Touching { before, after, within }));
-        }
-        let claimed = in_flights(axis, self.claim_pieces(), way);
-        pairs.extend(claimed.map(|(before, after)| Touching { before, after, within: after.region.clone() }));
-        pairs
     }
 
     /// The cases in which one of `values` holds, as the fewest regions that are as large as they can be; at most `limit` of
@@ -124,98 +128,186 @@ impl Cover {
     }
 }
 
-/// The region moved by one cell along an axis.
-fn moved(axis: &Axis, region: &Region, way: Way) -> Option<Region> {
+fn followers(held: &Held, sought: &Pairs) -> BTreeSet<u32> {
+    held.values().iter().filter_map(|value| sought.get(value)).flatten().copied().collect()
+}
+
+/// The region moved along an axis: by one cell, or to all that are further on than its first.
+fn beyond(axis: &Axis, region: &Region, Course { way, reach, .. }: Course) -> Option<Region> {
+    let count = axis.cells.count();
+    let own = region.column(&axis.column);
     let mut cells = vec![0; axis.column.len()];
-    for cell in bits::ones(region.column(&axis.column)) {
-        let next = match way {
-            Way::Up => cell.checked_add(1).filter(|next| *next < axis.cells.count()),
-            Way::Down => cell.checked_sub(1),
+    if reach == Reach::Next {
+        for cell in bits::ones(own) {
+            let next = match way {
+                Way::Up => cell.checked_add(1).filter(|next| *next < count),
+                Way::Down => cell.checked_sub(1),
+            };
+            next.into_iter().for_each(|next| bits::insert(&mut cells, next));
+        }
+    } else {
+        let (first, last) = bits::ends(own)?;
+        let further = match way {
+            Way::Up => first.saturating_add(1)..count,
+            Way::Down => 0..last,
         };
-        next.into_iter().for_each(|next| bits::insert(&mut cells, next));
+        bits::insert_run(&mut cells, &further);
     }
     (!bits::is_empty(&cells)).then(|| region.with(&axis.column, &cells))
 }
 
-/// Pairs of pieces that touch on an axis and are alike on all others, each flight of them in order.
-fn in_flights<'a>(axis: &Axis, pieces: &'a [Piece], way: Way) -> impl Iterator<Item = (&'a Piece, &'a Piece)> {
-    let mut flights: BTreeMap<Region, Vec<(usize, usize, &Piece)>> = BTreeMap::new();
-    let nothing = vec![0; axis.column.len()];
-    for piece in pieces {
-        let cells = piece.region.column(&axis.column);
-        if let Some((first, last)) = bits::ends(cells).filter(|_| bits::is_run(cells)) {
-            flights.entry(piece.region.with(&axis.column, &nothing)).or_default().push((first, last, piece));
-        }
-    }
-    flights.into_values().flat_map(move |mut flight| {
-        flight.sort_by_key(|(first, last, piece)| (*first, *last, piece.origin));
-        let neighbours = flight.iter().zip(flight.iter().skip(1));
-        let touching = neighbours.filter(|(lower, higher)| lower.1.checked_add(1) == Some(higher.0));
-        let pairs = touching.map(|(lower, higher)| (lower.2, higher.2));
-        match way {
-            Way::Up => pairs.collect::<Vec<_>>(),
-            Way::Down => pairs.rev().map(|(lower, higher)| (higher, lower)).collect(),
-        }
-    })
-}
-
-fn merged(space: &Space, boxes: BTreeMap<(u32, u32), Vec<Region>>, limit: usize, budget: &Budget) -> Followings {
-    let (found, more) = merge_each(space, boxes, limit, budget);
-    let following = |((before, after), region)| Following { before, after, region };
-    Followings { found: found.into_iter().map(following).collect(), more }
-}
-
-/// Which sought values follow on each other where.
-struct Follows<'a> {
+/// What holds along one course.
+struct Along<'a> {
+    space: &'a Space,
     axis: &'a Axis,
-    /// The pieces moved by one cell: what holds next to a case.
-    before: &'a [Piece],
-    after: &'a [Piece],
+    course: Course,
+    /// The pieces that really hold.
+    pieces: &'a [Piece],
+    all: &'a Region,
+}
+
+/// What was found, by the values that follow on each other: where, and where the first of the two holds.
+type Found = BTreeMap<(u32, u32), Vec<(Region, Region)>>;
+
+impl Along<'_> {
+    /// The cases, whatever their number on the axis, among which a sought pair follows; and whether the budget sufficed.
+    fn places(&self, sought: &Pairs, budget: &Budget) -> (Vec<Region>, bool) {
+        let wanted: BTreeSet<u32> =
+            sought.iter().flat_map(|(before, after)| after.iter().chain([before])).copied().collect();
+        let regions = Pieces::new(self.space, self.pieces.iter().map(|piece| &piece.region));
+        let mut alone = Alone { pieces: self.pieces, wanted: &wanted, boxes: Vec::new() };
+        let complete = search(self.all, &regions, &mut alone, budget);
+        let soles = alone.boxes;
+        let moved = soles.iter().filter(|(value, _)| sought.contains_key(value));
+        let before: Vec<(u32, Region)> =
+            moved.filter_map(|(value, region)| Some((*value, beyond(self.axis, region, self.course)?))).collect();
+        if !budget.keep(before.len().saturating_mul(self.space.words)) {
+            return (Vec::new(), false);
+        }
+        let regions = Pieces::new(self.space, before.iter().chain(&soles).map(|(_, region)| region));
+        let mut question = Follows { before: &before, after: &soles, sought, found: Vec::new() };
+        let whole = search(self.all, &regions, &mut question, budget);
+        let mut places: Vec<Region> = question.found.iter().map(|part| self.across(part)).collect();
+        places.sort_unstable();
+        places.dedup();
+        (places, complete && whole)
+    }
+
+    /// The region with every number of the axis.
+    fn across(&self, region: &Region) -> Region {
+        region.with(&self.axis.column, self.all.column(&self.axis.column))
+    }
+
+    /// What `walk` picks in these places, and whether the budget sufficed.
+    fn walked(
+        &self,
+        places: &[Region],
+        walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
+        budget: &Budget,
+    ) -> (Found, bool) {
+        let count = self.pieces.len().saturating_add(places.len());
+        if !budget.keep(count.saturating_mul(self.space.words)) {
+            return (Found::new(), false);
+        }
+        let across: Vec<Region> = self.pieces.iter().map(|piece| self.across(&piece.region)).collect();
+        let regions = Pieces::new(self.space, across.iter().chain(places));
+        let mut question = Walked { along: self, walk, found: Found::new() };
+        let complete = search(self.all, &regions, &mut question, budget);
+        (question.found, complete)
+    }
+
+    /// What holds along the axis where these pieces do, in the order of the course.
+    fn stretches<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> Vec<Stretch> {
+        let mut held = vec![Answer::default(); self.axis.cells.count()];
+        for piece in pieces {
+            for cell in bits::ones(piece.region.column(&self.axis.column)) {
+                held.get_mut(cell).into_iter().for_each(|held| held.also(&piece.held));
+            }
+        }
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (cell, held) in held.into_iter().enumerate() {
+            match stretches.last_mut() {
+                Some(last) if last.held == held => last.cells.end = cell.saturating_add(1),
+                _ => stretches.push(Stretch { held, cells: cell..cell.saturating_add(1) }),
+            }
+        }
+        if self.course.way == Way::Down {
+            stretches.reverse();
+        }
+        stretches
+    }
+
+    /// Of a part of the space, what lies within a stretch.
+    fn within(&self, part: &Region, stretch: &Stretch) -> Region {
+        let mut cells = vec![0; self.axis.column.len()];
+        bits::insert_run(&mut cells, &stretch.cells);
+        part.with(&self.axis.column, &cells)
+    }
+}
+
+fn merged(space: &Space, found: Found, limit: usize, budget: &Budget) -> Followings {
+    let boxes = found.iter().map(|(pair, found)| (*pair, found.iter().map(|(region, _)| region.clone()).collect()));
+    let (regions, more) = merge_each(space, boxes.collect(), limit, budget);
+    let following = |((before, after), region): ((u32, u32), Region)| {
+        let meeting = found.get(&(before, after))?.iter().filter(|(own, _)| space.meets(own, &region));
+        let (_, lighter) = meeting.min_by_key(|(own, _)| firsts(space, own))?;
+        Some(Following { before, after, lighter: lighter.clone(), region })
+    };
+    Followings { found: regions.into_iter().filter_map(following).collect(), more }
+}
+
+/// Where each of some values holds alone.
+struct Alone<'a> {
+    pieces: &'a [Piece],
+    wanted: &'a BTreeSet<u32>,
+    boxes: Vec<(u32, Region)>,
+}
+
+impl Alone<'_> {
+    fn answer<'m>(&self, met: impl Iterator<Item = &'m Met>) -> Answer {
+        let mut answer = Answer::default();
+        met.filter_map(|met| self.pieces.get(met.piece as usize)).for_each(|piece| answer.also(&piece.held));
+        answer
+    }
+}
+
+impl Question for Alone<'_> {
+    const SETTLED_BY_ANY: bool = false;
+
+    fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
+        let all = self.answer(met.iter());
+        if all.values.is_disjoint(self.wanted) {
+            return Verdict::Answered;
+        }
+        if all != self.answer(met.iter().filter(|met| met.open == 0)) {
+            return Verdict::Cut;
+        }
+        let Some(only) = all.only() else { return Verdict::Answered };
+        self.boxes.push((only, part.clone()));
+        Verdict::Found
+    }
+}
+
+/// Where sought values follow on each other.
+struct Follows<'a> {
+    /// Where a value follows on each of these.
+    before: &'a [(u32, Region)],
+    after: &'a [(u32, Region)],
     sought: &'a Pairs,
-    boxes: BTreeMap<(u32, u32), Vec<Region>>,
+    found: Vec<Region>,
 }
 
 impl Follows<'_> {
-    /// The piece, and whether it is one that was moved.
-    fn piece(&self, met: &Met) -> Option<(&Piece, bool)> {
-        let number = met.piece as usize;
-        match number.checked_sub(self.before.len()) {
-            None => self.before.get(number).map(|piece| (piece, true)),
-            Some(number) => self.after.get(number).map(|piece| (piece, false)),
-        }
-    }
-
-    fn answers<'m>(&self, met: impl Iterator<Item = &'m Met>) -> (Answer, Answer) {
-        let mut answers = (Answer::default(), Answer::default());
-        for (piece, is_before) in met.filter_map(|met| self.piece(met)) {
-            let side = if is_before { &mut answers.0 } else { &mut answers.1 };
-            side.also(&piece.held);
-        }
-        answers
-    }
-
-    fn some_sought(&self, (before, after): &(Answer, Answer)) -> bool {
-        let mut followers = before.values.iter().filter_map(|value| self.sought.get(value));
-        followers.any(|followers| after.values.iter().any(|value| followers.contains(value)))
-    }
-
-    /// All that `after` holds from `part` on, where one piece does.
-    fn grown(&self, part: &Region, after: u32, met: &[Met]) -> Region {
-        let cells = part.column(&self.axis.column);
-        let grown = met.iter().filter(|met| met.open == 0).find_map(|met| {
-            let (piece, is_before) = self.piece(met)?;
-            if is_before || piece.held.values() != [after] {
-                return None;
+    fn some_sought<'m>(&self, met: impl Iterator<Item = &'m Met>) -> bool {
+        let (mut before, mut after) = (BTreeSet::new(), BTreeSet::new());
+        for number in met.map(|met| met.piece as usize) {
+            match number.checked_sub(self.before.len()) {
+                None => before.extend(self.before.get(number).map(|(value, _)| *value)),
+                Some(number) => after.extend(self.after.get(number).map(|(value, _)| *value)),
             }
-            let mut own = vec![0; cells.len()];
-            for run in bits::runs(piece.region.column(&self.axis.column)) {
-                if bits::ones(cells).any(|cell| run.contains(&cell)) {
-                    bits::insert_run(&mut own, &run);
-                }
-            }
-            Some(part.with(&self.axis.column, &own))
-        });
-        grown.unwrap_or_else(|| part.clone())
+        }
+        let mut followers = before.iter().filter_map(|value| self.sought.get(value));
+        followers.any(|followers| !after.is_disjoint(followers))
     }
 }
 
@@ -223,16 +315,56 @@ impl Question for Follows<'_> {
     const SETTLED_BY_ANY: bool = false;
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
-        let all = self.answers(met.iter());
-        if !self.some_sought(&all) {
+        if !self.some_sought(met.iter()) {
             return Verdict::Answered;
         }
-        if all != self.answers(met.iter().filter(|met| met.open == 0)) {
+        if !self.some_sought(met.iter().filter(|met| met.open == 0)) {
             return Verdict::Cut;
         }
-        let (Some(before), Some(after)) = (all.0.only(), all.1.only()) else { return Verdict::Answered };
-        let grown = self.grown(part, after, met);
-        self.boxes.entry((before, after)).or_default().push(grown);
+        self.found.push(part.clone());
         Verdict::Found
+    }
+}
+
+/// What is picked along the axis. Pieces and places hold every number of it, so that it is never cut.
+struct Walked<'a, W> {
+    along: &'a Along<'a>,
+    walk: W,
+    found: Found,
+}
+
+impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Walked<'_, W> {
+    /// The piece, unless it is a place.
+    fn piece(&self, met: &Met) -> Option<&Piece> {
+        self.along.pieces.get(met.piece as usize)
+    }
+}
+
+impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Question for Walked<'_, W> {
+    const SETTLED_BY_ANY: bool = false;
+
+    fn work(&self, met: &[Met]) -> usize {
+        met.len().saturating_mul(4).saturating_add(self.along.axis.cells.count())
+    }
+
+    fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
+        let mut places = met.iter().filter(|met| self.piece(met).is_none()).peekable();
+        if places.peek().is_none() {
+            return Verdict::Answered;
+        }
+        let is_one_place = places.any(|place| place.open == 0);
+        if !is_one_place || met.iter().any(|met| met.open > 0 && self.piece(met).is_some()) {
+            return Verdict::Cut;
+        }
+        let stretches = self.along.stretches(met.iter().filter_map(|met| self.piece(met)));
+        let mut found = Verdict::Answered;
+        for (before, after) in (self.walk)(&stretches) {
+            let (Some(before), Some(after)) = (stretches.get(before), stretches.get(after)) else { continue };
+            let (Some(one), Some(other)) = (before.held.only(), after.held.only()) else { continue };
+            let [region, lighter] = [after, before].map(|stretch| self.along.within(part, stretch));
+            self.found.entry((one, other)).or_default().push((region, lighter));
+            found = Verdict::Found;
+        }
+        found
     }
 }

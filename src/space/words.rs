@@ -8,6 +8,9 @@ use super::{Interval, Number, Space};
 
 /// What the dimensions of a space and their values are called.
 pub trait Names {
+    /// The place of the dimension with this index in the order in which readers expect them.
+    fn order(&self, dimension: usize) -> usize;
+
     /// What the dimension with this index is called.
     fn dimension(&self, dimension: usize) -> String;
 
@@ -22,8 +25,9 @@ impl Space {
     /// The region in words: `amount is above 200 000 CNY and customer-tier is B or C`. Empty for the whole space.
     #[must_use]
     pub fn phrase(&self, region: &Region, names: &impl Names) -> String {
-        let restricted = self.describe(region).into_iter();
-        let parts = restricted.map(|(dimension, extent)| {
+        let mut restricted = self.describe(region);
+        restricted.sort_by_key(|(dimension, _)| names.order(*dimension));
+        let parts = restricted.into_iter().map(|(dimension, extent)| {
             let what = match extent {
                 Extent::Interval(interval) => self.numbers_phrase(dimension, &interval, names),
                 Extent::Values(values) => self.values_phrase(dimension, &values, names),
@@ -60,7 +64,7 @@ impl Space {
     fn values_phrase(&self, dimension: usize, values: &[usize], names: &impl Names) -> String {
         let axis = self.axis(dimension);
         let count = axis.map_or(0, |axis| axis.cells.count());
-        let others: Vec<usize> = (0..count).filter(|value| !values.contains(value)).collect();
+        let others: Vec<usize> = (0..count).filter(|value| values.binary_search(value).is_err()).collect();
         let called = |values: &[usize]| values.iter().map(|value| names.value(dimension, *value)).collect::<Vec<_>>();
         if others.len() >= values.len() {
             return listed(&called(values), "or");

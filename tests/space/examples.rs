@@ -47,6 +47,10 @@ fn always() -> Condition {
 struct Called;
 
 impl Names for Called {
+    fn order(&self, dimension: usize) -> usize {
+        dimension
+    }
+
     fn dimension(&self, dimension: usize) -> String {
         ["amount", "tier", "phase"][dimension].to_owned()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use raci::space::{Answer, Budget, Coordinate, Pairs, Region, Way};
+use raci::space::{Answer, Budget, Coordinate, Course, Pairs, Reach, Region, Stretch, Way};
 
 use super::brute::{Layers, World, answer};
 use super::random::layered;
@@ -35,6 +35,26 @@ fn numbers(world: &World) -> impl Iterator<Item = usize> {
     axes.filter(|(_, axis)| matches!(axis.first(), Some(Coordinate::Number(_)))).map(|(axis, _)| axis)
 }
 
+/// The pairs that end in a case: of what holds in it alone, and holds alone before it on the course.
+fn follows(world: &World, held: &[Answer], case: usize, course: Course) -> BTreeSet<(u32, u32)> {
+    let behind = |case: &usize| behind(world, *case, course.dimension, course.way);
+    let Some(after) = alone(&held[case]) else { return BTreeSet::new() };
+    let before = std::iter::successors(behind(&case), behind).skip_while(|before| held[*before] == held[case]);
+    let before: Vec<usize> = if course.reach == Reach::Next { before.take(1).collect() } else { before.collect() };
+    let before = before.into_iter().filter_map(|before| alone(&held[before]));
+    before.filter(|before| *before != after).map(|before| (before, after)).collect()
+}
+
+/// Every two stretches that follow on each other, near enough, in which different values hold alone.
+fn meant(held: &[Stretch], reach: Reach) -> Vec<(usize, usize)> {
+    let earlier = |after: usize| if reach == Reach::Next { after.saturating_sub(1)..after } else { 0..after };
+    let pairs = (0..held.len()).flat_map(|after| earlier(after).map(move |before| (before, after)));
+    let alone = |stretch: usize| held[stretch].held.only();
+    pairs
+        .filter(|(one, other)| alone(*one).is_some() && alone(*other).is_some() && alone(*one) != alone(*other))
+        .collect()
+}
+
 /// Every pair of two of the values that occur.
 fn pairs() -> Pairs {
     (0..3).map(|before| (before, (0..3).filter(|after| *after != before).collect())).collect()
@@ -44,27 +64,30 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_follows_alone_on_another_is_found_and_nothing_else((domains, layers) in layered(), up in any::<bool>()) {
+    fn what_follows_alone_on_another_is_found_and_nothing_else(
+        (domains, layers) in layered(),
+        up in any::<bool>(),
+        next in any::<bool>(),
+    ) {
         let way = if up { Way::Up } else { Way::Down };
+        let reach = if next { Reach::Next } else { Reach::Further };
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
         let held = answers(&world, &layers);
         let cells: Vec<Region> = world.cases().map(|case| cover.space().locate(&world.point(case)).unwrap()).collect();
         for axis in numbers(&world) {
-            let followings = cover.followings(axis, way, &pairs(), LIMIT, &Budget::default());
+            let course = Course { dimension: axis, way, reach };
+            let followings = cover.followings(course, &pairs(), |held| meant(held, reach), LIMIT, &Budget::default());
             prop_assert!(followings.is_proven());
-            let follows = |case: usize| {
-                let before = alone(&held[behind(&world, case, axis, way)?])?;
-                Some((before, alone(&held[case])?)).filter(|(before, after)| before != after)
-            };
-            let mut left: BTreeSet<usize> = world.cases().filter(|case| follows(*case).is_some()).collect();
-            for one in &followings.found().found {
-                let inside = || world.cases().filter(|case| cells[*case].is_within(&one.region));
-                prop_assert!(inside().all(|case| held[case].values.contains(&one.after)));
-                prop_assert!(inside().any(|case| follows(case) == Some((one.before, one.after))));
-                left.retain(|case| !cells[*case].is_within(&one.region) || follows(*case) != Some((one.before, one.after)));
+            for case in world.cases() {
+                let found = followings.found().found.iter().filter(|one| cells[case].is_within(&one.region));
+                let found: BTreeSet<_> = found.map(|one| (one.before, one.after)).collect();
+                prop_assert_eq!(found, follows(&world, &held, case, course), "in case {}", case);
             }
-            prop_assert!(left.is_empty(), "a following is missed");
+            for one in &followings.found().found {
+                let lighter = || world.cases().filter(|case| cells[*case].is_within(&one.lighter));
+                prop_assert!(lighter().count() > 0 && lighter().all(|case| alone(&held[case]) == Some(one.before)));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use super::super::rights::answer_words;
 use super::chain::{self, Chain, Follows};
 use super::in_script;
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
-use crate::space::{Budget, Coordinate, Domain, Extents, Held, Interval, Outcome, Piece};
+use crate::space::{Budget, Coordinate, Domain, Extents, Held, Interval, Names, Outcome, Piece};
 use crate::syntax::Letter;
 
 /// Everything that the form knows.
@@ -190,5 +190,7 @@ fn apart(edition: &Edition<'_>, coverages: &[&Coverage]) -> Vec<(usize, Vec<Stri
     let texts = apart.into_iter().map(|(dimension, coordinates)| {
         (dimension, coordinates.into_iter().filter_map(|coordinate| text(dimension, coordinate)).collect())
     });
-    texts.collect()
+    let mut texts: Vec<(usize, Vec<String>)> = texts.collect();
+    texts.sort_by_key(|(dimension, _)| edition.model.dimensions.order(*dimension));
+    texts
 }

@@ -1,0 +1,77 @@
+//! Pieces, as they are written, that touch along a dimension of numbers.
+
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::beside::Way;
+use super::bits;
+use super::budget::Budget;
+use super::cover::{Cover, Piece};
+use super::ends::Pieces;
+use super::region::Region;
+use super::search::uncovered;
+
+/// Two pieces, alike but for one number, on which the one begins where the other ends.
+#[derive(Debug, Clone)]
+pub struct Touching<'a> {
+    /// The piece that ends.
+    pub before: &'a Piece,
+    /// The piece that begins.
+    pub after: &'a Piece,
+    /// Cases in which the one that begins really holds.
+    pub within: Region,
+}
+
+impl Cover {
+    /// The pieces of the default, and those of claims, that touch on a dimension of numbers and are alike on all others, one way along it.
+    /// Where the budget ends, some are left out.
+    pub fn touching(&self, dimension: usize, way: Way, budget: &Budget) -> Vec<Touching<'_>> {
+        let Some(axis) = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers()) else { return Vec::new() };
+        let claims = Pieces::new(&self.space, self.claimed());
+        let mut pairs = Vec::new();
+        for (before, after) in neighbours(axis, self.default_pieces(), way, budget) {
+            let (left, _) = uncovered(&after.region, &claims, budget);
+            pairs.extend(left.into_iter().next().map(|within| Touching { before, after, within }));
+        }
+        let claimed = neighbours(axis, self.claim_pieces(), way, budget);
+        pairs.extend(claimed.into_iter().map(|(before, after)| Touching {
+            before,
+            after,
+            within: after.region.clone(),
+        }));
+        pairs
+    }
+}
+
+/// Pairs of pieces that touch on an axis and are alike on all others.
+fn neighbours<'a>(axis: &Axis, pieces: &'a [Piece], way: Way, budget: &Budget) -> Vec<(&'a Piece, &'a Piece)> {
+    let nothing = vec![0; axis.column.len()];
+    // by all that is alike, and the cell at which they begin
+    let mut beginning: BTreeMap<(Region, usize), Vec<&Piece>> = BTreeMap::new();
+    let mut ending: Vec<(Region, usize, &Piece)> = Vec::new();
+    for piece in pieces {
+        let cells = piece.region.column(&axis.column);
+        if !budget.spend(piece.region.0.len()) {
+            return Vec::new();
+        }
+        if let Some((first, last)) = bits::ends(cells).filter(|_| bits::is_run(cells)) {
+            let alike = piece.region.with(&axis.column, &nothing);
+            let (begin, end) = match way {
+                Way::Up => (Some(first), last.checked_add(1)),
+                Way::Down => (Some(last), first.checked_sub(1)),
+            };
+            begin.into_iter().for_each(|cell| beginning.entry((alike.clone(), cell)).or_default().push(piece));
+            ending.extend(end.map(|cell| (alike, cell, piece)));
+        }
+    }
+    let mut pairs = Vec::new();
+    for (alike, cell, before) in ending {
+        for after in beginning.get(&(alike, cell)).into_iter().flatten() {
+            if !budget.spend(1) {
+                return pairs;
+            }
+            pairs.push((before, *after));
+        }
+    }
+    pairs
+}
