@@ -1,5 +1,6 @@
 //! What a rule says: what is wrong, where, for which case, and what to do about it.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use compact_str::CompactString;
@@ -315,10 +316,11 @@ impl Finding {
         self
     }
 
-    /// Adds the roles that it is about.
+    /// Adds the roles that it is about, each once.
     #[must_use]
     pub fn roles(mut self, roles: impl IntoIterator<Item = Text>) -> Self {
-        self.roles.extend(roles);
+        let mut known: HashSet<Text> = self.roles.iter().cloned().collect();
+        self.roles.extend(roles.into_iter().filter(|role| known.insert(role.clone())));
         self
     }
 }

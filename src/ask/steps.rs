@@ -59,7 +59,7 @@ pub fn asked_and_told(right: &Right) -> impl Iterator<Item = Told<'_>> {
 
 /// The escalations on which the role is, each with those who come after it.
 pub fn onward(model: &Model, role: Id<Role>) -> impl Iterator<Item = (&Escalation, &[Located<Id<Role>>])> {
-    model.escalations.values().iter().filter_map(move |escalation| Some((escalation, after(escalation, role)?)))
+    model.escalations.as_written().filter_map(move |(_, escalation)| Some((escalation, after(escalation, role)?)))
 }
 
 /// Those who come after the role on the path of an escalation; `None` where nobody does.

@@ -192,7 +192,7 @@ fn smallest(quorums: BTreeSet<Quorum>) -> BTreeSet<Quorum> {
 }
 
 /// An answer in some case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
     /// These decide.
     Decides(Deciders),

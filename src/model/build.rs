@@ -155,7 +155,7 @@ impl All {
             };
         }
         define_all!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
-        for kind in [Kind::Dimension, Kind::Department, Kind::Role, Kind::Person] {
+        for kind in [Kind::Dimension, Kind::Department, Kind::Role, Kind::Person, Kind::Escalation] {
             names.number_by_id(kind);
         }
         self.incomplete || names.lost().is_any() || mistakes.len() > before

@@ -42,7 +42,7 @@ pub struct Decision {
     pub top: Right,
     /// What holds in some cases.
     pub cases: Vec<DecisionCase>,
-    /// The different answers that it gives, in the order of what they mean, each as it is first written.
+    /// The different answers that it gives, in the order of what they mean, each as it is most plainly written.
     pub answers: Vec<Answer>,
     /// Who decides where; `None` where that could not be read, or is too large to be derived.
     pub coverage: Option<Coverage>,
@@ -338,8 +338,8 @@ impl DecisionCase {
     }
 }
 
-/// The different answers of a decision in the order of what they mean, each as it is first written: which of them stands first in the
-/// file makes no difference.
+/// The different answers of a decision in the order of what they mean, each as it is most plainly written: which of them stands first in
+/// the file makes no difference.
 pub(super) struct Answers {
     different: Vec<Answer>,
     /// Of each answer that is written, the number of what it means.
@@ -353,8 +353,11 @@ impl Answers {
         for (at, answer) in written.iter().enumerate() {
             by_meaning.entry(answer.meaning()).or_default().push(at);
         }
-        let first = |places: &Vec<usize>| places.first().and_then(|first| written.get(*first)).copied().cloned();
-        let different = by_meaning.values().filter_map(first).collect();
+        let plainest = |places: &Vec<usize>| {
+            let alike = places.iter().filter_map(|at| written.get(*at));
+            alike.min_by_key(|answer| (answer.roles().len(), **answer)).copied().cloned()
+        };
+        let different = by_meaning.values().filter_map(plainest).collect();
         let mut numbers = vec![0; written.len()];
         for (places, number) in by_meaning.values().zip(0..) {
             places.iter().for_each(|at| numbers.get_mut(*at).into_iter().for_each(|known| *known = number));

@@ -59,7 +59,7 @@ impl Lines {
 
 fn escalations(edition: &Edition<'_>) -> Vec<(usize, usize, String)> {
     let mut pairs: indexmap::IndexMap<(usize, usize), Vec<&Text>> = indexmap::IndexMap::new();
-    for escalation in edition.model.escalations.values() {
+    for (_, escalation) in edition.model.escalations.as_written() {
         for (from, to) in escalation.steps() {
             pairs.entry((from.value.index(), to.value.index())).or_default().push(&escalation.name);
         }

@@ -192,7 +192,7 @@ impl Edition<'_> {
 
     fn escalations(&self) -> Table {
         let words = self.words();
-        let rows = self.model.escalations.values().iter().map(|escalation| {
+        let rows = self.model.escalations.as_written().map(|(_, escalation)| {
             let path: Vec<_> = escalation.path.ids().map(|role| self.role(role)).collect();
             let stage = escalation.stage.get().map(|stage| clean(&self.model.stages[stage.value].name));
             let trigger = escalation.trigger.as_ref().map(clean).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
 use crate::source::Place;
-use crate::space::{Course, Extent, Following, Pairs, Piece, Reach, Region, Stretch, Touching, Way};
+use crate::space::{Course, Extent, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
 
 /// A decision along one number that it depends on.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub(super) fn each_following(
     let mut said = BTreeSet::new();
     for along in measures(cx.model, decision) {
         let course = Course { dimension: along.number, way: along.heavier(), reach };
-        let followings = coverage.cover.followings(course, sought, &walk, MOST, cx.budget());
+        let followings = coverage.cover.followings(course, Sought::Pairs(sought), &walk, MOST, cx.budget());
         is_proven &= followings.is_proven();
         more = more.saturating_add(followings.found().more);
         for following in followings.into_found().found {

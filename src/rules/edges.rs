@@ -12,7 +12,7 @@ const MOST: usize = 8;
 
 /// A limit at which a gap begins or ends.
 #[derive(Clone)]
-pub(super) struct Edge<'a> {
+pub(super) struct Edge {
     pub(super) limit: Limit,
     /// Which way from the gap it lies.
     pub(super) way: Way,
@@ -20,8 +20,6 @@ pub(super) struct Edge<'a> {
     pub(super) is_last: bool,
     /// Whether it ends a step of a ladder.
     pub(super) ends_step: bool,
-    /// The answer that holds up to it.
-    pub(super) answer: Option<&'a Answer>,
 }
 
 /// A region of cases in which nobody decides.
@@ -34,7 +32,7 @@ pub(super) struct Gap<'a> {
 
 impl<'a> Gap<'a> {
     /// The limits at its ends, each once; on each number that it restricts first those on the side of less authority.
-    pub(super) fn edges(&self, cx: &Context<'_>) -> Vec<Edge<'a>> {
+    pub(super) fn edges(&self, cx: &Context<'_>) -> Vec<Edge> {
         let mut places = BTreeSet::new();
         let restricted = self.coverage.cover.space().describe(self.region).into_iter();
         let edges = restricted.flat_map(|(number, extent)| match (extent, cx.model.dimensions.numbered(number)) {
@@ -47,6 +45,17 @@ impl<'a> Gap<'a> {
         edges.filter(|edge| places.insert(edge.limit.place)).take(MOST).collect()
     }
 
+    /// The answers that hold next to it on a number that it restricts, either way.
+    pub(super) fn neighbours(&self, cx: &Context<'_>) -> impl Iterator<Item = &'a Answer> {
+        let Self { decision, coverage, region } = *self;
+        let space = coverage.cover.space();
+        let sides = space.describe(region).into_iter().flat_map(|(number, _)| {
+            [Way::Down, Way::Up].into_iter().filter_map(move |way| space.beside(region, number, way))
+        });
+        let values: BTreeSet<u32> = sides.flat_map(|beside| coverage.cover.values_in(&beside, cx.budget())).collect();
+        values.into_iter().filter_map(move |value| decision.answers.get(value as usize))
+    }
+
     /// The limits of what is written next to it on one number, one way.
     fn edges_one_way(
         &self,
@@ -54,18 +63,17 @@ impl<'a> Gap<'a> {
         (number, measure): (usize, &Dimension),
         numbers: &Interval,
         way: Way,
-    ) -> Vec<Edge<'a>> {
+    ) -> Vec<Edge> {
         let cover = &self.coverage.cover;
         let Some(beside) = cover.space().beside(self.region, number, way) else { return Vec::new() };
         let is_last = cover.space().beside(self.region, number, way.back()).is_none();
         let origins = cover.origins_in(&beside, cx.budget()).into_iter();
         let edges = origins.map(|origin| self.coverage.origin(origin)).flat_map(|origin| {
             let of_step = self.decision.step_at(origin).and_then(|(ladder, step)| ladder.limit(step));
-            let answer = self.decision.answer_at(origin);
             let own = self.decision.limits_at(origin).filter(move |limit| limit.measure.index() == number);
             own.filter(|limit| touches(limit, numbers, way, measure)).map(move |limit| {
                 let ends_step = of_step.as_ref() == Some(&limit);
-                Edge { way, is_last, ends_step, answer, limit }
+                Edge { way, is_last, ends_step, limit }
             })
         });
         edges.collect()

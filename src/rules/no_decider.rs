@@ -8,7 +8,7 @@ use super::regions::{Covered, each_gap, when};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Answer, Body, Decision, DecisionCase};
+use crate::model::{Body, Decision, DecisionCase};
 use crate::space::{Number, Way};
 
 rule! {
@@ -116,11 +116,13 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     each_gap(cx, covered, found, |found, region, words| {
         let message = format!("nobody decides `{}`{}", decision.id, when(words));
         let gap = Gap { decision, coverage, region };
-        match (silent_case(gap), gap.edges(cx).as_slice()) {
+        let roles: BTreeSet<_> = gap.neighbours(cx).flat_map(|answer| answer.roles()).collect();
+        let finding = match (silent_case(gap), gap.edges(cx).as_slice()) {
             (Some(case), _) => silent(found, decision, case, message),
             (None, []) => left_out(found, decision, message),
-            (None, [nearest, others @ ..]) => at_limits(cx, found, decision, nearest, others, message),
-        }
+            (None, [nearest, others @ ..]) => at_limits(found, decision, nearest, others, message),
+        };
+        finding.roles(roles.into_iter().map(|role| cx.role_id(role)))
     });
 }
 
@@ -151,24 +153,20 @@ fn left_out(found: &Found, decision: &Decision, message: String) -> Finding {
 
 /// A gap that ends at limits.
 fn at_limits(
-    cx: &Context<'_>,
     found: &Found,
     decision: &Decision,
-    nearest: &Edge<'_>,
-    others: &[Edge<'_>],
+    nearest: &Edge,
+    others: &[Edge],
     message: String,
 ) -> Finding {
-    let answers = std::iter::once(nearest).chain(others).filter_map(|edge| edge.answer);
-    let roles: BTreeSet<_> = answers.flat_map(Answer::roles).collect();
     let finding = found
         .finding(decision.subject(), nearest.limit.place, message)
         .label(label(nearest))
-        .help(help(nearest, others))
-        .roles(roles.into_iter().map(|role| cx.role_id(role)));
+        .help(help(nearest, others));
     others.iter().fold(finding, |finding, edge| finding.also(edge.limit.place, label(edge)))
 }
 
-fn label(edge: &Edge<'_>) -> &'static str {
+fn label(edge: &Edge) -> &'static str {
     let is_included = matches!(end(edge), Bound::Included(_));
     match (edge.way, edge.is_last, is_included) {
         (Way::Down, true, _) => "the highest limit",
@@ -181,14 +179,14 @@ fn label(edge: &Edge<'_>) -> &'static str {
 }
 
 /// The end of the limit that faces the gap.
-fn end<'a>(edge: &'a Edge<'_>) -> Bound<&'a Number> {
+fn end<'a>(edge: &'a Edge) -> Bound<&'a Number> {
     match edge.way {
         Way::Down => edge.limit.within.high(),
         Way::Up => edge.limit.within.low(),
     }
 }
 
-fn help(nearest: &Edge<'_>, others: &[Edge<'_>]) -> String {
+fn help(nearest: &Edge, others: &[Edge]) -> String {
     let side = if nearest.way == Way::Down { "above" } else { "below" };
     if nearest.is_last {
         return match nearest.ends_step {
@@ -196,7 +194,7 @@ fn help(nearest: &Edge<'_>, others: &[Edge<'_>]) -> String {
             false => format!("take this limit out, or add a case for what is {side} it"),
         };
     }
-    let facing = |edge: &&Edge<'_>| edge.limit.measure == nearest.limit.measure && edge.way != nearest.way;
+    let facing = |edge: &&Edge| edge.limit.measure == nearest.limit.measure && edge.way != nearest.way;
     match (end(nearest), others.iter().find(facing).map(end)) {
         (Bound::Excluded(one), Some(Bound::Excluded(other))) if one == other => {
             "let one of the two limits include the number: `at-most` for `below`, or `at-least` for `above`".to_owned()

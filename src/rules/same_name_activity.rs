@@ -102,7 +102,7 @@ fn namesakes<'a>(activities: &'a [Activity]) -> Vec<(&'a Activity, &'a Activity)
     hashes.par_sort_unstable();
     let alike = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1);
     let mut alike: Vec<usize> = alike.flatten().map(|(_, number)| *number).collect();
-    alike.sort_unstable();
+    alike.sort_unstable_by_key(|number| activities.get(*number).map(|activity| &activity.id));
     let mut firsts: BTreeMap<String, &'a Activity> = BTreeMap::new();
     let namesake = |activity: &'a Activity| match firsts.entry(plain(&activity.name)) {
         Entry::Occupied(first) => Some((*first.get(), activity)),

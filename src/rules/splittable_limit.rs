@@ -1,14 +1,17 @@
 //! Rule `splittable-limit`.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use iso_currency::Currency;
 
 use super::along::{Along, measures};
+use super::regions::MOST;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Text};
 use crate::model::{Decision, Dimension, Limit};
-use crate::space::Way;
-use crate::space::Domain;
+use crate::space::{Course, Extent, Following, Number, Reach, Sought, Stretch, Way};
 
 rule! {
     /// A limit on money that nothing adds up over, so that an order can be split under it.
@@ -103,7 +106,7 @@ rule! {
     ///
     /// # Silent when
     /// The number is no money: its unit is neither an ISO 4217 code nor 元 or a multiple of it. The measure takes more authority as it
-    /// falls, so that smaller parts are no way around it; or the decision has the same answer everywhere.
+    /// falls, so that smaller parts are no way around it; or the answer is the same on both sides of every limit.
     "splittable-limit", Info, Decisions, each_decision: check
 }
 
@@ -113,11 +116,39 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         return;
     }
     for along in measures(cx.model, decision).filter(|along| is_money(along.measure) && along.heavier() == Way::Up) {
+        let changes = where_it_changes(cx, along);
         let own = decision.limits().filter(|limit| limit.measure.index() == along.number);
-        let tells_apart = own.filter(|limit| leaves_some_out(limit, along.measure));
+        let tells_apart = own.filter(|limit| limit.number().is_some_and(|number| changes.contains(number)));
         let lowest = tells_apart.min_by(|one, other| (one.number(), one.place).cmp(&(other.number(), other.place)));
         lowest.into_iter().for_each(|limit| found.add(splittable(found, along, &limit)));
     }
+}
+
+/// The numbers across which, all else alike, the answer changes.
+fn where_it_changes(cx: &Context<'_>, along: Along<'_>) -> BTreeSet<Number> {
+    let course = Course { dimension: along.number, way: Way::Up, reach: Reach::Next };
+    let cover = &along.coverage.cover;
+    let followings = cover.followings(course, Sought::AnyTwo, changes, MOST, cx.budget()).into_found();
+    let lower_end = |following: &Following| {
+        let described = cover.space().describe(&following.region);
+        let (_, extent) = described.into_iter().find(|(number, _)| *number == along.number)?;
+        let Extent::Interval(numbers) = extent else { return None };
+        match numbers.low() {
+            Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
+            Bound::Unbounded => None,
+        }
+    };
+    followings.found.iter().filter_map(lower_end).collect()
+}
+
+/// The neighbours in each of which another answer holds alone.
+fn changes(stretches: &[Stretch]) -> Vec<(usize, usize)> {
+    let neighbours = stretches.iter().zip(stretches.iter().skip(1)).enumerate();
+    let differ = neighbours.filter(|(_, (one, other))| match (one.held.only(), other.held.only()) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    });
+    differ.map(|(number, _)| (number, number.saturating_add(1))).collect()
 }
 
 fn is_money(measure: &Dimension) -> bool {
@@ -129,12 +160,6 @@ fn is_currency(unit: &Text) -> bool {
     let yuan = unit.strip_prefix("人民币").unwrap_or(unit).strip_suffix('元');
     let counts = |many: &str| many.chars().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
     Currency::from_code(unit).is_some() || yuan.is_some_and(counts)
-}
-
-/// Whether some number that exists is beyond the limit.
-fn leaves_some_out(limit: &Limit, measure: &Dimension) -> bool {
-    let Some(Domain::Numbers(numbers)) = &measure.domain else { return false };
-    [limit.within.lower(), limit.within.higher()].iter().any(|beyond| numbers.any_in(beyond))
 }
 
 fn splittable(found: &Found, along: Along<'_>, limit: &Limit) -> Finding {

@@ -55,29 +55,37 @@ impl Cover {
     /// The origins of the pieces that hold in some case of `region`, in order. Where the budget ends, those of which that is not known
     /// are among them.
     pub fn origins_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
-        self.origins_where(region, |_| true, budget)
+        self.pieces_where(region, |_| true, budget).map(|piece| piece.origin).collect()
     }
 
     /// The origins of the pieces that hold one of `values` in some case of `region`, in order; as [`Cover::origins_in`].
     pub fn origins_of(&self, values: &[u32], region: &Region, budget: &Budget) -> BTreeSet<u32> {
-        self.origins_where(region, |piece| piece.held.values().iter().any(|value| values.contains(value)), budget)
+        let holds = |piece: &Piece| piece.held.values().iter().any(|value| values.contains(value));
+        self.pieces_where(region, holds, budget).map(|piece| piece.origin).collect()
     }
 
-    /// The same of those pieces alone that `is_sought`.
-    fn origins_where(&self, region: &Region, is_sought: impl Fn(&Piece) -> bool, budget: &Budget) -> BTreeSet<u32> {
+    /// The values that hold in some case of `region`; as [`Cover::origins_in`].
+    pub fn values_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
+        self.pieces_where(region, |_| true, budget).flat_map(|piece| piece.held.values()).copied().collect()
+    }
+
+    /// Of the pieces that are sought, those that hold in some case of `region`.
+    fn pieces_where<'a>(
+        &'a self,
+        region: &'a Region,
+        is_sought: impl Fn(&Piece) -> bool + 'a,
+        budget: &'a Budget,
+    ) -> impl Iterator<Item = &'a Piece> {
         budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(self.space.axes.len()));
         let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
-        let mut origins = BTreeSet::new();
-        for (index, piece) in self.pieces.iter().enumerate().filter(|(_, piece)| is_sought(piece)) {
-            let Some(both) = self.space.meet(&piece.region, region) else { continue };
-            let is_there = index >= self.defaults || {
+        let sought = self.pieces.iter().enumerate().filter(move |(_, piece)| is_sought(piece));
+        let there = sought.filter(move |(index, piece)| {
+            let Some(both) = self.space.meet(&piece.region, region) else { return false };
+            *index >= self.defaults || {
                 let (left, complete) = uncovered(&both, &claims, budget);
                 !left.is_empty() || !complete
-            };
-            if is_there {
-                origins.insert(piece.origin);
             }
-        }
-        origins
+        });
+        there.map(|(_, piece)| piece)
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::axis::Axis;
 use super::beside::Way;
 use super::budget::{Budget, Outcome};
-use super::cover::{Cover, Held, Piece};
+use super::cover::{Cover, Piece};
 use super::difference::Answer;
 use super::ends::Pieces;
 use super::merge::{self, firsts, merge, merge_each};
@@ -20,6 +20,50 @@ use super::{Space, bits};
 
 /// Pairs of values, by the first of the two.
 pub type Pairs = BTreeMap<u32, BTreeSet<u32>>;
+
+/// Which values may follow on each other.
+#[derive(Debug, Clone, Copy)]
+pub enum Sought<'a> {
+    /// Any two that differ.
+    AnyTwo,
+    /// These.
+    Pairs(&'a Pairs),
+}
+
+impl Sought<'_> {
+    fn is_nothing(self) -> bool {
+        matches!(self, Self::Pairs(pairs) if pairs.is_empty())
+    }
+
+    /// Whether one of `after` may follow on one of `before`.
+    fn is_among(self, before: &BTreeSet<u32>, after: &BTreeSet<u32>) -> bool {
+        match self {
+            Self::AnyTwo => before.iter().any(|one| after.iter().any(|other| one != other)),
+            Self::Pairs(pairs) => {
+                let mut followers = before.iter().filter_map(|value| pairs.get(value));
+                followers.any(|followers| !after.is_disjoint(followers))
+            }
+        }
+    }
+
+    /// Whether something may follow on the value.
+    fn begins_with(self, value: u32) -> bool {
+        match self {
+            Self::AnyTwo => true,
+            Self::Pairs(pairs) => pairs.contains_key(&value),
+        }
+    }
+
+    /// The values that are in a pair, where these are not all.
+    fn values(self) -> Option<BTreeSet<u32>> {
+        match self {
+            Self::AnyTwo => None,
+            Self::Pairs(pairs) => {
+                Some(pairs.iter().flat_map(|(before, after)| after.iter().chain([before])).copied().collect())
+            }
+        }
+    }
+}
 
 /// So many pieces are compared pair by pair before they are searched for what follows on what.
 const FEW: usize = 16;
@@ -81,12 +125,12 @@ impl Cover {
     pub fn followings(
         &self,
         course: Course,
-        sought: &Pairs,
+        sought: Sought<'_>,
         walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
         limit: usize,
         budget: &Budget,
     ) -> Outcome<Followings> {
-        let axis = self.space.axis(course.dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_empty());
+        let axis = self.space.axis(course.dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_nothing());
         let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::default()) };
         if self.plainly_follow_nowhere(axis, course, sought) {
             return Outcome::Proven(Followings::default());
@@ -105,13 +149,14 @@ impl Cover {
     }
 
     /// Whether none of a few pieces follows on another as sought, whatever claims take from them: which is soon told.
-    fn plainly_follow_nowhere(&self, axis: &Axis, course: Course, sought: &Pairs) -> bool {
+    fn plainly_follow_nowhere(&self, axis: &Axis, course: Course, sought: Sought<'_>) -> bool {
         let is_followed = |before: &Piece| {
-            let followers = followers(&before.held, sought);
-            let next = beyond(axis, &before.region, course).filter(|_| !followers.is_empty());
+            let values = |piece: &Piece| piece.held.values().iter().copied().collect::<BTreeSet<u32>>();
+            let own = values(before);
+            let next = beyond(axis, &before.region, course);
             next.is_some_and(|next| {
                 let mut following = self.pieces.iter().filter(|piece| self.space.meets(&piece.region, &next));
-                following.any(|piece| piece.held.values().iter().any(|value| followers.contains(value)))
+                following.any(|piece| sought.is_among(&own, &values(piece)))
             })
         };
         self.pieces.len() <= FEW && !self.pieces.iter().any(is_followed)
@@ -126,10 +171,6 @@ impl Cover {
             budget.aside(merge::WORK, |work| merge(&self.space, &regions, &[], limit, work))
         })
     }
-}
-
-fn followers(held: &Held, sought: &Pairs) -> BTreeSet<u32> {
-    held.values().iter().filter_map(|value| sought.get(value)).flatten().copied().collect()
 }
 
 /// The region moved along an axis: by one cell, or to all that are further on than its first.
@@ -171,14 +212,13 @@ type Found = BTreeMap<(u32, u32), Vec<(Region, Region)>>;
 
 impl Along<'_> {
     /// The cases, whatever their number on the axis, among which a sought pair follows; and whether the budget sufficed.
-    fn places(&self, sought: &Pairs, budget: &Budget) -> (Vec<Region>, bool) {
-        let wanted: BTreeSet<u32> =
-            sought.iter().flat_map(|(before, after)| after.iter().chain([before])).copied().collect();
+    fn places(&self, sought: Sought<'_>, budget: &Budget) -> (Vec<Region>, bool) {
+        let wanted = sought.values();
         let regions = Pieces::new(self.space, self.pieces.iter().map(|piece| &piece.region));
-        let mut alone = Alone { pieces: self.pieces, wanted: &wanted, boxes: Vec::new() };
+        let mut alone = Alone { pieces: self.pieces, wanted: wanted.as_ref(), boxes: Vec::new() };
         let complete = search(self.all, &regions, &mut alone, budget);
         let soles = alone.boxes;
-        let moved = soles.iter().filter(|(value, _)| sought.contains_key(value));
+        let moved = soles.iter().filter(|(value, _)| sought.begins_with(*value));
         let before: Vec<(u32, Region)> =
             moved.filter_map(|(value, region)| Some((*value, beyond(self.axis, region, self.course)?))).collect();
         if !budget.keep(before.len().saturating_mul(self.space.words)) {
@@ -259,7 +299,8 @@ fn merged(space: &Space, found: Found, limit: usize, budget: &Budget) -> Followi
 /// Where each of some values holds alone.
 struct Alone<'a> {
     pieces: &'a [Piece],
-    wanted: &'a BTreeSet<u32>,
+    /// The values; `None` for all.
+    wanted: Option<&'a BTreeSet<u32>>,
     boxes: Vec<(u32, Region)>,
 }
 
@@ -276,7 +317,7 @@ impl Question for Alone<'_> {
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         let all = self.answer(met.iter());
-        if all.values.is_disjoint(self.wanted) {
+        if self.wanted.is_some_and(|wanted| all.values.is_disjoint(wanted)) {
             return Verdict::Answered;
         }
         if all != self.answer(met.iter().filter(|met| met.open == 0)) {
@@ -293,7 +334,7 @@ struct Follows<'a> {
     /// Where a value follows on each of these.
     before: &'a [(u32, Region)],
     after: &'a [(u32, Region)],
-    sought: &'a Pairs,
+    sought: Sought<'a>,
     found: Vec<Region>,
 }
 
@@ -306,8 +347,7 @@ impl Follows<'_> {
                 Some(number) => after.extend(self.after.get(number).map(|(value, _)| *value)),
             }
         }
-        let mut followers = before.iter().filter_map(|value| self.sought.get(value));
-        followers.any(|followers| !after.is_disjoint(followers))
+        self.sought.is_among(&before, &after)
     }
 }
 

@@ -57,7 +57,7 @@ pub use difference::{Answer, Change, Difference};
 pub use divided::{Extent, Extents, Space};
 pub use domain::{Condition, Domain, Numbers, Selection, Step};
 pub use elsewhere::Home;
-pub use follow::{Course, Following, Followings, Pairs, Reach, Stretch};
+pub use follow::{Course, Following, Followings, Pairs, Reach, Sought, Stretch};
 pub use interval::Interval;
 pub use merge::Regions;
 pub use number::{Number, NumberError};

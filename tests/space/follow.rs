@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use raci::space::{Answer, Budget, Coordinate, Course, Pairs, Reach, Region, Stretch, Way};
+use raci::space::{Answer, Budget, Coordinate, Course, Pairs, Reach, Region, Sought, Stretch, Way};
 
 use super::brute::{Layers, World, answer};
 use super::random::layered;
@@ -68,16 +68,19 @@ proptest! {
         (domains, layers) in layered(),
         up in any::<bool>(),
         next in any::<bool>(),
+        any_two in any::<bool>(),
     ) {
         let way = if up { Way::Up } else { Way::Down };
         let reach = if next { Reach::Next } else { Reach::Further };
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
+        let pairs = pairs();
+        let sought = if any_two { Sought::AnyTwo } else { Sought::Pairs(&pairs) };
         let held = answers(&world, &layers);
         let cells: Vec<Region> = world.cases().map(|case| cover.space().locate(&world.point(case)).unwrap()).collect();
         for axis in numbers(&world) {
             let course = Course { dimension: axis, way, reach };
-            let followings = cover.followings(course, &pairs(), |held| meant(held, reach), LIMIT, &Budget::default());
+            let followings = cover.followings(course, sought, |held| meant(held, reach), LIMIT, &Budget::default());
             prop_assert!(followings.is_proven());
             for case in world.cases() {
                 let found = followings.found().found.iter().filter(|one| cells[case].is_within(&one.region));

@@ -159,7 +159,7 @@ pub(super) fn follows(edition: &Edition<'_>) -> BTreeMap<usize, Follows> {
     let model = edition.model;
     let deciders: BTreeSet<_> = model.decisions.values().iter().flat_map(deciders).collect();
     let mut follows: BTreeMap<Id<Role>, Follows> = BTreeMap::new();
-    for escalation in model.escalations.values() {
+    for (_, escalation) in model.escalations.as_written() {
         for role in escalation.path.ids().filter(|role| deciders.contains(role)) {
             let Some(after) = after(escalation, role) else { continue };
             let link = escalates(edition, escalation, role, after);
