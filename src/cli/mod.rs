@@ -18,6 +18,7 @@ mod schema;
 mod show;
 mod status;
 mod terminal;
+mod threads;
 mod waive;
 mod who;
 mod whole;
@@ -58,13 +59,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Err(error) => return refuse(&error),
     };
     match cli.command {
-        Command::Check(check) => check.run(),
+        Command::Check(check) => threads::work_on(|| check.run()),
         Command::Explain(explain) => explain.run(),
-        Command::Who(who) => who.run(),
-        Command::Show(show) => show.run(),
-        Command::Publish(publish) => publish.run(),
-        Command::Diff(diff) => diff.run(),
-        Command::Waive(waive) => waive.run(),
+        Command::Who(who) => threads::work_on(|| who.run()),
+        Command::Show(show) => threads::work_on(|| show.run()),
+        Command::Publish(publish) => threads::work_on(|| publish.run()),
+        Command::Diff(diff) => threads::work_on(|| diff.run()),
+        Command::Waive(waive) => threads::work_on(|| waive.run()),
         Command::Init(init) => init.run(),
         Command::Schema(_) => schema::Schema::run(),
         Command::Completions(completions) => completions.run(),
