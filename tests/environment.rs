@@ -34,3 +34,14 @@ fn any_number_of_threads_does() {
     let (status, told) = check(folder.path(), &[], &[("RUST_MIN_STACK", "1")]);
     assert!(status == 1 && told.contains("1 error"), "{status} {told}");
 }
+
+#[test]
+fn a_summary_that_is_a_pipe_is_not_waited_for() {
+    let folder = policy();
+    let pipe = folder.path().join("summary");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let (status, told) =
+        check(folder.path(), &["--format", "github"], &[("GITHUB_STEP_SUMMARY", pipe.to_str().unwrap())]);
+    let note = "note: cannot write the summary of the job: `GITHUB_STEP_SUMMARY` names a pipe, not a file\n";
+    assert!(status == 1 && told.ends_with(note), "{status} {told}");
+}

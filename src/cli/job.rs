@@ -3,6 +3,7 @@
 use std::env;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::terminal;
 
@@ -11,9 +12,23 @@ pub(super) fn summarise(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
     let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
     let mut summary = Vec::new();
     let written = write(&mut summary)
+        .and_then(|()| refuse_pipe(path.as_ref()))
         .and_then(|()| OpenOptions::new().append(true).create(true).open(&path))
         .and_then(|mut file| file.write_all(&summary));
     if let Err(error) = written {
         terminal::say(&format!("note: cannot write the summary of the job: {error}"));
     }
+}
+
+/// A pipe that nobody reads would be waited for, for ever.
+#[cfg(unix)]
+fn refuse_pipe(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::FileTypeExt;
+    let is_pipe = path.metadata().is_ok_and(|found| found.file_type().is_fifo());
+    if is_pipe { Err(io::Error::other("`GITHUB_STEP_SUMMARY` names a pipe, not a file")) } else { Ok(()) }
+}
+
+#[cfg(not(unix))]
+fn refuse_pipe(_: &Path) -> io::Result<()> {
+    Ok(())
 }
