@@ -24,6 +24,12 @@ impl Failure {
     }
 }
 
+impl From<Failure> for (Status, Vec<String>) {
+    fn from(Failure { status, lines }: Failure) -> Self {
+        (status, lines.iter().map(|line| format!("error: {line}")).collect())
+    }
+}
+
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {

@@ -129,7 +129,7 @@ impl Publish {
 
     /// What a check finds. A policy with errors is refused unless it was said that it may have them.
     fn check(&self, loaded: &Loaded) -> Result<Checked, Refusal> {
-        let day = self.as_of.unwrap_or_else(day::today);
+        let day = day::or_today(self.as_of)?;
         let options = Options::on(day);
         let model = &loaded.built.model;
         let findings = rules::run(model, &loaded.org, &options, loaded.built.mistakes.clone()).findings;

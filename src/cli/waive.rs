@@ -91,19 +91,19 @@ impl Waive {
                 "`{file}` is a file: name the folder of its policy, in which `{FILE}` is written"
             )));
         }
-        if self.until < self.today() {
+        if self.until < self.today()? {
             return Err(Failure::new(format!("`--until {}` is past: give a day that is to come", self.until)));
         }
         let inputs: Vec<Input> = self.paths.iter().cloned().map(Input::Path).collect();
         Ok(open(here, &inputs)?)
     }
 
-    fn today(&self) -> Date {
-        self.as_of.unwrap_or_else(day::today)
+    fn today(&self) -> Result<Date, Failure> {
+        day::or_today(self.as_of)
     }
 
     fn plan(&self, here: &Path, sources: &Sources, policy: &Policy) -> Result<Plan, Failure> {
-        let options = Options::on(self.today());
+        let options = Options::on(self.today()?);
         let found = check(sources, std::slice::from_ref(policy), &options).0;
         let wanted = self.wanted(&found);
         if wanted.is_empty() {

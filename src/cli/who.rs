@@ -77,7 +77,7 @@ impl Who {
     }
 
     fn tell(&self, loaded: &Loaded) -> Result<Status, (Status, Vec<String>)> {
-        let ask = Ask { model: &loaded.built.model, org: &loaded.org, today: self.as_of.unwrap_or_else(day::today) };
+        let ask = Ask { model: &loaded.built.model, org: &loaded.org, today: day::or_today(self.as_of)? };
         let failed = |line: String| (Status::Failed, vec![format!("error: {line}")]);
         let written = if let Some(role) = &self.role {
             let role = find_role(ask.model, role).map_err(failed)?;

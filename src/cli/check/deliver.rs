@@ -8,6 +8,7 @@ use super::super::job;
 use super::super::status::Status;
 use super::super::terminal;
 use super::{Check, FailOn};
+use crate::check::Options;
 use crate::finding::Level;
 use crate::report;
 use crate::source::{Opened, harmless};
@@ -40,14 +41,13 @@ impl Check {
         Ok(())
     }
 
-    pub(super) fn write_config(&self, opened: &Opened) -> io::Result<()> {
-        let options = self.options();
+    pub(super) fn write_config(&self, opened: &Opened, options: &Options) -> io::Result<()> {
         let name = |fail_on: FailOn| fail_on.level().map_or("never", Level::as_str);
         let run = config::Run::new()
             .with("as-of", self.as_of, options.as_of)
             .with("fail-on", self.fail_on.map(name), name(FailOn::Error))
             .with("max-findings", self.max_findings, "all");
-        terminal::print(|out| config::write(opened, &options, &run, self.format, out))
+        terminal::print(|out| config::write(opened, options, &run, self.format, out))
     }
 
     pub(super) fn write_files(&self, names: &[String]) -> io::Result<()> {

@@ -51,7 +51,7 @@ impl Check {
         if self.paths.iter().any(|path| path == Path::new("-")) {
             return Err(Failure::new("what comes from standard input cannot be mended: name a file or a folder"));
         }
-        fix(&opened.sources, &opened.policies, &self.options()).map_err(|worse| Failure::new(worse.to_string()))
+        fix(&opened.sources, &opened.policies, &self.options()?).map_err(|worse| Failure::new(worse.to_string()))
     }
 }
 

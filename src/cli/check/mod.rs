@@ -98,7 +98,9 @@ impl Check {
     pub(super) fn run(self) -> Status {
         match self.outcome() {
             Ok(Outcome::Files(names)) => terminal::finish(self.write_files(&names), Status::Clean),
-            Ok(Outcome::Config(opened)) => terminal::finish(self.write_config(&opened), Status::Clean),
+            Ok(Outcome::Config(opened, options)) => {
+                terminal::finish(self.write_config(&opened, &options), Status::Clean)
+            }
             Ok(Outcome::Difference(difference, report)) => {
                 terminal::finish(self.write_difference(&difference), status(&report))
             }
@@ -129,7 +131,7 @@ impl Check {
             return Ok(Outcome::Files(opened.sources.iter().map(|(_, file)| file.name().to_owned()).collect()));
         }
         if self.show_config {
-            return Ok(Outcome::Config(opened));
+            return Ok(Outcome::Config(opened, self.options()?));
         }
         if self.diff {
             let difference = self.difference(&opened)?;
@@ -153,12 +155,12 @@ impl Check {
         Ok(unwaived.map(|(_, fingerprint)| fingerprint).collect())
     }
 
-    fn options(&self) -> Options {
-        Options { levels: self.levels.0.clone(), ..Options::on(self.as_of.unwrap_or_else(day::today)) }
+    fn options(&self) -> Result<Options, Failure> {
+        Ok(Options { levels: self.levels.0.clone(), ..Options::on(day::or_today(self.as_of)?) })
     }
 
     fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {
-        let options = self.options();
+        let options = self.options()?;
         let mut findings = Vec::new();
         let mut proved = Proved::default();
         let all = catch_unwind(AssertUnwindSafe(|| check_each(&sources, &policies, &options)));
@@ -210,7 +212,7 @@ enum Outcome {
     /// What mending would change, and what is there without it.
     Difference(String, Report),
     /// What would be checked, of which the settings are shown.
-    Config(Opened),
+    Config(Opened, Options),
 }
 
 impl FailOn {

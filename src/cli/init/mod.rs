@@ -100,7 +100,7 @@ impl Init {
                 return Err(format!("`{}` is there already: name another folder", path.display()));
             }
         }
-        let today = day::today();
+        let today = day::today().map_err(|failure| failure.lines.join("\n"))?;
         for (name, text) in files {
             let path = self.folder.join(name);
             let written = write_new(&path, &reviewed_on(text, today));
