@@ -7,7 +7,9 @@ mod git;
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -118,7 +120,7 @@ fn a_revision_that_there_is_not_is_told_and_no_option() {
     let root = repository();
     write(root.path(), &["raci.toml"]);
     commit(root.path());
-    for revision in ["nowhere", "", "--all", "-h", "HEAD..HEAD", "HEAD~7", "HEAD:raci.toml", "a\u{1b}b"] {
+    for revision in ["nowhere", "--all", "-h", "HEAD..HEAD", "HEAD~7", "HEAD:raci.toml", "a\u{1b}b"] {
         let error = open_at(root.path(), revision, &[]).unwrap_err();
         assert!(matches!(&error, RevisionError::Unknown(unknown) if unknown == revision), "{revision}: {error:?}");
     }
@@ -137,13 +139,131 @@ fn outside_a_repository_there_is_no_revision() {
 }
 
 #[test]
-fn the_repository_is_that_of_the_path() {
+fn no_revision_at_all_is_no_revision_of_that_name() {
     let root = repository();
     write(root.path(), &["raci.toml"]);
     commit(root.path());
-    let elsewhere = TempDir::new().unwrap();
-    let past = open_at(elsewhere.path(), "HEAD", &[Input::Path(root.path().to_owned())]).unwrap();
-    assert_eq!(past.policies.len(), 1);
+    for empty in ["", " ", "\n"] {
+        assert_eq!(complaint(root.path(), empty), "no revision is named, but an empty one: is a variable not set?");
+    }
+}
+
+#[test]
+fn a_path_outside_of_the_repository_of_the_current_folder_is_an_error() {
+    let (root, other) = (repository(), repository());
+    for root in [&root, &other] {
+        write(root.path(), &["sales/raci.toml"]);
+        commit(root.path());
+    }
+    let told = |path: &Path| {
+        let asked = [Input::Path("sales".into()), Input::Path(path.to_owned())];
+        open_at(root.path(), "HEAD", &asked).unwrap_err().to_string()
+    };
+    for path in [other.path(), &other.path().join("sales/gone"), root.path().parent().unwrap()] {
+        let told = told(path);
+        let expected = "` is not in the git repository that holds the current folder: run `raci` in its own";
+        assert!(told.ends_with(expected), "{told}");
+    }
+    let policy_above = repository();
+    write(policy_above.path(), &["raci.toml", "inner/x.raci.toml"]);
+    let inner = policy_above.path().join("inner");
+    git(&inner, &["init", "--quiet"]);
+    commit(&inner);
+    let expected = "`..` is not in the git repository that holds the current folder: run `raci` in its own";
+    assert_eq!(complaint(&inner, "HEAD"), expected);
+}
+
+#[test]
+fn a_repository_inside_is_not_asked() {
+    let root = repository();
+    write(root.path(), &["raci.toml"]);
+    commit(root.path());
+    let inner = root.path().join("vendored");
+    write(&inner, &["sales/raci.toml"]);
+    git(&inner, &["init", "--quiet"]);
+    commit(&inner);
+    for path in ["vendored", "vendored/sales", "vendored/gone"] {
+        let told = open_at(root.path(), "HEAD", &paths(&[path])).unwrap_err().to_string();
+        let expected =
+            format!("`{path}` is in another git repository than the current folder: run `raci` in `vendored`");
+        assert_eq!(told, expected);
+    }
+    assert_eq!(told(&open_at(root.path(), "HEAD", &paths(&["."])).unwrap()).len(), 1, "it is not in the revision");
+    assert_eq!(told(&open_at(&inner, "HEAD", &paths(&["sales"])).unwrap()).len(), 1);
+}
+
+#[test]
+fn what_looks_like_the_inside_of_a_repository_is_a_folder_with_files() {
+    let root = repository();
+    write(root.path(), &["policies/raci.toml"]);
+    commit(root.path());
+    git(root.path(), &["tag", "before"]);
+    let forged = repository();
+    write_text(forged.path(), "raci.toml", "# forged\n");
+    commit(forged.path());
+    git(forged.path(), &["tag", "before"]);
+    let policies = root.path().join("policies");
+    for inside in ["objects", "refs", "HEAD"] {
+        fs::rename(forged.path().join(".git").join(inside), policies.join(inside)).unwrap();
+    }
+    write_text(&policies, "config", "[core]\n\trepositoryformatversion = 0\n\tworktree = .\n");
+    let expected = |name: &str| [[(name.to_owned(), "# policies/raci.toml\n".to_owned())]];
+    let past = open_at(root.path(), "before", &paths(&["policies"])).unwrap();
+    assert_eq!(told(&past), expected("policies/raci.toml"));
+    assert_eq!(told(&open_at(&policies, "before", &[]).unwrap()), expected("raci.toml"));
+}
+
+#[test]
+fn what_a_partial_clone_lacks_is_not_fetched() {
+    let origin = repository();
+    for (name, value) in [("uploadpack.allowFilter", "true"), ("uploadpack.allowAnySHA1InWant", "true")] {
+        git(origin.path(), &["config", name, value]);
+    }
+    write(origin.path(), &["sales/raci.toml"]);
+    commit(origin.path());
+    write_text(origin.path(), "sales/raci.toml", "# later\n");
+    commit(origin.path());
+    let url = format!("file://{}", origin.path().display());
+    for (filter, expected) in [
+        ("blob:none", "cannot read `sales`: this clone does not have what is in it: fetch it first"),
+        ("tree:0", "git could not read all of the revision; in a partial clone, fetch all of it first"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let (clone, ran) = (folder.path().join("clone"), folder.path().join("ran"));
+        let filter = format!("--filter={filter}");
+        git(folder.path(), &["-c", "protocol.file.allow=always", "clone", "--quiet", &filter, &url, "clone"]);
+        git(&clone, &["config", "protocol.file.allow", "always"]);
+        git(&clone, &["config", "remote.origin.uploadpack", &format!("touch {}; git-upload-pack", ran.display())]);
+        assert_eq!(complaint(&clone, "HEAD~1"), expected);
+        assert!(!ran.exists(), "a command of the repository ran");
+    }
+}
+
+/// A tree with ten times the same entry.
+fn ten_times(root: &Path, kind: &str, object: &str, suffix: &str) -> String {
+    let mut child = Command::new("git")
+        .current_dir(root)
+        .arg("mktree")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: String = (0..10).map(|n| format!("{kind} {object}\t{n}{suffix}\n")).collect();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_revision_of_too_many_files_is_refused() {
+    let root = repository();
+    write_text(root.path(), "empty", "");
+    commit(root.path());
+    let mut tree = ten_times(root.path(), "100644 blob", "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391", ".raci.toml");
+    for _ in 0..6 {
+        tree = ten_times(root.path(), "040000 tree", &tree, "");
+    }
+    git(root.path(), &["replace", "-f", "HEAD^{tree}", &tree]);
+    assert_eq!(complaint(root.path(), "HEAD"), "the revision has too many files: their list is longer than 128 MiB");
 }
 
 #[cfg(unix)]
@@ -192,6 +312,20 @@ mod unix {
             let told = complaint(root.path(), "HEAD");
             assert_eq!(told, "cannot read `x.raci.toml`: it is a link to no file of the repository");
         }
+    }
+
+    #[test]
+    fn a_link_that_the_clone_lacks_is_not_taken_for_nothing() {
+        let root = repository();
+        write(root.path(), &["policy/raci.toml"]);
+        symlink("policy", root.path().join("link")).unwrap();
+        commit(root.path());
+        assert_eq!(as_on_disk(&root, "", &["link"]), [["policy/raci.toml"]]);
+        // the object of a link to `policy`
+        let object = root.path().join(".git/objects/d2/255b786cf7732d690b2cda9ff2456d4cd68b39");
+        fs::remove_file(object).unwrap();
+        let told = open_at(root.path(), "HEAD", &paths(&["link"])).unwrap_err().to_string();
+        assert_eq!(told, "git could not read all of the revision; in a partial clone, fetch all of it first");
     }
 
     #[test]

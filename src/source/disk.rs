@@ -1,14 +1,18 @@
 //! Files as they are on disk.
 
 use std::collections::BTreeSet;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
+use super::caps::{MOST_FILES, Room};
 use super::file::MAX_BYTES;
+use super::ignored::{self, IGNORE_FILE, Ignored};
 use super::open::read_into;
+use super::repository::begins_in;
 use super::store::{Lost, Store, is_policy_file};
 
 /// The disk.
@@ -35,48 +39,72 @@ impl Store for Disk {
         if kind.is_file() || target.is_file() { Ok(target) } else { Err(io::Error::other("it is no ordinary file")) }
     }
 
+    fn begins_repository(&self, folder: &Path) -> bool {
+        begins_in(folder).unwrap_or_default()
+    }
+
+    fn ignore_file(&self, folder: &Path) -> io::Result<Option<Vec<u8>>> {
+        let path = folder.join(IGNORE_FILE);
+        match path.symlink_metadata() {
+            Ok(found) if found.is_file() => {}
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => return Ok(None),
+        }
+        let mut text = Vec::new();
+        File::open(path)?.take(ignored::MOST_BYTES as u64 + 1).read_to_end(&mut text)?;
+        Ok(Some(text))
+    }
+
     fn policy_files(&self, root: &Path) -> (BTreeSet<PathBuf>, Vec<Lost>) {
         let mut files = BTreeSet::new();
         let mut lost = Vec::new();
-        for entry in walker(root).build() {
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-                Ok(entry) if is_policy_file(entry.path()) => {
-                    files.insert(entry.into_path());
-                }
-                Ok(_) => {}
+        let mut ignored = Ignored::below(self, root);
+        let mut walk = WalkDir::new(root).min_depth(1).into_iter();
+        while let Some(entry) = walk.next().filter(|_| !ignored.is_full()) {
+            let entry = match entry {
+                Ok(entry) => entry,
                 Err(error) => {
-                    let path = path_of(&error).unwrap_or(root).to_owned();
-                    let error = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-                    lost.push(Lost { path, error });
+                    lost.push(lost_on_the_way(root, error));
+                    continue;
                 }
+            };
+            let is_folder = entry.file_type().is_dir();
+            if !is_folder && !is_policy_file(entry.file_name()) {
+                continue;
+            }
+            match ignored.shows(entry.path(), is_folder) {
+                true if !is_folder => drop(files.insert(entry.into_path())),
+                false if is_folder => walk.skip_current_dir(),
+                _ => {}
+            }
+            if files.len() > MOST_FILES {
+                return (BTreeSet::new(), vec![Lost::crowded(root)]);
             }
         }
+        lost.extend(ignored.into_lost());
         (files, lost)
     }
 
-    fn read_all(&self, files: &[&Path]) -> Vec<io::Result<Vec<u8>>> {
-        files.into_par_iter().map(|path| read(path)).collect()
+    fn read_all(&self, files: &[&Path]) -> io::Result<Vec<io::Result<Vec<u8>>>> {
+        let room = Room::default();
+        let read = files.into_par_iter().map(|path| {
+            room.held()?;
+            let bytes = read(path)?;
+            room.take(bytes.len()).map(|()| bytes)
+        });
+        let read = read.collect();
+        room.held().map(|()| read)
     }
 }
 
-fn walker(root: &Path) -> WalkBuilder {
-    let mut walker = WalkBuilder::new(root);
-    walker.standard_filters(false).hidden(true).parents(true).git_ignore(true).require_git(false);
-    walker
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        _ => None,
-    }
+fn lost_on_the_way(root: &Path, error: walkdir::Error) -> Lost {
+    let path = error.path().unwrap_or(root).to_owned();
+    Lost { path, error: error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()) }
 }
 
 /// Room is made at once, where the size is known and allowed.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
+    let file = File::open(path)?;
     let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     read_into(Vec::with_capacity(size.min(MAX_BYTES) + 1), file)
 }

@@ -1,9 +1,11 @@
 //! Files and the places in them: finding policies, reading text, and turning bytes into lines and columns.
 
+mod caps;
 mod discover;
 mod disk;
 mod file;
 pub mod harmless;
+mod ignored;
 mod lines;
 mod name;
 mod open;

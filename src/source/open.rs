@@ -140,7 +140,8 @@ fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<
         .flat_map(|policy| std::iter::once(&policy.main).chain(&policy.others))
         .map(PathBuf::as_path)
         .collect();
-    let read = paths.par_iter().zip(store.read_all(&paths)).map(|(path, read)| match read {
+    let all = store.read_all(&paths).map_err(|error| vec![Lost { path: around(&paths), error }])?;
+    let read = paths.par_iter().zip(all).map(|(path, read)| match read {
         Ok(bytes) => Ok(File::from_bytes(name::relative(path, here), bytes)),
         Err(error) => Err(Lost { path: path.to_path_buf(), error }),
     });
@@ -153,6 +154,13 @@ fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<
         }
     }
     if lost.is_empty() { Ok(files) } else { Err(lost) }
+}
+
+/// The folder that holds all of the files.
+fn around(files: &[&Path]) -> PathBuf {
+    let first = files.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    let shared = first.ancestors().find(|folder| files.iter().all(|file| file.starts_with(folder)));
+    shared.unwrap_or(first).to_owned()
 }
 
 /// Which ids the files of each policy have, in the order in which they are read.

@@ -116,6 +116,52 @@ fn ignored_and_hidden_files_are_left_out() {
 }
 
 #[test]
+fn rules_count_up_to_where_the_repository_begins() {
+    let root = folder(&["inner/raci.toml", "inner/x.raci.toml", "inner/sub/y.raci.toml", "beside/raci.toml"]);
+    write(root.path(), ".gitignore", "*.raci.toml\nbeside\n");
+    let all = [["raci.toml", "sub/y.raci.toml", "x.raci.toml"]];
+    assert_eq!(policies(&root, "inner", &["."]), all, "in no repository, those of the folder and below");
+    fs::create_dir(root.path().join(".git")).unwrap();
+    assert_eq!(policies(&root, "inner", &["."]), [["raci.toml"]], "those above count, from where it begins");
+    fs::create_dir(root.path().join("inner/.git")).unwrap();
+    assert_eq!(policies(&root, "inner", &["."]), all, "and none of another repository");
+    let seen_from_outside = [["inner/raci.toml", "inner/sub/y.raci.toml", "inner/x.raci.toml"]];
+    assert_eq!(policies(&root, "", &["."]), seen_from_outside);
+    write(root.path(), ".gitignore", "inner/\n");
+    assert_eq!(policies(&root, "", &["."]), [["beside/raci.toml"]], "but its folder is one of the outer");
+}
+
+#[test]
+fn what_git_keeps_is_no_file_of_the_policy_whatever_a_rule_says() {
+    let root = folder(&["raci.toml", ".git/x.raci.toml", ".github/x.raci.toml"]);
+    write(root.path(), ".gitignore", "!.*\n!.git/x.raci.toml\n");
+    assert_eq!(policies(&root, "", &["."]), [["raci.toml", ".github/x.raci.toml"]]);
+}
+
+#[test]
+fn rules_that_are_too_many_to_be_read_are_told() {
+    let root = folder(&["raci.toml", "a/x.raci.toml", "b/x.raci.toml"]);
+    let told = |file: &str, text: &str| {
+        write(root.path(), file, text);
+        let told = errors(&root, &["."]);
+        fs::remove_file(root.path().join(file)).unwrap();
+        told
+    };
+    let of_lines = |count| "x\n".repeat(count);
+    assert_eq!(told("a/.gitignore", &of_lines(5_001)), ["cannot read `a/.gitignore`: it has more than 5 000 lines"]);
+    let large = "#".repeat(70) + "\n";
+    assert_eq!(told(".gitignore", &large.repeat(2_000)), ["cannot read `.gitignore`: it is larger than 128 KiB"]);
+    let long = "x".repeat(5_000);
+    assert_eq!(told(".gitignore", &long), ["cannot read `.gitignore`: it has a line of more than 4 096 bytes"]);
+    write(root.path(), ".gitignore", &of_lines(5_000));
+    assert_eq!(policies(&root, "", &["."]).len(), 1);
+    for folder in 0..9 {
+        write(root.path(), &format!("{folder}/.gitignore"), &large.repeat(1_800));
+    }
+    assert_eq!(errors(&root, &["."]), ["cannot read `.`: the `.gitignore` files for it are larger than 1 MiB in all"]);
+}
+
+#[test]
 fn a_file_without_a_policy_is_told() {
     let root = folder(&["a/x.raci.toml", "b/raci.toml"]);
     let opened = open(root.path(), &[]).unwrap();
@@ -175,6 +221,19 @@ mod unix {
         let name = std::ffi::OsStr::from_bytes(b"caf\xE9.raci.toml");
         fs::write(root.path().join(name), "").unwrap();
         assert_eq!(policies(&root, "", &[]), [["raci.toml", "caf\u{FFFD}.raci.toml"]]);
+    }
+
+    #[test]
+    fn rules_behind_a_link_are_none_as_for_git() {
+        let root = folder(&["raci.toml", "x.raci.toml", "rules"]);
+        for target in ["/dev/zero", "rules", "nowhere"] {
+            write(root.path(), "rules", "*.raci.toml\n");
+            symlink(target, root.path().join(".gitignore")).unwrap();
+            assert_eq!(policies(&root, "", &["."]), [["raci.toml", "x.raci.toml"]], "{target}");
+            fs::remove_file(root.path().join(".gitignore")).unwrap();
+        }
+        let _socket = UnixListener::bind(root.path().join(".gitignore")).unwrap();
+        assert_eq!(policies(&root, "", &["."]), [["raci.toml", "x.raci.toml"]]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::git;
 use crate::repository::{Repository, Said, said};
 
 const RIGHT: &str = "[roles]\nmanager = {}\ndirector = {}\n[decisions.discount]\ndecides = \"manager\"\n";
@@ -172,6 +173,110 @@ fn what_cannot_be_compared_is_said() {
         (2, Some("error: `raci.toml` in the files as they are has 2 mistakes, and cannot be compared"))
     );
     assert!(errors.lines().nth(1).unwrap().starts_with("error:   raci.toml:3:"), "{errors}");
+}
+
+/// How it ends, and what is said where it fails.
+fn failed(said: &Said) -> (i32, &str) {
+    assert_eq!(said.out, "");
+    (said.status, said.errors.as_str())
+}
+
+#[test]
+fn an_empty_version_is_none() {
+    let repository = passed();
+    let empty = "error: no revision is named, but an empty one: is a variable not set?\n";
+    for arguments in [&[""][..], &[" "], &["HEAD", ""], &["", "HEAD"]] {
+        assert_eq!(failed(&repository.diff(arguments)), (2, empty), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_folder_is_not_taken_for_a_revision_that_may_only_be_missing() {
+    let whole = passed();
+    whole.write("HEAD^1/raci.toml", RIGHT);
+    whole.write("old/raci.toml", RIGHT);
+    whole.write("upstream/main/raci.toml", RIGHT);
+    whole.commit();
+    let folder = TempDir::new().unwrap();
+    let url = format!("file://{}", whole.path().display());
+    git::git(folder.path(), &["-c", "protocol.file.allow=always", "clone", "--quiet", "--depth=1", &url, "."]);
+    let shallow = Repository(folder);
+    let unsure = |word: &str| {
+        format!(
+            "error: `{word}` is a path, and may be a revision: write `./{word}` for the path; for the revision: there is no revision `{word}`; in a shallow clone, fetch the whole history first\n"
+        )
+    };
+    for word in ["HEAD^1", "old"] {
+        assert_eq!(failed(&shallow.diff(&[word, "./raci.toml"])), (2, unsure(word).as_str()));
+        assert_eq!(ends(&shallow.diff(&[&format!("./{word}"), "./raci.toml"])).1, MOVED);
+    }
+    assert_eq!(ends(&whole.diff(&["old", "./raci.toml"])).1, MOVED, "nothing is missing here");
+    whole.git(&["remote", "add", "upstream", "nowhere"]);
+    assert_eq!(failed(&whole.diff(&["upstream/main"])), (2, unsure("upstream/main").as_str()));
+    whole.git(&["checkout", "--quiet", "--orphan", "rootless"]);
+    whole.git(&["commit", "--quiet", "--message", "x"]);
+    assert_eq!(failed(&whole.diff(&["HEAD^1"])), (2, unsure("HEAD^1").as_str()), "no folder is called so by chance");
+}
+
+#[test]
+fn where_git_cannot_say_a_folder_is_not_taken_for_a_revision() {
+    let repository = passed();
+    repository.write("old/raci.toml", RIGHT);
+    let mut command = repository.raci(&["diff", "old"]);
+    let said = said(&command.env("PATH", "").output().unwrap());
+    let told = "error: `old` is a path, and may be a revision: write `./old` for the path; for the revision: revisions are read through `git`, which is not installed\n";
+    assert_eq!(failed(&said), (2, told));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repository_of_another_user_is_not_asked() {
+    let repository = passed();
+    repository.write("old/raci.toml", RIGHT);
+    for (word, begins) in
+        [("HEAD", "error: git: detected dubious"), ("old", "error: `old` is a path, and may be a revision: ")]
+    {
+        let mut command = repository.raci(&["diff", word]);
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+        let said =
+            said(&command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").output().unwrap());
+        let (status, told) = failed(&said);
+        assert!(status == 2 && told.starts_with(begins), "{told}");
+        assert!(told.ends_with("if you trust it, name it in `git config --global --add safe.directory`\n"), "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_git_of_the_checkout_is_not_run() {
+    use std::os::unix::fs::PermissionsExt;
+    let repository = passed();
+    repository.write("git", "#!/bin/sh\ntouch ran\n");
+    let program = repository.path().join("git");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    for first in ["", ".", "./"] {
+        let mut command = repository.raci(&["diff", "HEAD"]);
+        let said = said(&command.env("PATH", format!("{first}:{path}")).output().unwrap());
+        assert_eq!((ends(&said).1, repository.path().join("ran").exists()), (MOVED, false), "{first}");
+    }
+}
+
+#[test]
+fn a_hook_of_another_repository_does_not_lead_there() {
+    let (repository, other) = (passed(), Repository::new());
+    other.write("raci.toml", RIGHT);
+    other.commit();
+    let mut command = repository.raci(&["diff", "HEAD"]);
+    command.env("GIT_DIR", other.path().join(".git")).env("GIT_WORK_TREE", other.path()).env("GIT_INDEX_FILE", "x");
+    assert_eq!(ends(&said(&command.output().unwrap())).1, MOVED);
+    let outside = repository.diff(&["HEAD", "--policy", other.path().to_str().unwrap()]);
+    assert!(
+        outside.errors.contains("is not in the git repository that holds the current folder"),
+        "{}",
+        outside.errors
+    );
+    assert_eq!(outside.status, 2);
 }
 
 #[test]

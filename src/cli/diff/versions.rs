@@ -40,21 +40,29 @@ pub(super) struct Read {
 }
 
 impl Wanted {
-    /// A path where there is one of that name, and else a revision.
+    /// A path where it is written as nothing else (no revision begins with a dot), or where there is one of that name and surely no
+    /// revision; else a revision.
     fn read(here: &Path, written: Option<&String>) -> Result<Self, Failure> {
         let Some(written) = written else { return Ok(Self::Now) };
+        if written.trim().is_empty() {
+            return Err(Failure::new(RevisionError::Empty.to_string()));
+        }
         let path = Path::new(written);
-        let is_plain = !written.starts_with('.') && !path.is_absolute();
-        if is_plain && !here.join(path).exists() {
+        if written.starts_with('.') || path.is_absolute() {
+            return Ok(Self::Path(path.to_owned()));
+        }
+        if !here.join(path).exists() {
             return Ok(Self::Revision(written.clone()));
         }
-        if is_plain && has_revision(here, written) {
-            let line = format!(
+        match has_revision(here, written) {
+            Ok(false) => Ok(Self::Path(path.to_owned())),
+            Ok(true) => Err(Failure::new(format!(
                 "`{written}` is a revision and a path: write `./{written}` for the path, or name the revision otherwise, as in `{written}~0`"
-            );
-            return Err(Failure::new(line));
+            ))),
+            Err(error) => Err(Failure::new(format!(
+                "`{written}` is a path, and may be a revision: write `./{written}` for the path; for the revision: {error}"
+            ))),
         }
-        Ok(Self::Path(path.to_owned()))
     }
 
     fn open(self, here: &Path, policy: Option<&Path>) -> Result<Version, Failure> {

@@ -1,19 +1,22 @@
-//! The `git` command, asked about one repository.
+//! The `git` command, asked about the repository that holds the current folder.
 
 use std::ffi::OsStr;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::fmt;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::thread;
+use std::process::{ChildStdout, Stdio};
 
 use super::super::name;
-use super::super::open::read_capped;
+use super::super::repository::Repository;
 use super::RevisionError;
+use super::batch::Batch;
+use super::command::{command, find};
 
-/// A repository with a work tree.
+/// A repository, and the `git` that reads it.
 pub(super) struct Git {
     /// The root of the work tree.
     pub(super) root: PathBuf,
+    program: PathBuf,
 }
 
 /// The name of an object: a commit, a tree, what is in a file.
@@ -27,125 +30,138 @@ impl ObjectId {
     }
 }
 
-/// What a hook sets, which would make git look elsewhere than in the folder that it is asked about.
-const SET_BY_HOOKS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"];
+impl fmt::Display for ObjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What git knows by a name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Commit(ObjectId),
+    /// No commit has that name, and none was cut off that could have it.
+    Nothing,
+    /// No commit that is here has that name.
+    NothingHere,
+}
+
+/// Longer lists of files are not read: 128 MiB, some million files.
+const LONGEST_LIST: u64 = 128 << 20;
 
 impl Git {
-    /// The repository that holds `path`, or the nearest folder above it that there is.
-    pub(super) fn around(here: &Path, path: &Path) -> Result<Self, RevisionError> {
-        let folder = path.ancestors().find(|folder| folder.is_dir()).unwrap_or(here);
-        let answer = ask(folder, &["rev-parse", "--show-toplevel"])?;
-        if answer.complaint.contains("not a git repository") {
-            return Err(RevisionError::NoRepository(name::relative(folder, here)));
-        }
-        let root = path_of(trimmed(&answer.out()?)).ok_or_else(|| misunderstood("the root of the work tree"))?;
-        Ok(Self { root: root.canonicalize().unwrap_or(root) })
+    /// The repository that holds the folder `here`.
+    pub(super) fn around(here: &Path) -> Result<Self, RevisionError> {
+        let cannot_tell = |error: io::Error| RevisionError::Git(format!("cannot look for a repository: {error}"));
+        let repository = Repository::around(here).map_err(cannot_tell)?;
+        let repository = repository.ok_or_else(|| RevisionError::NoRepository(name::relative(here, here)))?;
+        Ok(Self { root: repository.root, program: find().map_err(RevisionError::NoGit)? })
     }
 
     /// The commit that is called `revision`.
-    pub(super) fn commit(&self, revision: &str) -> Result<ObjectId, RevisionError> {
-        let unknown = || RevisionError::Unknown(revision.to_owned());
+    pub(super) fn commit(&self, revision: &str) -> Result<Named, RevisionError> {
         if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
-            return Err(unknown());
+            return Ok(Named::Nothing);
         }
-        let answer = ask(&self.root, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])?;
-        ObjectId::parse(trimmed(&answer.out)).filter(|_| answer.succeeded).ok_or_else(unknown)
+        let commit = format!("{revision}^{{commit}}");
+        let answer = self.ask(&[
+            "rev-parse",
+            "--is-shallow-repository",
+            "--show-prefix",
+            "--absolute-git-dir",
+            "--verify",
+            "--quiet",
+            &commit,
+        ])?;
+        let (is_shallow, rest) = self.understood(&answer.out).ok_or_else(|| answer.complaint())?;
+        let named = rest.rsplit(|byte| *byte == b'\n').next().and_then(ObjectId::parse);
+        match (answer.status, named, is_shallow) {
+            (Some(0), Some(commit), _) => Ok(Named::Commit(commit)),
+            (Some(1), _, false) => Ok(Named::Nothing),
+            _ => Ok(Named::NothingHere),
+        }
+    }
+
+    /// Whether the repository is shallow, and what git said after that. `None` where git could not say it, or speaks of another
+    /// repository than the one that begins in the root with a `.git`.
+    fn understood<'a>(&self, said: &'a [u8]) -> Option<(bool, &'a [u8])> {
+        let said = said.strip_suffix(b"\n").unwrap_or(said);
+        let (is_shallow, rest) = match (said.strip_prefix(b"true\n\n"), said.strip_prefix(b"false\n\n")) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
+            _ => return None,
+        };
+        let is_root = path_of(rest.split(|byte| *byte == b'\n').next()?).is_none_or(|inside| inside == self.root);
+        (!is_root).then_some((is_shallow, rest))
+    }
+
+    /// The names of the repositories that this one fetches from.
+    pub(super) fn remotes(&self) -> Result<Vec<String>, RevisionError> {
+        let answer = self.ask(&["remote"])?;
+        match answer.status {
+            Some(0) => Ok(String::from_utf8_lossy(&answer.out).lines().map(str::to_owned).collect()),
+            _ => Err(answer.complaint()),
+        }
     }
 
     /// All that is in a commit: for each path from the root on its mode, its object, and its name as bytes.
     pub(super) fn listed(&self, commit: &ObjectId) -> Result<Vec<u8>, RevisionError> {
-        ask(&self.root, &["ls-tree", "-r", "-z", "--full-tree", &commit.0])?.out()
-    }
-
-    /// What is in these files, in their order: of each no more than is allowed, and one byte.
-    pub(super) fn contents(&self, files: &[&ObjectId]) -> io::Result<Vec<Vec<u8>>> {
-        if files.is_empty() {
-            return Ok(Vec::new());
+        let mut child = self.command(&["ls-tree", "-r", "-z", "--full-tree", &commit.0]);
+        let mut child = child.spawn().map_err(RevisionError::NoGit)?;
+        let read = child.stdout.take().map_or_else(|| Ok(Vec::new()), read_list);
+        let is_whole = matches!(&read, Ok(list) if list.len() as u64 <= LONGEST_LIST);
+        if !is_whole {
+            let _ = child.kill();
         }
-        let mut child = command(&self.root, &["cat-file", "--batch", "--buffer"]);
-        let mut child = child.stdin(Stdio::piped()).stderr(Stdio::null()).spawn()?;
-        let read = thread::scope(|scope| {
-            let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-            // git answers while it is still being asked: whoever did both in turn would wait for ever
-            let asked = scope.spawn(move || stdin.map_or(Ok(()), |stdin| ask_for(files, stdin)));
-            let read = stdout.map_or_else(|| Ok(Vec::new()), |stdout| read_batch(files.len(), stdout));
-            let asked = asked.join().unwrap_or_else(|_| Err(io::Error::other("git could not be asked")));
-            read.and_then(|read| asked.map(|()| read))
-        });
-        finish(child, read)
+        let status = child.wait();
+        let list = read.map_err(|error| RevisionError::Git(error.to_string()))?;
+        match status {
+            _ if !is_whole => Err(RevisionError::TooManyFiles),
+            Ok(status) if status.success() => Ok(list),
+            _ => Err(RevisionError::Incomplete),
+        }
+    }
+
+    /// Where the contents of files can be asked for.
+    pub(super) fn contents(&self) -> Result<Batch, RevisionError> {
+        Batch::start(self.command(&["cat-file", "--batch"])).map_err(RevisionError::NoGit)
+    }
+
+    fn ask(&self, arguments: &[&str]) -> Result<Answer, RevisionError> {
+        let output = self.command(arguments).stderr(Stdio::piped()).output().map_err(RevisionError::NoGit)?;
+        Ok(Answer { out: output.stdout, errors: output.stderr, status: output.status.code() })
+    }
+
+    fn command(&self, arguments: &[&str]) -> std::process::Command {
+        command(&self.program, &self.root, arguments)
     }
 }
 
-/// Waits for git to end, which it does once nobody asks it or listens to it.
-fn finish<T>(mut child: Child, read: io::Result<T>) -> io::Result<T> {
-    let status = child.wait()?;
-    let read = read?;
-    if status.success() { Ok(read) } else { Err(io::Error::other("git could not read it")) }
-}
-
-fn ask_for(files: &[&ObjectId], stdin: ChildStdin) -> io::Result<()> {
-    let mut stdin = io::BufWriter::new(stdin);
-    files.iter().try_for_each(|file| writeln!(stdin, "{}", file.0))?;
-    stdin.flush()
-}
-
-/// Reads so many answers: a line `OBJECT blob SIZE`, so many bytes, and a line break.
-fn read_batch(count: usize, stdout: ChildStdout) -> io::Result<Vec<Vec<u8>>> {
-    let mut stdout = BufReader::new(stdout);
-    (0..count).map(|_| read_one(&mut stdout)).collect()
-}
-
-fn read_one(stdout: &mut impl BufRead) -> io::Result<Vec<u8>> {
-    let mut head = String::new();
-    stdout.read_line(&mut head)?;
-    let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
-    let size = size.ok_or_else(|| io::Error::other("git does not have what is in it"))?;
-    let mut rest = stdout.take(size);
-    let bytes = read_capped(&mut rest)?;
-    io::copy(&mut rest, &mut io::sink())?;
-    stdout.read_exact(&mut [0])?;
-    Ok(bytes)
+/// As much of the list as is allowed, and one byte.
+fn read_list(stdout: ChildStdout) -> io::Result<Vec<u8>> {
+    let mut list = Vec::new();
+    stdout.take(LONGEST_LIST + 1).read_to_end(&mut list)?;
+    Ok(list)
 }
 
 /// What git said.
 struct Answer {
     out: Vec<u8>,
-    complaint: String,
-    succeeded: bool,
+    errors: Vec<u8>,
+    status: Option<i32>,
 }
 
 impl Answer {
-    fn out(self) -> Result<Vec<u8>, RevisionError> {
-        if self.succeeded {
-            return Ok(self.out);
+    fn complaint(&self) -> RevisionError {
+        let errors = String::from_utf8_lossy(&self.errors);
+        let line = errors.lines().next().unwrap_or("it failed without a word").trim_start_matches("fatal: ");
+        if line.contains("dubious ownership") {
+            return RevisionError::Git(format!(
+                "{line}, which is another user's: if you trust it, name it in `git config --global --add safe.directory`"
+            ));
         }
-        let line = self.complaint.lines().next().unwrap_or("it failed without a word");
-        Err(RevisionError::Git(line.trim_start_matches("fatal: ").to_owned()))
+        RevisionError::Git(line.to_owned())
     }
-}
-
-fn ask(folder: &Path, arguments: &[&str]) -> Result<Answer, RevisionError> {
-    let output = command(folder, arguments).stdin(Stdio::null()).output().map_err(RevisionError::NoGit)?;
-    Ok(Answer {
-        out: output.stdout,
-        complaint: String::from_utf8_lossy(&output.stderr).into_owned(),
-        succeeded: output.status.success(),
-    })
-}
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(arguments).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
-    for variable in SET_BY_HOOKS {
-        command.env_remove(variable);
-    }
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-/// Without the line break at the end; one that is part of a name stays.
-fn trimmed(line: &[u8]) -> &[u8] {
-    line.strip_suffix(b"\n").unwrap_or(line)
 }
 
 /// A path as git writes it: bytes where paths are bytes, UTF-8 elsewhere.
@@ -155,8 +171,4 @@ pub(super) fn path_of(written: &[u8]) -> Option<PathBuf> {
     #[cfg(not(unix))]
     let path = OsStr::new(std::str::from_utf8(written).ok()?);
     (!path.is_empty()).then(|| PathBuf::from(path))
-}
-
-pub(super) fn misunderstood(what: &str) -> RevisionError {
-    RevisionError::Git(format!("{what} could not be understood"))
 }

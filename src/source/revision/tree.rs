@@ -1,48 +1,47 @@
 //! The files of a commit, as if they were on disk.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsString;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::RevisionError;
-use super::git::{Git, ObjectId, misunderstood, path_of};
-use super::ignored::Ignored;
+use super::batch::Batch;
+use super::git::{Git, ObjectId, path_of};
+use super::listing::{Entry, Kind, Listing};
+use super::place::below_root;
+use crate::source::caps::{MOST_FILES, Room};
+use crate::source::discover::{MAIN_FILE, SUFFIX};
+use crate::source::file::MAX_BYTES;
+use crate::source::ignored::{self, IGNORE_FILE, Ignored};
 use crate::source::store::{Lost, Store, is_policy_file};
 
 /// Everything that is in a commit.
 pub(super) struct Tree<'g> {
-    git: &'g Git,
-    /// By paths as they are on disk.
-    entries: BTreeMap<PathBuf, Entry>,
-}
-
-struct Entry {
-    kind: Kind,
-    object: ObjectId,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    File,
-    Link,
+    /// The root of the repository: paths are as they are on disk.
+    root: &'g Path,
+    listing: Listing,
+    contents: RefCell<Batch>,
 }
 
 /// More links on the way to a file than this go round in a circle.
 const MOST_LINKS: usize = 40;
 
+/// Where a link leads to is no longer than a path can be.
+const LONGEST_LINK: usize = 4_096;
+
 impl<'g> Tree<'g> {
     pub(super) fn read(git: &'g Git, commit: &ObjectId) -> Result<Self, RevisionError> {
-        let listed = git.listed(commit)?;
-        let mut entries = BTreeMap::new();
-        for line in listed.split(|byte| *byte == 0).filter(|line| !line.is_empty()) {
-            let (path, entry) = entry(line).ok_or_else(|| misunderstood("the list of files"))?;
-            // whoever wrote the commit can put any name in it
-            if let (Some(entry), true) = (entry, path.components().all(|part| matches!(part, Component::Normal(_)))) {
-                entries.insert(git.root.join(path), entry);
-            }
-        }
-        Ok(Self { git, entries })
+        let listing = Listing::parse(git.listed(commit)?);
+        let listing =
+            listing.ok_or_else(|| RevisionError::Git("its list of files could not be understood".to_owned()))?;
+        Ok(Self { root: &git.root, listing, contents: RefCell::new(git.contents()?) })
+    }
+
+    /// Whether something could not be read, so that what was said to be nothing may be something.
+    pub(super) fn is_broken(&self) -> bool {
+        self.contents.borrow().is_broken()
     }
 
     /// Whether there is a file or a folder at the path.
@@ -50,38 +49,35 @@ impl<'g> Tree<'g> {
         self.resolve(path).is_ok()
     }
 
-    fn kind(&self, path: &Path) -> Option<Kind> {
-        self.entries.get(path).map(|entry| entry.kind)
+    fn entry(&self, path: &Path) -> Option<Entry> {
+        self.listing.get(path.strip_prefix(self.root).ok()?)
     }
 
-    /// The path from the root of the repository on, whatever links lead to the repository; `None` where it is not in it.
-    fn below_root(&self, path: &Path) -> Option<PathBuf> {
-        let path = without_dots(path);
-        if let Ok(below) = path.strip_prefix(&self.git.root) {
-            return Some(below.to_owned());
-        }
-        let there = path.ancestors().find(|ancestor| ancestor.exists())?;
-        let real = there.canonicalize().ok()?.join(path.strip_prefix(there).ok()?);
-        real.strip_prefix(&self.git.root).ok().map(Path::to_owned)
+    fn kind(&self, path: &Path) -> Option<Kind> {
+        self.entry(path).map(|entry| entry.kind)
+    }
+
+    fn contents(&self, objects: &[&ObjectId], each: usize) -> io::Result<Vec<Vec<u8>>> {
+        self.contents.borrow_mut().read(objects, each, &Room::default())
     }
 
     /// The path with every link on it followed; `None` where one leads out of the repository, or round in a circle.
     fn followed(&self, path: &Path) -> io::Result<Option<PathBuf>> {
-        let Some(below) = self.below_root(path) else { return Ok(None) };
+        let Some(below) = below_root(self.root, path) else { return Ok(None) };
         let mut left: VecDeque<OsString> = below.iter().map(OsString::from).collect();
-        let mut done = self.git.root.clone();
+        let mut done = self.root.to_owned();
         let mut links = 0;
         while let Some(part) = left.pop_front() {
             if part == ".." {
-                if done == self.git.root || !done.pop() {
+                if done == self.root || !done.pop() {
                     return Ok(None);
                 }
                 continue;
             }
             done.push(part);
-            let Some(Entry { kind: Kind::Link, object }) = self.entries.get(&done) else { continue };
+            let Some(Entry { kind: Kind::Link, object }) = self.entry(&done) else { continue };
             links += 1;
-            let target = self.git.contents(&[object])?.pop().and_then(|target| path_of(&target));
+            let target = self.contents(&[&object], LONGEST_LINK)?.pop().and_then(|target| path_of(&target));
             let Some(target) = target.filter(|target| links <= MOST_LINKS && target.is_relative()) else {
                 return Ok(None);
             };
@@ -93,24 +89,12 @@ impl<'g> Tree<'g> {
         Ok(Some(done))
     }
 
-    /// What the `.gitignore` files in the folders of `files` and above say.
-    fn ignored(&self, files: &BTreeSet<PathBuf>) -> io::Result<Ignored> {
-        let folders: BTreeSet<&Path> = files.iter().flat_map(|file| file.ancestors().skip(1)).collect();
-        let found = folders.into_iter().filter_map(|folder| {
-            let entry = self.entries.get(&folder.join(".gitignore")).filter(|entry| entry.kind == Kind::File)?;
-            Some((folder, &entry.object))
-        });
-        let (folders, objects): (Vec<_>, Vec<_>) = found.unzip();
-        let mut ignored = Ignored::default();
-        for (folder, bytes) in folders.into_iter().zip(self.git.contents(&objects)?) {
-            ignored.add(folder, &String::from_utf8_lossy(&bytes));
-        }
-        Ok(ignored)
-    }
-
-    fn named_as_policies_below(&self, root: &Path) -> BTreeSet<PathBuf> {
-        let below = self.entries.range(root.to_owned()..).map(|(path, _)| path);
-        below.take_while(|path| path.starts_with(root)).filter(|path| is_policy_file(path)).cloned().collect()
+    /// In the order in which one comes to them who goes down through the folders.
+    fn named_as_policies_below(&self, root: &Path) -> impl Iterator<Item = PathBuf> {
+        let ends_so = |path: &[u8]| path.ends_with(MAIN_FILE.as_bytes()) || path.ends_with(SUFFIX.as_bytes());
+        let below = root.strip_prefix(self.root).ok().map(|below| self.listing.files_below(below, ends_so));
+        let files = below.into_iter().flatten().filter(|file| file.file_name().is_some_and(is_policy_file));
+        files.map(|file| self.root.join(file))
     }
 }
 
@@ -124,12 +108,11 @@ impl Store for Tree<'_> {
     }
 
     fn is_folder(&self, path: &Path) -> bool {
-        let next = self.entries.range(path.to_owned()..).next();
-        next.is_some_and(|(found, _)| found != path && found.starts_with(path))
+        path.strip_prefix(self.root).is_ok_and(|below| self.listing.is_folder(below))
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        let found = self.followed(path)?.filter(|path| self.entries.contains_key(path) || self.is_folder(path));
+        let found = self.followed(path)?.filter(|path| self.kind(path).is_some() || self.is_folder(path));
         found.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
@@ -146,52 +129,31 @@ impl Store for Tree<'_> {
         }
     }
 
+    fn begins_repository(&self, folder: &Path) -> bool {
+        folder == self.root
+    }
+
+    fn ignore_file(&self, folder: &Path) -> io::Result<Option<Vec<u8>>> {
+        match self.entry(&folder.join(IGNORE_FILE)) {
+            Some(Entry { kind: Kind::File, object }) => Ok(self.contents(&[&object], ignored::MOST_BYTES)?.pop()),
+            _ => Ok(None),
+        }
+    }
+
     fn policy_files(&self, root: &Path) -> (BTreeSet<PathBuf>, Vec<Lost>) {
-        let mut files = self.named_as_policies_below(root);
-        match self.ignored(&files) {
-            Ok(ignored) => files.retain(|file| ignored.reaches(root, file)),
-            Err(error) => return (files, vec![Lost { path: root.to_owned(), error }]),
-        }
-        (files, Vec::new())
-    }
-
-    fn read_all(&self, files: &[&Path]) -> Vec<io::Result<Vec<u8>>> {
-        let objects: Option<Vec<&ObjectId>> =
-            files.iter().map(|file| self.entries.get(*file).map(|entry| &entry.object)).collect();
-        let read = match objects {
-            Some(objects) => self.git.contents(&objects),
-            None => Err(io::ErrorKind::NotFound.into()),
-        };
-        match read {
-            Ok(contents) => contents.into_iter().map(Ok).collect(),
-            Err(error) => files.iter().map(|_| Err(io::Error::new(error.kind(), error.to_string()))).collect(),
+        let mut ignored = Ignored::below(self, root);
+        let shown = self.named_as_policies_below(root).filter(|file| ignored.reaches(file));
+        let files: BTreeSet<PathBuf> = shown.take(MOST_FILES + 1).collect();
+        match files.len() {
+            ..=MOST_FILES => (files, ignored.into_lost()),
+            _ => (BTreeSet::new(), vec![Lost::crowded(root)]),
         }
     }
-}
 
-/// Reads `MODE TYPE OBJECT<tab>PATH`; what is neither a file nor a link, such as a submodule, is no entry.
-fn entry(line: &[u8]) -> Option<(PathBuf, Option<Entry>)> {
-    let tab = line.iter().position(|byte| *byte == b'\t')?;
-    let (head, path) = line.split_at_checked(tab)?;
-    let mut head = head.split(|byte| *byte == b' ');
-    let (mode, _, object) = (head.next()?, head.next()?, ObjectId::parse(head.next()?)?);
-    let kind = match mode {
-        b"120000" => Some(Kind::Link),
-        mode if mode.starts_with(b"100") => Some(Kind::File),
-        _ => None,
-    };
-    Some((path_of(path.get(1..)?)?, kind.map(|kind| Entry { kind, object })))
-}
-
-/// The path without `.` and `..`, by its letters alone.
-fn without_dots(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(plain.pop()),
-            part => plain.push(part),
-        }
+    fn read_all(&self, files: &[&Path]) -> io::Result<Vec<io::Result<Vec<u8>>>> {
+        let entries: Option<Vec<Entry>> = files.iter().map(|file| self.entry(file)).collect();
+        let entries = entries.ok_or(io::ErrorKind::NotFound)?;
+        let objects: Vec<&ObjectId> = entries.iter().map(|entry| &entry.object).collect();
+        Ok(self.contents(&objects, MAX_BYTES)?.into_iter().map(Ok).collect())
     }
-    plain
 }
