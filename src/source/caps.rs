@@ -1,6 +1,6 @@
-//! How much is read from outside in all, on disk and of a revision alike.
+//! How much is read from outside, on disk and of a revision alike.
 
-use std::io;
+use std::io::{self, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many bytes of policies are read in one run: 256 MiB.
@@ -8,6 +8,17 @@ pub(super) const MOST_BYTES_IN_ALL: usize = 256 << 20;
 
 /// So many files below one folder may be named as a policy's are.
 pub(super) const MOST_FILES: usize = 100_000;
+
+/// Reads a stream: all of it, or one byte more than is allowed.
+pub(super) fn read_capped(stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    read_into(Vec::new(), stream, most)
+}
+
+/// The same, where room was made already.
+pub(super) fn read_into(mut bytes: Vec<u8>, stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    stream.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
 
 /// What was read so far, on all threads.
 #[derive(Debug, Default)]

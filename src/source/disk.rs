@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::caps::{MOST_FILES, Room};
+use super::caps::{MOST_FILES, Room, read_capped, read_into};
 use super::file::MAX_BYTES;
 use super::ignored::{self, IGNORE_FILE, Ignored};
-use super::open::read_into;
 use super::repository::begins_in;
 use super::store::{Lost, Store, is_policy_file};
 
@@ -50,9 +49,7 @@ impl Store for Disk {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => return Ok(None),
         }
-        let mut text = Vec::new();
-        File::open(path)?.take(ignored::MOST_BYTES as u64 + 1).read_to_end(&mut text)?;
-        Ok(Some(text))
+        read_capped(File::open(path)?, ignored::MOST_BYTES).map(Some)
     }
 
     fn policy_files(&self, root: &Path) -> (BTreeSet<PathBuf>, Vec<Lost>) {
@@ -106,5 +103,5 @@ fn lost_on_the_way(root: &Path, error: walkdir::Error) -> Lost {
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    read_into(Vec::with_capacity(size.min(MAX_BYTES) + 1), file)
+    read_into(Vec::with_capacity(size.min(MAX_BYTES) + 1), file, MAX_BYTES)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::caps;
 use super::discover::{self, Found, FoundPolicy};
 use super::disk::Disk;
 use super::file::{File, MAX_BYTES};
@@ -97,12 +98,7 @@ pub fn open(here: &Path, inputs: &[Input]) -> Result<Opened, OpenError> {
 /// # Errors
 /// Where the stream cannot be read.
 pub fn read_capped(stream: impl Read) -> io::Result<Vec<u8>> {
-    read_into(Vec::new(), stream)
-}
-
-pub(super) fn read_into(mut bytes: Vec<u8>, stream: impl Read) -> io::Result<Vec<u8>> {
-    stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    caps::read_capped(stream, MAX_BYTES)
 }
 
 /// What was found in a store, and read.

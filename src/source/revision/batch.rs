@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use super::git::ObjectId;
-use crate::source::caps::Room;
+use crate::source::caps::{Room, read_capped};
 
 /// A running `git cat-file --batch`.
 pub(super) struct Batch {
@@ -64,8 +64,7 @@ impl Batch {
         let size = head.trim_end().strip_prefix(&format!("{object} blob ")).and_then(|size| size.parse::<u64>().ok());
         let size = size.ok_or_else(missing)?;
         let mut rest = self.stdout.by_ref().take(size);
-        let mut bytes = Vec::new();
-        rest.by_ref().take(each as u64 + 1).read_to_end(&mut bytes)?;
+        let bytes = read_capped(&mut rest, each)?;
         io::copy(&mut rest, &mut io::sink())?;
         self.stdout.read_exact(&mut [0])?;
         Ok(bytes)

@@ -2,10 +2,11 @@
 
 use std::ffi::OsStr;
 use std::fmt;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdout, Stdio};
+use std::process::Stdio;
 
+use super::super::caps::read_capped;
 use super::super::name;
 use super::super::repository::Repository;
 use super::RevisionError;
@@ -47,7 +48,7 @@ pub(super) enum Named {
 }
 
 /// Longer lists of files are not read: 128 MiB, some million files.
-const LONGEST_LIST: u64 = 128 << 20;
+const LONGEST_LIST: usize = 128 << 20;
 
 impl Git {
     /// The repository that holds the folder `here`.
@@ -78,6 +79,7 @@ impl Git {
         match (answer.status, named, is_shallow) {
             (Some(0), Some(commit), _) => Ok(Named::Commit(commit)),
             (Some(1), _, false) => Ok(Named::Nothing),
+            _ if !answer.errors.is_empty() => Err(answer.complaint()),
             _ => Ok(Named::NothingHere),
         }
     }
@@ -108,8 +110,8 @@ impl Git {
     pub(super) fn listed(&self, commit: &ObjectId) -> Result<Vec<u8>, RevisionError> {
         let mut child = self.command(&["ls-tree", "-r", "-z", "--full-tree", &commit.0]);
         let mut child = child.spawn().map_err(RevisionError::NoGit)?;
-        let read = child.stdout.take().map_or_else(|| Ok(Vec::new()), read_list);
-        let is_whole = matches!(&read, Ok(list) if list.len() as u64 <= LONGEST_LIST);
+        let read = child.stdout.take().map_or_else(|| Ok(Vec::new()), |list| read_capped(list, LONGEST_LIST));
+        let is_whole = matches!(&read, Ok(list) if list.len() <= LONGEST_LIST);
         if !is_whole {
             let _ = child.kill();
         }
@@ -135,13 +137,6 @@ impl Git {
     fn command(&self, arguments: &[&str]) -> std::process::Command {
         command(&self.program, &self.root, arguments)
     }
-}
-
-/// As much of the list as is allowed, and one byte.
-fn read_list(stdout: ChildStdout) -> io::Result<Vec<u8>> {
-    let mut list = Vec::new();
-    stdout.take(LONGEST_LIST + 1).read_to_end(&mut list)?;
-    Ok(list)
 }
 
 /// What git said.
