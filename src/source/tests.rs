@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::{Fault, Input, OpenError, Opened, open};
+use super::{Fault, Input, MAX_BYTES, OpenError, Opened, open};
 
 /// A folder with these files, each of which says its own name.
 fn folder(files: &[&str]) -> TempDir {
@@ -159,6 +159,16 @@ fn rules_that_are_too_many_to_be_read_are_told() {
         write(root.path(), &format!("{folder}/.gitignore"), &large.repeat(1_800));
     }
     assert_eq!(errors(&root, &["."]), ["cannot read `.`: the `.gitignore` files for it are larger than 1 MiB in all"]);
+}
+
+#[test]
+fn files_that_are_too_large_together_are_not_read() {
+    let root = folder(&["sales/raci.toml"]);
+    for file in 0..17 {
+        let file = fs::File::create(root.path().join(format!("sales/{file}.raci.toml"))).unwrap();
+        file.set_len(MAX_BYTES as u64).unwrap();
+    }
+    assert_eq!(errors(&root, &["."]), ["cannot read `sales`: the files to be checked are larger than 256 MiB in all"]);
 }
 
 #[test]
