@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use raci::finding::{Finding, Level, Subject};
 use raci::report::{Look, Proved, Report, human, json, plain};
-use raci::source::{FileId, Place, Sources, Span};
+use raci::source::{FileId, Out, Place, Sources, Span};
 
 const KEY: &str = "limit = \"销售经理\" # a step of a ladder with some words beside it";
 
@@ -42,10 +42,11 @@ fn report(number: u32, line_break: &str) -> Report {
     Report::new(sources, (0..number).map(finding).collect(), Proved::default())
 }
 
-fn time(what: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+#[expect(clippy::disallowed_methods, reason = "a measurement is shown in words of its own")]
+fn time(what: &str, write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) -> io::Result<()> {
     let mut text = Vec::new();
     let start = Instant::now();
-    write(&mut text)?;
+    write(&mut Out::new(&mut text))?;
     let (took, size) = (start.elapsed(), text.len() >> 10);
     writeln!(io::stdout(), "{what:<40} {took:>12.3?} {size:>8} KiB")
 }

@@ -11,7 +11,7 @@ use jiff::civil::date;
 use raci::check::{Options, check};
 use raci::report::{self, Look};
 use raci::rules;
-use raci::source::{FileId, Policy, Sources};
+use raci::source::{FileId, Out, Policy, Sources};
 use raci::syntax::{Field, File, Read, Shape};
 
 /// Compares a file of the documentation with what it must be, or writes it.
@@ -54,7 +54,7 @@ fn names_are_unique_and_groups_stand_together() {
 fn a_page_at_a_terminal_has_all_its_parts_and_fits() {
     for rule in rules::ALL {
         let mut page = Vec::new();
-        report::page(rule, Look { color: false, width: 60 }, &mut page).unwrap();
+        report::page(rule, Look { color: false, width: 60 }, &mut Out::new(&mut page)).unwrap();
         let page = String::from_utf8(page).unwrap();
         assert!(page.starts_with(&format!("{} ({})\n\n", rule.name, rule.level)), "{page}");
         assert!(page.contains("\nWhy it matters\n  ") && page.contains("\nPut right\n"), "{page}");

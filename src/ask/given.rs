@@ -41,12 +41,22 @@ impl fmt::Display for CaseError {
             Self::Dimension(written, None) => write!(f, "there is no dimension `{written}`"),
             Self::Twice(dimension) => write!(f, "`{dimension}` is given twice, and a case has one value of it"),
             Self::Value(dimension, value, has) => write!(f, "`{dimension}` is never `{value}`; it is {has}"),
-            Self::Missing(dimensions) => {
-                f.write_str("the answer depends on more than is given; add")?;
-                dimensions.iter().try_for_each(|(dimension, has)| write!(f, "\n  {dimension}=…   {has}"))
-            }
+            Self::Missing(_) => f.write_str("the answer depends on more than is given; add"),
             Self::Unreadable => f.write_str("this could not be read; `raci check` says why"),
         }
+    }
+}
+
+impl CaseError {
+    /// What is wrong, and a line for each dimension that is missing.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let missing = match self {
+            Self::Missing(dimensions) => dimensions.as_slice(),
+            _ => &[],
+        };
+        let missing = missing.iter().map(|(dimension, has)| format!("  {dimension}=…   {has}"));
+        std::iter::once(self.to_string()).chain(missing).collect()
     }
 }
 

@@ -15,9 +15,10 @@ pub(super) struct Completions {
 }
 
 impl Completions {
+    #[expect(clippy::disallowed_methods, reason = "made of the program's own words alone")]
     pub(super) fn run(self) -> Status {
         let mut script = Vec::new();
         generate(self.shell, &mut Cli::command(), "raci", &mut script);
-        terminal::finish(terminal::print(|out| out.write_all(&script)), Status::Clean)
+        terminal::finish(terminal::print(|out| out.vouched(&script)), Status::Clean)
     }
 }

@@ -1,7 +1,7 @@
 //! `raci check --show-config`: every setting of a run, and where it comes from.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,8 @@ use crate::finding::Level;
 use crate::load::load;
 use crate::report::{self, Location};
 use crate::rules::{Origin, Settings};
-use crate::source::{Opened, Policy, Sources, harmless};
+use crate::source::harmless::{Fit, Out, blanks, fit, prose, putln};
+use crate::source::{Opened, Policy, Sources};
 
 /// One setting: `rules.no-owner = "info"`.
 struct Line {
@@ -45,7 +46,7 @@ pub(super) fn write(
     options: &Options,
     run: &Run,
     format: Format,
-    out: &mut dyn Write,
+    out: &mut Out<'_>,
 ) -> io::Result<()> {
     let sources = &opened.sources;
     let policies =
@@ -58,7 +59,7 @@ pub(super) fn write(
     }
     write_lines(sources, &run.lines, out)?;
     for (name, lines) in policies {
-        writeln!(out, "\n# {}", harmless::prose(name))?;
+        putln!(out, "\n# {}", prose(name))?;
         write_lines(sources, &lines, out)?;
     }
     Ok(())
@@ -79,20 +80,24 @@ fn of_policy(sources: &Sources, policy: &Policy, options: &Options) -> Vec<Line>
     levels.chain(thresholds).collect()
 }
 
-fn write_lines(sources: &Sources, lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
+fn write_lines(sources: &Sources, lines: &[Line], out: &mut Out<'_>) -> io::Result<()> {
     let shown = |line: &Line| format!("{} = {}", line.name, line.value.as_str().unwrap_or_default());
-    let width = lines.iter().map(|line| shown(line).chars().count()).max().unwrap_or_default();
-    lines.iter().try_for_each(|line| writeln!(out, "{:width$}  {}", shown(line), from(sources, line.origin)))
+    let width = |line: &Line| shown(line).chars().count();
+    let widest = lines.iter().map(width).max().unwrap_or_default();
+    lines.iter().try_for_each(|line| {
+        let gap = blanks(widest.saturating_sub(width(line)));
+        putln!(out, "{}{}  {}", prose(&shown(line)), gap, from(sources, line.origin))
+    })
 }
 
 /// Where a setting comes from, in words.
-fn from(sources: &Sources, origin: Origin) -> String {
+fn from(sources: &Sources, origin: Origin) -> Fit<'static> {
     match origin {
-        Origin::Default => "default".to_owned(),
-        Origin::CommandLine => "command line".to_owned(),
+        Origin::Default => "default".into(),
+        Origin::CommandLine => "command line".into(),
         Origin::File(place) => {
             let (start, _) = sources.positions(place);
-            format!("{}:{}:{}", harmless::prose(sources.name(place.file)), start.line, start.column)
+            fit!("{}:{}:{}", prose(sources.name(place.file)), start.line, start.column)
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The forms that a report takes, and where it goes beside standard output.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::whole;
 use crate::report::{self, Look, Report};
-use crate::source::{MAIN_FILE, SUFFIX, harmless};
+use crate::source::harmless::{Out, prose, putln};
+use crate::source::{MAIN_FILE, SUFFIX};
 
 /// The forms that a report takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -40,7 +41,7 @@ pub(super) enum Said<'a> {
 
 impl Format {
     /// The place where a new format is added.
-    pub(super) fn write(self, said: Said<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn write(self, said: Said<'_>, look: Look, out: &mut Out<'_>) -> io::Result<()> {
         match (self, said) {
             (Self::Human, Said::Report(report)) => report::human(report, look, out),
             (Self::Plain, Said::Report(report)) => report::plain(report, out),
@@ -51,7 +52,7 @@ impl Format {
             (Self::Gitlab, Said::Report(report)) => report::gitlab(report, out),
             (Self::Junit, Said::Report(report)) => report::junit(report, out),
             (Self::Human | Self::Plain, Said::Failure(error)) => {
-                error.lines().try_for_each(|line| writeln!(out, "error: {}", harmless::prose(line)))
+                error.lines().try_for_each(|line| putln!(out, "error: {}", prose(line)))
             }
             (Self::Json, Said::Failure(error)) => report::failure(error, out),
             (Self::Jsonl, Said::Failure(error)) => report::jsonl_failure(error, out),
@@ -113,7 +114,7 @@ impl Destination {
     /// Writes the file, or says why not.
     pub(super) fn write(&self, said: Said<'_>) -> Result<(), String> {
         let mut bytes = Vec::new();
-        let rendered = self.format.write(said, Look::default(), &mut bytes);
+        let rendered = self.format.write(said, Look::default(), &mut Out::new(&mut bytes));
         rendered
             .and_then(|()| whole::write(&self.path, &bytes))
             .map_err(|error| format!("cannot write `{}`: {error}", self.path.display()))

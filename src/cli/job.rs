@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::terminal;
+use crate::source::harmless::Out;
 
 /// Adds to the summary of the job where there is one. That it cannot be written is told and changes nothing.
-pub(super) fn summarise(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+pub(super) fn summarise(write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) {
     let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
     let mut summary = Vec::new();
-    let written = write(&mut summary)
+    let written = write(&mut Out::new(&mut summary))
         .and_then(|()| refuse_pipe(path.as_ref()))
         .and_then(|()| OpenOptions::new().append(true).create(true).open(&path))
         .and_then(|mut file| file.write_all(&summary));

@@ -17,10 +17,15 @@ pub(super) struct Manual {
 }
 
 impl Manual {
+    #[expect(clippy::disallowed_methods, reason = "made of the program's own words alone")]
     pub(super) fn run(self) -> Status {
         let command = Cli::command().disable_help_subcommand(true);
         match &self.out {
-            None => terminal::finish(terminal::print(|out| Man::new(command).render(&mut &mut *out)), Status::Clean),
+            None => {
+                let mut page = Vec::new();
+                let made = Man::new(command).render(&mut page);
+                terminal::finish(made.and_then(|()| terminal::print(|out| out.vouched(&page))), Status::Clean)
+            }
             Some(folder) => match generate_to(command, folder) {
                 Ok(()) => Status::Clean,
                 Err(error) => {

@@ -25,13 +25,16 @@ mod whole;
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
+
+use crate::source::harmless::prose;
 
 pub use status::Status;
 
 /// Checks responsibility matrices: every case of every activity and decision has exactly one answer.
 #[derive(Debug, Parser)]
-#[command(name = "raci", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(name = "raci", bin_name = "raci", version, arg_required_else_help = true, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -54,9 +57,11 @@ enum Command {
 
 /// Does what the arguments say, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error),
+        Err(error) if is_help(&error) => return terminal::help(&error),
+        Err(error) => return refuse(&arguments, &error),
     };
     match cli.command {
         Command::Check(check) => threads::work_on(|| check.run()),
@@ -73,12 +78,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
     }
 }
 
-/// Shows help and the version, which were asked for, or what is wrong with the arguments.
-fn refuse(error: &clap::Error) -> Status {
-    let asked = !error.use_stderr();
-    match error.print() {
-        Ok(()) if asked => Status::Clean,
-        Err(error) if asked && terminal::is_closed(&error) => Status::Clean,
-        _ => Status::Failed,
-    }
+/// Whether help or the version is to be shown, in which nothing is quoted.
+fn is_help(error: &clap::Error) -> bool {
+    !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+}
+
+/// Says what is wrong with the arguments. They are quoted in words of `clap` and of what reads their values, so these are asked for once
+/// more, with arguments that are fit to print.
+fn refuse(arguments: &[OsString], error: &clap::Error) -> Status {
+    let fit = arguments.iter().map(|argument| prose(&argument.to_string_lossy()).to_string());
+    let error = match Cli::try_parse_from(fit) {
+        Err(again) if again.kind() == error.kind() => again.to_string(),
+        _ => error.to_string(),
+    };
+    error.trim_end().lines().for_each(terminal::say);
+    Status::Failed
 }

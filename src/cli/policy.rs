@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::status::Status;
 use super::terminal;
+use crate::ask::CaseError;
 use crate::load::load;
 use crate::model::{Built, Id, Model, Role, Stage};
 use crate::org::Org;
@@ -45,6 +46,13 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
     }
     let org = Org::new(&built.model);
     Ok(Loaded { sources, built, org })
+}
+
+/// Why a case cannot be answered, as what ends the job.
+pub(super) fn no_such_case(error: &CaseError) -> (Status, Vec<String>) {
+    let mut lines = error.lines();
+    lines.iter_mut().take(1).for_each(|line| line.insert_str(0, "error: "));
+    (Status::Failed, lines)
 }
 
 /// The policy that is asked for: the only one, or that of the folder itself where there are others below it.

@@ -1,12 +1,12 @@
 //! `raci publish`: the matrix as a page, a workbook, a sheet or a diagram.
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::policy::{Loaded, one_policy};
+use super::policy::{Loaded, no_such_case, one_policy};
 use super::status::Status;
 use super::{day, terminal, whole};
 use crate::check::{Options, proved};
@@ -14,6 +14,7 @@ use crate::finding::{Finding, Level};
 use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
 use crate::report::counted;
 use crate::rules;
+use crate::source::harmless::Out;
 
 /// Publish the matrix as a page, a workbook, a sheet or a diagram
 #[derive(Debug, Args)]
@@ -95,13 +96,13 @@ type Refusal = (Status, Vec<String>);
 impl Publish {
     pub(super) fn run(self) -> Status {
         self.publish().unwrap_or_else(|(status, lines)| {
-            lines.iter().for_each(|line| terminal::say_lines(line));
+            lines.iter().for_each(|line| terminal::say(line));
             status
         })
     }
 
     fn publish(&self) -> Result<Status, Refusal> {
-        if self.output.is_none() && !self.format.is_text() && io::stdout().is_terminal() {
+        if self.output.is_none() && !self.format.is_text() && terminal::is_watched() {
             let line = "error: a workbook cannot be shown in a terminal".to_owned();
             return Err((Status::Failed, vec![line, "`-o matrix.xlsx` writes it to a file".to_owned()]));
         }
@@ -109,8 +110,7 @@ impl Publish {
         let checked = self.check(&loaded)?;
         let Loaded { sources, built, org } = loaded;
         let edition = Edition::new(&built.model, &org, sources, checked, self.lang.into());
-        let grid = Grid::new(&built.model, &Filter::default())
-            .map_err(|error| (Status::Failed, vec![format!("error: {error}")]))?;
+        let grid = Grid::new(&built.model, &Filter::default()).map_err(|error| no_such_case(&error))?;
         if !self.format.shows_findings() {
             for found in &edition.found {
                 terminal::say(&format!("{}: {}: {} [{}]", found.level, found.subject, found.message, found.rule));
@@ -144,14 +144,14 @@ impl Publish {
         Ok(Checked { day, findings, proved: proved(model), shows_findings: self.allow_findings })
     }
 
-    fn deliver(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Refusal> {
+    fn deliver(&self, write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) -> Result<(), Refusal> {
         let failed = |line: String| (Status::Failed, vec![line]);
         let Some(path) = &self.output else {
             let written = terminal::print(write);
             return written.map_err(|error| failed(format!("error: cannot write to standard output: {error}")));
         };
         let mut bytes = Vec::new();
-        let written = write(&mut bytes).and_then(|()| whole::write(path, &bytes));
+        let written = write(&mut Out::new(&mut bytes)).and_then(|()| whole::write(path, &bytes));
         written.map_err(|error| failed(format!("error: cannot write `{}`: {error}", path.display())))
     }
 }

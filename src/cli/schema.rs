@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::status::Status;
 use super::terminal;
+use crate::source::harmless::{pretty_json, putln};
 use crate::syntax::schema;
 
 /// Print the JSON Schema of the format, for editors
@@ -13,8 +14,8 @@ pub(super) struct Schema {}
 impl Schema {
     pub(super) fn run() -> Status {
         let written = terminal::print(|out| {
-            serde_json::to_writer_pretty(&mut *out, &schema())?;
-            writeln!(out)
+            out.put(&pretty_json(&schema())?)?;
+            putln!(out)
         });
         match written {
             Ok(()) => Status::Clean,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::policy::{find_role, find_stage, one_policy};
+use super::policy::{find_role, find_stage, no_such_case, one_policy};
 use super::status::Status;
 use super::terminal::{self, Color};
 use crate::publish::{Filter, Grid};
@@ -36,7 +36,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self) -> Status {
         self.show().unwrap_or_else(|(status, lines)| {
-            lines.iter().for_each(|line| terminal::say_lines(line));
+            lines.iter().for_each(|line| terminal::say(line));
             status
         })
     }
@@ -48,7 +48,7 @@ impl Show {
         let role = self.role.as_deref().map(|role| find_role(model, role)).transpose().map_err(failed)?;
         let stage = self.stage.as_deref().map(|stage| find_stage(model, stage)).transpose().map_err(failed)?;
         let filter = Filter { case: self.case.clone(), role, stage };
-        let grid = Grid::new(model, &filter).map_err(|error| failed(error.to_string()))?;
+        let grid = Grid::new(model, &filter).map_err(|error| no_such_case(&error))?;
         let written = terminal::print(|out| crate::publish::terminal(&grid, terminal::look(self.color), out));
         written.map_err(|error| failed(format!("cannot write to standard output: {error}")))?;
         Ok(Status::Clean)

@@ -8,7 +8,7 @@ use terminal_size::{Width, terminal_size_of};
 
 use super::status::Status;
 use crate::report::Look;
-use crate::source::harmless;
+use crate::source::harmless::{Out, prose, putln};
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -26,9 +26,9 @@ const MOST_COLUMNS: u16 = 120;
 
 /// What standard output can show.
 pub(super) fn look(color: Color) -> Look {
-    let columns = terminal_size_of(io::stdout()).map(|(Width(columns), _)| columns.min(MOST_COLUMNS));
+    let columns = terminal_size_of(stdout()).map(|(Width(columns), _)| columns.min(MOST_COLUMNS));
     let width = columns.map_or(Look::default().width, usize::from);
-    Look { color: wants_color(color, |name| env::var(name).ok(), io::stdout().is_terminal()), width }
+    Look { color: wants_color(color, |name| env::var(name).ok(), stdout().is_terminal()), width }
 }
 
 fn wants_color(color: Color, variable: impl Fn(&str) -> Option<String>, is_terminal: bool) -> bool {
@@ -42,10 +42,25 @@ fn wants_color(color: Color, variable: impl Fn(&str) -> Option<String>, is_termi
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the one way to it")]
+fn stdout() -> io::Stdout {
+    io::stdout()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one way to it")]
+fn stderr() -> io::Stderr {
+    io::stderr()
+}
+
+/// Whether somebody looks at standard output.
+pub(super) fn is_watched() -> bool {
+    stdout().is_terminal()
+}
+
 /// Writes to standard output. That its reader went away is no error.
-pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
+pub(super) fn print(write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(stdout().lock());
+    match write(&mut Out::new(&mut out)).and_then(|()| out.flush()) {
         Err(error) if is_closed(&error) => Ok(()),
         result => result,
     }
@@ -63,18 +78,33 @@ pub(super) fn finish(written: io::Result<()>, status: Status) -> Status {
 }
 
 /// Whether the reader of a pipe went away.
-pub(super) fn is_closed(error: &io::Error) -> bool {
+fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Says something on standard error, one line and harmless; where that cannot be written to, there is nobody to tell.
 pub(super) fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{}", harmless::prose(line));
+    let mut stderr = stderr();
+    let mut out = Out::new(&mut stderr);
+    let _ = putln!(out, "{}", prose(line));
 }
 
-/// Says several lines on standard error.
-pub(super) fn say_lines(text: &str) {
-    text.lines().for_each(say);
+/// Shows help or the version, in colours where the terminal has them; on standard error where nobody asked for it.
+#[expect(clippy::disallowed_methods, reason = "made of the program's own words alone")]
+pub(super) fn help(asked: &clap::Error) -> Status {
+    let text = |is_terminal: bool| {
+        let is_coloured = wants_color(Color::Auto, |name| env::var(name).ok(), is_terminal);
+        let text = asked.render();
+        if is_coloured { text.ansi().to_string() } else { text.to_string() }
+    };
+    if asked.use_stderr() {
+        let mut stderr = stderr();
+        let text = text(stderr.is_terminal());
+        let _ = Out::new(&mut stderr).vouched(text.as_bytes());
+        return Status::Failed;
+    }
+    let text = text(stdout().is_terminal());
+    finish(print(|out| out.vouched(text.as_bytes())), Status::Clean)
 }
 
 #[cfg(test)]

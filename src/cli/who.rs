@@ -1,13 +1,13 @@
 //! `raci who`: who decides, or is accountable, in one case, and why.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::policy::{Loaded, find_role, one_policy};
+use super::policy::{Loaded, find_role, no_such_case, one_policy};
 use super::status::Status;
 use super::{day, terminal};
 use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
@@ -15,7 +15,7 @@ use crate::finding::{Point, Text};
 use crate::model::{Answer, Deciders, Id, Model, Role};
 use crate::report;
 use crate::report::answer_json;
-use crate::source::harmless;
+use crate::source::harmless::{Out, prose, putln};
 
 /// Who decides, or is accountable, in one case, and why
 #[derive(Debug, Args)]
@@ -66,7 +66,7 @@ impl Who {
             Err((status, lines)) => Err((status, lines)),
         };
         told.unwrap_or_else(|(status, lines)| {
-            lines.iter().for_each(|line| terminal::say_lines(line));
+            lines.iter().for_each(|line| terminal::say(line));
             if self.format == Format::Json {
                 let error = lines.join("\n");
                 let error = error.strip_prefix("error: ").unwrap_or(&error);
@@ -84,7 +84,7 @@ impl Who {
             self.print(|out| self.write_holdings(&ask, loaded, role, out)).map(|()| Status::Clean)
         } else if let Some(subject) = &self.subject {
             let asked = Asked::find(ask.model, subject).map_err(|error| failed(error.to_string()))?;
-            let reply = ask.who(asked, &self.case).map_err(|error| failed(error.to_string()))?;
+            let reply = ask.who(asked, &self.case).map_err(|error| no_such_case(&error))?;
             let status = if reply.says.is_one() { Status::Clean } else { Status::Found };
             self.print(|out| self.write_reply(&ask, loaded, &reply, out)).map(|()| status)
         } else {
@@ -93,11 +93,11 @@ impl Who {
         written.map_err(|error| failed(format!("cannot write to standard output: {error}")))
     }
 
-    fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    fn print(&self, write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) -> io::Result<()> {
         terminal::print(write)
     }
 
-    fn write_subjects(&self, model: &Model, out: &mut dyn Write) -> io::Result<()> {
+    fn write_subjects(&self, model: &Model, out: &mut Out<'_>) -> io::Result<()> {
         if self.format == Format::Json {
             let all: Vec<_> = subjects(model)
                 .map(|(subject, name)| json!({ "subject": subject.to_string(), "name": name }))
@@ -105,28 +105,28 @@ impl Who {
             return object(&json!({ "version": 1, "subjects": all }), out);
         }
         for (subject, name) in subjects(model) {
-            writeln!(out, "{}  {}", harmless::prose(&subject.to_string()), harmless::prose(name))?;
+            putln!(out, "{}  {}", prose(&subject.to_string()), prose(name))?;
         }
         Ok(())
     }
 
-    fn write_reply(&self, ask: &Ask<'_>, loaded: &Loaded, reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
+    fn write_reply(&self, ask: &Ask<'_>, loaded: &Loaded, reply: &Reply, out: &mut Out<'_>) -> io::Result<()> {
         match self.format {
             Format::Json => object(&reply_json(ask.model, loaded, reply), out),
             Format::Human => reply_words(ask.model, loaded, reply, out),
         }
     }
 
-    fn write_holdings(&self, ask: &Ask<'_>, loaded: &Loaded, role: Id<Role>, out: &mut dyn Write) -> io::Result<()> {
+    fn write_holdings(&self, ask: &Ask<'_>, loaded: &Loaded, role: Id<Role>, out: &mut Out<'_>) -> io::Result<()> {
         let holdings = ask.holdings(role);
         if self.format == Format::Json {
             let all: Vec<_> = holdings.iter().map(|holding| holding_json(loaded, holding)).collect();
             return object(&json!({ "version": 1, "role": ask.model.roles[role].id.as_str(), "holds": all }), out);
         }
         let role = &ask.model.roles[role];
-        writeln!(out, "{} ({})", harmless::prose(&role.id), harmless::prose(&role.name.value))?;
+        putln!(out, "{} ({})", prose(&role.id), prose(&role.name.value))?;
         if holdings.is_empty() {
-            return writeln!(out, "  holds nothing");
+            return putln!(out, "  holds nothing");
         }
         for holding in &holdings {
             let when = if holding.when.is_empty() { String::new() } else { format!(" when {}", holding.when) };
@@ -136,16 +136,16 @@ impl Who {
                 How::HasASay(answer) => format!("has a say in `{subject}`{when}: {answer}"),
                 How::Letter(letter) => format!("{} of `{subject}`{when}", letter.as_str()),
             };
-            writeln!(out, "  {}", harmless::prose(&line))?;
-            writeln!(out, "      {}", harmless::prose(&loaded.place(holding.place)))?;
+            putln!(out, "  {}", prose(&line))?;
+            putln!(out, "      {}", prose(&loaded.place(holding.place)))?;
         }
         Ok(())
     }
 }
 
 /// The answer for people.
-fn reply_words(model: &Model, loaded: &Loaded, reply: &Reply, out: &mut dyn Write) -> io::Result<()> {
-    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", harmless::prose(text));
+fn reply_words(model: &Model, loaded: &Loaded, reply: &Reply, out: &mut Out<'_>) -> io::Result<()> {
+    let line = |out: &mut Out<'_>, text: &str| putln!(out, "{}", prose(text));
     let name = if reply.subject.to_string().ends_with(reply.name.as_str()) {
         String::new()
     } else {
@@ -158,7 +158,7 @@ fn reply_words(model: &Model, loaded: &Loaded, reply: &Reply, out: &mut dyn Writ
         line(out, &format!("  case: {}", case.join(", ")))?;
     }
     for reason in &reply.chain {
-        writeln!(out)?;
+        putln!(out)?;
         line(out, &format!("  {}: {}", reason.why.as_str(), reason.text))?;
         line(out, &format!("      {}", loaded.place(reason.place)))?;
     }
@@ -273,6 +273,6 @@ fn holding_json(loaded: &Loaded, holding: &Holding) -> Value {
     })
 }
 
-fn object(value: &Value, out: &mut dyn Write) -> io::Result<()> {
+fn object(value: &Value, out: &mut Out<'_>) -> io::Result<()> {
     report::json_object(value, out)
 }

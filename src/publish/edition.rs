@@ -64,8 +64,8 @@ impl<'a> Edition<'a> {
         let found = shown.map(|finding| Found {
             level: finding.level,
             rule: finding.rule,
-            subject: harmless::prose(&finding.subject.to_string()).into_owned(),
-            message: harmless::prose(&finding.message).into_owned(),
+            subject: harmless::prose(&finding.subject.to_string()).to_string(),
+            message: harmless::prose(&finding.message).to_string(),
         });
         let mut found: Vec<_> = found.collect();
         found.sort_by_key(|found| Reverse(found.level));
@@ -132,5 +132,5 @@ impl<'a> Edition<'a> {
 
 /// A text of the policy that can hide nothing.
 pub(super) fn clean(text: &Text) -> String {
-    harmless::prose(text).into_owned()
+    harmless::prose(text).to_string()
 }

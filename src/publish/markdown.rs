@@ -1,24 +1,25 @@
 //! The matrix as Markdown, for a README or a wiki: tables as GitHub, GitLab and most wikis know them.
 
-use std::io::{self, Write};
+use std::io;
 
 use super::edition::{Edition, clean};
 use super::grid::{Cell, Grid};
 use super::rights::Block;
 use crate::model::Decision;
+use crate::source::harmless::{Out, joined, markdown as text, putln};
 
 /// Writes the matrix, its decision rights and everything beside them.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn markdown(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+pub fn markdown(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
     let words = edition.words();
-    writeln!(out, "# {}\n", text(&edition.title()))?;
+    putln!(out, "# {}\n", text(&edition.title()))?;
     for (name, fact) in edition.facts() {
-        writeln!(out, "- {name}{}{}", words.colon, text(&fact))?;
+        putln!(out, "- {}{}{}", name, words.colon, text(&fact))?;
     }
     findings(edition, out)?;
-    writeln!(out, "\n## {}\n", words.matrix)?;
+    putln!(out, "\n## {}\n", words.matrix)?;
     matrix(edition, grid, out)?;
     decisions(edition, out)?;
     for table in edition.tables() {
@@ -29,22 +30,22 @@ pub fn markdown(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-fn section(title: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n## {title}\n")
+fn section(title: &'static str, out: &mut Out<'_>) -> io::Result<()> {
+    putln!(out, "\n## {}\n", title)
 }
 
-fn findings(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn findings(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
     if edition.found.is_empty() {
         return Ok(());
     }
     section(edition.words().findings, out)?;
     edition.found.iter().try_for_each(|found| {
         let (level, subject, message) = (edition.lang.level(found.level), text(&found.subject), text(&found.message));
-        writeln!(out, "- **{level}** {subject}: {message} ({})", found.rule)
+        putln!(out, "- **{}** {}: {} ({})", level, subject, message, found.rule)
     })
 }
 
-fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
     let words = edition.words();
     let staged = grid.sections.iter().any(|section| section.stage.is_some());
     let mut head: Vec<String> = if staged { vec![words.stage.to_owned()] } else { Vec::new() };
@@ -62,35 +63,35 @@ fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result
     }
     write_table(&head, rows.iter().map(Vec::as_slice), out)?;
     if grid.depends() {
-        writeln!(out, "\n{}", text(words.depends))?;
+        putln!(out, "\n{}", text(words.depends))?;
     }
     Ok(())
 }
 
-fn decisions(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn decisions(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
     if edition.model.decisions.is_empty() {
         return Ok(());
     }
     section(edition.words().decisions, out)?;
     for (number, decision) in edition.model.decisions.values().iter().enumerate() {
         if number > 0 {
-            writeln!(out)?;
+            putln!(out)?;
         }
         one_decision(edition, decision, out)?;
     }
     Ok(())
 }
 
-fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut dyn Write) -> io::Result<()> {
+fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut Out<'_>) -> io::Result<()> {
     let words = edition.words();
-    writeln!(out, "### {}\n", text(&clean(&decision.name)))?;
+    putln!(out, "### {}\n", text(&clean(&decision.name)))?;
     let terms = edition.terms(decision).listed(&words);
     for (name, term) in &terms {
         let colon = if term.is_empty() { "" } else { words.colon };
-        writeln!(out, "- {name}{colon}{}", text(term))?;
+        putln!(out, "- {}{}{}", *name, colon, text(term))?;
     }
     if !terms.is_empty() {
-        writeln!(out)?;
+        putln!(out)?;
     }
     let mut rows = Vec::new();
     for block in Block::all(edition, decision) {
@@ -105,30 +106,14 @@ fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut dyn Write)
     write_table(&head, rows.iter().map(<[String; 4]>::as_slice), out)
 }
 
-fn write_table<'a>(head: &[String], rows: impl Iterator<Item = &'a [String]>, out: &mut dyn Write) -> io::Result<()> {
+fn write_table<'a>(head: &[String], rows: impl Iterator<Item = &'a [String]>, out: &mut Out<'_>) -> io::Result<()> {
     line(head, out)?;
-    writeln!(out, "|{}", " --- |".repeat(head.len()))?;
+    putln!(out, "|{}", joined(head.iter().map(|_| " --- |".into()), ""))?;
     rows.into_iter().try_for_each(|row| line(row, out))
 }
 
-fn line(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
-    let cells: String = cells.iter().map(|cell| format!(" {} |", text(cell))).collect();
-    writeln!(out, "|{cells}")
-}
-
-/// A text as itself: nothing in it is taken for markup, a link or the end of a cell.
-fn text(plain: &str) -> String {
-    let mut escaped = String::with_capacity(plain.len());
-    for c in plain.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '&' | '@' | '$'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
+fn line(cells: &[String], out: &mut Out<'_>) -> io::Result<()> {
+    putln!(out, "| {} |", joined(cells.iter().map(|cell| text(cell)), " | "))
 }
 
 #[cfg(test)]
@@ -144,7 +129,7 @@ mod tests {
         for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
             match event {
                 Event::Start(pulldown_cmark::Tag::TableCell) => cells.push(String::new()),
-                Event::Text(text) => cells.last_mut().unwrap().push_str(&text),
+                Event::Text(text) | Event::Code(text) => cells.last_mut().unwrap().push_str(&text),
                 Event::Start(
                     pulldown_cmark::Tag::Table(_) | pulldown_cmark::Tag::TableHead | pulldown_cmark::Tag::TableRow,
                 )
@@ -155,13 +140,19 @@ mod tests {
         cells
     }
 
+    /// The text with what look-alikes stand for.
+    fn meant(shown: &str) -> String {
+        let look_alikes = [('\u{FF20}', "@"), ('♯', "#"), ('∶', ":"), ('\u{2024}', "."), ('\u{2011}', "-")];
+        look_alikes.iter().fold(shown.to_owned(), |text, (look_alike, meant)| text.replace(*look_alike, meant))
+    }
+
     proptest! {
         #[test]
         fn a_reader_shows_what_is_written(cells in prop::collection::vec("[ -~销售总监]{0,12}", 2)) {
             let head = ["a".to_owned(), "b".to_owned()];
             let mut out = Vec::new();
-            write_table(&head, [cells.as_slice()].into_iter(), &mut out).unwrap();
-            let shown = read(std::str::from_utf8(&out).unwrap());
+            write_table(&head, [cells.as_slice()].into_iter(), &mut Out::new(&mut out)).unwrap();
+            let shown: Vec<_> = read(std::str::from_utf8(&out).unwrap()).iter().map(|cell| meant(cell)).collect();
             let wanted: Vec<_> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
             prop_assert_eq!(&shown[2..], wanted.as_slice());
         }

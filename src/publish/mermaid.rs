@@ -1,42 +1,42 @@
 //! Reporting lines and escalations as a Mermaid flowchart.
 
-use std::io::{self, Write};
+use std::io;
 
 use super::edition::Edition;
 use super::lines::Lines;
+use crate::source::harmless::{Fit, Out, prose, putln};
 
 /// Writes the chart: reporting lines drawn through, escalations dotted.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn mermaid(edition: &Edition<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn mermaid(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let lines = Lines::of(edition);
-    writeln!(out, "flowchart BT")?;
+    putln!(out, "flowchart BT")?;
     for (number, (department, roles)) in lines.groups.iter().enumerate() {
         if let Some(department) = department {
-            writeln!(out, "  subgraph d{number}[\"{}\"]", label(department))?;
+            putln!(out, "  subgraph d{}[\"{}\"]", number, label(department))?;
         }
-        roles.iter().try_for_each(|role| writeln!(out, "    r{}[\"{}\"]", role.number, label(&role.name)))?;
+        roles.iter().try_for_each(|role| putln!(out, "    r{}[\"{}\"]", role.number, label(&role.name)))?;
         if department.is_some() {
-            writeln!(out, "  end")?;
+            putln!(out, "  end")?;
         }
     }
-    lines.reports.iter().try_for_each(|(from, to)| writeln!(out, "  r{from} --> r{to}"))?;
+    lines.reports.iter().try_for_each(|(from, to)| putln!(out, "  r{} --> r{}", *from, *to))?;
     let mut escalations = lines.escalations.iter();
-    escalations.try_for_each(|(from, to, name)| writeln!(out, "  r{from} -. \"{}\" .-> r{to}", label(name)))
+    escalations.try_for_each(|(from, to, name)| putln!(out, "  r{} -. \"{}\" .-> r{}", *from, label(name), *to))
 }
 
 /// A text as itself: everything that Mermaid, its Markdown or HTML could take for something else becomes a character code.
-fn label(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+fn label(text: &str) -> Fit<'static> {
+    let escaped = prose(text).escaped(|c, escaped| {
         if c.is_ascii() && !c.is_ascii_alphanumeric() && c != ' ' && c != ',' {
             escaped.push_str(&format!("#{};", u32::from(c)));
         } else {
             escaped.push(c);
         }
-    }
-    if escaped.trim().is_empty() { "#160;".to_owned() } else { escaped }
+    });
+    if escaped.trim().is_empty() { "#160;".into() } else { escaped }
 }
 
 #[cfg(test)]
@@ -45,9 +45,9 @@ mod tests {
 
     #[test]
     fn a_label_cannot_end_or_become_markup() {
-        assert_eq!(label("销售, a1"), "销售, a1");
-        assert_eq!(label("x\"]; click"), "x#34;#93;#59; click");
-        assert_eq!(label("<b>#9829;`**"), "#60;b#62;#35;9829#59;#96;#42;#42;");
-        assert_eq!(label(" "), "#160;");
+        assert_eq!(&*label("销售, a1"), "销售, a1");
+        assert_eq!(&*label("x\"]; click"), "x#34;#93;#59; click");
+        assert_eq!(&*label("<b>#9829;`**"), "#60;b#62;#35;9829#59;#96;#42;#42;");
+        assert_eq!(&*label(" "), "#160;");
     }
 }

@@ -238,7 +238,7 @@ impl Edition<'_> {
             let text = |slot: &Slot<Located<Text>>| slot.get().map(|text| clean(&text.value)).unwrap_or_default();
             let approved = waiver.approved_by.get().map(|role| self.role(role.value)).unwrap_or_default();
             let until = waiver.until.get().map(|day| day.value.to_string()).unwrap_or_default();
-            let subject = harmless::prose(&waiver.subject().to_string()).into_owned();
+            let subject = harmless::prose(&waiver.subject().to_string()).to_string();
             [subject, text(&waiver.rule), text(&waiver.reason), approved, until]
         });
         let head = [words.subject, words.rule, words.reason, words.approved_by, words.until];

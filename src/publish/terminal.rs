@@ -1,14 +1,14 @@
 //! The matrix in a terminal: aligned by the width that characters take there, in as many tables as the columns need.
 
-use std::io::{self, Write};
+use std::io;
 
-use owo_colors::{OwoColorize, Style};
+use owo_colors::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::grid::{Cell, Column, Grid};
 use crate::finding::Text;
 use crate::report::Look;
-use crate::source::harmless;
+use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, putln};
 use crate::syntax::Letter;
 
 /// The most columns of the screen that the name of an activity takes.
@@ -24,9 +24,9 @@ const GAP: usize = 2;
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn terminal(grid: &Grid, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn terminal(grid: &Grid, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     if grid.columns.is_empty() {
-        return writeln!(out, "nobody holds a letter here");
+        return putln!(out, "nobody holds a letter here");
     }
     let names = grid.sections.iter().flat_map(|section| section.rows.iter().map(|row| row.name.as_str()));
     let name_width = names.map(width).max().unwrap_or_default().min(WIDEST_NAME).min(look.width / 2);
@@ -35,14 +35,14 @@ pub fn terminal(grid: &Grid, look: Look, out: &mut dyn Write) -> io::Result<()> 
     while first < widths.len() {
         let count = fitting(widths.get(first..).unwrap_or_default(), look.width.saturating_sub(name_width));
         if first > 0 {
-            writeln!(out)?;
+            putln!(out)?;
         }
         let table = Table { grid, look, name_width, widths: &widths, first, count };
         table.write(out)?;
         first += count;
     }
     if grid.depends() {
-        writeln!(out, "\n* depends on the case: `raci who` tells, or `--case` shows one")?;
+        putln!(out, "\n* depends on the case: `raci who` tells, or `--case` shows one")?;
     }
     Ok(())
 }
@@ -89,18 +89,18 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, out: &mut Out<'_>) -> io::Result<()> {
         self.departments(out)?;
         self.roles(out)?;
         for section in &self.grid.sections {
             if let Some(stage) = &section.stage {
-                writeln!(out, "{}", self.paint(&harmless::prose(stage), Style::new().bold().underline()))?;
+                putln!(out, "{}", self.look.paint(&prose(stage), Style::new().bold().underline()))?;
             }
             for row in &section.rows {
-                let name = cut(&harmless::prose(&row.name), self.name_width);
+                let name = cut(&row.name, self.name_width);
                 let cells = row.cells.iter().skip(self.first).zip(self.columns());
-                let cells: Vec<_> = cells.map(|(cell, (_, width))| self.cell(cell, width)).collect();
-                line(&pad(&name, self.name_width), &cells, out)?;
+                let cells = cells.map(|(cell, (_, width))| self.cell(cell, width));
+                line(&pad(&name, self.name_width), cells, out)?;
             }
         }
         Ok(())
@@ -111,7 +111,7 @@ impl Table<'_> {
     }
 
     /// The names of departments, each over its roles.
-    fn departments(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn departments(&self, out: &mut Out<'_>) -> io::Result<()> {
         if self.columns().all(|(column, _)| column.department.is_none()) {
             return Ok(());
         }
@@ -125,42 +125,38 @@ impl Table<'_> {
             }
         }
         let cells = runs.into_iter().map(|(department, width)| {
-            let name = harmless::prose(department.as_deref().unwrap_or_default());
-            self.paint(&pad(&cut(&name, width), width), Style::new().dimmed())
+            let name = cut(department.as_deref().unwrap_or_default(), width);
+            self.look.paint(&pad(&name, width), Style::new().dimmed())
         });
-        line(&pad("", self.name_width), &cells.collect::<Vec<_>>(), out)
+        line(&blanks(self.name_width), cells, out)
     }
 
     /// The names of roles, over as many lines as they need.
-    fn roles(&self, out: &mut dyn Write) -> io::Result<()> {
-        let names: Vec<_> = self.columns().map(|(column, width)| wrap(&harmless::prose(&column.name), width)).collect();
+    fn roles(&self, out: &mut Out<'_>) -> io::Result<()> {
+        let names: Vec<_> = self.columns().map(|(column, width)| wrap(&column.name, width)).collect();
         let height = names.iter().map(Vec::len).max().unwrap_or_default();
         for number in 0..height {
             let cells = names.iter().zip(self.columns()).map(|(lines, (_, width))| {
                 let above = height - lines.len();
                 let text = number.checked_sub(above).and_then(|number| lines.get(number));
-                self.paint(&pad(text.map_or("", String::as_str), width), Style::new().bold())
+                self.look.paint(&text.map_or_else(|| blanks(width), |text| pad(text, width)), Style::new().bold())
             });
-            line(&pad("", self.name_width), &cells.collect::<Vec<_>>(), out)?;
+            line(&blanks(self.name_width), cells, out)?;
         }
         Ok(())
     }
 
-    fn cell(&self, cell: &Cell, width_: usize) -> String {
+    fn cell(&self, cell: &Cell, width_: usize) -> Fit<'static> {
         if cell.letters.is_empty() {
-            return self.paint(&pad("·", width_), Style::new().dimmed());
+            return self.look.paint(&pad(&"·".into(), width_), Style::new().dimmed());
         }
         let text = cell.text();
-        let blanks = " ".repeat(width_.saturating_sub(width(&text)));
+        let room = blanks(width_.saturating_sub(width(&text)));
         let letters = cell.letters.iter().map(|(letter, some)| {
             let star = if *some { "*" } else { "" };
-            self.paint(&format!("{}{star}", letter.as_str()), style(*letter))
+            self.look.paint(&fit!("{}{}", letter.as_str(), star), style(*letter))
         });
-        letters.collect::<Vec<_>>().join(" ") + &blanks
-    }
-
-    fn paint(&self, text: &str, style: Style) -> String {
-        if self.look.color { text.style(style).to_string() } else { text.to_owned() }
+        fit!("{}{}", joined(letters, " "), room)
     }
 }
 
@@ -175,9 +171,9 @@ const fn style(letter: Letter) -> Style {
 }
 
 /// One line, without blanks at its end.
-fn line(name: &str, cells: &[String], out: &mut dyn Write) -> io::Result<()> {
-    let cells: String = cells.iter().map(|cell| format!("{}{cell}", " ".repeat(GAP))).collect();
-    writeln!(out, "{}", format!("{name}{cells}").trim_end())
+fn line(name: &Fit<'_>, cells: impl Iterator<Item = Fit<'static>>, out: &mut Out<'_>) -> io::Result<()> {
+    let cells = cells.map(|cell| fit!("{}{}", blanks(GAP), cell));
+    putln!(out, "{}", fit!("{}{}", *name, joined(cells, "")).trimmed())
 }
 
 /// How many columns of the screen a text takes.
@@ -186,27 +182,29 @@ fn width(text: &str) -> usize {
 }
 
 /// The text and blanks up to a width.
-fn pad(text: &str, to: usize) -> String {
-    format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
+fn pad(text: &Fit<'_>, to: usize) -> Fit<'static> {
+    fit!("{}{}", *text, blanks(to.saturating_sub(width(text))))
 }
 
 /// As much of the text as fits, with a mark where something is missing.
-fn cut(text: &str, to: usize) -> String {
-    if width(text) <= to {
-        return text.to_owned();
+fn cut(text: &str, to: usize) -> Fit<'static> {
+    let text = prose(text);
+    if width(&text) <= to {
+        return text.into_owned();
     }
     let mut used = 1;
     let fits = text.chars().take_while(|c| {
         used += c.width().unwrap_or_default();
         used <= to
     });
-    fits.chain(['…']).collect()
+    prose(&fits.chain(['…']).collect::<String>()).into_owned()
 }
 
 /// The text on lines of at most a width, as few as can be and then as even: broken at blanks where there are any near, else anywhere.
-fn wrap(text: &str, to: usize) -> Vec<String> {
-    let lines = |to: usize| textwrap::wrap(text, textwrap::Options::new(to).break_words(true));
+fn wrap(text: &str, to: usize) -> Vec<Fit<'static>> {
+    let text = prose(text);
+    let lines = |to: usize| textwrap::wrap(&text, textwrap::Options::new(to).break_words(true));
     let fewest = lines(to).len();
     let even = (1..to).rev().take_while(|narrower| lines(*narrower).len() == fewest).last().unwrap_or(to);
-    lines(even).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    lines(even).into_iter().map(|line| prose(line.trim_end()).into_owned()).collect()
 }

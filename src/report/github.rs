@@ -1,39 +1,40 @@
 //! GitHub's annotations: a workflow command for each finding that no waiver hides, and a summary of the job in Markdown.
 
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 
 use super::{Report, words};
 use crate::finding::{Finding, Level};
-use crate::source::harmless;
+use crate::source::harmless::{Fit, Out, fit, joined, markdown, prose, putln};
 
 /// Writes the findings that no waiver hides, each a line that begins with `::`. Nothing that a file says can begin another.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn github(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    report.shown().try_for_each(|finding| writeln!(out, "{}", annotation(report, finding)))
+pub fn github(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
+    report.shown().try_for_each(|finding| annotate(report, finding, out))
 }
 
 /// Writes why a run could not be done.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn github_failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "::error title=raci::{}", data(&harmless::prose(error)))
+pub fn github_failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
+    let lines: Vec<_> = error.lines().map(prose).collect();
+    out.command("error", &[("title", "raci".into())], &lines)
 }
 
-fn annotation(report: &Report, finding: &Finding) -> String {
+fn annotate(report: &Report, finding: &Finding, out: &mut Out<'_>) -> io::Result<()> {
     let place = finding.primary.place;
     let (start, end) = report.sources.positions(place);
     let file = report.path(place.file);
-    let (command, file) = (command(finding.level), property(&harmless::prose(&file)));
+    let number = |number: u32| fit!("{}", number);
+    let mut properties = vec![("file", prose(&file)), ("line", number(start.line)), ("endLine", number(end.line))];
     // columns are taken within one line only
-    let columns =
-        if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
-    let (line, end_line, rule) = (start.line, end.line, property(finding.rule));
-    let words = data(&words(finding));
-    format!("::{command} file={file},line={line},endLine={end_line}{columns},title={rule}::{words}")
+    if start.line == end.line {
+        properties.extend([("col", number(start.column)), ("endColumn", number(end.column))]);
+    }
+    properties.push(("title", finding.rule.into()));
+    out.command(command(finding.level), &properties, &words(finding))
 }
 
 const fn command(level: Level) -> &'static str {
@@ -44,16 +45,6 @@ const fn command(level: Level) -> &'static str {
     }
 }
 
-/// What stands after the second `::`.
-pub(super) fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// The value of a property.
-pub(super) fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
 /// The service takes 1 MiB for the summary of a step.
 const MOST_BYTES: usize = 1 << 19;
 
@@ -61,40 +52,30 @@ const MOST_BYTES: usize = 1 << 19;
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn github_summary(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = String::new();
-    let mut rows = 0;
+pub fn github_summary(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
+    putln!(out, "### raci\n\n{}\n", markdown(&report.sum_up()))?;
+    let (mut bytes, mut rows) = (0_usize, 0_usize);
     for row in report.shown().map(|finding| row(report, finding)) {
-        if table.len().saturating_add(row.len()) > MOST_BYTES {
+        bytes = bytes.saturating_add(row.len());
+        if bytes > MOST_BYTES {
             break;
         }
-        table.push_str(&row);
+        if rows == 0 {
+            putln!(out, "| | rule | where | what is wrong |\n| --- | --- | --- | --- |")?;
+        }
+        putln!(out, "{}", row)?;
         rows += 1;
     }
-    writeln!(out, "### raci\n\n{}\n", cell(&report.sum_up()))?;
     if rows > 0 {
-        writeln!(out, "| | rule | where | what is wrong |\n| --- | --- | --- | --- |\n{table}")?;
+        putln!(out)?;
     }
     let unwaived = report.unwaived().count();
-    if rows < unwaived { writeln!(out, "{} more are not shown\n", unwaived.saturating_sub(rows)) } else { Ok(()) }
+    if rows < unwaived { putln!(out, "{} more are not shown\n", unwaived.saturating_sub(rows)) } else { Ok(()) }
 }
 
-fn row(report: &Report, finding: &Finding) -> String {
+fn row(report: &Report, finding: &Finding) -> Fit<'static> {
     let (start, _) = report.sources.positions(finding.primary.place);
-    let file = cell(&report.path(finding.primary.place.file));
-    let (rule, words) = (cell(finding.rule), cell(&words(finding).replace('\n', "; ")));
-    format!("| {} | {rule} | {file}:{} | {words} |\n", finding.level, start.line)
-}
-
-/// Text as one cell of a table, in which nothing is Markdown or HTML: CommonMark takes a backslash before any punctuation.
-fn cell(text: &str) -> String {
-    let mut cell = String::with_capacity(text.len());
-    for c in harmless::prose(text).chars() {
-        let _ = if c.is_ascii_punctuation() && !matches!(c, ',' | '.' | ';') {
-            write!(cell, "\\{c}")
-        } else {
-            write!(cell, "{c}")
-        };
-    }
-    cell
+    let file = markdown(&report.path(finding.primary.place.file));
+    let words = markdown(&joined(words(finding), "; "));
+    fit!("| {} | {} | {}:{} | {} |", finding.level.as_str(), markdown(finding.rule), file, start.line, words)
 }

@@ -1,13 +1,14 @@
 //! JSON, version 1: one object, for other programs.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Report, Summary, strict};
+use super::{Report, Summary};
 use crate::finding::{Extent, Finding, Label, Level, Point, Text, Waived};
+use crate::source::harmless::{Out, pretty_json, putln};
 use crate::source::{Place, Position, Sources};
 
 pub(super) const VERSION: u32 = 1;
@@ -77,39 +78,34 @@ struct Exception<'a> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     let findings = report.findings.iter().take(report.limit).map(|finding| Entry::new(&report.sources, finding));
-    strict::pretty(
-        &Root { version: VERSION, findings: findings.collect(), summary: report.summary(), error: None },
-        out,
-    )
+    json_object(&Root { version: VERSION, findings: findings.collect(), summary: report.summary(), error: None }, out)
 }
 
 /// Writes the object of a run that could not be done: no findings, and why as `error`.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
-    strict::pretty(
-        &Root { version: VERSION, findings: Vec::new(), summary: Summary::default(), error: Some(error) },
-        out,
-    )
+pub fn failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
+    json_object(&Root { version: VERSION, findings: Vec::new(), summary: Summary::default(), error: Some(error) }, out)
 }
 
 /// Writes the names of files as one object.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn json_files(names: &[String], out: &mut dyn Write) -> io::Result<()> {
-    strict::pretty(&Files { version: VERSION, files: names }, out)
+pub fn json_files(names: &[String], out: &mut Out<'_>) -> io::Result<()> {
+    json_object(&Files { version: VERSION, files: names }, out)
 }
 
 /// Writes any value as strict JSON that can steer no terminal and no build log.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn json_object(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    strict::pretty(value, out)
+pub fn json_object(value: &impl Serialize, out: &mut Out<'_>) -> io::Result<()> {
+    out.put(&pretty_json(value)?)?;
+    putln!(out)
 }
 
 impl<'a> Entry<'a> {

@@ -1,11 +1,12 @@
 //! JSON Lines: an object a finding, then one that sums up, for programs that read line by line.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 
 use super::json::{Entry, VERSION};
-use super::{Report, Summary, strict};
+use super::{Report, Summary};
+use crate::source::harmless::{self, Out, putln};
 
 /// One line.
 #[derive(Serialize)]
@@ -27,7 +28,7 @@ struct Versioned<'a> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn jsonl(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn jsonl(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     for finding in report.findings.iter().take(report.limit) {
         write(Line::Finding(&Entry::new(&report.sources, finding)), out)?;
     }
@@ -38,10 +39,11 @@ pub fn jsonl(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn jsonl_failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn jsonl_failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
     write(Line::Error { error }, out)
 }
 
-fn write(line: Line<'_>, out: &mut dyn Write) -> io::Result<()> {
-    strict::line(&Versioned { version: VERSION, line }, out)
+fn write(line: Line<'_>, out: &mut Out<'_>) -> io::Result<()> {
+    out.put(&harmless::json(&Versioned { version: VERSION, line })?)?;
+    putln!(out)
 }

@@ -1,6 +1,6 @@
 //! JUnit's XML: a suite for each policy, and in it a case for each rule and subject on which it finds something.
 
-use std::io::{self, Write};
+use std::io;
 
 use indexmap::IndexMap;
 use quick_xml::Writer;
@@ -8,9 +8,9 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Report, words};
 use crate::finding::{Finding, Subject};
-use crate::source::harmless;
+use crate::source::harmless::{Fit, Out, fit, joined, prose};
 
-type Xml<'a> = Writer<&'a mut dyn Write>;
+type Xml<'a> = Writer<&'a mut Vec<u8>>;
 
 /// The findings of one rule on one subject.
 #[derive(Default)]
@@ -35,7 +35,7 @@ type Cases<'a> = IndexMap<(&'static str, &'a Subject), Case<'a>>;
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn junit(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn junit(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     let mut suites: IndexMap<&str, Cases<'_>> = IndexMap::new();
     for finding in report.findings.iter().take(report.limit) {
         let suite = suites.entry(report.policy(finding.primary.place.file)).or_default();
@@ -53,13 +53,13 @@ pub fn junit(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn junit_failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn junit_failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
     write(out, |xml| {
         let counts = [("name", "raci"), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0")];
         xml.create_element("testsuite").with_attributes(counts).write_inner_content(|xml| {
             let case = xml.create_element("testcase").with_attributes([("classname", "raci"), ("name", "check")]);
             case.write_inner_content(|xml| {
-                let error = ("message", &*text(error));
+                let error = ("message", &*joined(error.lines().map(prose), "; "));
                 xml.create_element("error").with_attribute(error).write_empty().map(drop)
             })
             .map(drop)
@@ -69,11 +69,17 @@ pub fn junit_failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The document around its suites.
-fn write(out: &mut dyn Write, suites: impl FnOnce(&mut Xml<'_>) -> io::Result<()>) -> io::Result<()> {
-    let mut xml = Writer::new_with_indent(out, b' ', 2);
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the library escapes what XML needs, of texts that are fit: see `Case::write`"
+)]
+fn write(out: &mut Out<'_>, suites: impl FnOnce(&mut Xml<'_>) -> io::Result<()>) -> io::Result<()> {
+    let mut document = Vec::new();
+    let mut xml = Writer::new_with_indent(&mut document, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("testsuites").with_attribute(("name", "raci")).write_inner_content(suites)?;
-    xml.into_inner().write_all(b"\n")
+    document.push(b'\n');
+    out.vouched(&document)
 }
 
 fn nothing_found(xml: &mut Xml<'_>) -> io::Result<()> {
@@ -91,7 +97,7 @@ fn suite(report: &Report, policy: &str, cases: &Cases<'_>, xml: &mut Xml<'_>) ->
     };
     let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));
     let skipped = count(|outcome| matches!(outcome, Outcome::Skipped(_)));
-    let name = if policy.is_empty() { ".".into() } else { text(policy) };
+    let name = if policy.is_empty() { ".".into() } else { prose(policy) };
     let counts = [
         ("name", &*name),
         ("tests", &cases.len().to_string()),
@@ -124,18 +130,18 @@ impl<'a> Case<'a> {
         let place = first.primary.place;
         let (file, subject) = (report.path(place.file), subject.to_string());
         let line = report.sources.positions(place).0.line.to_string();
-        let about = [("classname", rule), ("name", &*text(&subject)), ("file", &*text(&file)), ("line", &line)];
+        let about = [("classname", rule), ("name", &*prose(&subject)), ("file", &*prose(&file)), ("line", &line)];
         let details = self.details(report);
         xml.create_element("testcase").with_attributes(about).write_inner_content(|xml| {
             match self.outcome(report) {
                 Outcome::Failed(finding) => {
-                    let about = [("type", finding.level.as_str()), ("message", &*text(&finding.message))];
+                    let about = [("type", finding.level.as_str()), ("message", &*prose(&finding.message))];
                     let failure = xml.create_element("failure").with_attributes(about);
                     failure.write_text_content(BytesText::new(&details)).map(drop)
                 }
                 Outcome::Skipped(reason) => {
-                    let reason = format!("waived: {reason}");
-                    xml.create_element("skipped").with_attribute(("message", &*text(&reason))).write_empty().map(drop)
+                    let reason = fit!("waived: {}", prose(reason));
+                    xml.create_element("skipped").with_attribute(("message", &*reason)).write_empty().map(drop)
                 }
                 Outcome::Passed => {
                     xml.create_element("system-out").write_text_content(BytesText::new(&details)).map(drop)
@@ -151,15 +157,10 @@ impl<'a> Case<'a> {
         let words = unwaived.map(|finding| {
             let place = finding.primary.place;
             let at = report.sources.positions(place).0;
-            let said =
-                format!("{}:{}:{}: {}: {}", report.path(place.file), at.line, at.column, finding.level, words(finding));
-            said.lines().map(|line| text(line).into_owned()).collect::<Vec<_>>().join("\n")
+            let (file, level) = (report.path(place.file), finding.level.as_str());
+            let place = fit!("{}:{}:{}: {}: ", prose(&file), at.line, at.column, level);
+            format!("{place}{}", words(finding).iter().map(Fit::to_string).collect::<Vec<_>>().join("\n"))
         });
         words.collect::<Vec<_>>().join("\n")
     }
-}
-
-/// Text that XML can hold: harmless text.
-fn text(text: &str) -> std::borrow::Cow<'_, str> {
-    harmless::prose(text)
 }

@@ -11,7 +11,6 @@ mod junit;
 mod plain;
 mod repository;
 mod sarif;
-mod strict;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -22,7 +21,8 @@ use std::collections::HashSet;
 use crate::finding::{Finding, Label, Level};
 use crate::fingerprint::{self, Fingerprint};
 use crate::rules;
-use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources, harmless};
+use crate::source::harmless::{Fit, fit, prose};
+use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources};
 
 pub use answer::answer_json;
 pub use github::{github, github_failure, github_summary};
@@ -227,12 +227,8 @@ fn by_place(sources: &Sources, a: Place, b: Place) -> Ordering {
     sources.name(a.file).cmp(sources.name(b.file)).then_with(|| a.cmp(&b))
 }
 
-/// What is wrong and what to do about it, on one line each; neither can steer a terminal or a build log.
-fn words(finding: &Finding) -> String {
-    let mut words = harmless::prose(&finding.message).into_owned();
-    if !finding.help.is_empty() {
-        words.push_str("\nhelp: ");
-        words.push_str(&harmless::prose(&finding.help));
-    }
-    words
+/// What is wrong and what to do about it, on one line each.
+fn words(finding: &Finding) -> Vec<Fit<'_>> {
+    let help = Some(&finding.help).filter(|help| !help.is_empty());
+    [prose(&finding.message)].into_iter().chain(help.map(|help| fit!("help: {}", prose(help)))).collect()
 }

@@ -1,15 +1,16 @@
 //! SARIF 2.1.0, for code scanning: all rules with their pages, all findings with their regions and fingerprints.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde_json::{Map, Value, json};
 
 use super::json::Map as Pairs;
-use super::{Report, repository, strict, words};
+use super::{Report, json_object, repository, words};
 use crate::finding::{Finding, Label, Level, Waived};
 use crate::fingerprint::Fingerprint;
 use crate::rules::{self, Rule};
-use crate::source::{Place, harmless};
+use crate::source::Place;
+use crate::source::harmless::{Fit, Out, prose};
 
 /// What file paths are relative to: the repository's root.
 const BASE: &str = "%SRCROOT%";
@@ -21,20 +22,20 @@ const FINGERPRINT: &str = "raciFinding/v1";
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn sarif(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn sarif(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     let results = report.listed().map(|(finding, fingerprint)| result(report, finding, fingerprint));
     let results: Vec<Value> = results.collect();
-    strict::pretty(&log(json!({ "executionSuccessful": true }), Some(results)), out)
+    json_object(&log(json!({ "executionSuccessful": true }), Some(results)), out)
 }
 
 /// Writes the log of a run that could not be done: it has no results, not even none.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn sarif_failure(error: &str, out: &mut dyn Write) -> io::Result<()> {
-    let told = json!({ "level": "error", "message": message(error) });
+pub fn sarif_failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
+    let told = json!({ "level": "error", "message": message(error.lines().map(prose)) });
     let invocation = json!({ "executionSuccessful": false, "toolExecutionNotifications": [told] });
-    strict::pretty(&log(invocation, None), out)
+    json_object(&log(invocation, None), out)
 }
 
 fn log(invocation: Value, results: Option<Vec<Value>>) -> Value {
@@ -75,7 +76,7 @@ fn descriptor(rule: &Rule) -> Value {
 fn result(report: &Report, finding: &Finding, fingerprint: Fingerprint) -> Value {
     let subject = finding.subject.to_string();
     let mut location = location(report, &finding.primary);
-    location.insert("logicalLocations".to_owned(), json!([{ "fullyQualifiedName": harmless::prose(&subject) }]));
+    location.insert("logicalLocations".to_owned(), json!([{ "fullyQualifiedName": prose(&subject) }]));
     let related = finding.related.iter().zip(1..).map(|(label, id)| {
         let mut location = self::location(report, label);
         location.insert("id".to_owned(), Value::from(id));
@@ -85,7 +86,7 @@ fn result(report: &Report, finding: &Finding, fingerprint: Fingerprint) -> Value
         "ruleId": finding.rule,
         "ruleIndex": rules::ALL.iter().position(|rule| rule.name == finding.rule).map_or(-1, |at| i64::try_from(at).unwrap_or(-1)),
         "level": level(finding.level),
-        "message": message(&words(finding)),
+        "message": message(words(finding)),
         "locations": [location],
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": { FINGERPRINT: fingerprint.to_string() },
@@ -98,7 +99,7 @@ fn location(report: &Report, label: &Label) -> Map<String, Value> {
     let mut location = Map::new();
     location.insert("physicalLocation".to_owned(), physical(report, label.place));
     if !label.text.is_empty() {
-        location.insert("message".to_owned(), message(&label.text));
+        location.insert("message".to_owned(), message([prose(&label.text)]));
     }
     location
 }
@@ -119,8 +120,8 @@ fn physical(report: &Report, place: Place) -> Value {
 }
 
 /// A message of one or more lines in which nothing is a link: `[text](address)` would be one.
-fn message(text: &str) -> Value {
-    let lines = text.lines().map(|line| harmless::prose(line).replace("](", "] ("));
+fn message<'t>(lines: impl IntoIterator<Item = Fit<'t>>) -> Value {
+    let lines = lines.into_iter().map(|line| line.replace("](", "] ("));
     json!({ "text": lines.collect::<Vec<_>>().join("\n") })
 }
 
@@ -128,7 +129,7 @@ fn suppression(waived: &Waived) -> Value {
     json!({
         "kind": "external",
         "status": "accepted",
-        "justification": harmless::prose(&waived.reason),
+        "justification": prose(&waived.reason),
         "properties": { "approved-by": waived.approved_by, "until": waived.until },
     })
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
-use crate::source::harmless;
 
 /// What was shown to have exactly one answer in every case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,7 +72,7 @@ pub(super) fn sum_up(summary: Summary, proved: Proved, known: Option<(usize, &st
     }
     let counts = format!("{} in {}", counts.join(", "), counted(files as u64, "file", "files"));
     match known.filter(|(known, _)| *known > 0) {
-        Some((known, revision)) => format!("{counts}, beside {known} that `{}` has too", harmless::prose(revision)),
+        Some((known, revision)) => format!("{counts}, beside {known} that `{}` has too", revision),
         None if clean && proved != Proved::default() => format!("{counts}: {}", say(proved)),
         None => counts,
     }

@@ -20,6 +20,7 @@ mod tests;
 
 pub use discover::{MAIN_FILE, SUFFIX};
 pub use file::{Fault, File, MAX_BYTES};
+pub use harmless::{Fit, Out};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
 pub use position::{FileId, Place, Position, Span};
 pub use repository::folder_in_repository;

@@ -9,6 +9,7 @@ mod readme;
 
 use raci::finding::Point;
 use raci::report::{self, Report};
+use raci::source::Out;
 use raci::space::Number;
 
 use policy::{Policy, findings, opened};
@@ -21,7 +22,7 @@ fn report(example: &str) -> Report {
 
 fn plain(report: &Report) -> String {
     let mut text = Vec::new();
-    report::plain(report, &mut text).unwrap_or_else(|error| panic!("{error}"));
+    report::plain(report, &mut Out::new(&mut text)).unwrap_or_else(|error| panic!("{error}"));
     format!("{}{}\n", String::from_utf8_lossy(&text), report.sum_up())
 }
 

@@ -8,17 +8,17 @@ mod moving;
 mod status;
 mod valid;
 
-use std::io::{self, Write};
+use std::io;
 
 use jiff::civil::date;
 use raci::check::{Options, check};
 use raci::finding::{Cases, Extent, Finding, Kind, Level, Point, Subject, Waived};
 use raci::report::{self, Look, Proved, Report};
-use raci::source::{FileId, Place, Policy, Sources, Span};
+use raci::source::{FileId, Out, Place, Policy, Sources, Span};
 use raci::space::Interval;
 
 /// A format by its name, and how it is written.
-type Format = (&'static str, fn(&Report, &mut dyn Write) -> io::Result<()>);
+type Format = (&'static str, fn(&Report, &mut Out<'_>) -> io::Result<()>);
 
 const FORMATS: [Format; 9] = [
     ("human", |report, out| report::human(report, Look::default(), out)),
@@ -33,7 +33,7 @@ const FORMATS: [Format; 9] = [
 ];
 
 /// A format by its name, and how it writes why a run could not be done.
-type Failure = (&'static str, fn(&str, &mut dyn Write) -> io::Result<()>);
+type Failure = (&'static str, fn(&str, &mut Out<'_>) -> io::Result<()>);
 
 const FAILURES: [Failure; 6] = [
     ("json", report::failure),
@@ -44,9 +44,9 @@ const FAILURES: [Failure; 6] = [
     ("junit", report::junit_failure),
 ];
 
-fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+fn text(write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) -> String {
     let mut out = Vec::new();
-    write(&mut out).unwrap();
+    write(&mut Out::new(&mut out)).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -3,7 +3,7 @@
 use raci::load::load;
 use raci::publish::{Filter, Grid, terminal};
 use raci::report::Look;
-use raci::source::{Input, open};
+use raci::source::{Input, Out, open};
 use unicode_width::UnicodeWidthStr;
 
 use super::example;
@@ -14,7 +14,7 @@ fn shown(width: usize) -> (Grid, String) {
     let built = load(&opened.sources, opened.policies.first().unwrap());
     let grid = Grid::new(&built.model, &Filter::default()).unwrap();
     let mut out = Vec::new();
-    terminal(&grid, Look { color: false, width }, &mut out).unwrap();
+    terminal(&grid, Look { color: false, width }, &mut Out::new(&mut out)).unwrap();
     (grid, String::from_utf8(out).unwrap())
 }
 

@@ -11,7 +11,8 @@ use super::{Check, FailOn};
 use crate::check::Options;
 use crate::finding::Level;
 use crate::report;
-use crate::source::{Opened, harmless};
+use crate::source::Opened;
+use crate::source::harmless::{prose, putln};
 
 impl Check {
     /// Writes what the run has to say wherever it was asked for.
@@ -53,7 +54,7 @@ impl Check {
     pub(super) fn write_files(&self, names: &[String]) -> io::Result<()> {
         terminal::print(|out| match self.format.is_json() {
             true => report::json_files(names, out),
-            false => names.iter().try_for_each(|name| writeln!(out, "{}", harmless::prose(name))),
+            false => names.iter().try_for_each(|name| putln!(out, "{}", prose(name))),
         })
     }
 }

@@ -11,7 +11,8 @@ use super::super::{terminal, whole};
 use super::Check;
 use crate::fix::{Fixed, fix};
 use crate::report::counted;
-use crate::source::{FileId, Opened, Sources, harmless};
+use crate::source::harmless::{prose, putln};
+use crate::source::{FileId, Opened, Sources};
 
 impl Check {
     /// Mends the files, and returns them as they are then.
@@ -44,7 +45,7 @@ impl Check {
     }
 
     pub(super) fn write_difference(&self, difference: &str) -> io::Result<()> {
-        terminal::print(|out| difference.lines().try_for_each(|line| writeln!(out, "{}", harmless::prose(line))))
+        terminal::print(|out| difference.lines().try_for_each(|line| putln!(out, "{}", prose(line))))
     }
 
     fn fixed(&self, opened: &Opened) -> Result<Fixed, Failure> {

@@ -3,7 +3,7 @@
 mod versions;
 
 use std::env;
-use std::io::{self, Write};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -17,6 +17,7 @@ use crate::diff::{self, Change, Effect};
 use crate::report::diff::{Comparison, PolicyDiff, github, human, json, markdown};
 use crate::report::json_object;
 use crate::source::folder_in_repository;
+use crate::source::harmless::Out;
 use versions::{Read, Versions};
 
 /// Which authority moved between two versions: who may decide what they could not, and who no longer may
@@ -140,7 +141,7 @@ impl Diff {
 }
 
 impl Format {
-    fn write(self, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+    fn write(self, comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
         match self {
             Self::Human => human(comparison, out),
             Self::Json => json(comparison, out),

@@ -11,6 +11,7 @@ use super::super::rights::answer_words;
 use super::chain::{self, Chain, Follows};
 use super::in_script;
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
+use crate::source::harmless::{self, prose};
 use crate::space::{Budget, Coordinate, Domain, Extents, Held, Interval, Names, Outcome, Piece};
 use crate::syntax::Letter;
 
@@ -69,7 +70,7 @@ pub(super) fn data(edition: &Edition<'_>) -> io::Result<String> {
         follows: chain::follows(edition),
         subjects: decisions.chain(activities).collect(),
     };
-    Ok(in_script(serde_json::to_string(&data)?))
+    Ok(in_script(&harmless::json(&data)?))
 }
 
 fn dimension(dimension: &Dimension) -> Value {
@@ -87,6 +88,7 @@ fn dimension(dimension: &Dimension) -> Value {
         }
         _ => {
             fields.insert("values".into(), json!(dimension.values));
+            fields.insert("shown".into(), dimension.values.iter().map(|value| prose(value).to_string()).collect());
         }
     }
     told

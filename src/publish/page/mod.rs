@@ -4,12 +4,11 @@ mod chain;
 mod drawing;
 mod form;
 
-use std::fmt::Display;
-use std::io::{self, Write};
+use std::io;
 
 use data_encoding::BASE64;
-use minijinja::Environment;
 use minijinja::value::Serde;
+use minijinja::{Environment, Output, State, Value, escape_formatter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -20,6 +19,7 @@ use super::lines::Lines;
 use super::rights::{Block, Kind};
 use super::tables::Table;
 use crate::model::Decision;
+use crate::source::harmless::{Fit, Out, prose};
 use crate::syntax::Letter;
 
 const TEMPLATE: &str = include_str!("page.html");
@@ -58,7 +58,8 @@ struct Hashes {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
+#[expect(clippy::disallowed_methods, reason = "a template of our own, into which nothing comes but by `show`")]
+pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
     let lines = Lines::of(edition);
     let decisions = edition.model.decisions.values().iter();
     let page = Page {
@@ -80,11 +81,20 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Resu
         data: form::data(edition)?,
     };
     let mut environment = Environment::new();
+    environment.set_formatter(show);
     environment.add_filter("unbroken", |text: String| unbroken(&text));
     environment.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
     let template = environment.get_template("page.html").map_err(io::Error::other)?;
     let text = template.render(Serde(&page)).map_err(io::Error::other)?;
-    out.write_all(text.as_bytes())
+    out.vouched(text.as_bytes())
+}
+
+/// What the template shows of a value: a text that is fit, escaped; what is HTML already was made here, of fit texts.
+fn show(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    match value.as_str().filter(|_| !value.is_safe()) {
+        Some(text) => escape_formatter(out, state, &Value::from(&*prose(text))),
+        None => escape_formatter(out, state, value),
+    }
 }
 
 /// A text in which no number is broken at the end of a line.
@@ -222,8 +232,8 @@ fn parts(message: &str) -> Vec<&str> {
 }
 
 /// JSON that can stand in a script: nothing in it ends the script or begins a comment.
-fn in_script(json: impl Display) -> String {
-    json.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+fn in_script(json: &Fit<'_>) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 #[cfg(test)]

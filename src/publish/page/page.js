@@ -40,7 +40,7 @@
 
   // the value or number that is written, or null where the dimension has none such
   const read = (dimension, text) => {
-    if (dimension.values) return dimension.values.includes(text) ? text : null;
+    if (dimension.values) return [text, text.trim()].find((value) => dimension.values.includes(value)) ?? null;
     const number = decimal(text);
     return number && exists(number, dimension) ? number : null;
   };
@@ -96,8 +96,8 @@
   const ask = (subject, texts) => {
     const given = new Map();
     for (const [number] of subject.apart) {
-      const text = (texts[dimensions[number].id] ?? "").trim();
-      if (!text) continue;
+      const text = texts[dimensions[number].id] ?? "";
+      if (!text.trim()) continue;
       const value = read(dimensions[number], text);
       if (value === null) return { wrong: dimensions[number].name };
       given.set(number, value);
@@ -129,6 +129,12 @@
     });
     if (group.children.length) choice.append(group);
   }
+  // what is shown is fit to print; what is chosen is the value itself
+  const choosable = (value, shown) => {
+    const option = element("option", shown);
+    option.value = value;
+    return option;
+  };
   const field = ([number]) => {
     const dimension = dimensions[number];
     const label = element("label", dimension.name + " ");
@@ -137,7 +143,7 @@
     if (dimension.values) {
       const none = element("option", words.choose);
       none.value = "";
-      input.append(none, ...dimension.values.map((value) => element("option", value)));
+      input.append(none, ...dimension.values.map((value, at) => choosable(value, dimension.shown[at])));
     } else input.inputMode = "decimal";
     input.required = true;
     input.name = dimension.id;
@@ -153,7 +159,7 @@
       const number = Number(input.dataset.dimension);
       const matters = missing(chosen(), given).includes(number);
       input.disabled = input.parentElement.hidden = !matters;
-      const value = matters && input.value.trim() ? read(dimensions[number], input.value.trim()) : null;
+      const value = matters && input.value.trim() ? read(dimensions[number], input.value) : null;
       if (value !== null) given.set(number, value);
     }
   };

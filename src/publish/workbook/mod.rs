@@ -4,13 +4,14 @@ mod looks;
 mod matrix;
 mod table;
 
-use std::io::{self, Write};
+use std::io;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::edition::Edition;
 use super::grid::Grid;
+use crate::source::harmless::{Out, prose};
 use looks::Looks;
 
 /// The most UTF-16 units that a cell holds. Source: Microsoft, *Excel specifications and limits*.
@@ -20,8 +21,9 @@ const MOST_TEXT: usize = 32_767;
 ///
 /// # Errors
 /// Where `out` cannot be written to, or where the matrix has more rows or columns than a sheet.
-pub fn workbook(edition: &Edition<'_>, grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&bytes(edition, grid).map_err(io::Error::other)?)
+#[expect(clippy::disallowed_methods, reason = "a workbook is no text; what its cells hold is fit: see `cut`")]
+pub fn workbook(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
+    out.vouched(&bytes(edition, grid).map_err(io::Error::other)?)
 }
 
 fn bytes(edition: &Edition<'_>, grid: &Grid) -> Result<Vec<u8>, XlsxError> {
@@ -87,10 +89,11 @@ fn text(sheet: &mut Worksheet, (row, column): (u32, u16), text: &str, look: &For
     Ok(())
 }
 
-/// As much of a text as a cell holds.
+/// As much of a text as a cell holds, fit to print.
 fn cut(text: &str) -> String {
+    let text = prose(text);
     if text.encode_utf16().count() <= MOST_TEXT {
-        return text.to_owned();
+        return text.to_string();
     }
     let mut used = 1;
     let fits = text.chars().take_while(|c| {

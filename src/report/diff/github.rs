@@ -1,32 +1,32 @@
 //! What moved, as annotations of GitHub.
 
-use std::io::{self, Write};
+use std::io;
 
-use super::super::github::{data, property};
 use super::super::repository;
 use super::Comparison;
 use crate::diff::{Change, Effect, Version};
-use crate::source::harmless::prose;
+use crate::source::harmless::{Out, fit, prose};
 
 /// Writes a workflow command for each change that moved authority: a warning where somebody gained it or a control got weaker, else a
 /// notice. What can be seen in the new version is shown there.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn github(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+pub fn github(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
     let moved = comparison.changes().filter(|change| change.effect.moves_authority());
-    moved.into_iter().try_for_each(|change| writeln!(out, "{}", annotation(comparison, change)))
+    moved.into_iter().try_for_each(|change| annotate(comparison, change, out))
 }
 
-fn annotation(comparison: &Comparison, change: &Change) -> String {
+fn annotate(comparison: &Comparison, change: &Change, out: &mut Out<'_>) -> io::Result<()> {
     let command = if deserves_a_look(change.effect) { "warning" } else { "notice" };
-    let place = change.place.filter(|(version, _)| *version == Version::New).map(|place| {
+    let mut properties = Vec::new();
+    if let Some(place) = change.place.filter(|(version, _)| *version == Version::New) {
         let (name, at) = comparison.position(place);
-        let file = property(&prose(&repository::path(&comparison.folder, name)));
-        format!("file={file},line={},col={},", at.line, at.column)
-    });
-    let (place, words) = (place.unwrap_or_default(), data(&prose(&change.words())));
-    format!("::{command} {place}title={}::{words}", property(change.effect.title()))
+        let file = prose(&repository::path(&comparison.folder, name)).into_owned();
+        properties.extend([("file", file), ("line", fit!("{}", at.line)), ("col", fit!("{}", at.column))]);
+    }
+    properties.push(("title", change.effect.title().into()));
+    out.command(command, &properties, &[prose(&change.words())])
 }
 
 const fn deserves_a_look(effect: Effect) -> bool {

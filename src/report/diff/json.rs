@@ -1,6 +1,6 @@
 //! What moved, for programs.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,12 +10,13 @@ use super::super::json::{Location, Map, json_object};
 use super::{Comparison, PolicyDiff};
 use crate::diff::{Change, Diff, State, Version};
 use crate::finding::{Extent, Point, Text};
+use crate::source::harmless::Out;
 
 /// Writes every change as one object.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn json(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
     let policies = comparison.policies.iter().map(|policy| Policy::new(comparison, policy));
     let root = Root {
         version: 1,

@@ -1,116 +1,117 @@
 //! What moved, as a comment on a pull request.
 
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 
+use super::super::counted;
 use super::{Comparison, PolicyDiff};
 use crate::diff::{Change, Effect};
-use crate::source::harmless;
+use crate::source::harmless::{Fit, Out, fit, markdown_with_code, prose, putln};
 
-/// A comment takes 65 536 characters.
-const MOST_BYTES: usize = 60_000;
+/// A comment takes 65 536 characters, however they are counted; this leaves room for the last line.
+const MOST_UNITS: usize = 65_400;
 
-/// Writes what moved in each policy; what moved no authority is folded away.
+const FOLD: &str = "\n<details><summary>Other changes</summary>\n";
+const FOLD_END: &str = "\n</details>\n";
+
+/// Writes what moved in each policy; what moved no authority is folded away. What a comment has no room for is counted.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn markdown(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { text: String::new(), left_out: 0 };
+pub fn markdown(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
+    let mut page = Page { parts: Vec::new(), room: MOST_UNITS, left_out: LeftOut::default() };
     for policy in &comparison.policies {
         page.policy(comparison, policy);
     }
-    out.write_all(page.text.as_bytes())?;
-    if page.left_out > 0 { writeln!(out, "\n{} more changes are not shown", page.left_out) } else { Ok(()) }
+    page.parts.iter().try_for_each(|part| out.put(part))?;
+    page.left_out.words().map_or(Ok(()), |words| putln!(out, "\n{} not shown", words))
 }
 
+/// A comment that is being written.
 struct Page {
-    text: String,
-    left_out: usize,
+    parts: Vec<Fit<'static>>,
+    /// How much may still be added, in the units of UTF-16, of which there are never fewer than characters.
+    room: usize,
+    left_out: LeftOut,
+}
+
+/// What there was no room for.
+#[derive(Default)]
+struct LeftOut {
+    changes: usize,
+    policies: usize,
+}
+
+impl LeftOut {
+    fn words(&self) -> Option<Fit<'static>> {
+        let changes = counted(self.changes as u64, "more change", "more changes");
+        let policies = counted(self.policies as u64, "more policy", "more policies");
+        match (self.changes, self.policies) {
+            (0, 0) => None,
+            (_, 0) => Some(prose(&changes).into_owned()),
+            (0, _) => Some(prose(&policies).into_owned()),
+            _ => Some(fit!("{} and {}", prose(&changes), prose(&policies))),
+        }
+    }
 }
 
 impl Page {
+    /// Adds a part and says so, where there is room for it.
+    fn add(&mut self, part: Fit<'static>) -> bool {
+        let Some(room) = self.room.checked_sub(part.encode_utf16().count()) else { return false };
+        self.room = room;
+        self.parts.push(part);
+        true
+    }
+
     fn policy(&mut self, comparison: &Comparison, policy: &PolicyDiff) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
+        let gap = if self.parts.is_empty() { "" } else { "\n" };
         let heading = if policy.diff.moves_authority() { "Authority moved" } else { "No authority moved" };
-        let _ = writeln!(self.text, "### {heading}: {}", safe(&policy.title()));
         let counts = match policy.counts() {
             counts if counts.is_empty() => "nothing but text differs".to_owned(),
             counts => counts,
         };
-        let _ = writeln!(self.text, "\n{}, {}", safe(&counts), safe(&comparison.span()));
+        let [title, counts, span] = [policy.title(), counts, comparison.span()].map(|words| markdown_with_code(&words));
+        if !self.add(fit!("{}### {}: {}\n\n{}, {}\n", gap, heading, title, counts, span)) {
+            self.left_out.policies = self.left_out.policies.saturating_add(1);
+            self.left_out.changes = self.left_out.changes.saturating_add(policy.diff.changes.len());
+            return;
+        }
         let (moved, others): (Vec<_>, Vec<_>) = policy.grouped().partition(|(effect, _)| effect.moves_authority());
         self.groups(&moved);
         if !others.is_empty() {
-            self.text.push_str("\n<details><summary>Other changes</summary>\n");
-            self.groups(&others);
-            self.text.push_str("\n</details>\n");
+            self.folded(&others);
+        }
+    }
+
+    /// What is folded away is not begun where it could not be ended.
+    fn folded(&mut self, groups: &[(Effect, Vec<&Change>)]) {
+        match self.room.checked_sub(FOLD.len() + FOLD_END.len()) {
+            Some(room) => {
+                self.room = room;
+                self.parts.push(FOLD.into());
+                self.groups(groups);
+                self.parts.push(FOLD_END.into());
+            }
+            None => self.leave_out(groups.iter().map(|(_, changes)| changes.len()).sum()),
         }
     }
 
     fn groups(&mut self, groups: &[(Effect, Vec<&Change>)]) {
         for (effect, changes) in groups {
-            let title = effect.title();
-            let first = title.get(..1).unwrap_or_default().to_uppercase();
-            let _ = writeln!(self.text, "\n**{first}{}**\n", title.get(1..).unwrap_or_default());
+            let (first, rest) = effect.title().split_at_checked(1).unwrap_or_default();
+            if !self.add(fit!("\n**{}{}**\n\n", prose(&first.to_uppercase()), rest)) {
+                self.leave_out(changes.len());
+                continue;
+            }
             for change in changes {
-                let line = format!("- {}\n", safe(&change.words()));
-                if self.text.len().saturating_add(line.len()) > MOST_BYTES {
-                    self.left_out = self.left_out.saturating_add(1);
-                } else {
-                    self.text.push_str(&line);
+                if !self.add(fit!("- {}\n", markdown_with_code(&change.words()))) {
+                    self.leave_out(1);
                 }
             }
         }
     }
-}
 
-/// Words in which ids stand between backticks, as Markdown: what stands between them is code, and nothing else is Markdown, HTML or
-/// somebody's name.
-fn safe(words: &str) -> String {
-    let words = harmless::prose(words);
-    let mut text = String::with_capacity(words.len());
-    let mut parts = words.split('`').peekable();
-    let mut is_code = false;
-    while let Some(part) = parts.next() {
-        let is_closed = parts.peek().is_some();
-        match (is_code, is_closed) {
-            (true, true) if !part.trim().is_empty() => {
-                let _ = write!(text, "`{part}`");
-            }
-            _ => escape(part, &mut text),
-        }
-        is_code = !is_code;
-    }
-    text
-}
-
-/// `CommonMark` takes a backslash before any punctuation; GitHub takes no other `@` for the start of a name than this one.
-fn escape(part: &str, text: &mut String) {
-    for c in part.chars() {
-        match c {
-            '@' => text.push('\u{FF20}'),
-            ',' | '.' | ';' | ':' | '(' | ')' | '-' | '\'' => text.push(c),
-            c if c.is_ascii_punctuation() => {
-                text.push('\\');
-                text.push(c);
-            }
-            c => text.push(c),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_code_and_nothing_else_is_markdown() {
-        assert_eq!(safe("`a` gains `b` when x is 1"), "`a` gains `b` when x is 1");
-        assert_eq!(safe("<img> *x* @all [y](z)"), "\\<img\\> \\*x\\* \u{FF20}all \\[y\\](z)");
-        assert_eq!(safe("`a`<b>` c"), "`a`\\<b\\> c");
-        assert_eq!(safe("`` x"), " x");
-        assert!(!safe("a\n# b").contains('\n'));
+    fn leave_out(&mut self, changes: usize) {
+        self.left_out.changes = self.left_out.changes.saturating_add(changes);
     }
 }

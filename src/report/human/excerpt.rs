@@ -7,7 +7,7 @@ use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCod
 
 use super::window::{Room, columns, window};
 use super::words;
-use crate::source::harmless;
+use crate::source::harmless::{self, Fit};
 
 /// The columns of `╰── `, by which a label hangs on its mark.
 pub(super) const STEM: usize = 4;
@@ -18,11 +18,11 @@ const LABEL_ROOM: usize = 30;
 /// A label narrower than this is not worth breaking further.
 const LEAST_LABEL: usize = 16;
 
-/// What is to be marked in one line: bytes of that line, and a harmless text, which may be empty.
+/// What is to be marked in one line: bytes of that line, and a text, which may be empty.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
     pub(super) bytes: Range<usize>,
-    pub(super) text: String,
+    pub(super) text: Fit<'static>,
 }
 
 impl Mark {
@@ -93,7 +93,11 @@ fn draw(mark: &Mark, part: &str, from: usize, harmless: &str, width: usize) -> D
     let bytes = same_characters(start, harmless)..same_characters(end, harmless);
     let stem = (columns(start) + columns(end)) / 2 + STEM;
     let room = width.saturating_sub(stem).max(LEAST_LABEL);
-    Drawn { bytes, text: (!mark.text.is_empty()).then(|| words::wrap(&mark.text, room).join("\n")) }
+    Drawn {
+        bytes,
+        text: (!mark.text.is_empty())
+            .then(|| words::wrap(&mark.text, room).iter().map(Fit::to_string).collect::<Vec<_>>().join("\n")),
+    }
 }
 
 /// The bytes of as many characters of `harmless` as `before` has: each character stays one.

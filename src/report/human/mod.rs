@@ -6,16 +6,16 @@ mod snippet;
 mod window;
 mod words;
 
-use std::io::{self, Write};
+use std::io;
 
-use owo_colors::{OwoColorize, Style};
+use owo_colors::Style;
 use words::GLUE;
 
 pub use page::{page, pages};
 
 use super::Report;
 use crate::finding::{Finding, Level, Point};
-use crate::source::harmless;
+use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, put, putln};
 
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,9 @@ impl Default for Look {
 }
 
 impl Look {
-    fn paint(self, text: &str, style: Style) -> String {
-        if self.color { text.style(style).to_string() } else { text.to_owned() }
+    /// The text in colours, where there are any.
+    pub(crate) fn paint(self, text: &Fit<'_>, style: Style) -> Fit<'static> {
+        if self.color { text.painted(style) } else { text.clone().into_owned() }
     }
 }
 
@@ -53,25 +54,25 @@ const fn level_style(level: Level) -> Style {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn human(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn human(report: &Report, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     for finding in report.shown() {
         let style = level_style(finding.level);
-        let message = harmless::prose(&finding.message);
-        paragraph((&format!("{}: ", finding.level), style), (&message, Style::new().bold()), look, out)?;
+        let (level, message) = (fit!("{}: ", finding.level.as_str()), prose(&finding.message));
+        paragraph((&level, style), (&message, Style::new().bold()), look, out)?;
         snippet::write(&report.sources, finding, look, out)?;
         footer(finding, look, out)?;
-        writeln!(out)?;
+        putln!(out)?;
     }
     Ok(())
 }
 
 /// A paragraph that hangs on its lead.
-fn paragraph(lead: (&str, Style), text: (&str, Style), look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn paragraph(lead: (&Fit<'_>, Style), text: (&Fit<'_>, Style), look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let indent = words::width(lead.0);
-    write!(out, "{}", look.paint(lead.0, lead.1))?;
+    put!(out, "{}", look.paint(lead.0, lead.1))?;
     for (number, line) in words::wrap(text.0, look.width.saturating_sub(indent)).iter().enumerate() {
         let indent = if number == 0 { 0 } else { indent };
-        writeln!(out, "{:indent$}{}", "", look.paint(line, text.1))?;
+        putln!(out, "{}{}", blanks(indent), look.paint(line, text.1))?;
     }
     Ok(())
 }
@@ -79,36 +80,36 @@ fn paragraph(lead: (&str, Style), text: (&str, Style), look: Look, out: &mut dyn
 const KEY: Style = Style::new().cyan();
 
 /// What to do, a case that shows it, and the rule, which stands beside the case where it has room.
-fn footer(finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn footer(finding: &Finding, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     if !finding.help.is_empty() {
-        paragraph(("  help: ", KEY), (&harmless::prose(&finding.help), Style::new()), look, out)?;
+        paragraph((&"  help: ".into(), KEY), (&prose(&finding.help), Style::new()), look, out)?;
     }
-    let rule = format!("{}{}", look.paint("rule: ", KEY), finding.rule);
+    let rule = fit!("{}{}", look.paint(&"rule: ".into(), KEY), finding.rule);
     let case = case(finding);
     if case.is_empty() {
-        return writeln!(out, "  {rule}");
+        return putln!(out, "  {}", rule);
     }
     let room =
         words::width("  case: ") + words::width(&case) + BESIDE.len() + words::width("rule: ") + finding.rule.len();
     if room <= look.width {
-        return writeln!(out, "  {}{}{BESIDE}{rule}", look.paint("case: ", KEY), words::unglue(&case));
+        return putln!(out, "  {}{}{}{}", look.paint(&"case: ".into(), KEY), words::unglue(&case), BESIDE, rule);
     }
-    paragraph(("  case: ", KEY), (&case, Style::new()), look, out)?;
-    writeln!(out, "  {rule}")
+    paragraph((&"  case: ".into(), KEY), (&case, Style::new()), look, out)?;
+    putln!(out, "  {}", rule)
 }
 
 /// What keeps the rule apart from the case.
 const BESIDE: &str = "      ";
 
-/// The case that shows it, harmless: `amount = 200 000.01, customer-tier = A`.
-fn case(finding: &Finding) -> String {
+/// The case that shows it: `amount = 200 000.01, customer-tier = A`.
+fn case(finding: &Finding) -> Fit<'static> {
     let witness = finding.cases.iter().flat_map(|cases| &cases.witness);
     let values = witness.map(|(dimension, point)| {
-        let dimension = harmless::prose(dimension);
-        match point {
-            Point::Value(value) => format!("{dimension}{GLUE}={GLUE}{}", harmless::prose(value)),
-            Point::Number(number) => format!("{dimension}{GLUE}={GLUE}{}", number.grouped()),
-        }
+        let value = match point {
+            Point::Value(value) => prose(value).into_owned(),
+            Point::Number(number) => prose(&number.grouped()).into_owned(),
+        };
+        fit!("{}{}={}{}", prose(dimension), GLUE, GLUE, value)
     });
-    values.collect::<Vec<_>>().join(", ")
+    joined(values, ", ")
 }

@@ -1,12 +1,13 @@
 //! The pages of rules at a terminal: one of them whole, or a line for each.
 
-use std::io::{self, Write};
+use std::io;
 
 use owo_colors::Style;
 use pulldown_cmark::{Event, Parser, TagEnd};
 
 use super::{KEY, Look, level_style, paragraph, words};
 use crate::rules::{self, Group, Rule};
+use crate::source::harmless::{Out, blanks, fit, line, prose, putln};
 
 /// Lines of text longer than this are hard to read.
 const MOST_COLUMNS: usize = 100;
@@ -18,34 +19,36 @@ const INDENT: usize = 2;
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn page(rule: &Rule, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn page(rule: &Rule, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let look = readable(look);
-    let name = look.paint(rule.name, Style::new().bold());
-    writeln!(out, "{name} {}\n", look.paint(&format!("({})", rule.level), level_style(rule.level)))?;
+    let name = look.paint(&rule.name.into(), Style::new().bold());
+    let level = look.paint(&fit!("({})", rule.level.as_str()), level_style(rule.level));
+    putln!(out, "{} {}\n", name, level)?;
     let mut writer = Writer { look, indent: 0, text: String::new(), out };
     Parser::new(&rule.markdown()).try_for_each(|event| writer.write(event))?;
-    paragraph(("group: ", KEY), (rule.group.title(), Style::new()), look, out)?;
-    paragraph(("level: ", KEY), (&settings(rule), Style::new()), look, out)
+    paragraph((&"group: ".into(), KEY), (&rule.group.title().into(), Style::new()), look, out)?;
+    paragraph((&"level: ".into(), KEY), (&prose(&settings(rule)), Style::new()), look, out)
 }
 
 /// Writes the name, the level and the first sentence of every rule, by groups.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn pages(look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn pages(look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let look = readable(look);
     let longest = rules::ALL.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut group: Option<Group> = None;
     for rule in rules::ALL {
         if group != Some(rule.group) {
             let gap = if group.is_some() { "\n" } else { "" };
-            writeln!(out, "{gap}{}", look.paint(rule.group.title(), Style::new().bold()))?;
+            putln!(out, "{}{}", gap, look.paint(&rule.group.title().into(), Style::new().bold()))?;
             group = Some(rule.group);
         }
-        let lead = format!("  {:longest$}  {:7}  ", rule.name, rule.level.as_str());
-        paragraph((&lead, level_style(rule.level)), (&rule.summary(), Style::new()), look, out)?;
+        let gap = blanks(longest.saturating_sub(rule.name.len()));
+        let lead = fit!("  {}{}  {:7}  ", rule.name, gap, rule.level.as_str());
+        paragraph((&lead, level_style(rule.level)), (&prose(&rule.summary()), Style::new()), look, out)?;
     }
-    writeln!(out, "\n`raci explain RULE` tells why a rule matters, shows it, and puts it right.")
+    putln!(out, "\n`raci explain RULE` tells why a rule matters, shows it, and puts it right.")
 }
 
 fn readable(look: Look) -> Look {
@@ -69,14 +72,14 @@ fn settings(rule: &Rule) -> String {
 }
 
 /// From the events of Markdown to lines.
-struct Writer<'a> {
+struct Writer<'a, 'o> {
     look: Look,
     indent: usize,
     text: String,
-    out: &'a mut dyn Write,
+    out: &'a mut Out<'o>,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     fn write(&mut self, event: Event<'_>) -> io::Result<()> {
         match event {
             Event::Text(text) => self.text.push_str(&text),
@@ -85,7 +88,7 @@ impl Writer<'_> {
             Event::End(TagEnd::Heading(_)) => {
                 self.indent = INDENT;
                 let heading = std::mem::take(&mut self.text);
-                return writeln!(self.out, "{}", self.look.paint(&heading, Style::new().bold()));
+                return putln!(self.out, "{}", self.look.paint(&prose(&heading), Style::new().bold()));
             }
             Event::End(TagEnd::Paragraph) => return self.paragraph(),
             Event::End(TagEnd::CodeBlock) => return self.example(),
@@ -96,18 +99,18 @@ impl Writer<'_> {
 
     fn paragraph(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.text);
-        for line in words::wrap(&text, self.look.width.saturating_sub(self.indent)) {
-            writeln!(self.out, "{:indent$}{line}", "", indent = self.indent)?;
+        for line in words::wrap(&prose(&text), self.look.width.saturating_sub(self.indent)) {
+            putln!(self.out, "{}{}", blanks(self.indent), line)?;
         }
-        writeln!(self.out)
+        putln!(self.out)
     }
 
     fn example(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.text);
-        for line in text.lines() {
-            let indent = if line.is_empty() { 0 } else { self.indent.saturating_add(INDENT) };
-            writeln!(self.out, "{:indent$}{line}", "")?;
+        for example in text.lines() {
+            let indent = if example.is_empty() { 0 } else { self.indent.saturating_add(INDENT) };
+            putln!(self.out, "{}{}", blanks(indent), line(example))?;
         }
-        writeln!(self.out)
+        putln!(self.out)
     }
 }

@@ -1,6 +1,6 @@
 //! The boxes with source lines under a finding: one a file, further ones where marks would cover each other.
 
-use std::io::{self, Write};
+use std::io;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use owo_colors::Style;
@@ -9,7 +9,8 @@ use super::excerpt::{Excerpt, Mark};
 use super::window::{self, TAB_WIDTH};
 use super::{Look, level_style};
 use crate::finding::{Finding, Label};
-use crate::source::{File, FileId, Position, Sources, harmless};
+use crate::source::harmless::{Out, blanks, fit, prose, put, putln};
+use crate::source::{File, FileId, Position, Sources};
 
 /// Places beside the first that are drawn; the rest is counted.
 const MOST_RELATED: usize = 9;
@@ -45,7 +46,7 @@ struct Columns {
 }
 
 /// Draws the places of a finding.
-pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let related = finding.related.iter().take(MOST_RELATED).map(|label| (label, Style::new().blue().bold()));
     let labels = std::iter::once((&finding.primary, level_style(finding.level))).chain(related);
     let marks: Vec<Placed> = labels.map(|(label, style)| Placed::new(sources, label, style)).collect();
@@ -55,7 +56,7 @@ pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut 
     }
     match finding.related.len().saturating_sub(MOST_RELATED) {
         0 => Ok(()),
-        more => writeln!(out, "  and {more} more {}", if more == 1 { "place" } else { "places" }),
+        more => putln!(out, "  and {} more {}", more, if more == 1 { "place" } else { "places" }),
     }
 }
 
@@ -88,12 +89,7 @@ impl Placed {
         let start = (at.offset as usize).clamp(line.start, line.end);
         let end = (file.position(label.place.span.end).offset as usize).clamp(start, line.end);
         let bytes = start - line.start..end - line.start;
-        Self {
-            file: label.place.file,
-            at,
-            mark: Mark { bytes, text: harmless::prose(&label.text).into_owned() },
-            style,
-        }
+        Self { file: label.place.file, at, mark: Mark { bytes, text: prose(&label.text).into_owned() }, style }
     }
 }
 
@@ -108,28 +104,32 @@ impl Frame {
                 && window::fit(line_text(file, new.at.line), &all.map(Mark::least_room).collect::<Vec<_>>(), width)
     }
 
-    fn write(&self, file: &File, columns: Columns, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, file: &File, columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
         let mut marks: Vec<&Placed> = self.marks.iter().collect();
         marks.sort_by_key(|placed| (placed.at.line, placed.mark.bytes.start));
-        let margin = " ".repeat(columns.number + 1);
-        let name = harmless::prose(file.name());
+        let margin = blanks(columns.number + 1);
+        let name = prose(file.name());
         if let Some(Placed { at, .. }) = self.marks.first() {
-            let title = look.paint(&format!("{name}:{}:{}", at.line, at.column), Style::new().cyan());
-            writeln!(out, "{margin}╭─[{title}]")?;
+            let title = look.paint(&fit!("{}:{}:{}", name, at.line, at.column), Style::new().cyan());
+            putln!(out, "{}╭─[{}]", margin, title)?;
         }
         let clusters = marks.chunk_by(|a, b| b.at.line <= a.at.line + 1 + GAP);
         for (number, cluster) in clusters.enumerate() {
             if number > 0 {
-                writeln!(out, "{margin}⋮")?;
+                putln!(out, "{}⋮", margin)?;
             }
             draw(file, cluster, columns, look, out)?;
         }
-        writeln!(out, "{margin}╰────")
+        putln!(out, "{}╰────", margin)
     }
 }
 
 /// Draws lines that follow each other, without the frame around them.
-fn draw(file: &File, cluster: &[&Placed], columns: Columns, look: Look, out: &mut dyn Write) -> io::Result<()> {
+#[expect(
+    clippy::disallowed_methods,
+    reason = "`miette` draws an excerpt, whose lines and labels are fit, in its colours"
+)]
+fn draw(file: &File, cluster: &[&Placed], columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { return Ok(()) };
     let mut excerpt = Excerpt::starting_at(first.at.line);
     for line in first.at.line..=last.at.line {
@@ -140,11 +140,13 @@ fn draw(file: &File, cluster: &[&Placed], columns: Columns, look: Look, out: &mu
     let mut drawn = String::new();
     let handler = handler(cluster.iter().map(|placed| placed.style), look);
     handler.render_report(&mut drawn, &excerpt).map_err(io::Error::other)?;
-    let padding = " ".repeat(columns.number.saturating_sub(digits(last.at.line)));
+    let padding = blanks(columns.number.saturating_sub(digits(last.at.line)));
     let mut lines = drawn.lines().skip(TITLE_LINES).peekable();
     while let Some(line) = lines.next() {
         if lines.peek().is_some() {
-            writeln!(out, "{padding}{}", line.strip_prefix(' ').unwrap_or(line).trim_end())?;
+            put!(out, "{}", padding)?;
+            out.vouched(line.strip_prefix(' ').unwrap_or(line).trim_end().as_bytes())?;
+            putln!(out)?;
         }
     }
     Ok(())

@@ -3,11 +3,13 @@
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
-/// Stands for a space at which no line is broken; [`wrap`] makes it one again.
-pub(super) const GLUE: char = '\u{A0}';
+use crate::source::harmless::{Fit, prose};
 
-/// Breaks a harmless text into lines of at most `width` columns where it can; a longer word stays whole.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+/// Stands for a space at which no line is broken; [`wrap`] makes it one again.
+pub(super) const GLUE: &str = "\u{A0}";
+
+/// Breaks a text into lines of at most `width` columns where it can; a longer word stays whole.
+pub(super) fn wrap(text: &Fit<'_>, width: usize) -> Vec<Fit<'static>> {
     let options = Options::new(width)
         .break_words(false)
         .word_separator(WordSeparator::UnicodeBreakProperties)
@@ -17,8 +19,8 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A text with ordinary spaces only.
-pub(super) fn unglue(text: &str) -> String {
-    text.replace(GLUE, " ")
+pub(super) fn unglue(text: &str) -> Fit<'static> {
+    prose(&text.replace(GLUE, " ")).into_owned()
 }
 
 /// How many columns a text takes.
@@ -31,9 +33,10 @@ fn glue_numbers(text: &str) -> String {
     let mut glued = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut before = ' ';
+    let mut buffer = [0; 4];
     while let Some(c) = chars.next() {
         let within = c == ' ' && before.is_ascii_digit() && chars.peek().is_some_and(char::is_ascii_digit);
-        glued.push(if within { GLUE } else { c });
+        glued.push_str(if within { GLUE } else { c.encode_utf8(&mut buffer) });
         before = c;
     }
     glued
@@ -43,15 +46,19 @@ fn glue_numbers(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn lines(text: &str, width: usize) -> Vec<String> {
+        wrap(&prose(text), width).iter().map(ToString::to_string).collect()
+    }
+
     #[test]
     fn a_number_is_never_broken() {
-        let lines = wrap("nobody decides above 200 000 CNY", 25);
+        let lines = lines("nobody decides above 200 000 CNY", 25);
         assert_eq!(lines, ["nobody decides above", "200 000 CNY"]);
     }
 
     #[test]
     fn ids_stay_whole_and_chinese_breaks_between_characters() {
-        assert_eq!(wrap("see `price-discount` here", 12), ["see", "`price-discount`", "here"]);
-        assert_eq!(wrap("价格折扣没有人决定,请补上", 12), ["价格折扣没有", "人决定,请补", "上"]);
+        assert_eq!(lines("see `price-discount` here", 12), ["see", "`price-discount`", "here"]);
+        assert_eq!(lines("价格折扣没有人决定,请补上", 12), ["价格折扣没有", "人决定,请补", "上"]);
     }
 }
