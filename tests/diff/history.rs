@@ -151,15 +151,15 @@ fn a_comment_on_a_pull_request_reads_well() {
 
 **Authority gained**
 
-- `sales-director` decides `special-price` by itself when margin is from 10 up to but not including 15 \\% and market is normal (before: `sales-director` and `general-manager`); it keeps this matrix itself
+- `sales-director` decides `special-price` by itself when margin is from 10 up to but not including 15 % and market is normal (before: `sales-director` and `general-manager`); it keeps this matrix itself
 
 **Authority lost**
 
-- `general-manager` loses its say in `special-price` when margin is from 10 up to but not including 15 \\% and market is normal (now: `sales-director`)
+- `general-manager` loses its say in `special-price` when margin is from 10 up to but not including 15 % and market is normal (now: `sales-director`)
 
 **Controls weakened**
 
-- `special-price` takes 1 signature instead of 2 when margin is from 10 up to but not including 15 \\% and market is normal (before: `sales-director` and `general-manager`)
+- `special-price` takes 1 signature instead of 2 when margin is from 10 up to but not including 15 % and market is normal (before: `sales-director` and `general-manager`)
 
 <details><summary>Other changes</summary>
 

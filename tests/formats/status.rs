@@ -139,7 +139,7 @@ fn the_summary_of_a_github_job_is_added_to() {
     assert_eq!(fs::read_to_string(&summary).unwrap(), "before\n");
     let output = run("github");
     let text = fs::read_to_string(&summary).unwrap();
-    assert!(text.starts_with("before\n### raci\n") && text.contains("invalid\\-toml"), "{text}");
+    assert!(text.starts_with("before\n### raci\n") && text.contains("invalid-toml"), "{text}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("::error file=raci.toml,line=1"));
 }
 

@@ -10,7 +10,7 @@ use super::{Fit, prose};
 #[must_use]
 pub fn markdown(text: &str) -> Fit<'static> {
     let mut escaped = String::with_capacity(text.len());
-    escape(&prose(text), &mut escaped);
+    Before::default().escape(&prose(text), &mut escaped);
     prose(&escaped).into_owned()
 }
 
@@ -21,40 +21,19 @@ pub fn markdown_with_code(words: &str) -> Fit<'static> {
     let mut text = String::with_capacity(words.len());
     let mut parts = words.split('`').peekable();
     let mut is_code = false;
+    let mut before = Before::default();
     while let Some(part) = parts.next() {
         let is_closed = parts.peek().is_some();
         match (is_code, is_closed) {
-            (true, true) if !part.trim().is_empty() => text.extend(["`", part, "`"]),
-            _ => escape(part, &mut text),
+            (true, true) if !part.trim().is_empty() => {
+                text.extend(["`", part, "`"]);
+                before.push('`');
+            }
+            _ => before.escape(part, &mut text),
         }
         is_code = !is_code;
     }
     prose(&text).into_owned()
-}
-
-fn escape(text: &str, escaped: &mut String) {
-    let mut before = Before::default();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let word = rest.len() - rest.trim_start_matches(char::is_alphanumeric).len();
-        if let Some(word) = rest.get(..word).filter(|word| before.ends_word() && is_commit(word)) {
-            escaped.extend(["`", word, "`"]);
-            before = Before { word: word.to_owned(), is_text: true };
-            rest = rest.get(word.len()..).unwrap_or_default();
-            continue;
-        }
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        match instead(&before, c, rest) {
-            Some(look_alike) => escaped.push(look_alike),
-            None => {
-                if is_markup(&before, c) {
-                    escaped.push('\\');
-                }
-                escaped.push(c);
-            }
-        }
-        before.push(c);
-    }
 }
 
 /// What was read so far.
@@ -67,6 +46,28 @@ struct Before {
 }
 
 impl Before {
+    /// Adds a text that follows, with a backslash or a look-alike for whatever would be more than text.
+    fn escape(&mut self, text: &str, escaped: &mut String) {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            if self.ends_word() && is_commit(word) {
+                escaped.extend(["`", word, "`"]);
+                word.chars().for_each(|c| self.push(c));
+                self.is_text = true;
+                rest = rest.get(word.len()..).unwrap_or_default();
+                continue;
+            }
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            let look_alike = instead(self, c, rest);
+            if look_alike.is_none() && is_markup(self, c) {
+                escaped.push('\\');
+            }
+            escaped.push(look_alike.unwrap_or(c));
+            self.push(c);
+        }
+    }
+
     fn push(&mut self, c: char) {
         if c.is_alphanumeric() {
             self.word.push(c);
