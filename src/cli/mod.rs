@@ -88,8 +88,8 @@ fn is_help(error: &clap::Error) -> bool {
 fn refuse(arguments: &[OsString], error: &clap::Error) -> Status {
     let fit = arguments.iter().map(|argument| prose(&argument.to_string_lossy()).to_string());
     let error = match Cli::try_parse_from(fit) {
-        Err(again) if again.kind() == error.kind() => again.to_string(),
-        _ => error.to_string(),
+        Err(again) => again.to_string(),
+        Ok(_) => error.to_string(),
     };
     error.trim_end().lines().for_each(terminal::say);
     Status::Failed

@@ -1,7 +1,7 @@
 //! Hostile texts in every place of a policy and of the arguments: whatever the program writes, to standard output, to standard error or
 //! into a file, is fit to print, and nothing that was put in makes a line of its own.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "../common/git.rs"]
 mod git;

@@ -21,10 +21,11 @@ use serde::{Serialize, Serializer};
 pub use chars::stand_in;
 pub use json::{json, pretty_json};
 pub use markdown::{markdown, markdown_with_code};
-pub use out::{Out, Parts, Printable, printable};
-pub(crate) use out::{fit, put, putln};
+pub use out::Out;
+pub(crate) use out::{Parts, fit, printable, put, putln};
 
-/// A text that is fit to print: a part of one line. There is no way from a text to this type but one that makes it fit.
+/// A text that is fit to print: a part of one line, where the program itself puts no line breaks in. There is no way from a text to this
+/// type but one that makes it fit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Fit<'a>(Cow<'a, str>);
 

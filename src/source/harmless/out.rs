@@ -5,44 +5,32 @@ use std::io;
 
 use super::{Fit, without_commands};
 
-/// What can stand in a line that is printed: fit text, the program's own words, and numbers.
-pub trait Printable: Display + sealed::Sealed {}
+/// What can stand in a line that is printed: fit text, the program's own words, and numbers. Of any other text the compiler says that it
+/// does not live long enough.
+pub(crate) trait Printable: Display {}
 
-mod sealed {
-    pub trait Sealed {}
-}
-
-macro_rules! printable {
-    ($($kind:ty),*) => {$(
-        impl sealed::Sealed for $kind {}
-        impl Printable for $kind {}
-    )*};
-}
-
-printable!(Fit<'_>, &'static str, u16, u32, u64, usize);
+impl Printable for Fit<'_> {}
+impl Printable for &'static str {}
+impl Printable for u32 {}
+impl Printable for usize {}
 
 /// Lets nothing pass that is not fit to print.
-#[doc(hidden)]
-pub const fn printable<T: Printable>(part: &T) -> &T {
+pub(crate) const fn printable<T: Printable>(part: &T) -> &T {
     part
 }
 
 /// A format whose parts are all fit to print.
-#[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub struct Parts<'a>(fmt::Arguments<'a>);
+pub(crate) struct Parts<'a>(fmt::Arguments<'a>);
 
 impl<'a> Parts<'a> {
     /// What the macros of this module make, which let only fit parts into it.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn of(arguments: fmt::Arguments<'a>) -> Self {
+    pub(crate) const fn of(arguments: fmt::Arguments<'a>) -> Self {
         Self(arguments)
     }
 
     /// The text: parts that are harmless alone may be no longer so together.
-    #[must_use]
-    pub fn text(self) -> Fit<'static> {
+    pub(crate) fn text(self) -> Fit<'static> {
         Fit(without_commands(self.0.to_string().into()).into_owned().into())
     }
 }
@@ -80,6 +68,21 @@ macro_rules! putln {
 pub(crate) use {fit, put, putln};
 
 /// Where text is printed; it takes only what is fit.
+///
+/// ```
+/// # use raci::source::{Out, harmless::prose};
+/// let mut page = Vec::new();
+/// Out::new(&mut page).put(&prose("a name\n"))?;
+/// assert_eq!(page, "a name␊".as_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// ```compile_fail
+/// # use raci::source::Out;
+/// let mut page = Vec::new();
+/// Out::new(&mut page).put("a name\n")?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub struct Out<'a> {
     pub(super) to: &'a mut dyn io::Write,
     /// What is printed next, kept for its room.
@@ -100,12 +103,8 @@ impl<'a> Out<'a> {
         self.to.write_all(text.as_bytes())
     }
 
-    /// Prints what [`put!`] and [`putln!`] put together.
-    ///
-    /// # Errors
-    /// Where it cannot be written to.
-    #[doc(hidden)]
-    pub fn put_parts(&mut self, parts: Parts<'_>) -> io::Result<()> {
+    /// Prints what `put!` and `putln!` put together.
+    pub(crate) fn put_parts(&mut self, parts: Parts<'_>) -> io::Result<()> {
         self.next.clear();
         self.next.write_fmt(parts.0).map_err(io::Error::other)?;
         self.to.write_all(without_commands(self.next.as_str().into()).as_bytes())
