@@ -3,6 +3,7 @@
 use super::status::Status;
 use super::terminal;
 use crate::source::OpenError;
+use crate::source::harmless::prose;
 
 /// Why a job could not be done, in lines for standard error, and the exit status that this is.
 #[derive(Debug)]
@@ -14,6 +15,11 @@ pub(super) struct Failure {
 impl Failure {
     pub(super) fn new(line: impl Into<String>) -> Self {
         Self { status: Status::Failed, lines: vec![line.into()] }
+    }
+
+    /// It as one text, whose lines are its own.
+    pub(super) fn text(&self) -> String {
+        self.lines.iter().map(|line| prose(line).to_string()).collect::<Vec<_>>().join("\n")
     }
 
     /// Says it on standard error.

@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use policy::{mistakes, policy};
 
 /// Steers a terminal, forges lines, turns text around, hides text, and breaks out of every format.
-const EVIL: &str = "\u{1B}]0;x\u{7}\u{9B}31m\u{202E}\u{200B}\n::error file=x::pwned\rerror: forged\n##[error]no\u{2028}%0A]]>\
+const EVIL: &str = "\u{1B}]0;x\u{7}\u{9B}31m\u{202E}\u{200B}\n::error file=x::pwned\rerror: no\nerror: forged\n##[error]no\u{2028}%0A]]>\
                     <!--&\"'|`</script>,[a](http://b){{x}}\u{13430}\u{E0041}\u{200D}";
 
 /// The same, short, from the start of a line on, and with runs of what hides text.
@@ -97,6 +97,9 @@ fn whatever_a_policy_says_each_form_of_each_command_is_fit_to_print() {
             let report = format!("{format}=report");
             fit(here, &["check", "--format", "plain", "--report", &report, "."]);
             assert_fit(&fs::read_to_string(here.join("report")).unwrap(), &["--report", &report]);
+            let nowhere = format!("x{evil}");
+            assert!(fit(here, &["check", "--report", &report, &nowhere]).errors.contains("there is no such file"));
+            assert_fit(&fs::read_to_string(here.join("report")).unwrap(), &["--report", &report, &nowhere]);
         }
         for arguments in [
             &["check", "--show-files", "."][..],

@@ -36,7 +36,7 @@ impl Check {
         }
         let fixed = self.fixed(opened)?;
         let difference = |file: &FileId| {
-            let name = opened.sources.name(*file);
+            let name = prose(opened.sources.name(*file));
             let (before, after) = (opened.sources.text(*file), fixed.sources.text(*file));
             let lines = TextDiff::from_lines(&**before, &**after);
             lines.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()

@@ -111,7 +111,7 @@ impl Check {
             }
             Err(failure) => {
                 failure.say();
-                self.deliver(Said::Failure(&failure.lines.join("\n")), failure.status)
+                self.deliver(Said::Failure(&failure.text()), failure.status)
             }
         }
     }

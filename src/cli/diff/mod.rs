@@ -115,7 +115,7 @@ impl Diff {
         outcome.unwrap_or_else(|failure| {
             failure.say();
             if self.format == Format::Json {
-                let error = serde_json::json!({ "version": 1, "error": failure.lines.join("\n") });
+                let error = serde_json::json!({ "version": 1, "error": failure.text() });
                 let _ = terminal::print(|out| json_object(&error, out));
             }
             failure.status
