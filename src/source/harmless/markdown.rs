@@ -1,4 +1,4 @@
-//! Text in Markdown as GitHub and GitLab read it: shown as it is, whatever it says.
+//! Text in Markdown as GitHub reads it: shown as it is, whatever it says.
 //!
 //! `CommonMark` takes a backslash before any punctuation for the character itself. Links from bare addresses, names of people, numbers of
 //! issues and commits are looked for in what is shown, where no backslash is left: there the one character that makes them gets a
