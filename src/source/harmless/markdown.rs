@@ -22,17 +22,20 @@ pub fn markdown_with_code(words: &str) -> Fit<'static> {
     let mut parts = words.split('`').peekable();
     let mut is_code = false;
     let mut before = Before::default();
+    let mut plain = String::new();
     while let Some(part) = parts.next() {
         let is_closed = parts.peek().is_some();
         match (is_code, is_closed) {
             (true, true) if !part.trim().is_empty() => {
+                before.escape(&std::mem::take(&mut plain), &mut text);
                 text.extend(["`", part, "`"]);
                 before.push('`');
             }
-            _ => before.escape(part, &mut text),
+            _ => plain.push_str(part),
         }
         is_code = !is_code;
     }
+    before.escape(&plain, &mut text);
     prose(&text).into_owned()
 }
 
@@ -137,14 +140,15 @@ mod tests {
     /// Whether GitHub links something in a text that it shows. Source: as above.
     fn has_link(shown: &str) -> bool {
         let lower = shown.to_lowercase();
-        let numbered =
-            |sign: &str| lower.split(sign).skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let is_numbered = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        let ends_word = |before: &str| !before.ends_with(char::is_alphanumeric);
+        let is_issue = |(at, sign): (usize, &str)| {
+            let (before, rest) = lower.split_at(at);
+            is_numbered(rest.trim_start_matches(sign)) && (sign == "#" || ends_word(before))
+        };
         let words = lower.split(|c: char| !c.is_alphanumeric());
-        lower.contains("www.")
-            || lower.contains("://")
-            || lower.contains('@')
-            || numbered("#")
-            || lower.starts_with("gh-") && numbered("gh-")
+        ["www.", "://", "@"].iter().any(|sign| lower.contains(sign))
+            || lower.match_indices("#").chain(lower.match_indices("gh-")).any(is_issue)
             || words.into_iter().any(is_commit)
     }
 
@@ -178,6 +182,7 @@ mod tests {
         assert_eq!(safe("<img> *x* @all [y](z)"), "\\<img\\> \\*x\\* \u{FF20}all \\[y\\](z)");
         assert_eq!(safe("`a`<b>` c"), "`a`\\<b\\> c");
         assert_eq!(safe("`` x"), " x");
+        assert_eq!(safe("fixes #`12"), "fixes ♯12");
         assert!(!safe("a\n# b").contains('\n'));
     }
 
