@@ -92,6 +92,19 @@ fn nothing_is_waived_twice_and_what_stands_there_stays() {
 }
 
 #[test]
+fn a_waiver_that_would_hide_nothing_is_not_written() {
+    let folder = folder("[roles.general-manager]\n[activities.sell]\n");
+    let (_, found, _) = raci(folder.path(), &["check", "--format", "plain"]);
+    assert!(found.contains("[idle-role]"), "who approves a waiver is no longer idle: {found}");
+    let count = found.lines().count() - 1;
+    let (status, told) = waive(folder.path(), &[]);
+    assert_eq!((status, told), (0, format!("wrote {count} waivers for {count} findings to `waivers.raci.toml`\n")));
+    assert_eq!(waivers(&folder).matches("[[waivers]]").count(), count);
+    let (status, out, said) = raci(folder.path(), &["check", "--format", "plain", "--fail-on", "info"]);
+    assert_eq!((status, out.as_str(), said.contains(&format!("{count} waived"))), (0, "", true), "{out}{said}");
+}
+
+#[test]
 fn mistakes_in_writing_stay() {
     let folder = folder("[roles.general-manager]\n[activities.sell]\nR = \"nobody\"\n");
     let (status, told) = waive(folder.path(), &[]);
@@ -126,6 +139,14 @@ fn what_would_be_a_mistake_is_refused_and_nothing_is_written() {
     let (status, told) = waive(ignored.path(), &[]);
     assert_eq!((status, told.contains("is not read with the policy")), (2, true), "{told}");
     assert_eq!(waivers(&ignored), "# ours\n");
+
+    let would_be_ignored = folder(&policy);
+    fs::write(would_be_ignored.path().join(".gitignore"), "waivers*\n").unwrap();
+    let (status, told) = waive(would_be_ignored.path(), &[]);
+    let why =
+        "error: cannot waive in `waivers.raci.toml`: `.gitignore` leaves it out, and what it leaves out is not read\n";
+    assert_eq!((status, told.as_str()), (2, why));
+    assert!(!would_be_ignored.path().join("waivers.raci.toml").exists());
 
     for (arguments, why) in [
         (&["raci.toml"][..], "name the folder"),

@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::whole;
 use crate::report::{self, Look, Report};
 use crate::source::harmless::{Out, prose, putln};
-use crate::source::{MAIN_FILE, SUFFIX};
+use crate::writer::{NoTarget, Target};
 
 /// The forms that a report takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -89,7 +88,7 @@ impl Format {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Destination {
     format: Format,
-    pub(super) path: PathBuf,
+    path: PathBuf,
 }
 
 impl Destination {
@@ -103,21 +102,45 @@ impl Destination {
             let known: Vec<_> = known().map(|value| value.get_name().to_owned()).collect();
             format!("there is no format `{format}`; there are {}", known.join(", "))
         })?;
-        let path = Path::new(path);
-        let is_policy = |name: &str| name == MAIN_FILE || name.ends_with(SUFFIX);
-        if path.file_name().is_some_and(|name| is_policy(&name.to_string_lossy())) {
-            return Err(format!("files of a policy are called so: name another, such as `raci.{}`", format.ending()));
-        }
-        Ok(Self { format, path: path.to_owned() })
+        Ok(Self { format, path: path.into() })
     }
 
-    /// Writes the file, or says why not.
-    pub(super) fn write(&self, said: Said<'_>) -> Result<(), String> {
-        let mut bytes = Vec::new();
-        let rendered = self.format.write(said, Look::default(), &mut Out::new(&mut bytes));
-        rendered
-            .and_then(|()| whole::write(&self.path, &bytes))
-            .map_err(|error| format!("cannot write `{}`: {error}", self.path.display()))
+    /// The place that it is, as seen from the folder `here`.
+    fn place(&self, here: &Path) -> Result<Target, String> {
+        let cannot = |why: &dyn std::fmt::Display| format!("cannot write `{}`: {why}", self.path.display());
+        Target::new(here, &self.path).map_err(|error| match error {
+            NoTarget::Policy => cannot(&format!("{error}; name another, such as `raci.{}`", self.format.ending())),
+            _ => cannot(&error),
+        })
+    }
+}
+
+/// The reports beside the main one, of which each has a place of its own.
+#[derive(Default)]
+pub(super) struct Places<'d>(Vec<(&'d Destination, Target)>);
+
+impl<'d> Places<'d> {
+    /// The places that these are, as seen from the folder `here`, or what is wrong with one of them.
+    pub(super) fn of(here: &Path, destinations: &'d [Destination]) -> Result<Self, String> {
+        let mut places: Vec<(&Destination, Target)> = Vec::with_capacity(destinations.len());
+        for destination in destinations {
+            let place = destination.place(here)?;
+            if places.iter().any(|(_, other)| other.is_same(&place)) {
+                return Err(format!("two reports cannot go to one file: `{}`", destination.path.display()));
+            }
+            places.push((destination, place));
+        }
+        Ok(Self(places))
+    }
+
+    /// Writes each file, and returns why some could not be.
+    pub(super) fn write(&self, said: Said<'_>) -> Vec<String> {
+        let failed = self.0.iter().filter_map(|(Destination { format, path }, place)| {
+            let mut bytes = Vec::new();
+            let written = format.write(said, Look::default(), &mut Out::new(&mut bytes)).and_then(|()| place.write(&bytes));
+            written.err().map(|error| format!("cannot write `{}`: {error}", path.display()))
+        });
+        failed.collect()
     }
 }
 
@@ -129,15 +152,22 @@ mod tests {
     fn a_destination_is_a_format_and_a_file() {
         let sarif = Destination { format: Format::Sarif, path: "out/a=b.sarif".into() };
         assert_eq!(Destination::parse("sarif=out/a=b.sarif"), Ok(sarif));
-        for (wrong, why) in [
-            ("sarif", "`=`"),
-            ("sarif=", "name a file"),
-            ("json=-", "--format"),
-            ("xml=x", "junit"),
-            ("junit=a/raci.toml", "`raci.xml`"),
-            ("json=b.raci.toml", "`raci.json`"),
-        ] {
+        for (wrong, why) in [("sarif", "`=`"), ("sarif=", "name a file"), ("json=-", "--format"), ("xml=x", "junit")] {
             assert!(Destination::parse(wrong).unwrap_err().contains(why), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_report_takes_no_place_of_a_policy_or_of_another_report() {
+        let folder = tempfile::TempDir::new().unwrap();
+        for (wrong, why) in [
+            (&["junit=raci.toml"][..], "files of a policy are called so; name another, such as `raci.xml`"),
+            (&["json=b.RACI.toml"], "name another, such as `raci.json`"),
+            (&["json=a", "plain=./a"], "two reports cannot go to one file: `./a`"),
+        ] {
+            let destinations: Vec<_> = wrong.iter().map(|written| Destination::parse(written).unwrap()).collect();
+            let refused = Places::of(folder.path(), &destinations).err().unwrap();
+            assert!(refused.contains(why), "{refused}");
         }
     }
 }

@@ -21,7 +21,6 @@ mod terminal;
 mod threads;
 mod waive;
 mod who;
-mod whole;
 
 use std::ffi::OsString;
 
@@ -31,6 +30,8 @@ use clap::{Parser, Subcommand};
 use crate::source::harmless::prose;
 
 pub use status::Status;
+
+use crate::writer;
 
 /// Checks responsibility matrices: every case of every activity and decision has exactly one answer.
 #[derive(Debug, Parser)]
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Err(error) if is_help(&error) => return terminal::help(&error),
         Err(error) => return refuse(&arguments, &error),
     };
+    writer::survive_full_quota();
     match cli.command {
         Command::Check(check) => threads::work_on(|| check.run()),
         Command::Explain(explain) => explain.run(),

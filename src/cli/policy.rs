@@ -1,6 +1,6 @@
 //! The one policy that a command is about, read and ready to be asked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -34,7 +34,7 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
         }
     })?;
     let asked = path.map(|path| here.join(path).join(MAIN_FILE));
-    let Some(policy) = the_one(&policies, asked.as_deref(), |policy| here.join(sources.name(policy.main))) else {
+    let Some(policy) = the_one(&policies, asked.as_deref(), |policy| sources.file(policy.main).path()) else {
         let mains = policies.iter().map(|policy| format!("  {}", sources.name(policy.main)));
         let lines = std::iter::once("error: there are several policies here; name one".to_owned()).chain(mains);
         return Err(failed(lines.collect()));
@@ -56,10 +56,14 @@ pub(super) fn no_such_case(error: &CaseError) -> (Status, Vec<String>) {
 }
 
 /// The policy that is asked for: the only one, or that of the folder itself where there are others below it.
-fn the_one<'p>(policies: &'p [Policy], asked: Option<&Path>, main: impl Fn(&Policy) -> PathBuf) -> Option<&'p Policy> {
+fn the_one<'p, 's>(
+    policies: &'p [Policy],
+    asked: Option<&Path>,
+    main: impl Fn(&Policy) -> Option<&'s Path>,
+) -> Option<&'p Policy> {
     let [only] = policies else {
         let asked = asked?.canonicalize().ok()?;
-        return policies.iter().find(|policy| main(policy).canonicalize().is_ok_and(|main| main == asked));
+        return policies.iter().find(|policy| main(policy) == Some(&asked));
     };
     Some(only)
 }

@@ -1,5 +1,7 @@
 //! `raci publish`: the matrix as a page, a workbook, a sheet or a diagram.
 
+use std::env;
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -8,13 +10,14 @@ use jiff::civil::Date;
 
 use super::policy::{Loaded, no_such_case, one_policy};
 use super::status::Status;
-use super::{day, terminal, whole};
+use super::{day, terminal};
 use crate::check::{Options, proved};
 use crate::finding::{Finding, Level};
 use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
 use crate::report::counted;
 use crate::rules;
 use crate::source::harmless::Out;
+use crate::writer::{NoTarget, Target};
 
 /// Publish the matrix as a page, a workbook, a sheet or a diagram
 #[derive(Debug, Args)]
@@ -67,6 +70,18 @@ impl Format {
         !matches!(self, Self::Xlsx)
     }
 
+    /// How the names of its files end.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Mermaid => "mmd",
+            Self::Dot => "dot",
+        }
+    }
+
     /// Whether what was found has a place in it.
     const fn shows_findings(self) -> bool {
         matches!(self, Self::Html | Self::Markdown | Self::Xlsx)
@@ -106,6 +121,7 @@ impl Publish {
             let line = "error: a workbook cannot be shown in a terminal".to_owned();
             return Err((Status::Failed, vec![line, "`-o matrix.xlsx` writes it to a file".to_owned()]));
         }
+        let place = self.place()?;
         let loaded = one_policy(self.policy.as_deref())?;
         let checked = self.check(&loaded)?;
         let Loaded { sources, built, org } = loaded;
@@ -116,7 +132,7 @@ impl Publish {
                 terminal::say(&format!("{}: {}: {} [{}]", found.level, found.subject, found.message, found.rule));
             }
         }
-        self.deliver(|out| match self.format {
+        self.deliver(place.as_ref(), |out| match self.format {
             Format::Html => publish::page(&edition, &grid, out),
             Format::Markdown => publish::markdown(&edition, &grid, out),
             Format::Csv => publish::csv(&edition, &grid, out),
@@ -144,14 +160,37 @@ impl Publish {
         Ok(Checked { day, findings, proved: proved(model), shows_findings: self.allow_findings })
     }
 
-    fn deliver(&self, write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) -> Result<(), Refusal> {
-        let failed = |line: String| (Status::Failed, vec![line]);
-        let Some(path) = &self.output else {
-            let written = terminal::print(write);
-            return written.map_err(|error| failed(format!("error: cannot write to standard output: {error}")));
+    /// Where it is to go; `None` for standard output.
+    fn place(&self) -> Result<Option<Target>, Refusal> {
+        let Some(path) = &self.output else { return Ok(None) };
+        let here = env::current_dir().map_err(|error| self.cannot_write(&error))?;
+        let place = Target::new(&here, path).map_err(|error| match error {
+            NoTarget::Policy => {
+                self.cannot_write(&format!("{error}; name another, such as `matrix.{}`", self.format.ending()))
+            }
+            _ => self.cannot_write(&error),
+        });
+        place.map(Some)
+    }
+
+    fn deliver(
+        &self,
+        place: Option<&Target>,
+        write: impl FnOnce(&mut Out<'_>) -> io::Result<()>,
+    ) -> Result<(), Refusal> {
+        let Some(place) = place else {
+            return terminal::print(write).map_err(|error| self.cannot_write(&error));
         };
         let mut bytes = Vec::new();
-        let written = write(&mut Out::new(&mut bytes)).and_then(|()| whole::write(path, &bytes));
-        written.map_err(|error| failed(format!("error: cannot write `{}`: {error}", path.display())))
+        let written = write(&mut Out::new(&mut bytes)).and_then(|()| place.write(&bytes));
+        written.map_err(|error| self.cannot_write(&error))
+    }
+
+    fn cannot_write(&self, why: &dyn fmt::Display) -> Refusal {
+        let place = self
+            .output
+            .as_ref()
+            .map_or_else(|| "to standard output".to_owned(), |path| format!("`{}`", path.display()));
+        (Status::Failed, vec![format!("error: cannot write {place}: {why}")])
     }
 }

@@ -3,19 +3,21 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::status::Status;
-use super::{day, levels, terminal, whole};
+use super::{day, levels, terminal};
 use crate::check::{Options, check};
 use crate::finding::{Finding, Level};
 use crate::report::counted;
 use crate::rules;
-use crate::source::{File, FileId, Input, MAIN_FILE, Opened, Policy, Sources, open};
+use crate::source::{FileId, Input, MAIN_FILE, Opened, Policy, Sources, open};
 use crate::waive::{FILE, Grounds, Target, add, targets};
+use crate::writer::{self, NotReplaced};
 
 /// Write a waiver for everything that is found today, so that from now on it can only get better
 #[derive(Debug, Args)]
@@ -49,6 +51,9 @@ pub(super) struct Waive {
 /// What is written for one policy.
 struct Written {
     name: String,
+    path: PathBuf,
+    /// What was read there; `None` where there is no such file.
+    before: Option<Arc<str>>,
     text: String,
     /// How many waivers, and how many findings they hide.
     waivers: usize,
@@ -61,6 +66,9 @@ struct Plan {
     left: Vec<Finding>,
 }
 
+/// Somebody else who writes at the same time is done after a while.
+const MOST_TRIES: usize = 100;
+
 impl Waive {
     pub(super) fn run(self) -> Status {
         self.waive().unwrap_or_else(|failure| {
@@ -69,19 +77,46 @@ impl Waive {
         })
     }
 
-    /// Everything is worked out before the first file is written.
+    /// Everything is worked out before the first file is written, and worked out again where one was changed meanwhile.
     fn waive(&self) -> Result<Status, Failure> {
         let here =
             env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
-        let opened = self.open(&here)?;
-        let plans: Result<Vec<Plan>, Failure> =
-            opened.policies.iter().map(|policy| self.plan(&here, &opened.sources, policy)).collect();
-        let plans = plans?;
-        for written in plans.iter().filter_map(|plan| plan.written.as_ref()) {
-            whole::write(&here.join(&written.name), written.text.as_bytes())
-                .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", written.name)))?;
+        let mut done = Vec::new();
+        for _ in 0..MOST_TRIES {
+            let opened = self.open(&here)?;
+            let plans: Result<Vec<Plan>, Failure> =
+                opened.policies.iter().map(|policy| self.plan(&opened.sources, policy)).collect();
+            let mut left = Vec::new();
+            let mut is_done = true;
+            for Plan { written, left: of_policy } in plans? {
+                left.extend(of_policy);
+                is_done &= write(written, &mut done)?;
+            }
+            if is_done {
+                self.take_back(&here, &mut done)?;
+                return Ok(tell(&done, &left));
+            }
         }
-        Ok(tell(&plans))
+        Err(Failure::new("cannot waive: the policy was changed meanwhile, again and again"))
+    }
+
+    /// Takes files back that are new and would not be read, so that their waivers would hide nothing.
+    fn take_back(&self, here: &Path, done: &mut Vec<Written>) -> Result<(), Failure> {
+        if done.iter().all(|written| written.before.is_some()) {
+            return Ok(());
+        }
+        let Opened { sources, .. } = self.open(here)?;
+        let read: BTreeSet<&Path> = sources.iter().filter_map(|(_, file)| file.path()).collect();
+        let (kept, unread): (Vec<_>, Vec<_>) =
+            done.drain(..).partition(|written| written.before.is_some() || read.contains(written.path.as_path()));
+        *done = kept;
+        let Some(first) = unread.first() else { return Ok(()) };
+        for written in &unread {
+            writer::remove(&written.path, &written.text).map_err(|error| cannot_write(&written.name, &error))?;
+        }
+        say_written(done);
+        let why = "`.gitignore` leaves it out, and what it leaves out is not read";
+        Err(Failure::new(format!("cannot waive in `{}`: {why}", first.name)))
     }
 
     fn open(&self, here: &Path) -> Result<Opened, Failure> {
@@ -94,6 +129,9 @@ impl Waive {
         if self.until < self.today()? {
             return Err(Failure::new(format!("`--until {}` is past: give a day that is to come", self.until)));
         }
+        for path in &self.paths {
+            writer::refuse_links(here, path).map_err(|link| Failure::new(link.to_string()))?;
+        }
         let inputs: Vec<Input> = self.paths.iter().cloned().map(Input::Path).collect();
         Ok(open(here, &inputs)?)
     }
@@ -102,27 +140,40 @@ impl Waive {
         day::or_today(self.as_of)
     }
 
-    fn plan(&self, here: &Path, sources: &Sources, policy: &Policy) -> Result<Plan, Failure> {
+    /// Each waiver changes what is found: one that hides nothing beside the others is left out again, and what is found because of them
+    /// is waived too. No finding is taken in or left out twice, so that this comes to an end.
+    fn plan(&self, sources: &Sources, policy: &Policy) -> Result<Plan, Failure> {
         let options = Options::on(self.today()?);
         let found = check(sources, std::slice::from_ref(policy), &options).0;
-        let wanted = self.wanted(&found);
+        let (mut wanted, mut idle) = (self.wanted(&found), BTreeSet::new());
         if wanted.is_empty() {
             return Ok(Plan { written: None, left: left(found) });
         }
-        let name = file_beside(here, sources, policy)?;
-        let before = sources.iter().map(|(_, file)| file).find(|file| file.name() == name);
-        if let Some(fault) = before.and_then(File::fault) {
-            return Err(Failure::new(format!("cannot add to `{name}`: {fault}")));
-        }
-        let before = before.map(|file| &**file.text());
+        let place = place_beside(sources, policy)?;
+        let before = place.file.map(|file| Arc::clone(sources.text(file)));
         let grounds = Grounds { reason: self.reason.clone(), approved_by: self.approved_by.clone(), until: self.until };
-        let text = add(before, &wanted, &grounds);
-        let (sources, file) = sources.with(&name, text.as_str());
-        let after = check(&sources, &[with_file(policy, file)], &options).0;
-        refuse_mistakes(&name, file, &after, &wanted)?;
-        let hidden = |found: &[Finding]| found.iter().filter(|finding| finding.waived.is_some()).count();
-        let hidden = hidden(&after).saturating_sub(hidden(&found));
-        Ok(Plan { written: Some(Written { name, text, waivers: wanted.len(), hidden }), left: left(after) })
+        while !wanted.is_empty() {
+            let text = add(before.as_deref(), &wanted, &grounds);
+            let (sources, file) = match place.file {
+                Some(file) => (sources.with_texts([(file, text.clone())]), file),
+                None => sources.and(&place.name, text.as_str()),
+            };
+            let after = check(&sources, &[with_file(policy, file)], &options).0;
+            refuse_mistakes(&place.name, file, &after, &wanted)?;
+            let hidden = hidden_by(&wanted, &after);
+            let hides: BTreeSet<Target> = hidden.map(target).collect();
+            let more: BTreeSet<Target> = self.wanted(&after).into_iter().filter(|more| !idle.contains(more)).collect();
+            if hides.len() == wanted.len() && more.is_empty() {
+                let (waivers, hidden) = (wanted.len(), hidden_by(&wanted, &after).count());
+                let Place { name, path, .. } = place;
+                let written = Some(Written { name, path, before, text, waivers, hidden });
+                return Ok(Plan { written, left: left(after) });
+            }
+            idle.extend(wanted.iter().filter(|wanted| !hides.contains(wanted)).cloned());
+            wanted = hides;
+            wanted.extend(more);
+        }
+        Ok(Plan { written: None, left: left(found) })
     }
 
     /// What is found and asked for.
@@ -145,18 +196,56 @@ fn with_file(policy: &Policy, file: FileId) -> Policy {
     policy
 }
 
+/// The findings that these waivers hide.
+fn hidden_by<'a>(waived: &'a BTreeSet<Target>, found: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
+    found.iter().filter(|finding| finding.waived.is_some() && waived.contains(&target(finding)))
+}
+
+fn target(finding: &Finding) -> Target {
+    (finding.subject.clone(), finding.rule)
+}
+
+/// Where waivers are written.
+struct Place {
+    name: String,
+    path: PathBuf,
+    /// The file, where it is there and read with the policy.
+    file: Option<FileId>,
+}
+
 /// The file for waivers, beside the policy's main file: one that is read with the policy, or one that is not there yet.
-fn file_beside(here: &Path, sources: &Sources, policy: &Policy) -> Result<String, Failure> {
-    let main = sources.name(policy.main);
-    let folder = main.strip_suffix(MAIN_FILE).filter(|_| here.join(main).is_file());
-    let folder = folder.ok_or_else(|| Failure::new(format!("cannot tell which folder the policy of `{main}` is")))?;
-    let name = format!("{folder}{FILE}");
-    let is_read = policy.files().any(|file| sources.name(file) == name);
-    if !is_read && here.join(&name).symlink_metadata().is_ok() {
-        let why = "it is there and is not read with the policy; is it in `.gitignore`?";
-        return Err(Failure::new(format!("cannot add to `{name}`: {why}")));
+fn place_beside(sources: &Sources, policy: &Policy) -> Result<Place, Failure> {
+    let main = sources.file(policy.main);
+    let parts = main.path().zip(main.name().strip_suffix(MAIN_FILE));
+    let Some((path, folder)) = parts.filter(|(path, _)| path.file_name().is_some_and(|name| name == MAIN_FILE)) else {
+        return Err(Failure::new(format!("cannot tell which folder the policy of `{}` is", main.name())));
+    };
+    let (name, path) = (format!("{folder}{FILE}"), path.with_file_name(FILE));
+    let file = policy.files().find(|file| sources.file(*file).path() == Some(&path));
+    let cannot = |why: &dyn std::fmt::Display| Failure::new(format!("cannot add to `{name}`: {why}"));
+    if let Some(fault) = file.and_then(|file| sources.file(file).fault()) {
+        return Err(cannot(&fault));
     }
-    Ok(name)
+    match path.symlink_metadata() {
+        Ok(there) if there.is_symlink() => Err(cannot(&"it is a link, and nothing is written through one")),
+        Ok(_) if file.is_none() => Err(cannot(&"it is there and is not read with the policy; is it in `.gitignore`?")),
+        _ => Ok(Place { name, path, file }),
+    }
+}
+
+/// Writes the file, and says whether it was still what was read.
+fn write(written: Option<Written>, done: &mut Vec<Written>) -> Result<bool, Failure> {
+    let Some(written) = written else { return Ok(true) };
+    match writer::replace(&written.path, written.before.as_deref(), &written.text) {
+        Ok(()) => done.push(written),
+        Err(NotReplaced::Changed) => return Ok(false),
+        Err(error) => return Err(cannot_write(&written.name, &error)),
+    }
+    Ok(true)
+}
+
+fn cannot_write(name: &str, why: &NotReplaced) -> Failure {
+    Failure::new(format!("cannot write `{name}`: {why}"))
 }
 
 /// Refuses what would be a mistake (a role that there is not, a file that cannot be read as it stands), or would hide nothing.
@@ -173,16 +262,13 @@ fn refuse_mistakes(name: &str, file: FileId, after: &[Finding], wanted: &BTreeSe
 }
 
 /// Says what was done and what is left, which is what the exit status is about.
-fn tell(plans: &[Plan]) -> Status {
-    for Written { name, waivers, hidden, .. } in plans.iter().filter_map(|plan| plan.written.as_ref()) {
-        let waivers = counted(*waivers as u64, "waiver", "waivers");
-        terminal::say(&format!("wrote {waivers} for {} to `{name}`", counted(*hidden as u64, "finding", "findings")));
-    }
-    if plans.iter().all(|plan| plan.written.is_none()) {
+fn tell(done: &[Written], left: &[Finding]) -> Status {
+    say_written(done);
+    if done.is_empty() {
         terminal::say("nothing to waive");
     }
-    let left = plans.iter().flat_map(|plan| &plan.left);
-    let (mistakes, others): (Vec<&Finding>, Vec<&Finding>) = left.partition(|finding| rules::is_mistake(finding.rule));
+    let (mistakes, others): (Vec<&Finding>, Vec<&Finding>) =
+        left.iter().partition(|finding| rules::is_mistake(finding.rule));
     if !mistakes.is_empty() {
         let count = counted(mistakes.len() as u64, "mistake", "mistakes");
         terminal::say(&format!(
@@ -196,6 +282,13 @@ fn tell(plans: &[Plan]) -> Status {
     }
     let fails = mistakes.iter().chain(&others).any(|finding| finding.level == Level::Error);
     if fails { Status::Found } else { Status::Clean }
+}
+
+fn say_written(done: &[Written]) {
+    for Written { name, waivers, hidden, .. } in done {
+        let waivers = counted(*waivers as u64, "waiver", "waivers");
+        terminal::say(&format!("wrote {waivers} for {} to `{name}`", counted(*hidden as u64, "finding", "findings")));
+    }
 }
 
 fn rules_of(findings: &[&Finding]) -> String {

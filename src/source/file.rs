@@ -1,6 +1,7 @@
 //! One file: its name as reports write it, its text, and what kept it from being read as text.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::lines::LineIndex;
@@ -13,6 +14,7 @@ pub const MAX_BYTES: usize = 16 << 20;
 #[derive(Debug)]
 pub struct File {
     name: String,
+    path: Option<PathBuf>,
     text: Arc<str>,
     fault: Option<Fault>,
     index: OnceLock<LineIndex>,
@@ -68,12 +70,22 @@ impl fmt::Display for Fault {
 impl File {
     /// A file from its text.
     pub(super) fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into(), fault: None, index: OnceLock::new() }
+        Self { name: name.into(), path: None, text: text.into(), fault: None, index: OnceLock::new() }
+    }
+
+    /// The file as one that was read from a path.
+    pub(super) fn at(self, path: &Path) -> Self {
+        Self { path: Some(path.to_owned()), ..self }
     }
 
     /// The same file once more.
     pub(super) fn again(&self) -> Self {
-        Self { fault: self.fault, ..Self::new(self.name.clone(), Arc::clone(&self.text)) }
+        Self { fault: self.fault, ..self.with_text(Arc::clone(&self.text)) }
+    }
+
+    /// The same file with another text.
+    pub(super) fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
+        Self { path: self.path.clone(), ..Self::new(self.name.clone(), text) }
     }
 
     /// A file from what was read of it: more than [`MAX_BYTES`] is too large.
@@ -93,11 +105,17 @@ impl File {
         }
     }
 
-    /// The name, relative to the current folder with `/`. It comes from outside: make it [harmless](super::harmless)
-    /// before it is shown.
+    /// What people call it: its path relative to the current folder, with `/`. It comes from outside: make it
+    /// [harmless](super::harmless) before it is shown. It leads nowhere: that is what the [path](Self::path) is for.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Where it was read: an absolute path without links. A text that is not on disk has none.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// The text, with its byte order mark if it has one.

@@ -138,7 +138,7 @@ fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<
         .collect();
     let all = store.read_all(&paths).map_err(|error| vec![Lost { path: around(&paths), error }])?;
     let read = paths.par_iter().zip(all).map(|(path, read)| match read {
-        Ok(bytes) => Ok(File::from_bytes(name::relative(path, here), bytes)),
+        Ok(bytes) => Ok(File::from_bytes(name::relative(path, here), bytes).at(path)),
         Err(error) => Err(Lost { path: path.to_path_buf(), error }),
     });
     let mut files = Vec::with_capacity(paths.len());

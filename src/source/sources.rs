@@ -32,23 +32,19 @@ impl Sources {
         let mut sources = self.again();
         for (id, text) in texts {
             if let Some(file) = sources.files.get_mut(id.0 as usize) {
-                *file = File::new(file.name().to_owned(), text);
+                *file = file.with_text(text);
             }
         }
         sources
     }
 
-    /// The same files with the text `text` for the one of that name, which is added at the end where there is none; and its id.
+    /// The same files and one more, and its id.
     #[must_use]
-    pub fn with(&self, name: &str, text: impl Into<Arc<str>>) -> (Self, FileId) {
+    pub fn and(&self, name: &str, text: impl Into<Arc<str>>) -> (Self, FileId) {
         let Self { mut files } = self.again();
-        let changed = File::new(name, text);
-        let at = files.iter().position(|file| file.name() == name).unwrap_or(files.len());
-        match files.get_mut(at) {
-            Some(file) => *file = changed,
-            None => files.push(changed),
-        }
-        (Self { files }, FileId(u32::try_from(at).unwrap_or(u32::MAX)))
+        let id = FileId(u32::try_from(files.len()).unwrap_or(u32::MAX));
+        files.push(File::new(name, text));
+        (Self { files }, id)
     }
 
     pub(super) const fn new(files: Vec<File>) -> Self {
@@ -143,12 +139,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_takes_the_place_of_that_of_its_name() {
+    fn one_more_file_leaves_the_others_where_they_are() {
         let sources = Sources::in_memory([("a.toml", "x"), ("b.toml", "y")]);
-        let (changed, id) = sources.with("a.toml", "z");
-        assert_eq!((id, changed.len(), &**changed.text(id), &**changed.text(FileId(1))), (FileId(0), 2, "z", "y"));
-        let (more, id) = sources.with("c.toml", "z");
-        assert_eq!((id, more.len(), more.name(id)), (FileId(2), 3, "c.toml"));
+        let (more, id) = sources.and("a.toml", "z");
+        assert_eq!((id, more.len(), more.name(id), &**more.text(id)), (FileId(2), 3, "a.toml", "z"));
+        assert_eq!((&**more.text(FileId(0)), sources.len()), ("x", 2));
     }
 
     #[test]

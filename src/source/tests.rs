@@ -230,7 +230,7 @@ mod unix {
         let root = folder(&["raci.toml"]);
         let name = std::ffi::OsStr::from_bytes(b"caf\xE9.raci.toml");
         fs::write(root.path().join(name), "").unwrap();
-        assert_eq!(policies(&root, "", &[]), [["raci.toml", "caf\u{FFFD}.raci.toml"]]);
+        assert_eq!(policies(&root, "", &[]), [["raci.toml", "caf\\xE9.raci.toml"]]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::config;
-use super::super::format::{Format, Said};
+use super::super::format::{Format, Places, Said};
 use super::super::job;
 use super::super::status::Status;
 use super::super::terminal;
@@ -16,14 +16,10 @@ use crate::source::harmless::{prose, putln};
 
 impl Check {
     /// Writes what the run has to say wherever it was asked for.
-    pub(super) fn deliver(&self, said: Said<'_>, status: Status) -> Status {
-        let mut status = status;
-        for report in &self.reports {
-            if let Err(error) = report.write(said) {
-                terminal::say(&format!("error: {error}"));
-                status = Status::Failed;
-            }
-        }
+    pub(super) fn deliver(&self, places: &Places<'_>, said: Said<'_>, status: Status) -> Status {
+        let failed = places.write(said);
+        failed.iter().for_each(|error| terminal::say(&format!("error: {error}")));
+        let status = if failed.is_empty() { status } else { Status::Failed };
         terminal::finish(self.print(said), status)
     }
 

@@ -1,25 +1,29 @@
 //! `raci check --fix`: mends what is safe, then checks what is there.
 
-use std::fs;
+use std::fmt;
 use std::io;
 use std::path::Path;
 
 use similar::TextDiff;
 
 use super::super::failure::Failure;
-use super::super::{terminal, whole};
+use super::super::terminal;
 use super::Check;
 use crate::fix::{Fixed, fix};
 use crate::report::counted;
 use crate::source::harmless::{prose, putln};
-use crate::source::{FileId, Opened, Sources};
+use crate::source::{File, FileId, Opened};
+use crate::writer;
 
 impl Check {
     /// Mends the files, and returns them as they are then.
     pub(super) fn fix(&self, here: &Path, opened: Opened) -> Result<Opened, Failure> {
+        for path in &self.paths {
+            writer::refuse_links(here, path).map_err(|link| Failure::new(link.to_string()))?;
+        }
         let fixed = self.fixed(&opened)?;
         for file in &fixed.files {
-            write(here, &opened.sources, *file, fixed.sources.text(*file))?;
+            write(opened.sources.file(*file), fixed.sources.text(*file))?;
         }
         let files = counted(fixed.files.len() as u64, "file", "files");
         match fixed.count {
@@ -57,14 +61,8 @@ impl Check {
 }
 
 /// Writes a file that was mended, if it is still what was read.
-fn write(here: &Path, before: &Sources, file: FileId, text: &str) -> Result<(), Failure> {
-    let name = before.name(file);
-    let path = here.join(name);
-    let cannot = |why: &dyn std::fmt::Display| Failure::new(format!("cannot mend `{name}`: {why}"));
-    match fs::read(&path) {
-        Ok(bytes) if bytes == before.text(file).as_bytes() => {}
-        Ok(_) => return Err(cannot(&"it was changed meanwhile")),
-        Err(error) => return Err(cannot(&error)),
-    }
-    whole::write(&path, text.as_bytes()).map_err(|error| cannot(&error))
+fn write(before: &File, after: &str) -> Result<(), Failure> {
+    let cannot = |why: &dyn fmt::Display| Failure::new(format!("cannot mend `{}`: {why}", before.name()));
+    let path = before.path().ok_or_else(|| cannot(&"it is not on disk"))?;
+    writer::replace(path, Some(before.text()), after).map_err(|error| cannot(&error))
 }

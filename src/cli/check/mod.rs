@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use super::day;
 use super::failure::{Failure, orphan_note};
-use super::format::{Destination, Format, Said};
+use super::format::{Destination, Format, Places, Said};
 use super::levels::Levels;
 use super::status::Status;
 use super::terminal::{self, Color};
@@ -96,7 +96,23 @@ enum FailOn {
 
 impl Check {
     pub(super) fn run(self) -> Status {
-        match self.outcome() {
+        let here = env::current_dir();
+        let here = here.map_err(|error| Failure::new(format!("cannot read the current folder: {error}")));
+        let begun = here.and_then(|here| {
+            let places = Places::of(&here, &self.reports).map_err(Failure::new)?;
+            Ok((here, places))
+        });
+        match begun {
+            Ok((here, places)) => self.run_in(&here, &places),
+            Err(failure) => {
+                failure.say();
+                self.deliver(&Places::default(), Said::Failure(&failure.lines.join("\n")), failure.status)
+            }
+        }
+    }
+
+    fn run_in(&self, here: &Path, places: &Places<'_>) -> Status {
+        match self.outcome(here) {
             Ok(Outcome::Files(names)) => terminal::finish(self.write_files(&names), Status::Clean),
             Ok(Outcome::Config(opened, options)) => {
                 terminal::finish(self.write_config(&opened, &options), Status::Clean)
@@ -105,25 +121,20 @@ impl Check {
                 terminal::finish(self.write_difference(&difference), status(&report))
             }
             Ok(Outcome::Report(report)) => {
-                let status = self.deliver(Said::Report(&report), status(&report));
+                let status = self.deliver(places, Said::Report(&report), status(&report));
                 mem::forget(report);
                 status
             }
             Err(failure) => {
                 failure.say();
-                self.deliver(Said::Failure(&failure.text()), failure.status)
+                self.deliver(places, Said::Failure(&failure.text()), failure.status)
             }
         }
     }
 
-    fn outcome(&self) -> Result<Outcome, Failure> {
-        if let Some(path) = self.doubled_report() {
-            return Err(Failure::new(format!("two reports cannot go to one file: `{}`", path.display())));
-        }
-        let here =
-            env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
+    fn outcome(&self, here: &Path) -> Result<Outcome, Failure> {
         let inputs = self.inputs()?;
-        let opened = open(&here, &inputs)?;
+        let opened = open(here, &inputs)?;
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
         }
@@ -135,12 +146,12 @@ impl Check {
         }
         if self.diff {
             let difference = self.difference(&opened)?;
-            return Ok(Outcome::Difference(difference, self.check(&here, opened)?));
+            return Ok(Outcome::Difference(difference, self.check(here, opened)?));
         }
-        let opened = if self.fix { self.fix(&here, opened)? } else { opened };
-        let report = self.check(&here, opened)?;
+        let opened = if self.fix { self.fix(here, opened)? } else { opened };
+        let report = self.check(here, opened)?;
         let report = match &self.since {
-            Some(revision) => report.since(revision, &self.known(&here, revision, &inputs)?),
+            Some(revision) => report.since(revision, &self.known(here, revision, &inputs)?),
             None => report,
         };
         Ok(Outcome::Report(report))
@@ -180,16 +191,6 @@ impl Check {
             path => Ok(Input::Path(path.to_owned())),
         };
         self.paths.iter().map(input).collect()
-    }
-
-    /// The file that two reports would go to.
-    fn doubled_report(&self) -> Option<&Path> {
-        let mut paths: Vec<&Path> = self.reports.iter().map(|report| report.path.as_path()).collect();
-        paths.sort_unstable();
-        paths.windows(2).find_map(|pair| match pair {
-            [one, other] if one == other => Some(*one),
-            _ => None,
-        })
     }
 
     fn read_stdin(&self) -> Result<Input, Failure> {

@@ -1,8 +1,7 @@
 //! `raci init`: a commented policy to begin with.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -12,6 +11,7 @@ use super::status::Status;
 use super::{day, terminal};
 use crate::report::counted;
 use crate::source::MAIN_FILE;
+use crate::writer;
 
 /// Write a commented policy to begin with; what is there already stays as it is
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ enum Template {
     Sales,
 }
 
-/// A file by its name in the folder, and its text.
+/// A file by its name in the folder, and its text; of several, the first is the policy's main file.
 type File = (&'static str, &'static str);
 
 macro_rules! sales {
@@ -91,21 +91,13 @@ impl Init {
         }
     }
 
-    /// Writes the files, where none of them is there.
+    /// Writes all files, or none where one of them is there.
     fn write(&self) -> Result<usize, String> {
-        let files = self.template.files(self.lang);
-        for (name, _) in files {
-            let path = self.folder.join(name);
-            if path.symlink_metadata().is_ok() {
-                return Err(format!("`{}` is there already: name another folder", path.display()));
-            }
-        }
+        let here = env::current_dir().map_err(|error| format!("cannot read the current folder: {error}"))?;
         let today = day::today().map_err(|failure| failure.lines.join("\n"))?;
-        for (name, text) in files {
-            let path = self.folder.join(name);
-            let written = write_new(&path, &reviewed_on(text, today));
-            written.map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
-        }
+        let files = self.template.files(self.lang).iter();
+        let files: Vec<_> = files.map(|(name, text)| (*name, reviewed_on(text, today))).collect();
+        writer::make(&here, &self.folder, &files).map_err(|error| error.to_string())?;
         Ok(files.len())
     }
 }
@@ -119,12 +111,4 @@ fn reviewed_on(text: &str, today: Date) -> String {
         None => line.to_owned(),
     };
     text.split('\n').map(review).collect::<Vec<_>>().join("\n")
-}
-
-/// Writes a file that was not there.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
