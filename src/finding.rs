@@ -221,18 +221,18 @@ pub struct Waived {
     pub until: Option<Text>,
 }
 
-/// What surely mends a finding, where it stands; nothing else changes its meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What surely mends a finding; nothing else changes its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fix {
-    /// Another id for the one that is written there.
+    /// Another id for the one that is written where the finding stands.
     Rename {
         /// The id that is written.
         from: Text,
         /// The only one that can be meant.
         to: Text,
     },
-    /// Taking out what stands there: an item of a list, a value, a table.
-    TakeOut,
+    /// Taking out what stands at each of these places, all of it or nothing: an item of a list, a value, a table.
+    TakeOut(Vec<Place>),
 }
 
 /// One thing that is wrong.

@@ -16,10 +16,10 @@ pub(super) fn edit(text: &str, spot: &Spot<'_>, fix: &Fix) -> Option<Edit> {
             Some(Edit { span, text: TomlKeyBuilder::new(to).as_default().to_toml_key() })
         }
         (Fix::Rename { from, to }, Spot::Value(value) | Spot::Item { item: value, .. }) => rename(value, from, to),
-        (Fix::TakeOut, Spot::Value(value)) => Some(Edit { span: value.span(), text: "[]".to_owned() }),
-        (Fix::TakeOut, Spot::Item { item, before }) => take_out::item(text, item.span(), before).map(removed),
-        (Fix::TakeOut, Spot::Section(table)) => take_out::section(text, table).map(removed),
-        (Fix::Rename { .. }, Spot::Key(..) | Spot::Section(_)) | (Fix::TakeOut, Spot::Key(..)) => None,
+        (Fix::TakeOut(_), Spot::Value(value)) => Some(Edit { span: value.span(), text: "[]".to_owned() }),
+        (Fix::TakeOut(_), Spot::Item { item, before }) => take_out::item(text, item.span(), before).map(removed),
+        (Fix::TakeOut(_), Spot::Section(table)) => take_out::section(text, table).map(removed),
+        (Fix::Rename { .. }, Spot::Key(..) | Spot::Section(_)) | (Fix::TakeOut(_), Spot::Key(..)) => None,
     }
 }
 

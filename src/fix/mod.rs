@@ -10,12 +10,12 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use edit::Edit;
+use edit::{Edit, Edits};
 
 use crate::check::{Options, check};
 use crate::finding::{Finding, Fix, Level};
 use crate::rules;
-use crate::source::{FileId, Policy, Sources, Span};
+use crate::source::{FileId, Place, Policy, Sources, Span};
 use crate::syntax::toml;
 
 /// What was mended.
@@ -42,8 +42,9 @@ impl fmt::Display for Worse {
     }
 }
 
-/// Mending one thing may show the next; more often than this there is no end to it.
-const MOST_ROUNDS: usize = 30;
+/// Mending one thing may show the next, until nothing is left: what is renamed is known from then on, and what is taken out is gone. A
+/// policy takes a few rounds; whoever writes one that takes more than this has run a long way.
+const MOST_ROUNDS: usize = 1000;
 
 /// Where mending fails, so many things are tried alone, to leave out what cannot be mended.
 const MOST_ALONE: usize = 50;
@@ -129,40 +130,61 @@ fn mend_all(
 /// The files with everything mended that can be mended at once, which files they are, and the findings. At once is what one rule finds:
 /// who is meant is made plain before somebody is taken for named twice.
 fn changed<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId>, Vec<&'f Finding>) {
-    let possible = possible(sources, found);
-    let can_mend = |rule: &str| possible.values().flatten().any(|(_, finding)| finding.rule == rule);
+    let mut possible = possible(sources, found);
+    let can_mend = |rule: &str| possible.iter().any(|(_, finding)| finding.rule == rule);
     let first = rules::ALL.iter().map(|rule| rule.name).find(|rule| can_mend(rule));
-    let (mut changed, mut mended) = (Vec::new(), Vec::new());
-    for (file, edits) in possible {
-        let edits: Vec<_> = edits.into_iter().filter(|(_, finding)| Some(finding.rule) == first).collect();
-        if !edits.is_empty() {
-            let (text, done) = edit::apply(sources.text(file), edits);
-            changed.push((file, text));
-            mended.extend(done);
-        }
-    }
+    possible.retain(|(_, finding)| Some(finding.rule) == first);
+    possible.sort_by_key(|(edits, _)| edits.first().map(|(file, edit)| (*file, edit.span)));
+    let mut edits = Edits::default();
+    let mended = possible.into_iter().filter(|(of_one, _)| edits.take(of_one)).map(|(_, finding)| finding).collect();
+    let changed = edits.apply(|file| sources.text(file));
     let files = changed.iter().map(|(file, _)| *file).collect();
     (sources.with_texts(changed), files, mended)
 }
 
-/// The changes that would mend something, by file.
-fn possible<'f>(sources: &Sources, found: &'f [Finding]) -> BTreeMap<FileId, Vec<(Edit, &'f Finding)>> {
-    let mut wanted: BTreeMap<FileId, Vec<(&Finding, &Fix)>> = BTreeMap::new();
-    for finding in found.iter().filter(|finding| finding.waived.is_none()) {
-        if let Some(fix) = &finding.fix {
-            wanted.entry(finding.primary.place.file).or_default().push((finding, fix));
-        }
+/// All that mends one finding.
+type Mending<'f> = (Vec<(FileId, Edit)>, &'f Finding);
+
+/// The changes that would mend something.
+fn possible<'f>(sources: &Sources, found: &'f [Finding]) -> Vec<Mending<'f>> {
+    let wanted: Vec<(BTreeSet<Place>, &Fix, &Finding)> = found
+        .iter()
+        .filter(|finding| finding.waived.is_none())
+        .filter_map(|finding| {
+            let fix = finding.fix.as_ref()?;
+            Some((places(fix, finding), fix, finding))
+        })
+        .collect();
+    let mut by_file: BTreeMap<FileId, Vec<(Place, &Fix)>> = BTreeMap::new();
+    for (place, fix) in wanted.iter().flat_map(|(places, fix, _)| places.iter().map(move |place| (*place, *fix))) {
+        by_file.entry(place.file).or_default().push((place, fix));
     }
-    wanted.into_iter().map(|(file, wanted)| (file, edits(sources.text(file), &wanted))).collect()
+    let edits: BTreeMap<(Place, &Fix), Edit> =
+        by_file.into_iter().flat_map(|(file, wanted)| edits(sources.text(file), &wanted)).collect();
+    let mending = wanted.into_iter().filter_map(|(places, fix, finding)| {
+        let of_one: Option<Vec<_>> =
+            places.into_iter().map(|place| Some((place.file, edits.get(&(place, fix))?.clone()))).collect();
+        Some((of_one.filter(|edits| !edits.is_empty())?, finding))
+    });
+    mending.collect()
 }
 
-fn edits<'f>(text: &str, wanted: &[(&'f Finding, &Fix)]) -> Vec<(Edit, &'f Finding)> {
+/// Where a text must change to mend the finding.
+fn places(fix: &Fix, finding: &Finding) -> BTreeSet<Place> {
+    match fix {
+        Fix::Rename { .. } => BTreeSet::from([finding.primary.place]),
+        Fix::TakeOut(places) => places.iter().copied().collect(),
+    }
+}
+
+/// What changes in one text.
+fn edits<'w>(text: &str, wanted: &[(Place, &'w Fix)]) -> Vec<((Place, &'w Fix), Edit)> {
     let document = toml::parse(text);
-    let places: Vec<Span> = wanted.iter().map(|(finding, _)| finding.primary.place.span).collect();
+    let places: Vec<Span> = wanted.iter().map(|(place, _)| place.span).collect();
     let spots = spot::spots(text, document.root(), &places);
-    let edits = wanted.iter().filter_map(|(finding, fix)| {
-        let edit = mend::edit(text, spots.get(&finding.primary.place.span)?, fix)?;
-        Some((edit, *finding))
+    let edits = wanted.iter().filter_map(|(place, fix)| {
+        let edit = mend::edit(text, spots.get(&place.span)?, fix)?;
+        Some(((*place, *fix), edit))
     });
     edits.collect()
 }

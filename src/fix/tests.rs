@@ -1,6 +1,7 @@
 //! What is mended, and that nothing else is touched.
 
 use jiff::civil::date;
+use proptest::prelude::*;
 
 use super::*;
 use crate::finding::Subject;
@@ -80,6 +81,69 @@ fn the_lighter_of_two_letters_goes() {
     let cases = "[[activities.sell.cases]]\nwhen = { tier = \"a\" }\nC = \"clerk\"\n";
     let in_some = format!("{}[dimensions]\ntier = [\"a\", \"b\"]\n", policy(cases));
     assert_eq!(mended(&in_some).0, in_some, "in some cases only: that is for a person to say");
+}
+
+#[test]
+fn what_stands_in_several_places_goes_from_all_of_them() {
+    let policy = |of_both: &str, of_one: &str| {
+        format!(
+            "{ROLES}[dimensions]\ntier = [\"a\", \"b\"]\n[activities.sell]\nA = \"clerk\"\nR = \"sales-manager\"\n\
+             [[activities.sell.cases]]\nwhen = {{ tier = \"a\" }}\nC = {of_both}\n\
+             [[activities.sell.cases]]\nwhen = {{ tier = \"b\" }}\nC = {of_one}\n"
+        )
+    };
+    becomes(&policy("[\"clerk\", \"销售总监\"]", "\"clerk\""), &policy("[\"销售总监\"]", "[]"));
+    becomes(&policy("[\"clerk\", \"sales-manager\"]", "\"clerk\""), &policy("[\"sales-manager\"]", "[]"));
+}
+
+#[test]
+fn all_of_several_lighter_letters_go() {
+    let policy = |letters: &str| format!("{ROLES}[activities.sell]\nA = \"sales-manager\"\nR = \"clerk\"\n{letters}\n");
+    becomes(&policy("C = [\"clerk\"]\nI = \"clerk\""), &policy("C = []\nI = []"));
+}
+
+/// One of the roles, or a word that is nearly one, or several of them.
+fn names() -> impl Strategy<Value = String> {
+    let one = prop::sample::select(&["clerk", "clrek", "sales-manager", "sales-manger", "销售总监"][..]);
+    prop::collection::vec(one, 0..4).prop_map(|names| format!("{names:?}"))
+}
+
+fn policies() -> impl Strategy<Value = String> {
+    let letters = || {
+        let letters = (
+            prop::option::of(names()),
+            prop::option::of(names()),
+            prop::option::of(names()),
+            prop::option::of(names()),
+        );
+        letters.prop_map(|(a, r, c, i)| {
+            let lines = [("A", a), ("R", r), ("C", c), ("I", i)]
+                .map(|(letter, names)| names.map(|names| format!("{letter} = {names}\n")));
+            lines.into_iter().flatten().collect::<String>()
+        })
+    };
+    (letters(), prop::collection::vec((0..3_usize, letters()), 0..4), any::<bool>()).prop_map(|(top, cases, waiver)| {
+        let cases = cases.into_iter().map(|(case, letters)| {
+            let when = ["{ tier = \"a\" }", "{ tier = \"b\" }", "{ teir = [\"b\", \"c\"] }"][case];
+            format!("[[activities.sell.cases]]\nwhen = {when}\n{letters}")
+        });
+        let waiver = if waiver {
+            "[[waivers]]\nrule = \"redundant-letter\"\nsubject = \"activities.sell\"\nreason = \"x\"\n\
+             approved-by = \"clrek\"\nuntil = 2026-12-31\n"
+        } else {
+            ""
+        };
+        let cases: String = cases.collect();
+        format!("{ROLES}[dimensions]\ntier = [\"a\", \"b\", \"c\"]\n[activities.sell]\n{top}{cases}{waiver}")
+    })
+}
+
+proptest! {
+    #[test]
+    fn after_mending_there_is_nothing_more_to_mend(policy in policies()) {
+        let (once, _) = mended(&policy);
+        prop_assert_eq!(mended(&once), (once, 0));
+    }
 }
 
 #[test]

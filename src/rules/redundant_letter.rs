@@ -129,7 +129,8 @@ fn redundant(
         .help(format!("take `{id}` out of {lighter}"))
         .roles([id]);
     // where it is so in every case, whatever the lighter letter says is said by the heavier
-    let finding = if when.is_empty() && !light.is_empty() { finding.fix(Fix::TakeOut) } else { finding };
+    let fix = Fix::TakeOut(light.iter().map(|mention| mention.place).collect());
+    let finding = if when.is_empty() && !light.is_empty() { finding.fix(fix) } else { finding };
     let others = heavy.into_iter().chain(light.into_iter().rev().skip(1));
     others.fold(finding, |finding, mention| finding.also(mention.place, format!("`{}` here", mention.letter.as_str())))
 }

@@ -82,7 +82,7 @@ pub(super) fn check(cx: &Context<'_>, settings: &Settings, judged: Judged, used:
         let subject = waiver.subject();
         let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", rule.value);
         let mut finding = found.finding(subject, waiver.place, message).label("hides nothing").help("take the waiver out");
-        finding = finding.fix(Fix::TakeOut);
+        finding = finding.fix(Fix::TakeOut(vec![waiver.place]));
         if let Some(reason) = waiver.reason.get() {
             finding = finding.also(reason.place, "the reason that was given");
         }

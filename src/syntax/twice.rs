@@ -38,7 +38,7 @@ pub fn stands_twice(subject: Subject, noun: &str, word: &str, again: Place, firs
     let finding = Mistake::DuplicateDefinition.finding(subject, again, message);
     let finding = finding.label("again here").also(first, "first here").help("name it once");
     // of what is in order, such as levels, either may be the one too many
-    if noun == Kind::Role.noun() { finding.fix(Fix::TakeOut) } else { finding }
+    if noun == Kind::Role.noun() { finding.fix(Fix::TakeOut(vec![again])) } else { finding }
 }
 
 #[cfg(test)]
