@@ -1,8 +1,8 @@
 //! One role: everything that it decides, is accountable and responsible for, and in which cases.
 
 use super::Ask;
-use crate::finding::Subject;
-use crate::model::{Answer, Coverage, Id, Role, Spread};
+use crate::finding::{Extent, Subject, Text};
+use crate::model::{Activity, Answer, Coverage, Id, Role, Spread, Standing};
 use crate::source::Place;
 use crate::space::{Budget, Piece};
 use crate::syntax::Letter;
@@ -14,22 +14,42 @@ pub struct Holding {
     pub subject: Subject,
     /// How it is held.
     pub how: How,
-    /// The cases in words; empty for every case.
-    pub when: String,
+    /// The cases.
+    pub when: When,
     /// Where it is said.
     pub place: Place,
+}
+
+/// In which cases something is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// In these.
+    Cases {
+        /// In words; empty for every case.
+        words: String,
+        /// The extent of each dimension that is restricted.
+        region: Vec<(Text, Extent)>,
+    },
+    /// In others beside those that are listed, which are too many to list.
+    More,
+}
+
+impl When {
+    /// In every case.
+    const ALWAYS: Self = Self::Cases { words: String::new(), region: Vec::new() };
 }
 
 /// How something is held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum How {
-    /// The role decides alone.
-    Decides,
-    /// It decides with others or in place of others: the whole answer in words.
-    HasASay(String),
+    /// It decides, or has a part in that: what it is worth, in which answer.
+    Decides(Standing, Answer),
     /// It holds a letter.
     Letter(Letter),
 }
+
+/// At most so many regions of cases are listed of what is said in one place.
+const MOST: usize = 100;
 
 impl Ask<'_> {
     /// Everything that the role holds: decisions first, each in the order of the policy.
@@ -40,10 +60,10 @@ impl Ask<'_> {
             let Some(coverage) = &decision.coverage else { continue };
             for piece in resolved(coverage) {
                 let number = piece.held.values().first().map(|number| *number as usize);
-                let answer = number.and_then(|number| decision.answers.get(number));
-                let Some(answer) = answer.filter(|answer| answer.roles().contains(&role)) else { continue };
-                let how = self.how(answer);
-                holdings.push(self.holding(decision.subject(), how, coverage, &piece));
+                let Some(answer) = number.and_then(|number| decision.answers.get(number)) else { continue };
+                let Some(standing) = answer.standing(role) else { continue };
+                let how = How::Decides(standing, answer.clone());
+                self.add(&decision.subject(), &how, coverage, &piece, &mut holdings);
             }
         }
         for activity in self.model.activities.values() {
@@ -54,34 +74,36 @@ impl Ask<'_> {
         holdings
     }
 
-    fn letter(&self, activity: &crate::model::Activity, letter: Letter, role: Id<Role>, holdings: &mut Vec<Holding>) {
+    fn letter(&self, activity: &Activity, letter: Letter, role: Id<Role>, holdings: &mut Vec<Holding>) {
         let (subject, how) = (activity.subject(), How::Letter(letter));
         match activity.spread(letter) {
             Some(Spread::Everywhere(Some(holders))) if holders.roles.contains(role) => {
-                holdings.push(Holding { subject, how, when: String::new(), place: holders.place });
+                holdings.push(Holding { subject, how, when: When::ALWAYS, place: holders.place });
             }
             Some(Spread::ByCase(coverage)) => {
                 let is_held = |piece: &Piece| {
                     piece.held.values().iter().any(|held| self.model.roles.id(*held as usize) == Some(role))
                 };
                 for piece in resolved(coverage).iter().filter(|piece| is_held(piece)) {
-                    holdings.push(self.holding(subject.clone(), how.clone(), coverage, piece));
+                    self.add(&subject, &how, coverage, piece, holdings);
                 }
             }
             Some(Spread::Everywhere(_)) | None => {}
         }
     }
 
-    fn holding(&self, subject: Subject, how: How, coverage: &Coverage, piece: &Piece) -> Holding {
-        let when = coverage.words(&piece.region, &self.model.dimensions);
-        Holding { subject, how, when, place: coverage.origin(piece.origin).step_place }
-    }
-
-    fn how(&self, answer: &Answer) -> How {
-        match answer {
-            Answer::Decides(deciders) if deciders.roles().len() == 1 => How::Decides,
-            _ => How::HasASay(answer.words(&self.model.roles)),
-        }
+    /// Adds what is held in the cases of a piece, a line for each region that has no hole.
+    fn add(&self, subject: &Subject, how: &How, coverage: &Coverage, piece: &Piece, holdings: &mut Vec<Holding>) {
+        let space = coverage.cover.space();
+        let dimensions = &self.model.dimensions;
+        let listed = space.blocks(&piece.region).take(MOST).map(|block| When::Cases {
+            words: coverage.words(&block, dimensions),
+            region: coverage.cases(&block, block.region(), dimensions).region,
+        });
+        let more = (space.count_of_blocks(&piece.region) > MOST).then_some(When::More);
+        let place = coverage.origin(piece.origin).step_place;
+        let holding = |when| Holding { subject: subject.clone(), how: how.clone(), when, place };
+        holdings.extend(listed.chain(more).map(holding));
     }
 }
 

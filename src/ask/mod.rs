@@ -7,7 +7,7 @@ mod steps;
 mod subject;
 
 pub use given::{Case, CaseError};
-pub use holdings::{Holding, How};
+pub use holdings::{Holding, How, When};
 pub use reason::{Reason, Why};
 pub use steps::{Giver, Told, after, asked_and_told, onward};
 pub use subject::{Asked, SubjectError, subjects};
@@ -89,7 +89,7 @@ impl Ask<'_> {
         let held: BTreeSet<Option<u32>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
         let answers = held.into_iter().map(|number| decision.answers.get(number? as usize).cloned());
         let mut chain = Vec::new();
-        self.why_decided(decision, coverage, &pieces, &mut chain);
+        self.why_decided(decision, coverage, &pieces, &case.point, &mut chain);
         self.what_follows(decision, &case.point, &mut chain);
         Ok(Reply {
             subject: decision.subject(),

@@ -97,6 +97,7 @@ impl Ask<'_> {
         decision: &Decision,
         coverage: &Coverage,
         pieces: &[&Piece],
+        point: &Point,
         chain: &mut Vec<Reason>,
     ) {
         for piece in pieces {
@@ -104,7 +105,8 @@ impl Ask<'_> {
             let giver = Giver::at(decision, origin);
             let number = piece.held.values().first();
             let answer = number.and_then(|number| decision.answers.get(*number as usize));
-            let words = coverage.words(&piece.region, &self.model.dimensions);
+            let block = coverage.cover.space().block_at(&piece.region, point);
+            let words = coverage.words(&block, &self.model.dimensions);
             let when = if words.is_empty() { "in every case".to_owned() } else { format!("when {words}") };
             let text = format!("{} {when}", self.answer_words(answer));
             let roles: Vec<_> = answer.map_or_else(Vec::new, |answer| answer.roles().into_iter().collect());

@@ -137,7 +137,8 @@ impl<'d> Places<'d> {
     pub(super) fn write(&self, said: Said<'_>) -> Vec<String> {
         let failed = self.0.iter().filter_map(|(Destination { format, path }, place)| {
             let mut bytes = Vec::new();
-            let written = format.write(said, Look::default(), &mut Out::new(&mut bytes)).and_then(|()| place.write(&bytes));
+            let written =
+                format.write(said, Look::default(), &mut Out::new(&mut bytes)).and_then(|()| place.write(&bytes));
             written.err().map(|error| format!("cannot write `{}`: {error}", path.display()))
         });
         failed.collect()

@@ -10,9 +10,9 @@ use serde_json::{Map, Value, json};
 use super::policy::{Loaded, find_role, no_such_case, one_policy};
 use super::status::Status;
 use super::{day, terminal};
-use crate::ask::{Ask, Asked, Holding, How, Reply, Says, subjects};
+use crate::ask::{Ask, Asked, Holding, How, Reply, Says, When, subjects};
 use crate::finding::{Point, Text};
-use crate::model::{Answer, Deciders, Id, Model, Role};
+use crate::model::{Answer, Deciders, Id, Model, Quorum, Role, Standing};
 use crate::report;
 use crate::report::answer_json;
 use crate::source::harmless::{Out, prose, putln};
@@ -120,27 +120,73 @@ impl Who {
     fn write_holdings(&self, ask: &Ask<'_>, loaded: &Loaded, role: Id<Role>, out: &mut Out<'_>) -> io::Result<()> {
         let holdings = ask.holdings(role);
         if self.format == Format::Json {
-            let all: Vec<_> = holdings.iter().map(|holding| holding_json(loaded, holding)).collect();
+            let all: Vec<_> = holdings.iter().map(|holding| holding_json(ask.model, loaded, holding)).collect();
             return object(&json!({ "version": 1, "role": ask.model.roles[role].id.as_str(), "holds": all }), out);
         }
-        let role = &ask.model.roles[role];
+        let (id, role) = (role, &ask.model.roles[role]);
         putln!(out, "{} ({})", prose(&role.id), prose(&role.name.value))?;
         if holdings.is_empty() {
             return putln!(out, "  holds nothing");
         }
         for holding in &holdings {
-            let when = if holding.when.is_empty() { String::new() } else { format!(" when {}", holding.when) };
-            let subject = &holding.subject;
-            let line = match &holding.how {
-                How::Decides => format!("decides `{subject}`{when}"),
-                How::HasASay(answer) => format!("has a say in `{subject}`{when}: {answer}"),
-                How::Letter(letter) => format!("{} of `{subject}`{when}", letter.as_str()),
-            };
-            putln!(out, "  {}", prose(&line))?;
+            putln!(out, "  {}", prose(&holding_words(ask.model, id, holding)))?;
             putln!(out, "      {}", prose(&loaded.place(holding.place)))?;
         }
         Ok(())
     }
+}
+
+/// One line for people.
+fn holding_words(model: &Model, role: Id<Role>, Holding { subject, how, when, .. }: &Holding) -> String {
+    let when = match when {
+        When::Cases { words, .. } if words.is_empty() => String::new(),
+        When::Cases { words, .. } => format!(" when {words}"),
+        When::More => " in more cases than are listed".to_owned(),
+    };
+    let (standing, answer) = match how {
+        How::Letter(letter) => return format!("{} of `{subject}`{when}", letter.as_str()),
+        How::Decides(standing, answer) => (standing, answer),
+    };
+    let words = answer.words(&model.roles);
+    match (standing, signers(answer)) {
+        (Standing::Alone, _) => format!("decides `{subject}`{when}"),
+        (Standing::OneOfSeveral, Signers::Any(any)) => {
+            format!("may decide `{subject}`{when} (any one of {})", joined(model, &any, ", "))
+        }
+        (Standing::OneOfSeveral, _) => format!("may decide `{subject}`{when}: {words}"),
+        (Standing::Together, Signers::All(mut others)) if others.len() > 1 => {
+            others.retain(|other| *other != role);
+            format!("signs `{subject}`{when}, together with {}", joined(model, &others, " and "))
+        }
+        (Standing::Together, _) => format!("signs `{subject}`{when}, together with others: {words}"),
+        (Standing::Named, _) => format!("has a say in `{subject}`{when}: {words}"),
+    }
+}
+
+/// Who signs, where that is plain.
+enum Signers {
+    /// One holder of each of these.
+    All(Vec<Id<Role>>),
+    /// One holder of any of these.
+    Any(Vec<Id<Role>>),
+    Other,
+}
+
+fn signers(answer: &Answer) -> Signers {
+    let quorums = if let Answer::Decides(deciders) = answer { deciders.quorums() } else { None };
+    let quorums: Vec<_> = quorums.into_iter().flatten().collect();
+    let signatures = || quorums.iter().flat_map(Quorum::signatures);
+    let is_plain = signatures().all(|(_, count)| *count == 1);
+    let roles = signatures().map(|(role, _)| *role).collect();
+    match quorums.as_slice() {
+        [_] if is_plain => Signers::All(roles),
+        several if is_plain && several.iter().all(|quorum| quorum.signatures().len() == 1) => Signers::Any(roles),
+        _ => Signers::Other,
+    }
+}
+
+fn joined(model: &Model, roles: &[Id<Role>], between: &str) -> String {
+    roles.iter().map(|role| format!("`{}`", model.roles[*role].id)).collect::<Vec<_>>().join(between)
 }
 
 /// The answer for people.
@@ -259,18 +305,33 @@ fn ids_json(model: &Model, roles: &[Id<Role>]) -> Value {
     }
 }
 
-fn holding_json(loaded: &Loaded, holding: &Holding) -> Value {
-    let how = match &holding.how {
-        How::Decides => json!("decides"),
-        How::HasASay(_) => json!("has-a-say"),
-        How::Letter(letter) => json!(letter.as_str()),
+fn holding_json(model: &Model, loaded: &Loaded, holding: &Holding) -> Value {
+    let (how, answer) = match &holding.how {
+        How::Letter(letter) => (letter.as_str(), None),
+        How::Decides(standing, answer) => (as_str(*standing), Some(answer_json(&model.roles, Some(answer)))),
     };
-    json!({
-        "subject": holding.subject.to_string(),
-        "as": how,
-        "when": holding.when,
-        "location": loaded.location(holding.place),
-    })
+    let (when, region) = match &holding.when {
+        When::Cases { words, region } => (json!(words), report::region_json(region)),
+        When::More => (Value::Null, Value::Null),
+    };
+    let mut object = Map::new();
+    object.insert("subject".to_owned(), json!(holding.subject.to_string()));
+    object.insert("as".to_owned(), json!(how));
+    object.extend(answer.map(|answer| ("answer".to_owned(), answer)));
+    object.insert("when".to_owned(), when);
+    object.insert("region".to_owned(), region);
+    object.insert("location".to_owned(), loaded.location(holding.place));
+    Value::Object(object)
+}
+
+/// The word that machine output uses.
+const fn as_str(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Alone => "decides",
+        Standing::OneOfSeveral => "may-decide",
+        Standing::Together => "signs",
+        Standing::Named => "has-a-say",
+    }
 }
 
 fn object(value: &Value, out: &mut Out<'_>) -> io::Result<()> {

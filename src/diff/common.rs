@@ -9,7 +9,7 @@ use super::renames::Renames;
 use super::shared::{self, Shared};
 use crate::finding::{self, Cases, Kind, Text};
 use crate::model::{Answer, Id, List, Model, Role};
-use crate::space::{Coordinate, Domain, Extent, Home, Names, Region, Space};
+use crate::space::{Block, Coordinate, Domain, Extent, Home, Names, Space};
 
 /// What both versions speak of.
 pub(super) struct Common {
@@ -121,10 +121,10 @@ impl Common {
         self.dimensions.get(dimension).map_or_else(Text::default, |dimension| dimension.id.clone())
     }
 
-    /// The region by names, with one case of it.
-    pub(super) fn cases(&self, space: &Space, region: &Region) -> Cases {
+    /// The block by names, with one case of it.
+    pub(super) fn cases(&self, space: &Space, block: &Block) -> Cases {
         let value = |dimension: &Shared, value: usize| dimension.values.get(value).cloned();
-        let witness = space.witness(region);
+        let witness = space.witness(block.region());
         let witness = witness.coordinates().iter().filter_map(|(number, coordinate)| {
             let dimension = self.dimensions.get(*number)?;
             let point = match coordinate {
@@ -133,7 +133,7 @@ impl Common {
             };
             Some((dimension.id.clone(), point))
         });
-        let region = space.describe(region).into_iter().filter_map(|(number, extent)| {
+        let region = space.describe(block).into_iter().filter_map(|(number, extent)| {
             let dimension = self.dimensions.get(number)?;
             let extent = match extent {
                 Extent::Interval(interval) => finding::Extent::Interval(interval),

@@ -86,8 +86,8 @@ impl Regions {
     /// The change in these cases.
     pub(super) fn with_cases(&self, change: Change, differing: &Differing<'_>, common: &Common) -> Change {
         let space = &self.difference.space;
-        let when = space.phrase(differing.region, common);
-        Change { when, cases: Some(common.cases(space, differing.region)), ..change }
+        let block = space.block_at(differing.region, &space.witness(differing.region));
+        Change { when: space.phrase(&block, common), cases: Some(common.cases(space, &block)), ..change }
     }
 
     /// Where it is written what holds in the cases: in the new version where it says something, else in the old one. `place` turns the

@@ -204,6 +204,19 @@ pub enum Answer {
     Forbidden,
 }
 
+/// What an answer is to one role that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// It decides, and nobody else may or must.
+    Alone,
+    /// It may decide by itself, and so may others.
+    OneOfSeveral,
+    /// It signs, and somebody else must sign too.
+    Together,
+    /// It has its turn in a chain, or nothing depends on it, or there are too many ways to decide.
+    Named,
+}
+
 /// What an answer means: equal for answers that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Meaning {
@@ -279,6 +292,24 @@ impl Answer {
         }
     }
 
+    /// What the answer is to one role that it names; `None` where it does not name it.
+    #[must_use]
+    pub fn standing(&self, role: Id<Role>) -> Option<Standing> {
+        if !self.roles().contains(&role) {
+            return None;
+        }
+        let quorums = if let Self::Decides(deciders) = self { deciders.quorums() } else { None };
+        let Some(quorums) = quorums else { return Some(Standing::Named) };
+        let signs: Vec<&Quorum> = quorums.iter().filter(|quorum| quorum.count(role) > 0).collect();
+        let is_enough = signs.iter().any(|quorum| quorum.signatures() == [(role, 1)]);
+        Some(match (signs.as_slice(), quorums.len()) {
+            ([], _) => Standing::Named,
+            (_, 1) if is_enough => Standing::Alone,
+            _ if is_enough => Standing::OneOfSeveral,
+            _ => Standing::Together,
+        })
+    }
+
     /// Every role that has a say: the deciders, and who must agree before them.
     #[must_use]
     pub fn roles(&self) -> BTreeSet<Id<Role>> {
@@ -350,6 +381,25 @@ mod tests {
         assert!(!alone(All(vec![a.clone(), b.clone()])) && !alone(Any(vec![a, b])));
         assert!(!alone(Holders(2, ids(9).nth(3).unwrap())));
         assert_eq!(Answer::Free.sole_decider(), None);
+    }
+
+    #[test]
+    fn a_role_stands_by_what_its_signature_is_worth() {
+        use Deciders::{All, Any, Count, Holders};
+        let [a, b, c] = [role(0), role(1), role(2)];
+        let council = ids(9).nth(3).unwrap();
+        let of_first = |deciders| Answer::Decides(deciders).standing(ids(9).next().unwrap());
+        assert_eq!(of_first(a.clone()), Some(Standing::Alone));
+        assert_eq!(of_first(Any(vec![a.clone(), b.clone()])), Some(Standing::OneOfSeveral));
+        assert_eq!(of_first(Any(vec![a.clone(), All(vec![b.clone(), c.clone()])])), Some(Standing::OneOfSeveral));
+        assert_eq!(of_first(All(vec![a.clone(), b.clone()])), Some(Standing::Together));
+        assert_eq!(of_first(Count(2, vec![a.clone(), b.clone(), c.clone()])), Some(Standing::Together));
+        assert_eq!(of_first(All(vec![b.clone(), Any(vec![a.clone(), b.clone()])])), Some(Standing::Named));
+        assert_eq!(of_first(c), None);
+        let two = Answer::Decides(Any(vec![Holders(2, council), b.clone()]));
+        assert_eq!(two.standing(council), Some(Standing::Together));
+        assert_eq!(Answer::Chain(vec![a, b]).standing(ids(9).next().unwrap()), Some(Standing::Named));
+        assert_eq!(Answer::Free.standing(council), None);
     }
 
     #[test]

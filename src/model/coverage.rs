@@ -10,7 +10,8 @@ use super::organisation::Role;
 use crate::finding::{self, Cases};
 use crate::source::Place;
 use crate::space::{
-    Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Names, Outcome, Part, Point, Region, Selection, Space,
+    Block, Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Names, Outcome, Part, Point, Region, Selection,
+    Space,
 };
 use crate::syntax::Letter;
 
@@ -122,16 +123,23 @@ impl Coverage {
         self.origins.get(origin as usize).copied().unwrap_or_default()
     }
 
-    /// The region in words: "`amount` is above 200 000 CNY"; empty for every case.
+    /// The block in words: "`amount` is above 200 000 CNY"; empty for every case.
     #[must_use]
-    pub fn words(&self, region: &Region, dimensions: &Dimensions) -> String {
-        self.cover.space().phrase(region, dimensions)
+    pub fn words(&self, block: &Block, dimensions: &Dimensions) -> String {
+        self.cover.space().phrase(block, dimensions)
     }
 
-    /// The region as a finding gives it, with a case of `within`, which is the region or a part of it.
+    /// The block of a region that can be told together with a case of `within`, which is the region or a part of it.
     #[must_use]
-    pub fn cases(&self, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {
-        cases(self.cover.space(), region, within, dimensions)
+    pub fn block(&self, region: &Region, within: &Region) -> Block {
+        let space = self.cover.space();
+        space.block_at(region, &space.witness(within))
+    }
+
+    /// The block as a finding gives it, with a case of `within`, which meets it.
+    #[must_use]
+    pub fn cases(&self, block: &Block, within: &Region, dimensions: &Dimensions) -> Cases {
+        cases(self.cover.space(), block, within, dimensions)
     }
 }
 
@@ -143,10 +151,10 @@ impl Coverage {
     }
 }
 
-/// A region of a space as a finding gives it, with a case of `within`, which is the region or a part of it.
+/// A block of a space as a finding gives it, with a case of `within`, which meets it.
 #[must_use]
-pub fn cases(space: &Space, region: &Region, within: &Region, dimensions: &Dimensions) -> Cases {
-    let mut described = space.describe(region);
+pub fn cases(space: &Space, block: &Block, within: &Region, dimensions: &Dimensions) -> Cases {
+    let mut described = space.describe(block);
     described.sort_by_key(|(number, _)| dimensions.order(*number));
     let described = described.into_iter().filter_map(|(number, extent)| {
         let dimension = dimensions.numbered(number)?;

@@ -19,7 +19,7 @@ mod room;
 mod unknown;
 
 pub use activity::{Activity, ActivityCase, Holders, Letters, Spread};
-pub use answer::{Answer, Deciders, Meaning, Quorum, Signed};
+pub use answer::{Answer, Deciders, Meaning, Quorum, Signed, Standing};
 pub use case::{CaseSet, Dimension, Dimensions, Group};
 pub use coverage::{Coverage, Origin, cases};
 pub use decision::{Body, Decision, DecisionCase, Right};

@@ -154,6 +154,11 @@ impl<'a> Exception<'a> {
     }
 }
 
+/// A region as `region` of a finding writes it.
+pub fn region_json(region: &[(Text, Extent)]) -> serde_json::Value {
+    serde_json::to_value(Map(region)).unwrap_or_default()
+}
+
 /// An object in the order of its pairs.
 #[derive(Clone, Copy)]
 pub(super) struct Map<'a, V>(pub(super) &'a [(Text, V)]);

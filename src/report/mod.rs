@@ -28,7 +28,7 @@ pub use answer::answer_json;
 pub use github::{github, github_failure, github_summary};
 pub use gitlab::{gitlab, gitlab_failure};
 pub use human::{Look, human, page, pages};
-pub use json::{Location, failure, json, json_files, json_object};
+pub use json::{Location, failure, json, json_files, json_object, region_json};
 pub use jsonl::{jsonl, jsonl_failure};
 pub use junit::{junit, junit_failure};
 pub use plain::plain;

@@ -8,7 +8,7 @@ use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
 use crate::source::Place;
-use crate::space::{Course, Extent, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
+use crate::space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
 
 /// A decision along one number that it depends on.
 #[derive(Clone, Copy)]
@@ -116,9 +116,7 @@ impl<'a> Along<'a> {
 
     /// The limit of `piece` that lies at `other`, seen from there one way.
     fn limit_facing(&self, piece: &Piece, other: &Piece, way: Way) -> Option<Place> {
-        let described = self.coverage.cover.space().describe(&other.region);
-        let extent = described.into_iter().find(|(number, _)| *number == self.number)?.1;
-        let Extent::Interval(numbers) = extent else { return None };
+        let numbers = self.coverage.cover.space().hull(&other.region, self.number)?;
         let own = self.decision.limits_at(self.origin(piece)).filter(|limit| limit.measure.index() == self.number);
         own.into_iter().find(|limit| touches(limit, &numbers, way, self.measure)).map(|limit| limit.place)
     }

@@ -142,18 +142,19 @@ fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Follo
     let answer = |value: u32| along.decision.answers.get(value as usize);
     let words = |value: u32| answer(value).map_or_else(String::new, |answer| answer.words(&cx.model.roles));
     let [above, below] = [*before, *after].map(|value| deciders(answer(value)));
+    let block = along.coverage.block(region, region);
     let message = format!(
         "`{}` is decided by {}{}, but lighter cases by the superior {}",
         along.decision.id,
         words(*after),
-        when(&along.coverage.words(region, &cx.model.dimensions)),
+        when(&along.coverage.words(&block, &cx.model.dimensions)),
         words(*before),
     );
     found
         .finding(along.decision.subject(), along.first_place(cx, *after, region), message)
         .label(format!("decided by {}", words(*after)))
         .help(help(along))
-        .cases(along.coverage.cases(region, region, &cx.model.dimensions))
+        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
         .roles(above.iter().chain(&below).map(|role| cx.role_id(*role)))
         .also(along.first_place(cx, *before, lighter), "decides the lighter cases")
 }

@@ -7,7 +7,7 @@ use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Decision};
-use crate::space::{Extent, Following, Pairs, Reach, Stretch};
+use crate::space::{Extents, Following, Pairs, Reach, Stretch};
 
 rule! {
     /// The next decider up a measure is neither above the last in the reporting line nor on a higher level.
@@ -140,8 +140,8 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 /// Whether the cases are told from the lighter ones by one number alone. Where they begin on a second one too, who decided before depends
 /// on that, and what follows is an exception to it rather than its next step.
 fn is_next_step(along: Along<'_>, following: &Following) -> bool {
-    let restricted = along.coverage.cover.space().describe(&following.region);
-    let mut numbers = restricted.iter().filter(|(_, extent)| matches!(extent, Extent::Interval(_)));
+    let restricted = along.coverage.cover.space().describe_exactly(&following.region);
+    let mut numbers = restricted.iter().filter(|(_, extent)| matches!(extent, Extents::Intervals(_)));
     numbers.all(|(dimension, _)| *dimension == along.number)
 }
 
@@ -174,16 +174,17 @@ fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Follow
     let Following { before: last, after: next, region, lighter } = following;
     let answers = [*last, *next].map(|number| along.decision.answers.get(number as usize));
     let [before, after] = answers.map(|answer| answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles)));
+    let block = along.coverage.block(region, region);
     let message = format!(
         "`{}` leaves the line, from {before} to {after},{}",
         along.decision.id,
-        when(&along.coverage.words(region, &cx.model.dimensions)),
+        when(&along.coverage.words(&block, &cx.model.dimensions)),
     );
     found
         .finding(along.decision.subject(), along.first_place(cx, *next, region), message)
         .label(format!("not above {before}"))
         .also(along.first_place(cx, *last, lighter), "decides the lighter cases")
         .help(format!("name somebody above {before}, let both sign, or correct `reports-to` or `level`"))
-        .cases(along.coverage.cases(region, region, &cx.model.dimensions))
+        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
         .roles(answers.into_iter().flatten().flat_map(Answer::roles).map(|role| cx.role_id(role)))
 }

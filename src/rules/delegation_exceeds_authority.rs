@@ -131,7 +131,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let coverage = Coverage::of_say(from.value, decision, &delegation.when, &cx.model.dimensions);
         let covered = Covered { subject: &decision.subject(), place: delegation.when.place, coverage: &coverage };
         each_gap(cx, covered, found, |found, region, words| {
-            let extents = coverage.cover.space().describe(region);
+            let extents = coverage.cover.space().describe(&coverage.block(region, region));
             lent.beyond_authority(cx, found, &extents, words)
         });
     }

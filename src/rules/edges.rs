@@ -34,7 +34,8 @@ impl<'a> Gap<'a> {
     /// The limits at its ends, each once; on each number that it restricts first those on the side of less authority.
     pub(super) fn edges(&self, cx: &Context<'_>) -> Vec<Edge> {
         let mut places = BTreeSet::new();
-        let restricted = self.coverage.cover.space().describe(self.region).into_iter();
+        let space = self.coverage.cover.space();
+        let restricted = space.describe(&self.coverage.block(self.region, self.region)).into_iter();
         let edges = restricted.flat_map(|(number, extent)| match (extent, cx.model.dimensions.numbered(number)) {
             (Extent::Interval(numbers), Some(measure)) => {
                 let lighter = lighter(measure);
@@ -49,7 +50,7 @@ impl<'a> Gap<'a> {
     pub(super) fn neighbours(&self, cx: &Context<'_>) -> impl Iterator<Item = &'a Answer> {
         let Self { decision, coverage, region } = *self;
         let space = coverage.cover.space();
-        let sides = space.describe(region).into_iter().flat_map(|(number, _)| {
+        let sides = space.describe_exactly(region).into_iter().flat_map(|(number, _)| {
             [Way::Down, Way::Up].into_iter().filter_map(move |way| space.beside(region, number, way))
         });
         let values: BTreeSet<u32> = sides.flat_map(|beside| coverage.cover.values_in(&beside, cx.budget())).collect();

@@ -159,11 +159,12 @@ fn jumps(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Followin
     });
     let [last, skipped, next] = roles.unwrap_or_default();
     let message = format!("the limits of `{}` jump from `{last}` to `{next}`, over `{skipped}`", along.decision.id);
+    let block = along.coverage.block(region, region);
     found
         .finding(along.decision.subject(), along.first_place(cx, *after, region), message)
         .label(format!("`{skipped}` stands between the two"))
         .also(along.first_place(cx, *before, lighter), "decides the lighter cases")
         .help(format!("give `{skipped}` a step between the two, if it is to decide anything here"))
-        .cases(along.coverage.cases(region, region, &cx.model.dimensions))
+        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
         .roles([last, skipped, next])
 }

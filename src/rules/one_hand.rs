@@ -109,11 +109,10 @@ impl Hand<'_> {
         let coverage = joined.into_found();
         let crowds = coverage.cover.crowds(least, 1, budget);
         let is_proven = is_proven && crowds.is_proven();
-        let held = crowds.found().found.first().map(|crowd| Held {
-            one,
-            other,
-            cases: coverage.cases(&crowd.region, &crowd.exactly, &model.dimensions),
-            when: when(&coverage.words(&crowd.region, &model.dimensions)),
+        let held = crowds.found().found.first().map(|crowd| {
+            let block = coverage.block(&crowd.region, &crowd.exactly);
+            let cases = coverage.cases(&block, &crowd.exactly, &model.dimensions);
+            Held { one, other, cases, when: when(&coverage.words(&block, &model.dimensions)) }
         });
         if is_proven { Outcome::Proven(held) } else { Outcome::Exhausted(held) }
     }

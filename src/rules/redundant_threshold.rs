@@ -143,12 +143,13 @@ fn needless(cx: &Context<'_>, found: &Found, along: Along<'_>, pair: &Touching<'
     let answer = along.answer(pair.before);
     let words = answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles));
     let message = format!("a limit of `{}` changes nothing: {words} on both sides", along.decision.id);
+    let block = along.coverage.block(&pair.after.region, &pair.within);
     found
         .finding(along.decision.subject(), along.limit(pair), message)
         .label("the same answer on both sides")
         .also(along.origin(pair.before).place, "this side")
         .also(along.origin(pair.after).place, "and that")
         .help("make one of the two, or correct who decides on one side")
-        .cases(along.coverage.cases(&pair.after.region, &pair.within, &cx.model.dimensions))
+        .cases(along.coverage.cases(&block, &pair.within, &cx.model.dimensions))
         .roles(answer.into_iter().flat_map(Answer::roles).map(|role| cx.role_id(role)))
 }

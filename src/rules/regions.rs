@@ -29,8 +29,9 @@ pub(super) fn each_gap(
 ) {
     let gaps = covered.coverage.cover.gaps(MOST, cx.budget());
     for region in &gaps.found().found {
-        let words = covered.coverage.words(region, &cx.model.dimensions);
-        let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
+        let block = covered.coverage.block(region, region);
+        let words = covered.coverage.words(&block, &cx.model.dimensions);
+        let cases = covered.coverage.cases(&block, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
     rest(covered, gaps.is_proven(), gaps.found().more, found);
@@ -57,8 +58,9 @@ pub(super) fn each_crowd(
 ) {
     let overlaps = covered.coverage.cover.crowds(least, MOST, cx.budget());
     for overlap in &overlaps.found().found {
-        let words = covered.coverage.words(&overlap.region, &cx.model.dimensions);
-        let cases = covered.coverage.cases(&overlap.region, &overlap.exactly, &cx.model.dimensions);
+        let block = covered.coverage.block(&overlap.region, &overlap.exactly);
+        let words = covered.coverage.words(&block, &cx.model.dimensions);
+        let cases = covered.coverage.cases(&block, &overlap.exactly, &cx.model.dimensions);
         found.add(finding(found, overlap, &words).cases(cases));
     }
     rest(covered, overlaps.is_proven(), overlaps.found().more, found);
@@ -78,8 +80,9 @@ pub(super) fn each_held(
     }
     let held = covered.coverage.cover.held_where(values, MOST, cx.budget());
     for region in &held.found().found {
-        let words = covered.coverage.words(region, &cx.model.dimensions);
-        let cases = covered.coverage.cases(region, region, &cx.model.dimensions);
+        let block = covered.coverage.block(region, region);
+        let words = covered.coverage.words(&block, &cx.model.dimensions);
+        let cases = covered.coverage.cases(&block, region, &cx.model.dimensions);
         found.add(finding(found, region, &words).cases(cases));
     }
     rest(covered, held.is_proven(), held.found().more, found);

@@ -139,11 +139,12 @@ fn change(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) ->
         let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();
         if roles.is_empty() { "nobody".to_owned() } else { few(roles.into_iter().map(|role| cx.role_id(role))) }
     };
+    let block = difference.space.block_at(&change.region, &difference.space.witness(&change.region));
     Some(Change {
         letter,
         holders: [named(&change.before), named(&change.after)],
-        cases: cases(&difference.space, &change.region, &change.region, &cx.model.dimensions),
-        when: when(&difference.space.phrase(&change.region, &cx.model.dimensions)),
+        cases: cases(&difference.space, &block, &change.region, &cx.model.dimensions),
+        when: when(&difference.space.phrase(&block, &cx.model.dimensions)),
     })
 }
 

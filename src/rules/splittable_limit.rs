@@ -11,7 +11,7 @@ use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::{Finding, Text};
 use crate::model::{Decision, Dimension, Limit};
-use crate::space::{Course, Extent, Following, Number, Reach, Sought, Stretch, Way};
+use crate::space::{Course, Following, Number, Reach, Sought, Stretch, Way};
 
 rule! {
     /// A limit on money that nothing adds up over, so that an order can be split under it.
@@ -130,10 +130,7 @@ fn where_it_changes(cx: &Context<'_>, along: Along<'_>) -> BTreeSet<Number> {
     let cover = &along.coverage.cover;
     let followings = cover.followings(course, Sought::AnyTwo, changes, MOST, cx.budget()).into_found();
     let lower_end = |following: &Following| {
-        let described = cover.space().describe(&following.region);
-        let (_, extent) = described.into_iter().find(|(number, _)| *number == along.number)?;
-        let Extent::Interval(numbers) = extent else { return None };
-        match numbers.low() {
+        match cover.space().hull(&following.region, along.number)?.low() {
             Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
             Bound::Unbounded => None,
         }

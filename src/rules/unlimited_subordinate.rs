@@ -1,9 +1,12 @@
 //! Rule `unlimited-subordinate`.
 
+use std::collections::BTreeMap;
+
+use super::regions::{Covered, each_crowd, when};
 use super::rule::rule;
 use super::{Context, Found};
-use crate::model::{Body, Coverage, Decision, Id, Ladder, Role, Step};
-use crate::space::Region;
+use crate::model::{Body, Coverage, Decision, Id, Role, Step};
+use crate::source::Place;
 
 rule! {
     /// A ladder that ends with no limit at a role whose superior has no say in the decision.
@@ -97,34 +100,51 @@ rule! {
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(coverage) = decision.coverage.as_ref().filter(|_| decision.is_complete()) else { return };
-    for right in decision.rights() {
-        if let Body::Ladder(ladder) = &right.body {
-            unlimited(cx, decision, coverage, ladder, found);
+    let mut unlimited: BTreeMap<(Id<Role>, Id<Role>), Vec<Unlimited<'_>>> = BTreeMap::new();
+    for ladder in decision.ladders() {
+        let [.., below, last] = ladder.steps.as_slice() else { continue };
+        let (Some(roles), None, Some(limit)) = (subordinate(cx, last), &last.end, &below.end) else { continue };
+        if !has_a_say(decision, roles.1) {
+            unlimited.entry(roles).or_default().push(Unlimited { step: last, limit: limit.place });
         }
+    }
+    for (roles, steps) in unlimited {
+        each_ceiling(cx, (decision, coverage), roles, &steps, found);
     }
 }
 
-fn unlimited(cx: &Context<'_>, decision: &Decision, coverage: &Coverage, ladder: &Ladder, found: &mut Found) {
-    let [.., below, last] = ladder.steps.as_slice() else { return };
-    let Some((role, superior)) = subordinate(cx, last) else { return };
-    let (None, Some(limit)) = (&last.end, &below.end) else { return };
-    if has_a_say(decision, superior) {
-        return;
-    }
-    let Some(region) = region(cx, coverage, last) else { return };
-    let dimensions = &cx.model.dimensions;
+/// The last step of a ladder, and where the limit before it stands.
+struct Unlimited<'a> {
+    step: &'a Step,
+    limit: Place,
+}
+
+/// Adds a finding for each region in which one of the steps holds, by which one role decides.
+fn each_ceiling(
+    cx: &Context<'_>,
+    (decision, coverage): (&Decision, &Coverage),
+    (role, superior): (Id<Role>, Id<Role>),
+    steps: &[Unlimited<'_>],
+    found: &mut Found,
+) {
+    let step_at = |origin: u32| steps.iter().find(|one| one.step.place == coverage.origin(origin).step_place);
+    let pieces = coverage.cover.pieces();
+    let is_of_step = |piece: usize| pieces.get(piece).and_then(|piece| step_at(piece.origin)).map(|_| 0);
+    let only = Coverage { cover: coverage.cover.of_some(is_of_step), origins: coverage.origins.clone() };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage: &only };
     let (role, superior) = (cx.role_id(role), cx.role_id(superior));
-    let words = coverage.words(&region, dimensions);
-    let message = format!("`{role}` decides `{}` without a ceiling when {words}", decision.id);
-    let help = format!("give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant");
-    let finding = found
-        .finding(decision.subject(), last.answer_place, message)
-        .label(format!("answers to `{superior}`, who has no say"))
-        .also(limit.place, "the highest limit")
-        .help(help)
-        .roles([role, superior])
-        .cases(coverage.cases(&region, &region, dimensions));
-    found.add(finding);
+    each_crowd(cx, covered, 1, found, |found, overlap, words| {
+        let message = format!("`{role}` decides `{}` without a ceiling{}", decision.id, when(words));
+        let help = format!("give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant");
+        let first = overlap.origins.first().and_then(|origin| step_at(*origin)).or(steps.first());
+        let place = first.map_or(decision.place, |first| first.step.answer_place);
+        let finding = found
+            .finding(decision.subject(), place, message)
+            .label(format!("answers to `{superior}`, who has no say"))
+            .help(help)
+            .roles([role.clone(), superior.clone()]);
+        first.into_iter().fold(finding, |finding, first| finding.also(first.limit, "the highest limit"))
+    });
 }
 
 /// The one role that decides the step, and whom it answers to in the organisation.
@@ -143,11 +163,4 @@ fn has_a_say(decision: &Decision, role: Id<Role>) -> bool {
         [&right.consults, &right.informs].into_iter().chain(of_steps).any(|roles| roles.contains(role))
     });
     decides || hears
-}
-
-/// The largest region in which the step holds.
-fn region(cx: &Context<'_>, coverage: &Coverage, step: &Step) -> Option<Region> {
-    let pieces = coverage.cover.resolved(cx.budget()).into_found().into_iter();
-    let of_step = pieces.filter(|piece| coverage.origin(piece.origin).step_place == step.place);
-    of_step.map(|piece| piece.region).max_by_key(|region| coverage.cover.space().size(region))
 }

@@ -232,5 +232,6 @@ fn described(cx: &Context<'_>, space: &Space, region: &Region) -> Cases {
     let cover = Cover::of_pieces(space.clone(), vec![piece]);
     let pieces = cover.crowds(1, 1, cx.budget()).into_found().found;
     let first = pieces.first().map_or(region, |piece| &piece.region).clone();
-    Coverage { cover, origins: Vec::new() }.cases(&first, &first, &cx.model.dimensions)
+    let coverage = Coverage { cover, origins: Vec::new() };
+    coverage.cases(&coverage.block(&first, &first), &first, &cx.model.dimensions)
 }

@@ -18,7 +18,7 @@ pub struct Space {
     pub(super) words: usize,
 }
 
-/// What a region is on one axis that it restricts.
+/// What a block is on one axis that it restricts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
     /// The numbers of an interval. An end that is the dimension's own is left out.
@@ -124,13 +124,6 @@ impl Space {
         counts.fold(1, u128::saturating_mul)
     }
 
-    /// Each dimension that the region restricts, and to what.
-    #[must_use]
-    pub fn describe(&self, region: &Region) -> Vec<(usize, Extent)> {
-        let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
-        axes.filter_map(|axis| Some((axis.dimension, self.extent(axis, region.column(&axis.column))?))).collect()
-    }
-
     /// Each dimension that the region restricts, and all that is left of it: a case is in the region exactly where it is in each of
     /// these.
     #[must_use]
@@ -146,21 +139,6 @@ impl Space {
             Extents::Intervals(runs.collect())
         };
         axes.map(|axis| (axis.dimension, extents(axis))).collect()
-    }
-
-    fn extent(&self, axis: &Axis, cells: &[u64]) -> Option<Extent> {
-        let Some(numbers) = self.numbers(axis) else {
-            return Some(Extent::Values(bits::ones(cells).collect()));
-        };
-        let (first, last) = bits::ends(cells)?;
-        let Interval { mut low, mut high } = axis.cells.span(first, last)?;
-        if low == numbers.within.low {
-            low = Interval::ALL.low;
-        }
-        if high == numbers.within.high {
-            high = Interval::ALL.high;
-        }
-        Some(Extent::Interval(Interval { low, high }))
     }
 
     /// The numbers that exist on an axis, where it is one of numbers.

@@ -4,8 +4,8 @@
 //! A [`Domain`] says what a dimension can be, a [`Condition`] is a set of cases as a `when` writes it. [`Cover::layered`]
 //! takes all that is written about one subject, a default and the [`Claim`]s that stand over it, and divides the
 //! [`Space`] of cases by it. The cover then answers: [`Cover::gaps`], [`Cover::overlaps`], [`Cover::evaluate`],
-//! [`Cover::difference`]. Answers are [`Region`]s, which the space turns into intervals and values
-//! ([`Space::describe`]), words ([`Space::phrase`]) and one case to try ([`Space::witness`]).
+//! [`Cover::difference`]. Answers are [`Region`]s, which the space turns into [`Block`]s without holes, and these into intervals and
+//! values ([`Space::describe`]), words ([`Space::phrase`]) and one case to try ([`Space::witness`]).
 //!
 //! # Why it is exact
 //! Every condition is a product of sets, one on each dimension, and a set of numbers is a union of intervals. Cut each
@@ -24,6 +24,7 @@ mod alone;
 mod axis;
 mod beside;
 mod bits;
+mod block;
 mod budget;
 mod carried;
 mod cover;
@@ -51,6 +52,7 @@ mod witness;
 mod words;
 
 pub use beside::Way;
+pub use block::Block;
 pub use budget::{Budget, Outcome};
 pub use cover::{Claim, Cover, Held, Part, Piece};
 pub use difference::{Answer, Change, Difference};

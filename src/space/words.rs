@@ -2,8 +2,8 @@
 
 use std::ops::Bound;
 
+use super::block::Block;
 use super::divided::Extent;
-use super::region::Region;
 use super::{Interval, Number, Space};
 
 /// What the dimensions of a space and their values are called.
@@ -22,10 +22,10 @@ pub trait Names {
 }
 
 impl Space {
-    /// The region in words: `amount is above 200 000 CNY and customer-tier is B or C`. Empty for the whole space.
+    /// The block in words: `amount is above 200 000 CNY and customer-tier is B or C`. Empty for the whole space.
     #[must_use]
-    pub fn phrase(&self, region: &Region, names: &impl Names) -> String {
-        let mut restricted = self.describe(region);
+    pub fn phrase(&self, block: &Block, names: &impl Names) -> String {
+        let mut restricted = self.describe(block);
         restricted.sort_by_key(|(dimension, _)| names.order(*dimension));
         let parts = restricted.into_iter().map(|(dimension, extent)| {
             let what = match extent {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use raci::space::{
     Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Names, NoSuchCase, Number, Numbers, Part,
-    Point, Selection, Space, Step, Why,
+    Point, Region, Selection, Space, Step, Why,
 };
 
 fn number(text: &str) -> Number {
@@ -64,6 +64,12 @@ impl Names for Called {
     }
 }
 
+/// A region without holes in words.
+fn told(space: &Space, region: &Region) -> String {
+    assert_eq!(space.count_of_blocks(region), 1);
+    space.phrase(&space.block_at(region, &space.witness(region)), &Called)
+}
+
 /// The gaps of a cover in words, each with the case that a person would try.
 fn gaps(cover: &Cover) -> Vec<(String, Vec<String>)> {
     let gaps = cover.gaps(100, &Budget::default());
@@ -78,7 +84,7 @@ fn gaps(cover: &Cover) -> Vec<(String, Vec<String>)> {
                 Coordinate::Value(value) => Called.value(0, *value),
                 Coordinate::Number(number) => number.to_string(),
             });
-            (cover.space().phrase(region, &Called), coordinates.collect())
+            (told(cover.space(), region), coordinates.collect())
         })
         .collect()
 }
@@ -165,7 +171,7 @@ fn three_values_that_meet_are_reported_beside_the_two_but_no_pair_that_is_always
         .into_found()
         .found
         .into_iter()
-        .map(|overlap| (overlap.values, cover.space().phrase(&overlap.region, &Called), overlap.origins))
+        .map(|overlap| (overlap.values, told(cover.space(), &overlap.region), overlap.origins))
         .collect();
     assert_eq!(
         found,
@@ -187,7 +193,7 @@ fn a_difference_names_what_held_and_what_holds() {
     assert!(difference.is_proven());
     let difference = difference.into_found();
     let [change] = difference.changes.as_slice() else { panic!("one change") };
-    assert_eq!(difference.space.phrase(&change.region, &Called), "amount is above 100 and at most 150 CNY");
+    assert_eq!(told(&difference.space, &change.region), "amount is above 100 and at most 150 CNY");
     assert_eq!(change.before.values, [1].into());
     assert_eq!(change.after.values, [0].into());
 }

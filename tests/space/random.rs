@@ -64,7 +64,7 @@ impl<'a> Seen<'a> {
     }
 
     fn check_described(&self, region: &Region, set: &Cases) {
-        let extents = self.space.describe(region);
+        let extents = self.space.describe(&self.space.block_at(region, &self.space.witness(region)));
         for case in self.world.cases() {
             let coordinates = self.world.coordinates(case);
             let fits = extents.iter().all(|(dimension, extent)| match (extent, &coordinates[*dimension]) {
