@@ -1,5 +1,6 @@
 //! The forms that a report takes, and where it goes beside standard output.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::report::{self, Look, Report};
 use crate::source::harmless::{Out, prose, putln};
-use crate::writer::{NoTarget, Target};
+use crate::writer::{NoTarget, NoWay, Target};
 
 /// The forms that a report takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -105,27 +106,37 @@ impl Destination {
         Ok(Self { format, path: path.into() })
     }
 
-    /// The place that it is, as seen from the folder `here`.
-    fn place(&self, here: &Path) -> Result<Target, String> {
-        let cannot = |why: &dyn std::fmt::Display| format!("cannot write `{}`: {why}", self.path.display());
-        Target::new(here, &self.path).map_err(|error| match error {
-            NoTarget::Policy => cannot(&format!("{error}; name another, such as `raci.{}`", self.format.ending())),
-            _ => cannot(&error),
-        })
+    /// The place that it is, as seen from the folder `here`; or why there is no way to it, which keeps nothing else from being done.
+    fn place(&self, here: &Path) -> Result<Place, String> {
+        match Target::new(here, &self.path) {
+            Ok(target) => Ok(Ok(target)),
+            Err(NoTarget::NoWay(NoWay::Unknown(error))) => Ok(Err(error)),
+            Err(error @ NoTarget::Policy) => {
+                Err(self.cannot_write(&format!("{error}; name another, such as `raci.{}`", self.format.ending())))
+            }
+            Err(error) => Err(self.cannot_write(&error)),
+        }
+    }
+
+    fn cannot_write(&self, why: &dyn fmt::Display) -> String {
+        format!("cannot write `{}`: {why}", self.path.display())
     }
 }
 
+type Place = io::Result<Target>;
+
 /// The reports beside the main one, of which each has a place of its own.
 #[derive(Default)]
-pub(super) struct Places<'d>(Vec<(&'d Destination, Target)>);
+pub(super) struct Places<'d>(Vec<(&'d Destination, Place)>);
 
 impl<'d> Places<'d> {
     /// The places that these are, as seen from the folder `here`, or what is wrong with one of them.
     pub(super) fn of(here: &Path, destinations: &'d [Destination]) -> Result<Self, String> {
-        let mut places: Vec<(&Destination, Target)> = Vec::with_capacity(destinations.len());
+        let mut places: Vec<(&Destination, Place)> = Vec::with_capacity(destinations.len());
         for destination in destinations {
             let place = destination.place(here)?;
-            if places.iter().any(|(_, other)| other.is_same(&place)) {
+            let is_same = |other: &Place| matches!((&place, other), (Ok(one), Ok(other)) if one.is_same(other));
+            if places.iter().any(|(_, other)| is_same(other)) {
                 return Err(format!("two reports cannot go to one file: `{}`", destination.path.display()));
             }
             places.push((destination, place));
@@ -135,11 +146,14 @@ impl<'d> Places<'d> {
 
     /// Writes each file, and returns why some could not be.
     pub(super) fn write(&self, said: Said<'_>) -> Vec<String> {
-        let failed = self.0.iter().filter_map(|(Destination { format, path }, place)| {
+        let failed = self.0.iter().filter_map(|(destination, place)| {
+            let target = match place {
+                Ok(target) => target,
+                Err(error) => return Some(destination.cannot_write(error)),
+            };
             let mut bytes = Vec::new();
-            let written =
-                format.write(said, Look::default(), &mut Out::new(&mut bytes)).and_then(|()| place.write(&bytes));
-            written.err().map(|error| format!("cannot write `{}`: {error}", path.display()))
+            let rendered = destination.format.write(said, Look::default(), &mut Out::new(&mut bytes));
+            rendered.and_then(|()| target.write(&bytes)).err().map(|error| destination.cannot_write(&error))
         });
         failed.collect()
     }

@@ -51,12 +51,12 @@ impl Space {
     #[must_use]
     pub fn describe(&self, Block(region): &Block) -> Vec<(usize, Extent)> {
         let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
-        let described = axes.filter_map(|axis| {
+        let described = axes.map(|axis| {
             let extent = match self.hull(region, axis.dimension) {
                 Some(interval) => Extent::Interval(interval),
                 None => Extent::Values(bits::ones(region.column(&axis.column)).collect()),
             };
-            Some((axis.dimension, extent))
+            (axis.dimension, extent)
         });
         described.collect()
     }

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::unfinished::Unfinished;
-use super::way::{Link, real};
+use super::way::{NoWay, real};
 use super::whole::Prepared;
 
 /// Why nothing was made, and nothing is left of it.
@@ -15,8 +15,8 @@ use super::whole::Prepared;
 pub enum NotMade {
     /// This file is there already.
     There(PathBuf),
-    /// It would go through a link.
-    Link(Link),
+    /// It would go through a link, or there is no way to it.
+    NoWay(NoWay),
     /// This cannot be written.
     Failed(PathBuf, io::Error),
 }
@@ -25,7 +25,7 @@ impl fmt::Display for NotMade {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::There(path) => write!(f, "`{}` is there already: name another folder", path.display()),
-            Self::Link(link) => link.fmt(f),
+            Self::NoWay(why) => why.fmt(f),
             Self::Failed(path, error) => write!(f, "cannot write `{}`: {error}", path.display()),
         }
     }
@@ -44,7 +44,7 @@ pub fn make(here: &Path, folder: &Path, files: &[(&str, String)]) -> Result<(), 
     };
     let mut paths = Vec::with_capacity(files.len());
     for (name, _) in files {
-        let path = real(here, &named(name)).map_err(NotMade::Link)?;
+        let path = real(here, &named(name)).map_err(NotMade::NoWay)?;
         if path.symlink_metadata().is_ok() {
             return Err(NotMade::There(named(name)));
         }

@@ -11,5 +11,5 @@ mod whole;
 pub use folder::{NotMade, make};
 pub use target::{NoTarget, Target};
 pub use unfinished::survive_full_quota;
-pub use way::{Link, refuse_links};
+pub use way::{NoWay, refuse_links};
 pub use whole::{NotReplaced, remove, replace};

@@ -6,7 +6,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::way::{Link, is_link, real};
+use super::way::{NoWay, is_link, real};
 use super::whole;
 use crate::source::{MAIN_FILE, SUFFIX};
 
@@ -34,8 +34,8 @@ pub enum NoTarget {
     Policy,
     /// It is a folder.
     Folder,
-    /// It is a link, or behind one.
-    Link(Link),
+    /// It is a link, or behind one, or there is no way to it.
+    NoWay(NoWay),
 }
 
 impl fmt::Display for NoTarget {
@@ -43,7 +43,7 @@ impl fmt::Display for NoTarget {
         match self {
             Self::Policy => f.write_str("files of a policy are called so"),
             Self::Folder => f.write_str("it is a folder"),
-            Self::Link(link) => link.fmt(f),
+            Self::NoWay(why) => why.fmt(f),
         }
     }
 }
@@ -55,8 +55,8 @@ impl Target {
     /// Where it is a file of a policy, under whatever spelling, a folder, a link, or where there is no folder for it.
     pub fn new(here: &Path, path: &Path) -> Result<Self, NoTarget> {
         let Some(Component::Normal(name)) = path.components().next_back() else { return Err(NoTarget::Folder) };
-        let unknown = |error| NoTarget::Link(Link::Unknown(error));
-        let folder = real(here, path.parent().unwrap_or(Path::new(""))).map_err(NoTarget::Link)?;
+        let unknown = |error| NoTarget::NoWay(NoWay::Unknown(error));
+        let folder = real(here, path.parent().unwrap_or(Path::new(""))).map_err(NoTarget::NoWay)?;
         let folder = folder.canonicalize().map_err(unknown)?;
         let path = folder.join(name);
         if is_policy_name(name) || path.canonicalize().is_ok_and(|path| path.file_name().is_some_and(is_policy_name)) {
@@ -67,7 +67,7 @@ impl Target {
             return Ok(Self { path, what: What::Stream });
         }
         if is_link(&path).map_err(unknown)? {
-            return Err(NoTarget::Link(Link::Found(path)));
+            return Err(NoTarget::NoWay(NoWay::Link(path)));
         }
         match path.symlink_metadata() {
             Ok(there) if there.is_dir() => Err(NoTarget::Folder),

@@ -6,17 +6,17 @@ use std::path::{Component, Path, PathBuf};
 
 /// A link where none is followed, or a way that cannot be gone.
 #[derive(Debug)]
-pub enum Link {
+pub enum NoWay {
     /// The link.
-    Found(PathBuf),
+    Link(PathBuf),
     /// Why there is no telling.
     Unknown(io::Error),
 }
 
-impl fmt::Display for Link {
+impl fmt::Display for NoWay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Found(link) => {
+            Self::Link(link) => {
                 write!(f, "`{}` is a link, and nothing is written through one; name what it leads to", link.display())
             }
             Self::Unknown(error) => error.fmt(f),
@@ -28,14 +28,14 @@ impl fmt::Display for Link {
 ///
 /// # Errors
 /// Where there is one.
-pub fn refuse_links(here: &Path, path: &Path) -> Result<(), Link> {
+pub fn refuse_links(here: &Path, path: &Path) -> Result<(), NoWay> {
     real(here, path).map(drop)
 }
 
 /// What the path, as seen from the folder `here`, leads to. Links outside of the current folder and of any repository, such as those of
 /// the system, are followed.
-pub(super) fn real(here: &Path, path: &Path) -> Result<PathBuf, Link> {
-    let here = here.canonicalize().map_err(Link::Unknown)?;
+pub(super) fn real(here: &Path, path: &Path) -> Result<PathBuf, NoWay> {
+    let here = here.canonicalize().map_err(NoWay::Unknown)?;
     let mut at = here.clone();
     for component in path.components() {
         match component {
@@ -45,10 +45,10 @@ pub(super) fn real(here: &Path, path: &Path) -> Result<PathBuf, Link> {
             Component::Normal(name) => {
                 let next = at.join(name);
                 at = match is_link(&next) {
-                    Ok(true) if is_a_strangers(&at, &here) => return Err(Link::Found(next)),
-                    Ok(true) => next.canonicalize().map_err(Link::Unknown)?,
+                    Ok(true) if is_a_strangers(&at, &here) => return Err(NoWay::Link(next)),
+                    Ok(true) => next.canonicalize().map_err(NoWay::Unknown)?,
                     Ok(false) => next,
-                    Err(error) => return Err(Link::Unknown(error)),
+                    Err(error) => return Err(NoWay::Unknown(error)),
                 };
             }
         }
