@@ -4,7 +4,7 @@ use super::Ask;
 use crate::finding::{Extent, Subject, Text};
 use crate::model::{Activity, Answer, Coverage, Id, Role, Spread, Standing};
 use crate::source::Place;
-use crate::space::{Budget, Piece};
+use crate::space::{Budget, Outcome, Piece};
 use crate::syntax::Letter;
 
 /// Something that a role holds in some cases.
@@ -18,6 +18,12 @@ pub struct Holding {
     pub when: When,
     /// Where it is said.
     pub place: Place,
+}
+
+impl Holding {
+    const fn unproven(subject: Subject, place: Place) -> Self {
+        Self { subject, how: How::Unproven, when: When::More, place }
+    }
 }
 
 /// In which cases something is held.
@@ -46,6 +52,8 @@ pub enum How {
     Decides(Standing, Answer),
     /// It holds a letter.
     Letter(Letter),
+    /// Its cases are too many to look at all: what is listed is so, and there may be more.
+    Unproven,
 }
 
 /// At most so many regions of cases are listed of what is said in one place.
@@ -58,7 +66,11 @@ impl Ask<'_> {
         let mut holdings = Vec::new();
         for decision in self.model.decisions.values() {
             let Some(coverage) = &decision.coverage else { continue };
-            for piece in resolved(coverage) {
+            let resolved = resolved(coverage);
+            if !resolved.is_proven() && decision.answers.iter().any(|answer| answer.standing(role).is_some()) {
+                holdings.push(Holding::unproven(decision.subject(), decision.place));
+            }
+            for piece in resolved.into_found() {
                 let number = piece.held.values().first().map(|number| *number as usize);
                 let Some(answer) = number.and_then(|number| decision.answers.get(number)) else { continue };
                 let Some(standing) = answer.standing(role) else { continue };
@@ -84,7 +96,11 @@ impl Ask<'_> {
                 let is_held = |piece: &Piece| {
                     piece.held.values().iter().any(|held| self.model.roles.id(*held as usize) == Some(role))
                 };
-                for piece in resolved(coverage).iter().filter(|piece| is_held(piece)) {
+                let resolved = resolved(coverage);
+                if !resolved.is_proven() {
+                    holdings.push(Holding::unproven(subject.clone(), activity.place));
+                }
+                for piece in resolved.found().iter().filter(|piece| is_held(piece)) {
                     self.add(&subject, &how, coverage, piece, holdings);
                 }
             }
@@ -108,6 +124,6 @@ impl Ask<'_> {
 }
 
 /// The pieces as they really hold.
-fn resolved(coverage: &Coverage) -> Vec<Piece> {
-    coverage.cover.resolved(&Budget::default()).into_found()
+fn resolved(coverage: &Coverage) -> Outcome<Vec<Piece>> {
+    coverage.cover.resolved(&Budget::default())
 }

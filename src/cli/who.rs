@@ -145,6 +145,7 @@ fn holding_words(model: &Model, role: Id<Role>, Holding { subject, how, when, ..
     };
     let (standing, answer) = match how {
         How::Letter(letter) => return format!("{} of `{subject}`{when}", letter.as_str()),
+        How::Unproven => return format!("may hold more of `{subject}` than is listed: its cases are too many"),
         How::Decides(standing, answer) => (standing, answer),
     };
     let words = answer.words(&model.roles);
@@ -308,6 +309,7 @@ fn ids_json(model: &Model, roles: &[Id<Role>]) -> Value {
 fn holding_json(model: &Model, loaded: &Loaded, holding: &Holding) -> Value {
     let (how, answer) = match &holding.how {
         How::Letter(letter) => (letter.as_str(), None),
+        How::Unproven => ("unproven", None),
         How::Decides(standing, answer) => (as_str(*standing), Some(answer_json(&model.roles, Some(answer)))),
     };
     let (when, region) = match &holding.when {
