@@ -9,6 +9,7 @@ use crate::org::Org;
 use crate::report::Proved;
 use crate::rules::{self, Ran};
 use crate::source::{Policy, Sources};
+use crate::space::Budget;
 
 /// What the user asked for beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,13 @@ impl Options {
 /// The steps that a run may take: some seconds of two processors for the worst, of which a policy as people write them takes a few
 /// thousandths.
 pub const STEPS: u64 = 2_000_000_000;
+
+/// An equal part of the steps of a run for each activity and decision of a model: for who looks at all of them.
+#[must_use]
+pub fn share(model: &Model) -> Budget {
+    let subjects = model.activities.len().saturating_add(model.decisions.len()).max(1);
+    Budget::steps(STEPS / u64::try_from(subjects).unwrap_or(u64::MAX))
+}
 
 /// What came of checking one policy.
 #[derive(Debug)]

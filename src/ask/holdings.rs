@@ -1,10 +1,11 @@
 //! One role: everything that it decides, is accountable and responsible for, and in which cases.
 
 use super::Ask;
+use crate::check::share;
 use crate::finding::{Extent, Subject, Text};
 use crate::model::{Activity, Answer, Coverage, Id, Role, Spread, Standing};
 use crate::source::Place;
-use crate::space::{Budget, Outcome, Piece};
+use crate::space::{Outcome, Piece};
 use crate::syntax::Letter;
 
 /// Something that a role holds in some cases.
@@ -65,11 +66,12 @@ impl Ask<'_> {
     pub fn holdings(&self, role: Id<Role>) -> Vec<Holding> {
         let mut holdings = Vec::new();
         for decision in self.model.decisions.values() {
-            let Some(coverage) = &decision.coverage else { continue };
-            let resolved = resolved(coverage);
-            if !resolved.is_proven() && decision.answers.iter().any(|answer| answer.standing(role).is_some()) {
+            let resolved = decision.coverage.as_ref().map(|coverage| (coverage, self.resolved(coverage)));
+            let is_proven = resolved.as_ref().is_some_and(|(_, resolved)| resolved.is_proven());
+            if !is_proven && decision.answers.iter().any(|answer| answer.standing(role).is_some()) {
                 holdings.push(Holding::unproven(decision.subject(), decision.place));
             }
+            let Some((coverage, resolved)) = resolved else { continue };
             for piece in resolved.into_found() {
                 let number = piece.held.values().first().map(|number| *number as usize);
                 let Some(answer) = number.and_then(|number| decision.answers.get(number)) else { continue };
@@ -96,7 +98,7 @@ impl Ask<'_> {
                 let is_held = |piece: &Piece| {
                     piece.held.values().iter().any(|held| self.model.roles.id(*held as usize) == Some(role))
                 };
-                let resolved = resolved(coverage);
+                let resolved = self.resolved(coverage);
                 if !resolved.is_proven() {
                     holdings.push(Holding::unproven(subject.clone(), activity.place));
                 }
@@ -104,6 +106,7 @@ impl Ask<'_> {
                     self.add(&subject, &how, coverage, piece, holdings);
                 }
             }
+            None if activity.is_held_by(letter, role) => holdings.push(Holding::unproven(subject, activity.place)),
             Some(Spread::Everywhere(_)) | None => {}
         }
     }
@@ -121,9 +124,9 @@ impl Ask<'_> {
         let holding = |when| Holding { subject: subject.clone(), how: how.clone(), when, place };
         holdings.extend(listed.chain(more).map(holding));
     }
-}
 
-/// The pieces as they really hold.
-fn resolved(coverage: &Coverage) -> Outcome<Vec<Piece>> {
-    coverage.cover.resolved(&Budget::default())
+    /// The pieces as they really hold.
+    fn resolved(&self, coverage: &Coverage) -> Outcome<Vec<Piece>> {
+        coverage.cover.resolved(&share(self.model))
+    }
 }

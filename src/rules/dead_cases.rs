@@ -1,5 +1,6 @@
 //! Cases that can never apply, and cases that others make superfluous.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Dimensions, Id, Meaning, Role};
@@ -64,7 +65,7 @@ impl Search {
         }
         let candidates = groups.candidates(&space, budget);
         let mut search = Self { dead: never(&whens), more: 0, is_proven: candidates.is_proven(), space };
-        for number in candidates.into_found().into_iter().rev() {
+        for number in groups.in_order(candidates.into_found(), &whens, &search.space) {
             let Some(Some(when)) = whens.get(number) else { continue };
             if search.dead.len() >= most {
                 search.more = search.more.saturating_add(1);
@@ -118,6 +119,17 @@ impl Groups {
         for said in self.by_case.remove(&case).into_iter().flatten() {
             self.said.entry(said).or_default().retain(|(other, _)| *other != case);
         }
+    }
+
+    /// The smaller first, then by what they say and when; of those that say the same at the same time the last that is written. So it makes
+    /// no difference to how many are found in what order they stand.
+    fn in_order(&self, cases: BTreeSet<usize>, whens: &[Option<Region>], space: &Space) -> Vec<usize> {
+        let mut ordered: Vec<usize> = cases.into_iter().collect();
+        ordered.sort_by_cached_key(|case| {
+            let when = whens.get(*case).and_then(Option::as_ref);
+            (when.map(|when| space.size(when)), when.cloned(), self.by_case.get(case).cloned(), Reverse(*case))
+        });
+        ordered
     }
 
     /// The cases that nowhere are the only ones to say what they say: others may make them superfluous.

@@ -16,7 +16,7 @@ rule! {
     ///
     /// # Put right
     /// Split the decision or the activity into several that are taken in different cases, or tell its cases apart by fewer dimensions. What is
-    /// found on the subject stands; only that there is nothing more is not proved.
+    /// found on the subject stands; only that there is nothing more is not proved, for the rules that the message names.
     ///
     /// # Silent when
     /// Every case could be covered. It cannot be switched off or waived.

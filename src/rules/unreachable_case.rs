@@ -112,7 +112,7 @@ struct Subjected<'a> {
 }
 
 fn of_an_activity(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    if activity.cases.is_empty() || activity.cases.iter().any(|case| !case.when.is_known) {
+    if activity.cases.is_empty() || activity.spread(Letter::A).is_none() {
         return;
     }
     let cases = activity.cases.iter().map(|case| (&case.when, case.place)).collect();

@@ -4,21 +4,46 @@ use super::Space;
 use super::budget::{Budget, Outcome};
 use super::ends::Pieces;
 use super::region::Region;
-use super::search::{Met, Question, Verdict, search, uncovered};
+use super::search::{Met, Question, Verdict, is_covered, search};
+
+/// So many regions are looked at one by one, each beside the others: that takes their number squared, where all at once may take far more.
+const FEW: usize = 512;
 
 impl Space {
     /// For each of `regions`, whether in some case it holds and no other of them does.
     pub fn alone(&self, regions: &[&Region], budget: &Budget) -> Outcome<Vec<bool>> {
+        if regions.len() <= FEW {
+            return self.alone_one_by_one(regions, budget);
+        }
         let pieces = Pieces::new(self, regions.iter().copied());
         let mut question = Alone { found: vec![false; regions.len()] };
         let complete = self.all().is_none_or(|all| search(&all, &pieces, &mut question, budget));
         Outcome::new(complete, question.found)
     }
 
+    fn alone_one_by_one(&self, regions: &[&Region], budget: &Budget) -> Outcome<Vec<bool>> {
+        let mut complete = true;
+        let numbered = || regions.iter().copied().enumerate();
+        let alone = numbered().map(|(number, region)| {
+            let others: Vec<&Region> = numbered().filter(|(other, _)| *other != number).map(|(_, other)| other).collect();
+            let covered = self.covers(&others, region, budget);
+            complete &= covered.is_proven();
+            covered.is_proven() && !covered.into_found()
+        });
+        let alone = alone.collect();
+        Outcome::new(complete, alone)
+    }
+
     /// Whether in every case of `region` one of `others` holds.
     pub fn covers(&self, others: &[&Region], region: &Region, budget: &Budget) -> Outcome<bool> {
-        let (left, complete) = uncovered(region, &Pieces::new(self, others.iter().copied()), budget);
-        Outcome::new(complete || !left.is_empty(), left.is_empty())
+        if !budget.spend(others.len().saturating_mul(self.axes.len())) {
+            return Outcome::Exhausted(false);
+        }
+        let meeting = others.iter().copied().filter(|other| self.meets(other, region));
+        match is_covered(region, &Pieces::new(self, meeting), budget) {
+            Some(covered) => Outcome::Proven(covered),
+            None => Outcome::Exhausted(false),
+        }
     }
 }
 

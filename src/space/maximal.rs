@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::axis::Axis;
 use super::budget::Budget;
 use super::ends::Pieces;
+use super::merge::firsts;
 use super::region::{Column, Region};
 use super::search::{Met, Question, Verdict, search};
 use super::{Space, bits};
@@ -111,6 +112,20 @@ fn join(space: &Space, axis: &Axis, a: &Region, b: &Region) -> Option<Region> {
         }
     }
     Some(joined)
+}
+
+/// Of cases that are given as boxes, the lowest on the first axis, of these the lowest on the next, and so on; and as many more of them as
+/// make one box with it, axis by axis. Into which boxes the cases were cut makes no difference.
+pub(super) fn lowest_block(space: &Space, boxes: &[Region], budget: &Budget) -> Option<Region> {
+    let lowest = boxes.iter().min_by_key(|one| firsts(space, one))?;
+    let mut seed = lowest.clone();
+    for axis in space.axes.iter() {
+        let cells = seed.column_mut(&axis.column);
+        let first = bits::ends(cells).map(|(first, _)| first);
+        cells.fill(0);
+        first.into_iter().for_each(|first| bits::insert(cells, first));
+    }
+    Some(grow(&seed, 0..space.axes.len(), &Pieces::new(space, boxes), budget))
 }
 
 /// In how many orders a box grows, and in as many backwards.

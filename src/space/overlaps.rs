@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Piece};
 use super::ends::Pieces;
+use super::maximal::lowest_block;
 use super::merge::{self, firsts, merge};
 use super::region::Region;
 use super::search::{Met, Question, Verdict, search, uncovered};
@@ -45,9 +46,6 @@ const MOST_BESIDE: usize = 4096;
 
 /// So many pieces are compared pair by pair before they are searched for cases in which they meet.
 const FEW: usize = 16;
-
-/// How many boxes are looked at for the lowest case of an overlap.
-const LOOKED_UP: usize = 100;
 
 impl Cover {
     /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
@@ -138,9 +136,8 @@ impl Cover {
 
     fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap> {
         budget.charge(exact.len().saturating_mul(self.space.axes.len()));
-        let inside = exact.iter().filter(|one| self.space.meets(one, &region)).take(LOOKED_UP);
-        let parts = inside.filter_map(|one| self.space.meet(one, &region));
-        let exactly = parts.min_by_key(|one| firsts(&self.space, one))?;
+        let parts: Vec<Region> = exact.iter().filter_map(|one| self.space.meet(one, &region)).collect();
+        let exactly = lowest_block(&self.space, &parts, budget)?;
         let origins = self.origins_of(values, &region, budget).into_iter().collect();
         Some(Overlap { values: values.to_vec(), region, exactly, origins })
     }

@@ -39,6 +39,11 @@ pub(super) trait Question {
     /// Looks at a box and the pieces that meet it.
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict;
 
+    /// Whether nothing more is to be found.
+    fn is_done(&self) -> bool {
+        false
+    }
+
     /// How many steps that takes.
     fn work(&self, met: &[Met]) -> usize {
         met.len().saturating_mul(LOOKS)
@@ -64,7 +69,7 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
     let search = Search { space: pieces.space, pieces };
     let mut cutter = Cutter::default();
     let mut stack = vec![search.first_frame(start)];
-    while let Some(mut frame) = stack.pop() {
+    while let Some(mut frame) = stack.pop().filter(|_| !question.is_done()) {
         if !budget.spend(question.work(&frame.met).saturating_add(search.space.words)) {
             return false;
         }
@@ -207,6 +212,32 @@ pub(super) fn uncovered(start: &Region, pieces: &Pieces, budget: &Budget) -> (Ve
     let mut gaps = Gaps(Vec::new());
     let complete = search(start, pieces, &mut gaps, budget);
     (gaps.0, complete)
+}
+
+/// Whether a piece holds in every case of `start`; `None` where the budget ended before that was known.
+pub(super) fn is_covered(start: &Region, pieces: &Pieces, budget: &Budget) -> Option<bool> {
+    let mut gap = AnyGap(pieces.count() == 0);
+    let complete = search(start, pieces, &mut gap, budget);
+    (complete || gap.0).then_some(!gap.0)
+}
+
+/// Whether there is a case in which no piece holds.
+struct AnyGap(bool);
+
+impl Question for AnyGap {
+    const SETTLED_BY_ANY: bool = true;
+
+    fn judge(&mut self, _: &Region, met: &[Met]) -> Verdict {
+        if !met.is_empty() {
+            return Verdict::Cut;
+        }
+        self.0 = true;
+        Verdict::Answered
+    }
+
+    fn is_done(&self) -> bool {
+        self.0
+    }
 }
 
 struct Gaps(Vec<Region>);
