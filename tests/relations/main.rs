@@ -1,0 +1,27 @@
+//! What must stay the same, or change in a way that is known, when a policy is written otherwise: on random policies that shrink.
+//!
+//! `PROPTEST_CASES=10000 cargo test --test relations` tries more of them.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod beside;
+mod brute;
+mod manner;
+mod matrix;
+mod named;
+mod names;
+mod numbers;
+mod order;
+mod random;
+mod said;
+mod toml;
+mod write;
+
+use proptest::test_runner::Config;
+
+/// So many random policies, or as many as are asked for.
+fn tries(cases: u32) -> Config {
+    let default = Config::default();
+    let asked = std::env::var_os("PROPTEST_CASES").map_or(cases, |_| default.cases);
+    Config { cases: asked, failure_persistence: None, max_shrink_iters: 4096, ..default }
+}

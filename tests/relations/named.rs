@@ -1,0 +1,41 @@
+//! Other ids.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::names::{Naming, back};
+use crate::random::matrix;
+use crate::said::{Files, Said, same_as};
+use crate::tries;
+use crate::write::Manner;
+
+/// Rules of which the subject is one among equals: the first by its id.
+const ONE_AMONG_EQUALS: [&str; 4] = ["reporting-cycle", "deputy-cycle", "escalation-cycle", "same-name-activity"];
+
+/// What does not depend on the order of the ids.
+fn whatever_the_order(said: Said) -> Option<Said> {
+    let subject = if ONE_AMONG_EQUALS.contains(&said.rule) { String::new() } else { said.subject.clone() };
+    // where several sets of regions cover the cases, one of them is chosen
+    let region = said.region.as_ref().map(|_| BTreeMap::new());
+    Some(Said { subject, region, ..said.without_witness() })
+}
+
+proptest! {
+    #![proptest_config(tries(64))]
+
+    #[test]
+    fn in_the_same_order(matrix in matrix()) {
+        let other = Files::written(&matrix, Manner { naming: Naming::Kept, ..Manner::default() });
+        let names = back(Naming::Kept);
+        same_as(&Files::plain(&matrix), &other, Some, |said| Some(said.renamed(&names)))?;
+    }
+
+    #[test]
+    fn in_the_opposite_order(matrix in matrix()) {
+        let other = Files::written(&matrix, Manner { naming: Naming::Turned, ..Manner::default() });
+        let names = back(Naming::Turned);
+        let renamed = |said: Said| whatever_the_order(said.renamed(&names));
+        same_as(&Files::plain(&matrix), &other, whatever_the_order, renamed)?;
+    }
+}
