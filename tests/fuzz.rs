@@ -14,8 +14,16 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut trials = trials(&root.join("fuzz/corpus/syntax"), properties::syntax);
-    for folder in ["fuzz/corpus/check", "tests/policies", "examples"] {
+    let targets: [(&str, fn(&[u8])); 5] = [
+        ("syntax", properties::syntax),
+        ("check", properties::check),
+        ("diff", properties::diff),
+        ("who", properties::who),
+        ("fix", properties::fix),
+    ];
+    let kept = targets.into_iter().map(|(target, holds)| trials(&root.join("fuzz/corpus").join(target), holds));
+    let mut trials: Vec<Trial> = kept.flatten().collect();
+    for folder in ["tests/policies", "examples"] {
         trials.extend(self::trials(&root.join(folder), properties::check));
     }
     libtest_mimic::run(&arguments, trials).exit_code()
