@@ -11,20 +11,21 @@ use crate::tries;
 use crate::write::{Manner, Values};
 
 /// What is judged of what holds, whatever the cases in which it is written. That one of two cases which say the same can be left out is
-/// not, and of a limit with one answer on both sides each place is told in which it is written.
+/// not, and of steps that follow each other each place is told in which they are written. Which case shows a thing is chosen among many.
 fn of_what_holds(said: Said) -> Option<Said> {
+    let said = said.without_witness();
     match said.rule {
         "unreachable-case" => None,
-        "redundant-threshold" => Some(Said { region: None, ..said.without_witness() }),
+        "redundant-threshold" | "limit-skips-superior" | "unlimited-subordinate" => Some(Said { region: None, ..said }),
         _ => Some(said),
     }
 }
 
-/// The same where another number is written: two ends that meet with the same answer are one too many, and a dimension that makes no
-/// difference is one of those that a case is told apart by.
+/// The same where another number is written: two ends that meet with the same answer are one too many, which a waiver may be about, and a
+/// dimension is used that makes no difference.
 fn of_other_numbers(said: Said) -> Option<Said> {
-    const OF_NUMBERS: [&str; 2] = ["redundant-threshold", "unused-definition"];
-    of_what_holds(said.without_witness()).filter(|said| !OF_NUMBERS.contains(&said.rule))
+    const OF_NUMBERS: [&str; 3] = ["redundant-threshold", "waiver-unused", "unused-definition"];
+    of_what_holds(said).filter(|said| !OF_NUMBERS.contains(&said.rule))
 }
 
 /// The same where there is no ladder any more: of steps that follow each other.
@@ -133,11 +134,14 @@ proptest! {
 
     #[test]
     fn the_top_as_the_case_that_is_every_case(matrix in matrix()) {
-        let cases = each_decision(&matrix, |decision| {
+        let mut cases = each_decision(&matrix, |decision| {
             if decision.cases.is_empty() {
                 decision.cases.extend(decision.top.take().map(|body| (When::default(), body)));
             }
         });
+        for activity in cases.activities.iter_mut().filter(|activity| activity.cases.is_empty()) {
+            activity.cases.push((When::default(), std::mem::take(&mut activity.top)));
+        }
         as_plain(&matrix, &cases, Some)?;
     }
 
