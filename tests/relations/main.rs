@@ -13,6 +13,7 @@ mod names;
 mod numbers;
 mod order;
 mod random;
+mod reach;
 mod said;
 mod toml;
 mod write;

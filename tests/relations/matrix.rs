@@ -26,6 +26,8 @@ pub(crate) struct Matrix {
     pub(crate) escalations: Vec<Escalation>,
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) is_separated: bool,
+    /// The activities have one name.
+    pub(crate) is_alike: bool,
     pub(crate) delegations: Vec<Delegation>,
     pub(crate) examples: Vec<Example>,
     pub(crate) waivers: Vec<Waiver>,
@@ -152,6 +154,7 @@ pub(crate) struct Indicator {
     pub(crate) activity: usize,
     pub(crate) target: i64,
     pub(crate) is_part: bool,
+    /// Who is warned, if there is a warning.
     pub(crate) alerts: Option<Vec<usize>>,
 }
 
@@ -161,7 +164,8 @@ pub(crate) struct Delegation {
     pub(crate) to: Vec<usize>,
     pub(crate) decision: usize,
     pub(crate) when: Option<When>,
-    pub(crate) ends: bool,
+    /// It ends, and not yet.
+    pub(crate) ends: Option<bool>,
 }
 
 #[derive(Debug, Clone)]

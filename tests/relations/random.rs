@@ -42,13 +42,13 @@ fn measure(falls: f64) -> impl Strategy<Value = Measure> {
 
 /// A post that mostly reports to one of those before it.
 fn post(number: usize) -> impl Strategy<Value = Role> {
-    let reports = if number == 0 { 0.05 } else { 0.85 };
+    let reports = if number == 0 { 0.05 } else { 0.75 };
     let superior = prop_oneof![12 => 0..number.max(1), 1 => role()];
     (
         option::weighted(reports, superior),
         option::weighted(0.2, role()),
         option::weighted(0.2, 0..4_usize),
-        option::weighted(0.4, 0..2_usize),
+        option::weighted(0.85, 0..2_usize),
         prop::bool::weighted(0.06),
     )
         .prop_map(|(superior, deputy, level, department, is_external)| Role {
@@ -158,12 +158,13 @@ fn escalation() -> impl Strategy<Value = Escalation> {
 }
 
 fn indicator() -> impl Strategy<Value = Indicator> {
-    (role(), 0..2_usize, select(vec![10, 100]), any::<bool>(), option::of(roles(2)))
+    (role(), 0..2_usize, select(vec![10, 100]), any::<bool>(), option::of(few_roles()))
         .prop_map(|(role, activity, target, is_part, alerts)| Indicator { role, activity, target, is_part, alerts })
 }
 
 fn delegation() -> impl Strategy<Value = Delegation> {
-    (role(), roles(2), 0..2_usize, option::of(when()), any::<bool>()).prop_map(|(from, to, decision, when, ends)| {
+    let ends = option::of(any::<bool>());
+    (role(), roles(2), 0..2_usize, option::of(when()), ends).prop_map(|(from, to, decision, when, ends)| {
         let to: Vec<usize> = to.into_iter().filter(|to| *to != from).collect();
         let to = if to.is_empty() { vec![(from + 1) % ROLES] } else { to };
         Delegation { from, to, decision, when, ends }
@@ -192,20 +193,24 @@ pub(crate) fn matrix() -> impl Strategy<Value = Matrix> {
     let person =
         (roles(2), prop_oneof![Just(When::default()), when()]).prop_map(|(roles, when)| Person { roles, when });
     let space = (measure(0.0), measure(0.7));
-    let kept = (option::of(role()), prop::bool::weighted(0.2), any::<bool>(), prop::bool::weighted(0.1));
+    let kept = (option::of(role()), prop::bool::weighted(0.2), prop::bool::weighted(0.7), prop::bool::weighted(0.1));
     let organisation = (
         (0..ROLES).map(post).collect::<Vec<_>>(),
-        option::of((option::of(role()), option::of(role())).prop_map(<[_; 2]>::from)),
+        option::weighted(0.7, (option::of(role()), option::of(role())).prop_map(<[_; 2]>::from)),
         seldom(person),
     );
-    let rights = (vec(activity(), 0..3), vec(decision(), 1..3));
+    let rights = (
+        prop_oneof![1 => Just(Vec::new()), 6 => vec(activity(), 1..3)],
+        prop::bool::weighted(0.2),
+        vec(decision(), 1..3),
+    );
     let around = (seldom(handoff()), seldom(escalation()), seldom(indicator()));
     let record = (seldom(delegation()), seldom(example()), seldom(waiver()));
     (space, kept, organisation, rights, around, record).prop_map(
         |(space, kept, organisation, rights, around, record)| {
             let (owner, accountable_works, is_staged, is_separated) = kept;
             let (roles, heads, people) = organisation;
-            let (activities, decisions) = rights;
+            let (activities, is_alike, decisions) = rights;
             let (handoffs, escalations, indicators) = around;
             let (delegations, examples, waivers) = record;
             Matrix {
@@ -222,6 +227,7 @@ pub(crate) fn matrix() -> impl Strategy<Value = Matrix> {
                 escalations,
                 indicators,
                 is_separated,
+                is_alike,
                 delegations,
                 examples,
                 waivers,

@@ -64,7 +64,8 @@ impl Writer<'_> {
             Thing { header, keys }
         };
         if matrix.is_staged {
-            let stage = |number| vec![("id", self.text(names::Of::Stage, number))];
+            let key = |number| (number == 1).then(|| ("key", Toml::yes()));
+            let stage = |number| [("id", self.text(names::Of::Stage, number))].into_iter().chain(key(number)).collect();
             things.extend([0, 1].map(|number| Thing { header: Header::InOrder("stages"), keys: stage(number) }));
         }
         things.extend([0, 1].map(|number| table(names::Of::Values, number, self.values(number))));
@@ -213,6 +214,7 @@ impl Writer<'_> {
 
     fn activity(&self, activity: &Activity) -> Vec<Key> {
         let mut keys: Vec<Key> = self.stage(activity.stage).into_iter().collect();
+        keys.extend(self.matrix.is_alike.then(|| ("name", Toml::text("Offers"))));
         keys.extend(self.letters(&activity.top));
         let case = |(when, letters): &(When, Letters)| {
             Toml::Table([("when", self.when(when))].into_iter().chain(self.letters(letters)).collect())
@@ -309,7 +311,8 @@ impl Writer<'_> {
         let is_part = indicator.is_part && number > 0;
         keys.extend(is_part.then(|| ("rolls-up-to", self.text(names::Of::Indicator, 0))));
         if let Some(alerts) = &indicator.alerts {
-            keys.extend([("alert", target("below", 5)), ("alerts", self.roles(alerts))]);
+            keys.push(("alert", target("below", 5)));
+            keys.extend((!alerts.is_empty()).then(|| ("alerts", self.roles(alerts))));
         }
         keys
     }
@@ -318,7 +321,7 @@ impl Writer<'_> {
         let mut keys = vec![("from", self.role(delegation.from)), ("to", self.roles(&delegation.to))];
         keys.push(("decision", self.text(names::Of::Decision, delegation.decision)));
         keys.extend(delegation.when.as_ref().map(|when| ("when", self.when(when))));
-        keys.extend(delegation.ends.then(|| ("valid-until", Toml::Plain("2026-12-31".into()))));
+        keys.extend(delegation.ends.map(|later| ("valid-until", until(later))));
         keys
     }
 
@@ -341,8 +344,12 @@ impl Writer<'_> {
         let mut keys = vec![("rule", Toml::text(waiver.rule)), ("subject", Toml::text(subject))];
         keys.push(("reason", Toml::text("known")));
         keys.extend(waiver.approved_by.map(|role| ("approved-by", self.role(role))));
-        let until = |later| if later { "2099-12-31" } else { "2026-01-31" };
-        keys.extend(waiver.until.map(|later| ("until", Toml::Plain(until(later).into()))));
+        keys.extend(waiver.until.map(|later| ("until", until(later))));
         keys
     }
+}
+
+/// A day that is yet to come, or one that is past.
+fn until(later: bool) -> Toml {
+    Toml::Plain(if later { "2099-12-31" } else { "2026-01-31" }.into())
 }
