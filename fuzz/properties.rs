@@ -137,7 +137,8 @@ fn in_case(ask: Ask<'_>, finding: &Finding, cases: &Cases) -> Option<Says> {
     };
     let given: Vec<_> = cases.witness.iter().map(|(of, at)| (of.to_string(), value(at))).collect();
     let asked = Asked::find(ask.model, &finding.subject.to_string()).ok()?;
-    Some(ask.who(asked, &given).unwrap_or_else(|error| panic!("{finding:?}: {error}")).says)
+    let reply = ask.who(asked, &given).map_err(|error| format!("{finding:?}: {error}"));
+    Some(reply.expect("the case that is shown is one").says)
 }
 
 /// The files of a policy in one text, with a line `%%` before each but the first.

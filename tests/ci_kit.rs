@@ -74,6 +74,19 @@ mod unix {
     }
 }
 
+#[test]
+fn every_fuzz_target_is_run_every_night() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let stem = |entry: fs::DirEntry| entry.path().file_stem().unwrap().to_str().unwrap().to_owned();
+    let mut targets: Vec<String> =
+        fs::read_dir(root.join("fuzz/fuzz_targets")).unwrap().map(|entry| stem(entry.unwrap())).collect();
+    targets.sort();
+    let nightly = fs::read_to_string(root.join("ci/nightly.yml")).unwrap();
+    assert!(nightly.contains(&format!("target: [{}]", targets.join(", "))), "{targets:?}");
+    let limits = fs::read_to_string(root.join("docs/limits.md")).unwrap();
+    assert!(targets.iter().all(|target| limits.contains(&format!("| `{target}` |"))), "{targets:?}");
+}
+
 /// The object in the description of JSON is one that the program could write.
 #[test]
 fn json_is_described_as_it_is_written() {

@@ -11,10 +11,13 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
 
+/// Fails where something does not hold for the bytes.
+type Holds = fn(&[u8]);
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let targets: [(&str, fn(&[u8])); 5] = [
+    let targets: [(&str, Holds); 5] = [
         ("syntax", properties::syntax),
         ("check", properties::check),
         ("diff", properties::diff),
@@ -30,7 +33,7 @@ fn main() -> ExitCode {
 }
 
 /// A test for each file at and below a folder.
-fn trials(folder: &Path, holds: fn(&[u8])) -> Vec<Trial> {
+fn trials(folder: &Path, holds: Holds) -> Vec<Trial> {
     let name = |path: &Path| path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(path).display().to_string();
     let test = |path: PathBuf| {
         Trial::test(name(&path), move || {
