@@ -31,15 +31,22 @@ const SILENT: [&str; 17] = [
     "untagged-duties",
 ];
 
+/// So many policies at most: rules that are hard to reach are met once in some hundred.
+const MOST: usize = 4_000;
+
 #[test]
 fn most_rules_have_something_to_say_of_some_policy() {
+    let can_be_met = |rule: &&str| !SILENT.contains(rule) && !rules::is_mistake(rule);
+    let mut silent: BTreeSet<&str> = rules::ALL.iter().map(|rule| rule.name).filter(can_be_met).collect();
     let mut runner = TestRunner::deterministic();
-    let mut found = BTreeSet::new();
-    for _ in 0..500 {
+    for _ in 0..MOST {
         let matrix = matrix().new_tree(&mut runner).unwrap().current();
-        found.extend(Files::plain(&matrix).findings().unwrap().iter().map(|finding| finding.rule));
+        for finding in Files::plain(&matrix).findings().unwrap() {
+            silent.remove(finding.rule);
+        }
+        if silent.is_empty() {
+            return;
+        }
     }
-    let silent = rules::ALL.iter().filter(|rule| !found.contains(rule.name) && !rules::is_mistake(rule.name));
-    let silent: Vec<&str> = silent.map(|rule| rule.name).filter(|rule| !SILENT.contains(rule)).collect();
-    assert_eq!(silent, [""; 0]);
+    panic!("never found: {silent:?}");
 }
