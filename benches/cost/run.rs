@@ -60,7 +60,7 @@ impl Asked {
         match self {
             Self::Check => command.args(["check", "--format", "json"]).arg(new),
             Self::Diff => command.args(["diff", "--format", "json"]).arg(old).arg(new),
-            Self::Publish => command.args(["publish", "--allow-findings", "--format", "html", "--policy"]).arg(new),
+            Self::Publish => command.args(["publish", "--allow-findings", "--format", "html"]).arg(new),
         };
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command
@@ -94,7 +94,8 @@ impl Meter for Processor {
         }
         // one that is over already cannot be ended
         let _ = child.kill();
-        child.wait().unwrap();
+        let status = child.wait().unwrap();
+        assert_ne!(status.code(), Some(2), "the job could not be done");
         cost
     }
 }
