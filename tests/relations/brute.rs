@@ -3,16 +3,13 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use raci::space::Number;
 
-use crate::matrix::{Body, Case, Decision, Interval, LETTERS, Ladder, Matrix, Right, Say, Term, VALUES};
+use crate::cells::{cases, is_in};
+use crate::matrix::{Body, Case, Decision, Interval, LETTERS, Ladder, Matrix, Right, Say, Term};
 use crate::names::{self, Naming, id};
 use crate::random::matrix;
-use crate::said::{Files, Part, Said};
+use crate::said::{Files, Said};
 use crate::tries;
-
-/// Every number that is written somewhere.
-const WRITTEN: [i64; 6] = [0, 10, 20, 30, 40, 50];
 
 type Quorums = BTreeSet<BTreeSet<usize>>;
 
@@ -22,27 +19,6 @@ enum Meaning {
     Free,
     Forbidden,
     Signed(Vec<Quorums>),
-}
-
-/// At each number that is written, and just below and above it.
-fn heights(matrix: &Matrix, measure: usize) -> Vec<i64> {
-    let measure = &matrix.measures[measure];
-    let near = if measure.is_whole { 4 } else { 1 };
-    let around = WRITTEN.into_iter().flat_map(|number| [4 * number - near, 4 * number, 4 * number + near]);
-    around.filter(|quarters| measure.within.contains(*quarters)).collect()
-}
-
-fn cases(matrix: &Matrix) -> Vec<Case> {
-    let mut cases = Vec::new();
-    for grade in 0..VALUES[0] {
-        for site in 0..VALUES[1] {
-            for amount in heights(matrix, 0) {
-                let case = |margin| Case { values: [grade, site], quarters: [amount, margin] };
-                cases.extend(heights(matrix, 1).into_iter().map(case));
-            }
-        }
-    }
-    cases
 }
 
 fn quorums(term: &Term) -> Quorums {
@@ -110,25 +86,6 @@ fn holders(activity: &crate::matrix::Activity, letter: &str, case: &Case) -> BTr
     let claims: Vec<&Vec<usize>> = claims.filter_map(|(_, letters)| letters[number].as_ref()).collect();
     let lists = if claims.is_empty() { activity.top[number].iter().collect() } else { claims };
     lists.into_iter().flatten().copied().collect()
-}
-
-/// Whether the case is in the region of the finding.
-fn is_in(matrix: &Matrix, said: &Said, case: &Case) -> bool {
-    let Some(region) = &said.region else { return true };
-    let value = |number: usize| id(Naming::Plain, names::Of::Value(number), case.values[number]);
-    let number = |number: usize| {
-        let sign = if matrix.measures[number].falls { -1 } else { 1 };
-        &Number::from(sign * 25 * case.quarters[number]) * &Number::power_of_ten(-2)
-    };
-    let holds = |number: &Number, low: &Option<(Number, bool)>, high: &Option<(Number, bool)>| {
-        low.as_ref().is_none_or(|(low, within)| number > low || *within && number == low)
-            && high.as_ref().is_none_or(|(high, within)| number < high || *within && number == high)
-    };
-    let dimension = |of, id_of: &String| (0..2).find(|number| id(Naming::Plain, of, *number) == *id_of);
-    region.iter().all(|(of, part)| match part {
-        Part::Values(values) => values.contains(&value(dimension(names::Of::Values, of).unwrap())),
-        Part::Numbers { low, high } => holds(&number(dimension(names::Of::Measure, of).unwrap()), low, high),
-    })
 }
 
 /// In exactly the cases that are so, the rule has something to say of the subject.

@@ -6,6 +6,7 @@
 
 mod beside;
 mod brute;
+mod cells;
 mod manner;
 mod matrix;
 mod named;

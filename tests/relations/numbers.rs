@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use raci::space::Number;
 
-use crate::names::{self, Naming, id};
+use crate::cells::same_cases;
 use crate::random::matrix;
 use crate::said::{Files, Said, same_as};
 use crate::tries;
@@ -16,34 +16,25 @@ fn of_regions(said: Said) -> Option<Said> {
 
 /// Whoever splits an order has less of it, which takes more authority where the measure falls.
 fn of_what_falls(said: Said) -> Option<Said> {
-    of_regions(said).filter(|said| said.rule != "splittable-limit")
+    (said.rule != "splittable-limit").then_some(said)
 }
 
 proptest! {
     #![proptest_config(tries(64))]
 
     #[test]
-    fn mirrored(matrix in matrix(), amount in any::<bool>()) {
-        let turned = [amount, !amount];
+    fn mirrored(matrix in matrix(), amount in any::<bool>(), margin in any::<bool>()) {
         let mut mirror = matrix.clone();
-        for (measure, turns) in mirror.measures.iter_mut().zip(turned) {
+        for (measure, turns) in mirror.measures.iter_mut().zip([amount, margin]) {
             measure.falls ^= turns;
         }
-        let is_turned = |dimension: &str| {
-            (0..2).any(|number| turned[number] && id(Naming::Plain, names::Of::Measure, number) == dimension)
-        };
-        let back = |said: Said| {
-            of_what_falls(said.with_numbers(|dimension| {
-                let turns = is_turned(dimension);
-                (turns, Number::from(if turns { -1 } else { 1 }))
-            }))
-        };
-        same_as(&Files::plain(&matrix), &Files::plain(&mirror), of_what_falls, back)?;
+        let (files, mirrored) = (Files::plain(&matrix), Files::plain(&mirror));
+        same_cases((&matrix, &files), (&mirror, &mirrored), of_what_falls, of_what_falls)?;
     }
 
     #[test]
     fn in_thousandths(matrix in matrix()) {
-        let back = |said: Said| of_regions(said.with_numbers(|_| (false, Number::power_of_ten(-3))));
+        let back = |said: Said| of_regions(said.times(&Number::power_of_ten(-3)));
         let thousandths = Files::written(&matrix, Manner { zeros: 3, ..Manner::default() });
         same_as(&Files::plain(&matrix), &thousandths, of_regions, back)?;
     }

@@ -131,17 +131,11 @@ impl Said {
         Self { witness: BTreeMap::new(), ..self }
     }
 
-    /// The same with other numbers in its region, and ends that may change places.
-    pub(crate) fn with_numbers(mut self, of: impl Fn(&str) -> (bool, Number)) -> Self {
-        for (dimension, part) in self.region.iter_mut().flatten() {
+    /// The same with every number in its region so many times as large.
+    pub(crate) fn times(mut self, factor: &Number) -> Self {
+        for part in self.region.iter_mut().flat_map(BTreeMap::values_mut) {
             if let Part::Numbers { low, high } = part {
-                let (turns, factor) = of(dimension);
-                for (number, _) in low.iter_mut().chain(high.as_mut()) {
-                    *number = &*number * &factor;
-                }
-                if turns {
-                    std::mem::swap(low, high);
-                }
+                low.iter_mut().chain(high).for_each(|(number, _)| *number = &*number * factor);
             }
         }
         self
