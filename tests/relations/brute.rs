@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use crate::cells::{cases, is_in};
-use crate::matrix::{Body, Case, Decision, Interval, LETTERS, Ladder, Matrix, Right, Say, Term};
+use crate::cells::{cases, region};
+use crate::matrix::{Body, Case, Decision, Interval, LETTERS, Ladder, Matrix, Right, Say, Term, When};
 use crate::names::{self, Naming, id};
 use crate::random::matrix;
-use crate::said::{Files, Said};
+use crate::said::Files;
 use crate::tries;
 
 type Quorums = BTreeSet<BTreeSet<usize>>;
@@ -96,11 +96,11 @@ fn says_so(
     (rule, subject): (&str, String),
     is_so: impl Fn(&Case) -> bool,
 ) -> Result<(), TestCaseError> {
-    let said: Vec<Said> =
-        files.said()?.into_iter().filter(|said| said.rule == rule && said.subject == subject).collect();
+    let about = files.said()?.into_iter().filter(|said| said.rule == rule && said.subject == subject);
+    let regions: Vec<When> = about.map(|said| region(matrix, &said)).collect();
     for case in cases {
-        let found = said.iter().any(|said| is_in(matrix, said, case));
-        prop_assert_eq!(found, is_so(case), "{} {} in {:?}: {:#?}\n{}", rule, subject, case, said, files);
+        let found = regions.iter().any(|region| region.contains(case));
+        prop_assert_eq!(found, is_so(case), "{} {} in {:?}: {:#?}\n{}", rule, subject, case, regions, files);
     }
     Ok(())
 }

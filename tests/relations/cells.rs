@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 use raci::space::Number;
 
-use crate::matrix::{Case, Matrix, VALUES};
+use crate::matrix::{Case, Interval, Matrix, VALUES, When};
 use crate::names::{self, Naming, id};
 use crate::said::{Files, Part, Said};
 
@@ -34,23 +34,30 @@ pub(crate) fn cases(matrix: &Matrix) -> Vec<Case> {
     cases
 }
 
-/// Whether the case is in the region of the finding.
-pub(crate) fn is_in(matrix: &Matrix, said: &Said, case: &Case) -> bool {
-    let Some(region) = &said.region else { return true };
-    let value = |number: usize| id(Naming::Plain, names::Of::Value(number), case.values[number]);
-    let number = |number: usize| {
-        let sign = if matrix.measures[number].falls { -1 } else { 1 };
-        &Number::from(sign * 25 * case.quarters[number]) * &Number::power_of_ten(-2)
-    };
-    let holds = |number: &Number, low: &Option<(Number, bool)>, high: &Option<(Number, bool)>| {
-        low.as_ref().is_none_or(|(low, within)| number > low || *within && number == low)
-            && high.as_ref().is_none_or(|(high, within)| number < high || *within && number == high)
-    };
-    let dimension = |of, id_of: &String| (0..2).find(|number| id(Naming::Plain, of, *number) == *id_of);
-    region.iter().all(|(of, part)| match part {
-        Part::Values(values) => values.contains(&value(dimension(names::Of::Values, of).unwrap())),
-        Part::Numbers { low, high } => holds(&number(dimension(names::Of::Measure, of).unwrap()), low, high),
-    })
+/// The cases that a finding is about.
+pub(crate) fn region(matrix: &Matrix, said: &Said) -> When {
+    let number = |of: names::Of, dimension: &String| (0..2).find(|number| id(Naming::Plain, of, *number) == *dimension);
+    let mut when = When::default();
+    for (dimension, part) in said.region.iter().flatten() {
+        match part {
+            Part::Values(values) => {
+                let dimension = number(names::Of::Values, dimension).unwrap();
+                let is_in = |value: &usize| values.contains(&id(Naming::Plain, names::Of::Value(dimension), *value));
+                when.values[dimension] = Some((0..VALUES[dimension]).filter(is_in).collect());
+            }
+            Part::Numbers { low, high } => {
+                let measure = number(names::Of::Measure, dimension).unwrap();
+                let falls = matrix.measures[measure].falls;
+                let height = |(number, within): &(Number, bool)| {
+                    let number: i64 = number.to_string().parse().unwrap();
+                    (if falls { -number } else { number }, *within)
+                };
+                let (low, high) = if falls { (high, low) } else { (low, high) };
+                when.numbers[measure] = Interval { low: low.as_ref().map(height), high: high.as_ref().map(height) };
+            }
+        }
+    }
+    when
 }
 
 /// What is said without its regions, how many there are, and the numbers of the cases in them.
@@ -60,10 +67,11 @@ fn covered(matrix: &Matrix, said: impl Iterator<Item = Said>) -> Covered {
     let cases = cases(matrix);
     let mut covered = Covered::new();
     for said in said {
-        let inside = cases.iter().enumerate().filter(|(_, case)| is_in(matrix, &said, case)).map(|(number, _)| number);
+        let region = region(matrix, &said);
+        let inside = cases.iter().enumerate().filter(|(_, case)| region.contains(case)).map(|(number, _)| number);
         let inside: Vec<usize> = inside.collect();
-        let region = said.region.as_ref().map(|_| BTreeMap::new());
-        let (count, all) = covered.entry(Said { region, ..said.without_witness() }).or_default();
+        let said = Said { region: said.region.as_ref().map(|_| BTreeMap::new()), ..said.without_witness() };
+        let (count, all) = covered.entry(said).or_default();
         *count += 1;
         all.extend(inside);
     }
