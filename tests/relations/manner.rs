@@ -128,6 +128,13 @@ proptest! {
     }
 
     #[test]
+    fn one_id_alone_as_a_list_of_one(matrix in matrix()) {
+        let lists = Files::written(&matrix, Manner { in_lists: true, ..Manner::default() });
+        same(&Files::plain(&matrix), &lists, Some)?;
+        nothing_moved(&Files::plain(&matrix), &lists)?;
+    }
+
+    #[test]
     fn a_group_as_its_values_and_as_all_but_the_others(matrix in matrix()) {
         let written = |values| Files::written(&matrix, Manner { values, ..Manner::default() });
         // a group may be there for nobody

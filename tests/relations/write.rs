@@ -14,6 +14,8 @@ use crate::toml::{Header, Key, Of, Thing, Toml};
 pub(crate) struct Manner {
     pub(crate) naming: Naming,
     pub(crate) values: Values,
+    /// One role stands in a list as several do.
+    pub(crate) in_lists: bool,
     /// Every number is written so many powers of ten larger.
     pub(crate) zeros: usize,
 }
@@ -53,7 +55,8 @@ impl Writer<'_> {
     }
 
     fn roles(&self, roles: &[usize]) -> Toml {
-        Toml::Set(Of::Roles, roles.iter().map(|role| self.role(*role)).collect())
+        let of = if self.manner.in_lists { Of::Members } else { Of::Roles };
+        Toml::Set(of, roles.iter().map(|role| self.role(*role)).collect())
     }
 
     fn things(&self) -> Vec<Thing> {
