@@ -63,6 +63,9 @@ pub(crate) fn region(matrix: &Matrix, said: &Said) -> When {
 /// What is said without its regions, how many there are, and the numbers of the cases in them.
 type Covered = BTreeMap<Said, (usize, BTreeSet<usize>)>;
 
+/// A rule that says one region of those in which something is so.
+const ONE_OF_SEVERAL: &str = "same-name-activity";
+
 fn covered(matrix: &Matrix, said: impl Iterator<Item = Said>) -> Covered {
     let cases = cases(matrix);
     let mut covered = Covered::new();
@@ -71,6 +74,7 @@ fn covered(matrix: &Matrix, said: impl Iterator<Item = Said>) -> Covered {
         let inside = cases.iter().enumerate().filter(|(_, case)| region.contains(case)).map(|(number, _)| number);
         let inside: Vec<usize> = inside.collect();
         let said = Said { region: said.region.as_ref().map(|_| BTreeMap::new()), ..said.without_witness() };
+        let inside = if said.rule == ONE_OF_SEVERAL { Vec::new() } else { inside };
         let (count, all) = covered.entry(said).or_default();
         *count += 1;
         all.extend(inside);
