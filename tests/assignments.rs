@@ -157,7 +157,9 @@ fn agree(
     within: impl Fn(&[usize], &[usize]) -> bool,
 ) {
     let roles = |finding: &Finding| -> Vec<usize> {
-        finding.roles.iter().map(|id| ROLES.iter().position(|(role, _)| role == id).unwrap()).collect()
+        let number = |id| ROLES.iter().position(|(role, _)| role == id).unwrap();
+        let numbers: BTreeSet<usize> = finding.roles.iter().map(number).collect();
+        numbers.into_iter().collect()
     };
     let findings: Vec<_> = findings.iter().filter(|finding| finding.rule == rule).collect();
     for finding in &findings {
