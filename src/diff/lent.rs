@@ -107,10 +107,11 @@ fn delegations(pair: &Pair<'_>, budget: &Budget, changes: &mut Vec<Change>) {
     let none = BTreeMap::new();
     for loan in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (before, after) = (old.get(loan).unwrap_or(&none), new.get(loan).unwrap_or(&none));
-        match loan.moved(pair, before, after, budget) {
-            Some(moved) => changes.push(moved),
-            None => loan.compare(pair, before, after, budget, changes),
+        let moved = loan.moved(pair, before, after, budget);
+        if moved.is_empty() {
+            loan.compare(pair, before, after, budget, changes);
         }
+        changes.extend(moved);
     }
 }
 
@@ -141,25 +142,36 @@ impl Loan {
         Change::new(effect, self.subject(), message).roles([to.clone()])
     }
 
-    /// The change, where the days of the loan are all that is different.
+    /// The changes, where the days of the loan are all that is different: the days that it has more, and those that it has less.
     fn moved(
         &self,
         pair: &Pair<'_>,
         before: &BTreeMap<Days, Cases<'_>>,
         after: &BTreeMap<Days, Cases<'_>>,
         budget: &Budget,
-    ) -> Option<Change> {
+    ) -> Vec<Change> {
         let mut entries = before.iter().chain(after);
         let (Some((old, was)), Some((new, is)), None) = (entries.next(), entries.next(), entries.next()) else {
-            return None;
+            return Vec::new();
         };
         if before.len() != after.len() || old == new {
-            return None;
+            return Vec::new();
         }
         let mut differences = Vec::new();
         between(pair, &self.subject(), [was, is], |effect| self.told(effect, *new), budget, &mut differences);
-        let longer = new.0 < old.0 || new.1.is_none_or(|end| old.1.is_some_and(|was| was < end)) && old.1.is_some();
-        let effect = if longer { Effect::Gained } else { Effect::Lost };
+        if !differences.is_empty() {
+            return Vec::new();
+        }
+        let is_longer = |one: &Days, other: &Days| {
+            one.0 < other.0 || other.1.is_some_and(|last| one.1.is_none_or(|end| last < end))
+        };
+        let gained = is_longer(new, old).then_some(Effect::Gained);
+        let lost = is_longer(old, new).then_some(Effect::Lost);
+        gained.into_iter().chain(lost).map(|effect| self.on_other_days(effect, (old, new), is)).collect()
+    }
+
+    /// That the loan holds on other days.
+    fn on_other_days(&self, effect: Effect, (old, new): (&Days, &Days), is: &Cases<'_>) -> Change {
         let Self { decision, from, to } = self;
         let message = format!("`{decision}` is lent by `{from}` to `{to}`{}", days_words(*new));
         let change = Change::new(effect, self.subject(), message).roles([to.clone()]);
@@ -171,7 +183,7 @@ impl Loan {
             }
         ));
         let place = is.first().map(|(_, place)| (Version::New, *place));
-        differences.is_empty().then_some(Change { place, ..change })
+        Change { place, ..change }
     }
 }
 

@@ -52,8 +52,8 @@ const MOST_ALONE: usize = 50;
 /// Mends what is found in the policies and what is then found, as far as that is safe. What would make it worse is left as it is.
 ///
 /// # Errors
-/// Where the result says something that it cannot mean and that was not there before, or still has what was to be mended, and no single
-/// thing that is mended is to blame.
+/// Where the result says something that it cannot mean and that was not there before, or still has what was to be mended, and there is
+/// too much that can be mended to find out what is to blame.
 pub fn fix(sources: &Sources, policies: &[Policy], options: &Options) -> Result<Fixed, Worse> {
     let mut fixed = Fixed { sources: sources.again(), files: Vec::new(), count: 0 };
     let mut found = check(sources, policies, options).0;
@@ -91,14 +91,16 @@ fn leave_out(
         let alone = |finding: &Finding| finding.fix.clone().filter(|_| finding.message == message);
         found.iter().map(|finding| Finding { fix: alone(finding), ..finding.clone() }).collect()
     };
-    let to_blame: Vec<String> = can_mend
-        .into_iter()
-        .filter(|message| mend_all(sources, policies, options, &only(message, found)).is_err())
-        .collect();
+    let is_worse_alone = |message: &&String| mend_all(sources, policies, options, &only(message, found)).is_err();
+    let mut to_blame: Vec<&String> = can_mend.iter().filter(is_worse_alone).collect();
+    if to_blame.is_empty() {
+        // only together do they make it worse: the others first
+        to_blame.extend(can_mend.last());
+    }
     if to_blame.is_empty() {
         return Err(worse);
     }
-    found.iter_mut().filter(|finding| to_blame.contains(&finding.message)).for_each(|finding| finding.fix = None);
+    found.iter_mut().filter(|finding| to_blame.contains(&&finding.message)).for_each(|finding| finding.fix = None);
     Ok(())
 }
 

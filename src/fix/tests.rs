@@ -190,6 +190,17 @@ fn a_guess_that_shows_a_mistake_is_left_and_the_others_are_mended() {
 }
 
 #[test]
+fn of_two_slips_that_are_meant_for_one_duty_the_first_is_mended() {
+    let policy = |duties: &str| {
+        format!("[roles.r]\n[activities.place-order]\nA = \"r\"\nR = \"r\"\n[[separations]]\nduties = {duties}\n")
+    };
+    let before = policy("[\"activities.place-orderr\", \"activities.place-ordr\"]");
+    let (text, count) = mended(&before);
+    assert_eq!((text.matches("activities.place-order\"").count(), count), (1, 1), "{text}");
+    assert_eq!(mended(&text), (text, 0));
+}
+
+#[test]
 fn what_would_be_worse_is_thrown_away() {
     let finding = |message: &str| {
         Finding::new("invalid-toml", Level::Error, Subject::Matrix, crate::source::Place::default(), message)

@@ -25,7 +25,8 @@ impl Space {
         let mut complete = true;
         let numbered = || regions.iter().copied().enumerate();
         let alone = numbered().map(|(number, region)| {
-            let others: Vec<&Region> = numbered().filter(|(other, _)| *other != number).map(|(_, other)| other).collect();
+            let others: Vec<&Region> =
+                numbered().filter(|(other, _)| *other != number).map(|(_, other)| other).collect();
             let covered = self.covers(&others, region, budget);
             complete &= covered.is_proven();
             covered.is_proven() && !covered.into_found()

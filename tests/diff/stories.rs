@@ -340,6 +340,16 @@ fn authority_that_is_lent_is_authority() {
         policy(&loan(""), &loan("valid-until = 2027-04-30")),
         ["lost: `discount` is lent by `director` to `manager` until 2027-04-30 (before: without an end)"]
     );
+    assert_eq!(
+        policy(
+            &loan("valid-from = 2027-01-01\nvalid-until = 2027-04-30"),
+            &loan("valid-from = 2027-02-01\nvalid-until = 2027-05-31")
+        ),
+        [
+            "gained: `discount` is lent by `director` to `manager` from 2027-02-01 until 2027-05-31 (before: from 2027-01-01 until 2027-04-30)",
+            "lost: `discount` is lent by `director` to `manager` from 2027-02-01 until 2027-05-31 (before: from 2027-01-01 until 2027-04-30)",
+        ]
+    );
 }
 
 #[test]
