@@ -79,7 +79,7 @@ fn alter(cubes: &mut [Cube], one_in: usize, widen: bool, dice: &mut Dice) {
 
 fn cover(cubes: &[Cube]) -> Cover {
     let within = Interval::ALL.at_least(Number::ZERO).below(Number::from(WIDTH));
-    let numbers = Numbers { within, step: Step::new(Number::ONE) };
+    let numbers = Numbers { within, step: Step::new(Number::ONE), falls: false };
     let domains: Arc<[Domain]> = cubes[0].iter().map(|_| Domain::Numbers(numbers.clone())).collect();
     Cover::layered(&domains, &parts(cubes), &[])
 }
@@ -220,7 +220,7 @@ fn tiny() {
     const COUNT: u32 = 200_000;
     println!("\nsmall spaces: microseconds each\n");
     let step = Step::new("0.01".parse().unwrap());
-    let amount = Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step });
+    let amount = Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step, falls: false });
     let domains: Arc<[Domain]> = Arc::from([amount]);
     let single = [Part { when: Condition::always(), held: Held::one(0), origin: 0 }];
     println!("{:>22} {:>9} {:>9} {:>9}", "", "divide", "gaps", "overlaps");

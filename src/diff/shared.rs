@@ -112,7 +112,7 @@ fn either(one: &Numbers, other: &Numbers) -> Numbers {
         (Some(one), Some(other)) => finer(one, other).or_else(|| finer(other, one)),
         _ => None,
     };
-    Numbers { within: one.within.hull(&other.within), step }
+    Numbers { within: one.within.hull(&other.within), step, falls: other.falls }
 }
 
 /// Where the dimensions of one version, which it calls so, are found among the shared ones.
@@ -153,6 +153,7 @@ mod tests {
         let numbers = |low: i64, step: Option<&str>| Numbers {
             within: Interval::ALL.at_least(Number::from(low)),
             step: step.and_then(|size| Step::new(size.parse().unwrap())),
+            falls: false,
         };
         assert_eq!(either(&numbers(0, Some("1")), &numbers(-5, Some("0.01"))), numbers(-5, Some("0.01")));
         assert_eq!(either(&numbers(0, Some("2")), &numbers(0, Some("3"))), numbers(0, None));

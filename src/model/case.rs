@@ -10,7 +10,7 @@ use super::organisation::words;
 use super::resolver::Resolver;
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::space::{Condition, Domain, Interval, Names, Selection};
+use crate::space::{Condition, Domain, Interval, Names, Numbers, Selection};
 use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
 
 /// What cases are told apart by.
@@ -121,7 +121,10 @@ impl Dimension {
         };
         match body.values {
             None => {}
-            Some(DimensionValues::Numbers(numbers)) => dimension.domain = Some(Domain::Numbers(numbers)),
+            Some(DimensionValues::Numbers(numbers)) => {
+                let falls = dimension.escalates == Escalates::Downward;
+                dimension.domain = Some(Domain::Numbers(Numbers { falls, ..numbers }));
+            }
             Some(DimensionValues::Values(values)) => {
                 dimension.values = words(&values, "value", resolver);
                 dimension.numbers = dimension.values.iter().cloned().zip(0..).collect();

@@ -142,7 +142,7 @@ impl Names {
     pub(super) fn number_by_id(&mut self, kind: Kind) {
         let defined = self.of_mut(kind);
         let mut ids: Vec<(&Text, &mut usize)> = defined.numbers.iter_mut().collect();
-        ids.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        ids.sort_unstable_by_key(|(id, _)| *id);
         defined.by_id = vec![0; ids.len()];
         for ((_, number), by_id) in ids.into_iter().zip(0_u32..) {
             defined.by_id.get_mut(*number).into_iter().for_each(|known| *known = by_id);

@@ -46,6 +46,11 @@ impl Lines {
         }
     }
 
+    /// The numbers between which all roles below it have theirs.
+    pub(super) fn visit(&self, role: Id<Role>) -> Option<(usize, usize)> {
+        self.visits.get(role.index()).map(|visit| (visit.enter, visit.leave))
+    }
+
     /// The role at the top of the line.
     pub(super) fn top(&self, role: Id<Role>) -> Option<Id<Role>> {
         self.visits.get(role.index())?.top

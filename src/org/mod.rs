@@ -4,11 +4,10 @@ mod circle;
 mod line;
 mod reach;
 
-use std::collections::HashSet;
-
 use crate::model::{Escalation, Id, Model, Role};
 use line::Lines;
 use reach::Asks;
+pub use reach::Reached;
 
 /// Who is above whom, who is asked when something cannot be settled, and who stands in for whom.
 #[derive(Debug)]
@@ -30,7 +29,7 @@ impl Org {
         let steps = model.escalations.values().iter().flat_map(Escalation::steps);
         let lines = Lines::new(superiors);
         Self {
-            asks: Asks::new(steps.map(|(from, to)| (from.value, to.value))),
+            asks: Asks::new(&lines, steps.map(|(from, to)| (from.value, to.value))),
             lines,
             levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
             deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
@@ -115,10 +114,16 @@ impl Org {
         self.lines.top(one) == self.lines.top(other)
     }
 
-    /// Everybody to whom somebody comes who asks upward from `from`: by reporting lines and escalations together, in either order.
+    /// Where somebody comes to who asks upward from `from`: by reporting lines and escalations together, in either order.
     #[must_use]
-    pub fn reached(&self, from: Id<Role>) -> HashSet<Id<Role>> {
+    pub fn reached(&self, from: Id<Role>) -> Reached {
         self.asks.reached(&self.lines, from)
+    }
+
+    /// Whether the role is among those that are reached.
+    #[must_use]
+    pub fn comes_to(&self, reached: &Reached, role: Id<Role>) -> bool {
+        reached.has(&self.lines, role)
     }
 
     /// Whether it is said whom the role asks, or who asks it: it stands in a reporting line or on an escalation path.

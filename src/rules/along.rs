@@ -21,18 +21,22 @@ pub(super) struct Along<'a> {
     pub(super) number: usize,
 }
 
-/// Adds the findings on a decision along each number that it depends on.
+/// Adds the findings on a decision along each number that it depends on; `findings` gives them, and how many more there may be.
 pub(super) fn along_each(
     cx: &Context<'_>,
     decision: &Decision,
     found: &mut Found,
-    findings: impl Fn(&Found, Along<'_>, &[Touching<'_>]) -> Vec<Sized>,
+    findings: impl Fn(&Found, Along<'_>, &[Touching<'_>]) -> (Vec<Sized>, usize),
 ) {
     let Some(coverage) = &decision.coverage else { return };
     let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
     let along_one = |along: Along<'_>| findings(found, along, &along.pairs(cx));
-    let all = measures(cx.model, decision).flat_map(along_one).collect();
-    add_largest(covered, true, all, 0, found);
+    let (mut all, mut more) = (Vec::new(), 0_usize);
+    for (findings, others) in measures(cx.model, decision).map(along_one) {
+        all.extend(findings);
+        more = more.saturating_add(others);
+    }
+    add_largest(covered, true, all, more, found);
 }
 
 /// Adds a finding for each region in which one of the `sought` pairs of answers follow on each other, along each number that the

@@ -1,9 +1,11 @@
 //! Rule `no-common-superior`.
 
+use std::collections::BTreeSet;
+
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Department, Handoff, Id, Role};
+use crate::model::{Department, Handoff, Id, Refs, Role};
 use crate::syntax::Located;
 
 rule! {
@@ -109,21 +111,32 @@ rule! {
     ///
     /// # Silent when
     /// One of the two roles has no department or stands in no reporting line, the line above it could not be read or runs in a circle,
-    /// or it is a party outside the organisation. One hand-off is one finding, on the first two roles whose lines do not meet.
+    /// or it is a party outside the organisation. One hand-off is one finding: it shows two roles whose lines do not meet, and names
+    /// all of them.
     "no-common-superior", Warning, Organisation, check: check
 }
 
+/// So many pairs of roles are looked at for the roles that a finding names.
+const MOST_APART: usize = 1000;
+
 fn check(cx: &Context<'_>, found: &mut Found) {
     for handoff in cx.model.handoffs.values() {
-        let givers: Vec<_> = handoff.from.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
-        let receivers: Vec<_> = handoff.to.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
+        let sides = |roles: &Refs<Role>| {
+            let mut sides: Vec<_> = roles.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
+            sides.sort_by_key(|side| side.role.value);
+            sides
+        };
+        let (givers, receivers) = (sides(&handoff.from), sides(&handoff.to));
         let pairs = givers.iter().flat_map(|giver| receivers.iter().map(move |receiver| (giver, receiver)));
         let are_apart = |giver: &Side, receiver: &Side| {
             giver.department != receiver.department && !cx.org.share_a_superior(giver.role.value, receiver.role.value)
         };
-        let apart = pairs.take_while(|_| cx.budget().spend(1)).find(|(giver, receiver)| are_apart(giver, receiver));
-        if let Some((giver, receiver)) = apart {
-            found.add(unsettled(cx, found, handoff, giver, receiver));
+        let pairs = pairs.take_while(|_| cx.budget().spend(1));
+        let apart: Vec<_> = pairs.filter(|(giver, receiver)| are_apart(giver, receiver)).take(MOST_APART).collect();
+        if let Some((giver, receiver)) = apart.first() {
+            let roles: BTreeSet<_> = apart.iter().flat_map(|(one, other)| [one.role.value, other.role.value]).collect();
+            let finding = unsettled(cx, found, handoff, giver, receiver);
+            found.add(finding.roles(roles.into_iter().map(|role| cx.role_id(role))));
         }
     }
 }
@@ -156,5 +169,4 @@ fn unsettled(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver: &Side, r
         .label(top(receiver))
         .also(giver.role.place, top(giver))
         .help("let both lines lead up to one role with `reports-to`")
-        .roles([gives, receives])
 }

@@ -179,7 +179,7 @@ fn label(edge: &Edge) -> &'static str {
 }
 
 /// The end of the limit that faces the gap.
-fn end<'a>(edge: &'a Edge) -> Bound<&'a Number> {
+fn end(edge: &Edge) -> Bound<&Number> {
     match edge.way {
         Way::Down => edge.limit.within.high(),
         Way::Up => edge.limit.within.low(),

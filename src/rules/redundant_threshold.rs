@@ -1,13 +1,15 @@
 //! Rule `redundant-threshold`.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::along::{Along, along_each};
+use super::regions::MOST;
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Origin, Refs, Role};
-use crate::space::Touching;
+use crate::space::{Piece, Region, Touching};
 
 rule! {
     /// A limit with the same answer on both sides.
@@ -109,8 +111,15 @@ rule! {
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     along_each(cx, decision, found, |found, along, pairs| {
-        let same = pairs.iter().filter(|pair| is_same(along, pair));
-        same.map(|pair| (along.size(pair), needless(cx, found, along, pair))).collect()
+        // what is written twice is one
+        let mut known = BTreeSet::new();
+        let mut same: Vec<&Touching<'_>> = pairs.iter().filter(|pair| is_same(along, pair)).collect();
+        same.retain(|pair| known.insert((&pair.before.region, &pair.after.region)));
+        same.sort_by_cached_key(|pair| Reverse(along.size(pair)));
+        let mut left = same.into_iter();
+        let needless = left.by_ref().filter(|pair| hold_alone(cx, along, pair)).take(MOST);
+        let findings = needless.map(|pair| (along.size(pair), needless_limit(cx, found, along, pair))).collect();
+        (findings, left.len())
     });
 }
 
@@ -120,6 +129,16 @@ fn is_same(along: Along<'_>, pair: &Touching<'_>) -> bool {
     let is_known = matches!(pair.before.held.values(), [_]);
     let [one, other] = origins.map(|origin| asked_and_told(along, origin));
     one == other && ((is_known && pair.before.held == pair.after.held) || is_signed_again(along, origins))
+}
+
+/// Whether nothing else holds on either side of the limit: cases that meet there are another matter.
+fn hold_alone(cx: &Context<'_>, along: Along<'_>, pair: &Touching<'_>) -> bool {
+    let cover = &along.coverage.cover;
+    let Some(before) = cover.space().beside(&pair.within, along.number, along.heavier().back()) else { return false };
+    let only = |region: &Region, piece: &Piece| {
+        cover.values_in(region, cx.budget()).iter().eq(piece.held.values())
+    };
+    only(&before, pair.before) && only(&pair.within, pair.after)
 }
 
 /// Whether a step of a chain only asks those again who signed at the step before it.
@@ -139,7 +158,7 @@ fn asked_and_told(along: Along<'_>, origin: Origin) -> [BTreeSet<Id<Role>>; 2] {
     [consults, informs].map(|lists| lists.into_iter().flatten().flat_map(Refs::ids).collect())
 }
 
-fn needless(cx: &Context<'_>, found: &Found, along: Along<'_>, pair: &Touching<'_>) -> Finding {
+fn needless_limit(cx: &Context<'_>, found: &Found, along: Along<'_>, pair: &Touching<'_>) -> Finding {
     let answer = along.answer(pair.before);
     let words = answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles));
     let message = format!("a limit of `{}` changes nothing: {words} on both sides", along.decision.id);

@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::rule::rule;
-use super::regions::when;
+use super::regions::{MOST, when};
 use super::spelling::plain;
 use super::words::few;
 use super::{Context, Found};
@@ -133,7 +133,7 @@ struct Change {
 /// Where the letter is held by different roles; `None` where it is the same in every case, or that could not be read.
 fn change(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Change> {
     let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
-    let difference = one?.cover.difference(&other?.cover, 1, cx.budget()).into_found();
+    let difference = one?.cover.difference(&other?.cover, MOST, cx.budget()).into_found();
     let change = difference.changes.first()?;
     let named = |answer: &Answer| {
         let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();

@@ -1,12 +1,13 @@
 //! Rule `unreachable-decider`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::regions::{Covered, each_held, when};
 use super::rule::rule;
 use super::words::few;
 use super::{Context, Found};
 use crate::finding::Finding;
+use crate::org::Reached;
 use crate::model::{Answer, Coverage, Deciders, Decision, Id, Role};
 use crate::space::Region;
 use crate::syntax::Located;
@@ -122,16 +123,19 @@ rule! {
 /// More places than these help nobody to see what is wrong.
 const MOST_PLACES: usize = 8;
 
+/// How many steps it takes to note a role, and to look it up.
+const LOOKS: usize = 16;
+
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(coverage) = &decision.coverage else { return };
     let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
     let askers: BTreeSet<Id<Role>> = decision.requested_by.ids().collect();
     let named: usize = decision.answers.iter().map(|answer| answer.roles().len()).sum();
     for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
-        if !cx.budget().spend(cx.model.roles.len().saturating_add(named)) {
+        let reached = Within { cx, from: requester.value, askers: &askers, reached: cx.org.reached(requester.value) };
+        if !cx.budget().spend(reached.reached.len().saturating_add(named).saturating_mul(LOOKS)) {
             return;
         }
-        let reached = Reached { cx, from: requester.value, askers: &askers, roles: cx.org.reached(requester.value) };
         let beyond = decision.numbers_of(|answer| !reached.suffices(answer));
         each_held(cx, covered, &beyond, found, |found, region, words| {
             out_of_reach(cx, found, (decision, coverage), *requester, (&reached, &beyond), (region, words))
@@ -144,15 +148,15 @@ fn asks_upward(cx: &Context<'_>, role: Id<Role>) -> bool {
     !cx.model.roles[role].external && cx.org.is_placed(role) && cx.org.knows_superiors(role)
 }
 
-/// Those to whom a requester comes.
-struct Reached<'a> {
+/// The reach of a requester.
+struct Within<'a> {
     cx: &'a Context<'a>,
     from: Id<Role>,
     askers: &'a BTreeSet<Id<Role>>,
-    roles: HashSet<Id<Role>>,
+    reached: Reached,
 }
 
-impl Reached<'_> {
+impl Within<'_> {
     /// Whether the requester comes to enough of those who decide, and of those who agree before.
     fn suffices(&self, answer: &Answer) -> bool {
         let reaches = |deciders: &Deciders| deciders.can_be_met_by(|role| self.has(role));
@@ -169,7 +173,7 @@ impl Reached<'_> {
         self.askers.contains(&role)
             || self.cx.model.roles[role].external
             || !self.cx.org.is_placed(role)
-            || self.roles.contains(&role)
+            || self.cx.org.comes_to(&self.reached, role)
             || self.cx.org.is_above(self.from, role)
     }
 }
@@ -179,7 +183,7 @@ fn out_of_reach(
     found: &Found,
     (decision, coverage): (&Decision, &Coverage),
     requester: Located<Id<Role>>,
-    (reached, beyond): (&Reached<'_>, &[u32]),
+    (reached, beyond): (&Within<'_>, &[u32]),
     (region, words): (&Region, &str),
 ) -> Finding {
     let origins = coverage.cover.origins_of(beyond, region, cx.budget());

@@ -6,8 +6,8 @@ use super::axis::Axis;
 use super::budget::Budget;
 use super::cover::{Cover, Piece};
 use super::ends::Pieces;
-use super::region::Region;
-use super::search::uncovered;
+use super::region::{Column, Region};
+use super::search::is_covered;
 use super::{Space, bits};
 
 /// A way along a dimension of numbers.
@@ -51,6 +51,31 @@ impl Space {
     }
 }
 
+/// How many steps it takes, about, to tell whether a piece meets a region.
+const LOOKS: usize = 4;
+
+/// A region that many others are held against: the axes first on which it is narrow, where most of them miss it.
+struct Probe<'a> {
+    region: &'a Region,
+    columns: Vec<Column>,
+}
+
+impl<'a> Probe<'a> {
+    fn new(space: &Space, region: &'a Region) -> Self {
+        let mut columns: Vec<Column> = space.axes.iter().map(|axis| axis.column.clone()).collect();
+        columns.sort_by_key(|column| bits::count(region.column(column)));
+        let held = |column: Column| {
+            let (first, last) = bits::ends(region.column(&column))?;
+            Some(column.start + first / bits::WORD..column.start + last / bits::WORD + 1)
+        };
+        Self { region, columns: columns.into_iter().filter_map(held).collect() }
+    }
+
+    fn meets(&self, other: &Region) -> bool {
+        self.columns.iter().all(|column| bits::meets(self.region.column(column), other.column(column)))
+    }
+}
+
 impl Cover {
     /// The origins of the pieces that hold in some case of `region`, in order. Where the budget ends, those of which that is not known
     /// are among them.
@@ -76,15 +101,16 @@ impl Cover {
         is_sought: impl Fn(&Piece) -> bool + 'a,
         budget: &'a Budget,
     ) -> impl Iterator<Item = &'a Piece> {
-        budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(self.space.axes.len()));
-        let claims = Pieces::new(&self.space, self.claimed().filter(|claim| self.space.meets(claim, region)));
+        budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(LOOKS));
+        let probe = Probe::new(&self.space, region);
+        let claims = Pieces::new(&self.space, self.claimed().filter(|claim| probe.meets(claim)));
         let sought = self.pieces.iter().enumerate().filter(move |(_, piece)| is_sought(piece));
         let there = sought.filter(move |(index, piece)| {
-            let Some(both) = self.space.meet(&piece.region, region) else { return false };
-            *index >= self.defaults || {
-                let (left, complete) = uncovered(&both, &claims, budget);
-                !left.is_empty() || !complete
+            if !probe.meets(&piece.region) || *index >= self.defaults {
+                return probe.meets(&piece.region);
             }
+            let both = self.space.meet(&piece.region, region);
+            both.is_some_and(|both| is_covered(&both, &claims, budget) != Some(true))
         });
         there.map(|(_, piece)| piece)
     }

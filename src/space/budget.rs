@@ -52,6 +52,17 @@ impl Budget {
         self.take(&self.room, words) && self.spend(words)
     }
 
+    /// Takes room away for as long as something is needed; false where there is not enough left.
+    #[must_use]
+    pub(super) fn hold(&self, words: usize) -> bool {
+        self.take(&self.room, words)
+    }
+
+    /// Gives back the room of what is no longer needed.
+    pub(super) fn release(&self, words: usize) {
+        self.room.set(self.room.get().saturating_add(u64::try_from(words).unwrap_or(0)));
+    }
+
     fn take(&self, from: &Cell<u64>, count: usize) -> bool {
         let left = u64::try_from(count).ok().and_then(|count| from.get().checked_sub(count));
         if self.has_ended.get() || left.is_none() {

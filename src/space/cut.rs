@@ -21,7 +21,7 @@ type Words = SmallVec<[u64; 3]>;
 const SAMPLE: usize = 512;
 
 /// How many steps it takes to put the ends of a piece in order with others.
-const SORTED: usize = 8;
+const SORTED: usize = 24;
 
 /// How many sets of values are tried as a cut.
 const SETS_TRIED: usize = 16;
@@ -95,7 +95,7 @@ impl Cutter {
                 tried.push(inside);
             }
         }
-        self.work += (tried.len() + 1) * (self.sample.len() + part.words().len());
+        self.work += (tried.len() + 1) * (2 * self.sample.len() + part.words().len());
         let cuts = tried.into_iter().map(|inside| {
             let mut outside = Words::from_slice(part.words());
             bits::remove(&mut outside, &inside);

@@ -141,6 +141,11 @@ impl Space {
         axes.map(|axis| (axis.dimension, extents(axis))).collect()
     }
 
+    /// Whether what is lower on an axis comes after what is higher.
+    pub(super) fn falls(&self, axis: &Axis) -> bool {
+        self.numbers(axis).is_some_and(|numbers| numbers.falls)
+    }
+
     /// The numbers that exist on an axis, where it is one of numbers.
     pub(super) fn numbers(&self, axis: &Axis) -> Option<&Numbers> {
         match self.domains.get(axis.dimension)? {

@@ -23,6 +23,8 @@ pub struct Numbers {
     pub within: Interval,
     /// Where given, only its multiples exist.
     pub step: Option<Step>,
+    /// Whether what is lower comes after what is higher, for those who choose among equals.
+    pub falls: bool,
 }
 
 /// The distance between numbers that exist: the multiples of it, counted from nought.
@@ -81,7 +83,7 @@ impl Numbers {
     /// Every number, without bounds or step.
     #[must_use]
     pub fn all() -> Self {
-        Self { within: Interval::ALL, step: None }
+        Self { within: Interval::ALL, step: None, falls: false }
     }
 
     /// Whether `number` exists.

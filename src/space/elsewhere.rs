@@ -130,7 +130,7 @@ mod tests {
     /// From 0 up, in these steps.
     fn from_nought(low: i64, step: Option<i64>) -> Domain {
         let step = step.and_then(|size| Step::new(number(size)));
-        Domain::Numbers(Numbers { within: Interval::ALL.at_least(number(low)), step })
+        Domain::Numbers(Numbers { within: Interval::ALL.at_least(number(low)), step, falls: false })
     }
 
     fn part(when: Condition, value: u32) -> Part {

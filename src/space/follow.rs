@@ -4,6 +4,7 @@
 //! the cases are sought in which a pair follows that is asked for, which are few; then, for these alone, all that holds along the dimension
 //! is read off from end to end.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -68,6 +69,9 @@ impl Sought<'_> {
 /// So many pieces are compared pair by pair before they are searched for what follows on what.
 const FEW: usize = 16;
 
+/// So many places are walked, the largest; what follows in others is only counted.
+const MOST_PLACES: usize = 1024;
+
 /// How far off a value may be that another follows on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -114,7 +118,7 @@ pub struct Following {
 pub struct Followings {
     /// The largest; by values, then from low to high.
     pub found: Vec<Following>,
-    /// How many more there are.
+    /// How many more there are. Where these are too many to be looked at, each part of them counts.
     pub more: usize,
 }
 
@@ -139,12 +143,15 @@ impl Cover {
         let is_known = resolved.is_proven();
         let pieces = resolved.into_found();
         let along = Along { space: &self.space, axis, course, pieces: &pieces, all: &all };
-        let (places, complete) = along.places(sought, budget);
+        let (mut places, complete) = along.places(sought, budget);
         if places.is_empty() {
             return Outcome::new(is_known && complete, Followings::default());
         }
+        let beyond = places.len().saturating_sub(MOST_PLACES);
+        places.truncate(MOST_PLACES);
         let (found, whole) = along.walked(&places, walk, budget);
-        let followings = budget.aside(merge::WORK, |work| merged(&self.space, found, limit, work));
+        let mut followings = budget.aside(merge::WORK, |work| merged(&self.space, found, limit, work));
+        followings.more = followings.more.saturating_add(beyond);
         Outcome::new(is_known && complete && whole, followings)
     }
 
@@ -230,6 +237,7 @@ impl Along<'_> {
         let mut places: Vec<Region> = question.found.iter().map(|part| self.across(part)).collect();
         places.sort_unstable();
         places.dedup();
+        places.sort_by_cached_key(|place| Reverse(self.space.size(place)));
         (places, complete && whole)
     }
 

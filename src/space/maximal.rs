@@ -121,7 +121,7 @@ pub(super) fn lowest_block(space: &Space, boxes: &[Region], budget: &Budget) -> 
     let mut seed = lowest.clone();
     for axis in space.axes.iter() {
         let cells = seed.column_mut(&axis.column);
-        let first = bits::ends(cells).map(|(first, _)| first);
+        let first = bits::ends(cells).map(|(first, last)| if space.falls(axis) { last } else { first });
         cells.fill(0);
         first.into_iter().for_each(|first| bits::insert(cells, first));
     }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::axis::Axis;
 use super::budget::Budget;
 use super::ends::Pieces;
 use super::fewest;
@@ -84,7 +85,7 @@ pub(super) fn merge_each<K: Ord + Clone>(
     (found, more)
 }
 
-/// Maximal boxes that hold all of the seeds together, the largest first.
+/// Maximal boxes that hold all of the seeds together, those that restrict the fewest axes first.
 fn candidates<'a, I: Iterator<Item = &'a Region>>(
     space: &'a Space,
     seeds: &[Region],
@@ -98,8 +99,13 @@ fn candidates<'a, I: Iterator<Item = &'a Region>>(
     });
     let work = seeds.len().saturating_mul(space.axes.len());
     boxes.retain(|one| !budget.spend(work) || seeds.iter().any(|seed| space.meets(one, seed)));
-    boxes.sort_by_cached_key(|one| (Reverse(space.size(one)), firsts(space, one)));
+    boxes.sort_by_cached_key(|one| (restricted(space, one), firsts(space, one)));
     boxes
+}
+
+/// How many axes a region restricts. Among equals the choice goes by this and not by its size, which depends on how finely the axes are cut.
+fn restricted(space: &Space, region: &Region) -> usize {
+    space.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count()).count()
 }
 
 /// The `limit` largest of some regions, from low to high, and how many more there are.
@@ -111,8 +117,13 @@ pub(super) fn listed(space: &Space, mut regions: Vec<Region>, limit: usize) -> R
     Regions { found: regions, more }
 }
 
-/// Where a region begins on each axis, and then what tells it from others that begin there.
-pub(super) fn firsts(space: &Space, region: &Region) -> (Vec<usize>, Region) {
-    let first = |column| bits::ends(region.column(column)).map_or(0, |(first, _)| first);
-    (space.axes.iter().map(|axis| first(&axis.column)).collect(), region.clone())
+/// Where a region begins on each axis, where it ends, and then what tells it from others that begin and end there.
+pub(super) fn firsts(space: &Space, region: &Region) -> (Vec<usize>, Vec<usize>, Region) {
+    let ends = |axis: &Axis| {
+        let (first, last) = bits::ends(region.column(&axis.column)).unwrap_or_default();
+        let from_the_top = |cell: usize| axis.cells.count().saturating_sub(cell);
+        if space.falls(axis) { (from_the_top(last), from_the_top(first)) } else { (first, last) }
+    };
+    let (firsts, lasts) = space.axes.iter().map(ends).unzip();
+    (firsts, lasts, region.clone())
 }

@@ -135,7 +135,7 @@ impl Cover {
     }
 
     fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap> {
-        budget.charge(exact.len().saturating_mul(self.space.axes.len()));
+        budget.charge(exact.len().saturating_mul(self.space.words));
         let parts: Vec<Region> = exact.iter().filter_map(|one| self.space.meet(one, &region)).collect();
         let exactly = lowest_block(&self.space, &parts, budget)?;
         let origins = self.origins_of(values, &region, budget).into_iter().collect();

@@ -59,6 +59,15 @@ const KEPT: usize = 8;
 struct Frame {
     part: Region,
     met: Vec<Met>,
+    /// The room that it takes.
+    words: usize,
+}
+
+impl Frame {
+    fn new(part: Region, met: Vec<Met>) -> Self {
+        let words = part.0.len().saturating_add(met.len());
+        Self { part, met, words }
+    }
 }
 
 /// Puts `question` to all of `start`; false where the budget ended first.
@@ -68,8 +77,16 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
     }
     let search = Search { space: pieces.space, pieces };
     let mut cutter = Cutter::default();
-    let mut stack = vec![search.first_frame(start)];
-    while let Some(mut frame) = stack.pop().filter(|_| !question.is_done()) {
+    let first = search.first_frame(start);
+    if !budget.hold(first.words) {
+        return false;
+    }
+    let mut stack = vec![first];
+    while let Some(mut frame) = stack.pop() {
+        budget.release(frame.words);
+        if question.is_done() {
+            continue;
+        }
         if !budget.spend(question.work(&frame.met).saturating_add(search.space.words)) {
             return false;
         }
@@ -94,6 +111,9 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
                 }
                 if let Some(cut) = cut {
                     let outside = search.split(&mut frame, cut.axis, &cut.inside);
+                    if !budget.hold(frame.words.saturating_add(outside.words)) {
+                        return false;
+                    }
                     // Where a budget ends, something shall have been found: gaps where few pieces are, overlaps where many.
                     let inside_first = Q::SETTLED_BY_ANY == (frame.met.len() <= outside.met.len());
                     stack.extend(if inside_first { [outside, frame] } else { [frame, outside] });
@@ -130,7 +150,7 @@ impl Search<'_> {
             }
             Some(Met { piece, open })
         });
-        Frame { part: start.clone(), met: met.collect() }
+        Frame::new(start.clone(), met.collect())
     }
 
     /// Takes out of a box what pieces cover that leave it free on one axis alone. False where nothing is left, `None` where the budget
@@ -194,7 +214,7 @@ impl Search<'_> {
         let column = self.column(axis);
         let whole = frame.part.column(&column).to_vec();
         let before = Cells::of(&whole);
-        let mut outside = Frame { part: frame.part.clone(), met: frame.met.clone() };
+        let mut outside = Frame::new(frame.part.clone(), frame.met.clone());
         bits::keep(frame.part.column_mut(&column), inside);
         bits::remove(outside.part.column_mut(&column), inside);
         for side in [&mut *frame, &mut outside] {

@@ -8,6 +8,7 @@ use super::bits;
 use super::budget::Budget;
 use super::cover::{Cover, Piece};
 use super::ends::Pieces;
+use super::merge::firsts;
 use super::region::Region;
 use super::search::uncovered;
 
@@ -18,7 +19,7 @@ pub struct Touching<'a> {
     pub before: &'a Piece,
     /// The piece that begins.
     pub after: &'a Piece,
-    /// Cases in which the one that begins really holds.
+    /// Cases at its beginning in which the one that begins really holds.
     pub within: Region,
 }
 
@@ -30,17 +31,24 @@ impl Cover {
         let claims = Pieces::new(&self.space, self.claimed());
         let mut pairs = Vec::new();
         for (before, after) in neighbours(axis, self.default_pieces(), way, budget) {
-            let (left, _) = uncovered(&after.region, &claims, budget);
-            pairs.extend(left.into_iter().next().map(|within| Touching { before, after, within }));
+            let (left, _) = uncovered(&beginning(axis, after, way), &claims, budget);
+            let lowest = left.into_iter().min_by_key(|one| firsts(&self.space, one));
+            pairs.extend(lowest.map(|within| Touching { before, after, within }));
         }
-        let claimed = neighbours(axis, self.claim_pieces(), way, budget);
-        pairs.extend(claimed.into_iter().map(|(before, after)| Touching {
-            before,
-            after,
-            within: after.region.clone(),
-        }));
+        for (before, after) in neighbours(axis, self.claim_pieces(), way, budget) {
+            pairs.push(Touching { before, after, within: beginning(axis, after, way) });
+        }
         pairs
     }
+}
+
+/// The first cell of a piece on an axis, one way along it.
+fn beginning(axis: &Axis, piece: &Piece, way: Way) -> Region {
+    let mut cells = vec![0; axis.column.len()];
+    if let Some((first, last)) = bits::ends(piece.region.column(&axis.column)) {
+        bits::insert(&mut cells, if way == Way::Up { first } else { last });
+    }
+    piece.region.with(&axis.column, &cells)
 }
 
 /// Pairs of pieces that touch on an axis and are alike on all others.

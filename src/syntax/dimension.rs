@@ -196,7 +196,7 @@ impl DimensionTable {
                 Some(step?)
             }
         };
-        let numbers = Numbers { within, step };
+        let numbers = Numbers { within, step, falls: false };
         if !numbers.any_in(&numbers.within) {
             let help = "widen the bounds, or give a smaller `step`: it counts multiples from 0";
             reader.invalid(value.span(), "no multiple of `step` lies within these bounds", help);

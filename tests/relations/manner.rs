@@ -90,28 +90,24 @@ proptest! {
     #![proptest_config(tries(64))]
 
     #[test]
-    #[ignore = "rules along a measure go by the pieces in which it is written"]
     fn a_case_that_is_written_twice(matrix in matrix()) {
         let twice = in_parts(&matrix, |when| vec![when.clone(), when.clone()]);
         as_plain(&matrix, &twice, of_what_holds)?;
     }
 
     #[test]
-    #[ignore = "rules along a measure go by the pieces in which it is written"]
     fn a_case_in_two_that_meet(matrix in matrix(), measure in 0..2_usize, within in any::<bool>()) {
         let halves = in_parts(&matrix, |when| both_sides(when, measure, (25, within), 0));
         as_plain(&matrix, &halves, of_other_numbers)?;
     }
 
     #[test]
-    #[ignore = "rules along a measure go by the pieces in which it is written"]
     fn a_case_in_two_that_overlap(matrix in matrix(), measure in 0..2_usize, within in any::<bool>()) {
         let halves = in_parts(&matrix, |when| both_sides(when, measure, (25, within), 3));
         as_plain(&matrix, &halves, of_other_numbers)?;
     }
 
     #[test]
-    #[ignore = "rules along a measure go by the pieces in which it is written"]
     fn a_list_of_values_as_a_case_for_each(matrix in matrix(), dimension in 0..2_usize) {
         let each = in_parts(&matrix, |when| match &when.values[dimension] {
             None => vec![when.clone()],
@@ -157,7 +153,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "who decides beside a gap goes by the pieces in which it is written"]
     fn a_ladder_as_a_case_for_each_step(matrix in matrix()) {
         let cases = each_decision(&matrix, |decision| {
             if decision.cases.is_empty() {

@@ -23,7 +23,6 @@ proptest! {
     #![proptest_config(tries(64))]
 
     #[test]
-    #[ignore = "rules along a measure go by the pieces in which it is written"]
     fn mirrored(matrix in matrix(), amount in any::<bool>(), margin in any::<bool>()) {
         let mut mirror = matrix.clone();
         for (measure, turns) in mirror.measures.iter_mut().zip([amount, margin]) {

@@ -104,7 +104,6 @@ proptest! {
     #![proptest_config(tries(64))]
 
     #[test]
-    #[ignore = "which of equals is first goes by what is read first"]
     fn of_files(matrix in matrix(), others in 1..4_usize) {
         let things = things(&matrix, Manner::default());
         let forth = spread(&things, others, |number| format!("{number}.raci.toml"));
@@ -113,7 +112,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "which of equals is first goes by what is read first"]
     fn over_how_many_files(matrix in matrix(), others in 1..4_usize, order in order()) {
         let plain = things(&matrix, Manner::default());
         let mut mixed = plain.clone();
@@ -122,7 +120,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "which of equals is first goes by what is read first"]
     fn of_tables(matrix in matrix(), order in order()) {
         let plain = things(&matrix, Manner::default());
         let mut others = plain.clone();
@@ -139,7 +136,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "rules along a measure go by the order of the cases"]
     fn of_cases(matrix in matrix(), order in order()) {
         let (one, other) = other_lists(&matrix, Of::Cases, order);
         holds(&one, &other)?;

@@ -66,7 +66,7 @@ fn domain() -> impl Strategy<Value = Domain> {
         Just(Interval::ALL.above(number("-3")).below(number("0.3"))),
     ];
     let numbers = (within, select(&STEPS[..])).prop_map(|(within, step)| {
-        Domain::Numbers(Numbers { within, step: step.map(|size| Step::new(number(size)).unwrap()) })
+        Domain::Numbers(Numbers { within, step: step.map(|size| Step::new(number(size)).unwrap()), falls: false })
     });
     prop_oneof![2 => numbers, 1 => (1_usize..4).prop_map(|count| Domain::Values { count })]
 }

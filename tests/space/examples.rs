@@ -13,7 +13,7 @@ fn number(text: &str) -> Number {
 
 fn amount(step: Option<&str>) -> Domain {
     let step = step.map(|size| Step::new(number(size)).unwrap());
-    Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step })
+    Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step, falls: false })
 }
 
 fn values(count: usize) -> Domain {
