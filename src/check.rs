@@ -32,7 +32,7 @@ impl Options {
 
 /// The steps that a run may take: some seconds of two processors for the worst, of which a policy as people write them takes a few
 /// thousandths.
-pub const STEPS: u64 = 2_000_000_000;
+pub const STEPS: u64 = 1_500_000_000;
 
 /// An equal part of the steps of a run for each activity and decision of a model: for who looks at all of them.
 #[must_use]

@@ -114,10 +114,11 @@ impl Org {
         self.lines.top(one) == self.lines.top(other)
     }
 
-    /// Where somebody comes to who asks upward from `from`: by reporting lines and escalations together, in either order.
+    /// Where somebody comes to who asks upward from `from`: by reporting lines and escalations together, in either order. `None` where
+    /// `spend`, which is asked before each step, allows no more.
     #[must_use]
-    pub fn reached(&self, from: Id<Role>) -> Reached {
-        self.asks.reached(&self.lines, from)
+    pub fn reached(&self, from: Id<Role>, spend: impl Fn() -> bool) -> Option<Reached> {
+        self.asks.reached(&self.lines, from, spend)
     }
 
     /// Whether the role is among those that are reached.

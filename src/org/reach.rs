@@ -60,21 +60,27 @@ impl Asks {
     }
 
     /// Where somebody comes to who asks upward from `from`. Each step of an escalation is taken once, and the lines between are not
-    /// walked.
-    pub(super) fn reached(&self, lines: &Lines, from: Id<Role>) -> Reached {
+    /// walked. `None` where `spend`, which is asked before each step, allows no more.
+    pub(super) fn reached(&self, lines: &Lines, from: Id<Role>, spend: impl Fn() -> bool) -> Option<Reached> {
         let mut taken = HashSet::new();
         let mut open = vec![from];
         let mut starts = Vec::new();
         while let Some(role) = open.pop() {
+            if !spend() {
+                return None;
+            }
             starts.extend(lines.visit(role).map(|(enter, _)| enter));
             let mut begins = self.next(role);
             while let Some(source) = begins.filter(|source| taken.insert(*source)) {
+                if !spend() {
+                    return None;
+                }
                 open.extend(self.steps.get(&source).into_iter().flatten());
                 begins = lines.superior(source).and_then(|superior| self.next(superior));
             }
         }
         starts.sort_unstable();
-        Reached { starts }
+        Some(Reached { starts })
     }
 
     fn next(&self, role: Id<Role>) -> Option<Id<Role>> {
@@ -117,7 +123,7 @@ mod tests {
         // 2 answers to 1 answers to 0; 5 answers to 4 answers to 3
         let (lines, asks) = asks(&[None, Some(0), Some(1), None, Some(3), Some(4), None], &[(1, 4), (3, 6)]);
         let reached = |from| {
-            let reached = asks.reached(&lines, id(from));
+            let reached = asks.reached(&lines, id(from), || true).unwrap();
             (0..7).filter(|to| reached.has(&lines, id(*to))).collect::<Vec<_>>()
         };
         assert_eq!(reached(2), [0, 1, 2, 3, 4, 6]);
@@ -129,7 +135,7 @@ mod tests {
         let chain: Vec<_> = (0..100_000).map(|role: usize| role.checked_sub(1)).collect();
         let (lines, asks) = asks(&chain, &[(5, 3), (3, 5), (5, 5)]);
         for role in 0..100_000 {
-            let reached = asks.reached(&lines, id(role));
+            let reached = asks.reached(&lines, id(role), || true).unwrap();
             assert!(reached.has(&lines, id(0)) && reached.len() <= 4);
             assert!(role > 9 || !reached.has(&lines, id(99_999)));
         }

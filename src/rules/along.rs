@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::edges::{lighter, touches};
-use super::regions::{Covered, MOST, Sized, add_largest};
+use super::regions::{Covered, MOST, add_largest};
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
@@ -19,24 +19,6 @@ pub(super) struct Along<'a> {
     pub(super) measure: &'a Dimension,
     /// Its place among the dimensions.
     pub(super) number: usize,
-}
-
-/// Adds the findings on a decision along each number that it depends on; `findings` gives them, and how many more there may be.
-pub(super) fn along_each(
-    cx: &Context<'_>,
-    decision: &Decision,
-    found: &mut Found,
-    findings: impl Fn(&Found, Along<'_>, &[Touching<'_>]) -> (Vec<Sized>, usize),
-) {
-    let Some(coverage) = &decision.coverage else { return };
-    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-    let along_one = |along: Along<'_>| findings(found, along, &along.pairs(cx));
-    let (mut all, mut more) = (Vec::new(), 0_usize);
-    for (findings, others) in measures(cx.model, decision).map(along_one) {
-        all.extend(findings);
-        more = more.saturating_add(others);
-    }
-    add_largest(covered, true, all, more, found);
 }
 
 /// Adds a finding for each region in which one of the `sought` pairs of answers follow on each other, along each number that the

@@ -48,12 +48,8 @@ impl<'a> Gap<'a> {
 
     /// The answers that hold next to it on a number that it restricts, either way.
     pub(super) fn neighbours(&self, cx: &Context<'_>) -> impl Iterator<Item = &'a Answer> {
-        let Self { decision, coverage, region } = *self;
-        let space = coverage.cover.space();
-        let sides = space.describe_exactly(region).into_iter().flat_map(|(number, _)| {
-            [Way::Down, Way::Up].into_iter().filter_map(move |way| space.beside(region, number, way))
-        });
-        let values: BTreeSet<u32> = sides.flat_map(|beside| coverage.cover.values_in(&beside, cx.budget())).collect();
+        let values = self.coverage.cover.values_beside(self.region, cx.budget());
+        let decision = self.decision;
         values.into_iter().filter_map(move |value| decision.answers.get(value as usize))
     }
 

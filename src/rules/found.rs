@@ -1,5 +1,6 @@
 //! Where a check puts what it finds.
 
+use super::words::count;
 use super::{Check, Rule};
 use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;
@@ -10,8 +11,13 @@ pub struct Found {
     rule: &'static Rule,
     level: Level,
     findings: Vec<Finding>,
+    /// How many more there are than are kept.
+    more: usize,
     open: Vec<Open>,
 }
+
+/// So many findings of one check are kept; nobody reads more.
+const MOST: usize = 50_000;
 
 /// A subject of which not every case was looked at.
 #[derive(Debug, Clone)]
@@ -24,7 +30,7 @@ impl Found {
     /// For the findings of `rule`, each of the weight `level`.
     #[must_use]
     pub const fn new(rule: &'static Rule, level: Level) -> Self {
-        Self { rule, level, findings: Vec::new(), open: Vec::new() }
+        Self { rule, level, findings: Vec::new(), more: 0, open: Vec::new() }
     }
 
     /// A finding of the rule, still to be [added](Self::add).
@@ -45,7 +51,20 @@ impl Found {
 
     /// Adds a finding.
     pub fn add(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        if self.findings.len() < MOST {
+            self.findings.push(finding);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+
+    /// Says how many more there are than are kept, if any.
+    pub(super) fn close(&mut self, place: Place) {
+        if self.more > 0 {
+            let message = format!("{} more are found of `{}`", count(self.more), self.rule.name);
+            let finding = self.finding(Subject::Matrix, place, message);
+            self.findings.push(finding.help("mend those that are listed, and check again"));
+        }
     }
 
     /// Says that not every case of the subject was looked at.

@@ -62,6 +62,7 @@ impl Job {
                 (decision.subject(), decision.place)
             }),
         };
+        found.close(context.model.matrix.place);
         if let Some((subject, place)) = about.filter(|_| context.budget.has_ended()) {
             found.open_unless_said(subject, place);
         }

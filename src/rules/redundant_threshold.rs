@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::along::{Along, along_each};
-use super::regions::MOST;
+use super::along::{Along, measures};
+use super::regions::{Covered, MOST, add_largest};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
@@ -110,17 +110,18 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    along_each(cx, decision, found, |found, along, pairs| {
-        // what is written twice is one
-        let mut known = BTreeSet::new();
-        let mut same: Vec<&Touching<'_>> = pairs.iter().filter(|pair| is_same(along, pair)).collect();
-        same.retain(|pair| known.insert((&pair.before.region, &pair.after.region)));
-        same.sort_by_cached_key(|pair| Reverse(along.size(pair)));
-        let mut left = same.into_iter();
-        let needless = left.by_ref().filter(|pair| hold_alone(cx, along, pair)).take(MOST);
-        let findings = needless.map(|pair| (along.size(pair), needless_limit(cx, found, along, pair))).collect();
-        (findings, left.len())
-    });
+    let Some(coverage) = &decision.coverage else { return };
+    // what is written twice is one
+    let mut known = BTreeSet::new();
+    let pairs = measures(cx.model, decision).flat_map(|along| along.pairs(cx).into_iter().map(move |pair| (along, pair)));
+    let mut same: Vec<(Along<'_>, Touching<'_>)> = pairs.filter(|(along, pair)| is_same(*along, pair)).collect();
+    same.retain(|(_, pair)| known.insert((&pair.before.region, &pair.after.region)));
+    same.sort_by_cached_key(|(along, pair)| Reverse(along.size(pair)));
+    let mut left = same.into_iter();
+    let needless = left.by_ref().filter(|(along, pair)| hold_alone(cx, *along, pair)).take(MOST);
+    let findings = needless.map(|(along, pair)| (along.size(&pair), needless_limit(cx, found, along, &pair))).collect();
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    add_largest(covered, true, findings, left.len(), found);
 }
 
 /// Whether both give the same answer, and ask and tell the same roles.

@@ -132,10 +132,10 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let askers: BTreeSet<Id<Role>> = decision.requested_by.ids().collect();
     let named: usize = decision.answers.iter().map(|answer| answer.roles().len()).sum();
     for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
-        let reached = Within { cx, from: requester.value, askers: &askers, reached: cx.org.reached(requester.value) };
-        if !cx.budget().spend(reached.reached.len().saturating_add(named).saturating_mul(LOOKS)) {
-            return;
-        }
+        let spend = |looks: usize| cx.budget().spend(looks.saturating_mul(LOOKS));
+        let reached = cx.org.reached(requester.value, || spend(2)).filter(|_| spend(named));
+        let Some(reached) = reached else { return };
+        let reached = Within { cx, from: requester.value, askers: &askers, reached };
         let beyond = decision.numbers_of(|answer| !reached.suffices(answer));
         each_held(cx, covered, &beyond, found, |found, region, words| {
             out_of_reach(cx, found, (decision, coverage), *requester, (&reached, &beyond), (region, words))

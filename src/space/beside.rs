@@ -51,7 +51,7 @@ impl Space {
     }
 }
 
-/// How many steps it takes, about, to tell whether a piece meets a region.
+/// How many steps it takes, beside a look at its words, to tell whether a piece meets a region.
 const LOOKS: usize = 4;
 
 /// A region that many others are held against: the axes first on which it is narrow, where most of them miss it.
@@ -94,6 +94,38 @@ impl Cover {
         self.pieces_where(region, |_| true, budget).flat_map(|piece| piece.held.values()).copied().collect()
     }
 
+    /// The values that hold in some case next to `region` on a dimension of numbers, either way; as [`Cover::origins_in`].
+    pub fn values_beside(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
+        budget.charge(self.pieces.len().saturating_mul(self.space.words.saturating_add(LOOKS)));
+        let numbers = self.space.axes.iter().filter(|axis| axis.cells.are_numbers());
+        let sides: Vec<(usize, Region)> = numbers
+            .flat_map(|axis| [Way::Down, Way::Up].map(|way| (axis.dimension, way)))
+            .filter_map(|(dimension, way)| Some((dimension, self.space.beside(region, dimension, way)?)))
+            .collect();
+        let mut values = BTreeSet::new();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let mut missed = self.missed(&piece.region, region);
+            let (first, None) = (missed.next(), missed.next()) else { continue };
+            let near = sides.iter().filter(|(dimension, _)| first.is_none_or(|first| first == *dimension));
+            let mut meeting = near.filter_map(|(_, side)| self.space.meet(&piece.region, side));
+            let claims = || self.claimed().filter(|claim| self.space.meets(claim, &piece.region));
+            let really = |both: Region| {
+                index >= self.defaults || is_covered(&both, &Pieces::new(&self.space, claims()), budget) != Some(true)
+            };
+            if meeting.any(really) {
+                values.extend(piece.held.values());
+            }
+        }
+        values
+    }
+
+    /// The dimensions on which two regions have nothing in common.
+    fn missed(&self, one: &Region, other: &Region) -> impl Iterator<Item = usize> {
+        let axes = self.space.axes.iter();
+        let apart = axes.filter(|axis| !bits::meets(one.column(&axis.column), other.column(&axis.column)));
+        apart.map(|axis| axis.dimension)
+    }
+
     /// Of the pieces that are sought, those that hold in some case of `region`.
     fn pieces_where<'a>(
         &'a self,
@@ -101,7 +133,7 @@ impl Cover {
         is_sought: impl Fn(&Piece) -> bool + 'a,
         budget: &'a Budget,
     ) -> impl Iterator<Item = &'a Piece> {
-        budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(LOOKS));
+        budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(self.space.words.saturating_add(LOOKS)));
         let probe = Probe::new(&self.space, region);
         let claims = Pieces::new(&self.space, self.claimed().filter(|claim| probe.meets(claim)));
         let sought = self.pieces.iter().enumerate().filter(move |(_, piece)| is_sought(piece));

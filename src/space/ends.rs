@@ -50,6 +50,9 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// How many steps it takes to find the ends of a piece on one axis.
+const LOOKS: usize = 4;
+
 /// The pieces of a search, by index, with their ends on each axis: enough to tell most of them apart without a look at
 /// their bits.
 pub(super) struct Pieces<'a> {
@@ -73,9 +76,10 @@ impl<'a> Pieces<'a> {
         self.regions.len()
     }
 
-    /// How many steps it takes to look at all of them on every axis.
+    /// How many steps it took to look at all of them on every axis.
     pub(super) fn work(&self) -> usize {
-        self.count().saturating_mul(self.space.words.saturating_add(self.space.axes.len()))
+        let of_one = self.space.axes.len().saturating_mul(LOOKS).saturating_add(self.space.words);
+        self.count().saturating_mul(of_one)
     }
 
     pub(super) fn indices(&self) -> impl Iterator<Item = u32> {
