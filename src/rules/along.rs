@@ -39,6 +39,9 @@ pub(super) fn each_following(
         let course = Course { dimension: along.number, way: along.heavier(), reach };
         let followings = coverage.cover.followings(course, Sought::Pairs(sought), &walk, MOST, cx.budget());
         is_proven &= followings.is_proven();
+        if cx.budget().is_in_vain() {
+            return;
+        }
         more = more.saturating_add(followings.found().more);
         for following in followings.into_found().found {
             if said.insert((following.before, following.after, following.region.clone())) {

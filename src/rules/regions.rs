@@ -28,6 +28,9 @@ pub(super) fn each_gap(
     finding: impl Fn(&Found, &Region, &str) -> Finding,
 ) {
     let gaps = covered.coverage.cover.gaps(MOST, cx.budget());
+    if cx.budget().is_in_vain() {
+        return;
+    }
     for region in &gaps.found().found {
         let block = covered.coverage.block(region, region);
         let words = covered.coverage.words(&block, &cx.model.dimensions);
@@ -57,6 +60,9 @@ pub(super) fn each_crowd(
     finding: impl Fn(&Found, &Overlap, &str) -> Finding,
 ) {
     let overlaps = covered.coverage.cover.crowds(least, MOST, cx.budget());
+    if cx.budget().is_in_vain() {
+        return;
+    }
     for overlap in &overlaps.found().found {
         let block = covered.coverage.block(&overlap.region, &overlap.exactly);
         let words = covered.coverage.words(&block, &cx.model.dimensions);
@@ -79,6 +85,9 @@ pub(super) fn each_held(
         return;
     }
     let held = covered.coverage.cover.held_where(values, MOST, cx.budget());
+    if cx.budget().is_in_vain() {
+        return;
+    }
     for region in &held.found().found {
         let block = covered.coverage.block(region, region);
         let words = covered.coverage.words(&block, &cx.model.dimensions);

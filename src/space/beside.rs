@@ -77,16 +77,26 @@ impl<'a> Probe<'a> {
 }
 
 impl Cover {
-    /// The origins of the pieces that hold in some case of `region`, in order. Where the budget ends, those of which that is not known
-    /// are among them.
+    /// The origins of the pieces that hold in some case of `region`, in order; none where the budget has ended. Of a piece of which it is
+    /// not known whether it holds there, that it does.
     pub fn origins_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
         self.pieces_where(region, |_| true, budget).map(|piece| piece.origin).collect()
     }
 
-    /// The origins of the pieces that hold one of `values` in some case of `region`, in order; as [`Cover::origins_in`].
+    /// The origins of the pieces that hold one of `values` in some case of `region`, in order, as [`Cover::origins_in`]; where the budget
+    /// has ended, of each value one that holds it anywhere.
     pub fn origins_of(&self, values: &[u32], region: &Region, budget: &Budget) -> BTreeSet<u32> {
-        let holds = |piece: &Piece| piece.held.values().iter().any(|value| values.contains(value));
-        self.pieces_where(region, holds, budget).map(|piece| piece.origin).collect()
+        let holds = |piece: &Piece, value: &u32| piece.held.values().contains(value);
+        let origins: BTreeSet<u32> = self
+            .pieces_where(region, |piece| values.iter().any(|value| holds(piece, value)), budget)
+            .map(|piece| piece.origin)
+            .collect();
+        if !budget.has_ended() {
+            return origins;
+        }
+        let anywhere =
+            |value| self.pieces.iter().filter(move |piece| holds(piece, value)).map(|piece| piece.origin).min();
+        values.iter().filter_map(anywhere).collect()
     }
 
     /// The values that hold in some case of `region`; as [`Cover::origins_in`].
@@ -96,27 +106,59 @@ impl Cover {
 
     /// The values that hold in some case next to `region` on a dimension of numbers, either way; as [`Cover::origins_in`].
     pub fn values_beside(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
-        budget.charge(self.pieces.len().saturating_mul(self.space.words.saturating_add(LOOKS)));
+        let mut values = BTreeSet::new();
+        if !budget.spend(self.work_of_a_look(self.pieces.len())) {
+            return values;
+        }
         let numbers = self.space.axes.iter().filter(|axis| axis.cells.are_numbers());
         let sides: Vec<(usize, Region)> = numbers
             .flat_map(|axis| [Way::Down, Way::Up].map(|way| (axis.dimension, way)))
             .filter_map(|(dimension, way)| Some((dimension, self.space.beside(region, dimension, way)?)))
             .collect();
-        let mut values = BTreeSet::new();
         for (index, piece) in self.pieces.iter().enumerate() {
             let mut missed = self.missed(&piece.region, region);
             let (first, None) = (missed.next(), missed.next()) else { continue };
             let near = sides.iter().filter(|(dimension, _)| first.is_none_or(|first| first == *dimension));
-            let mut meeting = near.filter_map(|(_, side)| self.space.meet(&piece.region, side));
-            let claims = || self.claimed().filter(|claim| self.space.meets(claim, &piece.region));
-            let really = |both: Region| {
-                index >= self.defaults || is_covered(&both, &Pieces::new(&self.space, claims()), budget) != Some(true)
-            };
-            if meeting.any(really) {
+            let mut meeting = near.filter(|(_, side)| self.space.meets(&piece.region, side));
+            if meeting.any(|(_, side)| self.really_holds(index, piece, side, budget)) {
                 values.extend(piece.held.values());
             }
         }
         values
+    }
+
+    /// How many steps a look at so many pieces takes.
+    fn work_of_a_look(&self, pieces: usize) -> usize {
+        pieces.saturating_mul(self.space.words.saturating_add(LOOKS))
+    }
+
+    /// Whether no claim stands over a piece, which meets the region, in all of it.
+    fn really_holds(&self, index: usize, piece: &Piece, region: &Region, budget: &Budget) -> bool {
+        if index >= self.defaults {
+            return true;
+        }
+        if !budget.spend(self.work_of_a_look(self.claims.len())) {
+            return true;
+        }
+        let Some(both) = self.space.meet(&piece.region, region) else { return false };
+        let claims = self.claimed().filter(|claim| self.space.meets(claim, &both));
+        is_covered(&both, &Pieces::new(&self.space, claims), budget) != Some(true)
+    }
+
+    /// Of the pieces that are sought, those that hold in some case of `region`; none where the budget has ended.
+    fn pieces_where<'a>(
+        &'a self,
+        region: &'a Region,
+        is_sought: impl Fn(&Piece) -> bool + 'a,
+        budget: &'a Budget,
+    ) -> impl Iterator<Item = &'a Piece> {
+        let pieces = if budget.spend(self.work_of_a_look(self.pieces.len())) { self.pieces.as_slice() } else { &[] };
+        let probe = Probe::new(&self.space, region);
+        let sought = pieces.iter().enumerate().filter(move |(_, piece)| is_sought(piece));
+        let there = sought.filter(move |(index, piece)| {
+            probe.meets(&piece.region) && self.really_holds(*index, piece, region, budget)
+        });
+        there.map(|(_, piece)| piece)
     }
 
     /// The dimensions on which two regions have nothing in common.
@@ -124,26 +166,5 @@ impl Cover {
         let axes = self.space.axes.iter();
         let apart = axes.filter(|axis| !bits::meets(one.column(&axis.column), other.column(&axis.column)));
         apart.map(|axis| axis.dimension)
-    }
-
-    /// Of the pieces that are sought, those that hold in some case of `region`.
-    fn pieces_where<'a>(
-        &'a self,
-        region: &'a Region,
-        is_sought: impl Fn(&Piece) -> bool + 'a,
-        budget: &'a Budget,
-    ) -> impl Iterator<Item = &'a Piece> {
-        budget.charge((self.claims.len() + self.pieces.len()).saturating_mul(self.space.words.saturating_add(LOOKS)));
-        let probe = Probe::new(&self.space, region);
-        let claims = Pieces::new(&self.space, self.claimed().filter(|claim| probe.meets(claim)));
-        let sought = self.pieces.iter().enumerate().filter(move |(_, piece)| is_sought(piece));
-        let there = sought.filter(move |(index, piece)| {
-            if !probe.meets(&piece.region) || *index >= self.defaults {
-                return probe.meets(&piece.region);
-            }
-            let both = self.space.meet(&piece.region, region);
-            both.is_some_and(|both| is_covered(&both, &claims, budget) != Some(true))
-        });
-        there.map(|(_, piece)| piece)
     }
 }

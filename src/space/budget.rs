@@ -11,6 +11,7 @@ pub struct Budget {
     work: Cell<u64>,
     room: Cell<u64>,
     has_ended: Cell<bool>,
+    may_begin_again: bool,
 }
 
 /// What one search may keep at most: 64 MiB.
@@ -20,7 +21,19 @@ impl Budget {
     /// So many steps, and room for one search.
     #[must_use]
     pub const fn steps(steps: u64) -> Self {
-        Self { work: Cell::new(steps), room: Cell::new(ROOM), has_ended: Cell::new(false) }
+        Self { work: Cell::new(steps), room: Cell::new(ROOM), has_ended: Cell::new(false), may_begin_again: false }
+    }
+
+    /// The same for a search that is begun again with more, where this is too little.
+    #[must_use]
+    pub const fn to_begin_with(steps: u64) -> Self {
+        Self { may_begin_again: true, ..Self::steps(steps) }
+    }
+
+    /// Whether it has ended, and what was found until then is of no use: all is done again with more.
+    #[must_use]
+    pub fn is_in_vain(&self) -> bool {
+        self.may_begin_again && self.has_ended()
     }
 
     /// How many steps are left.
@@ -39,11 +52,6 @@ impl Budget {
     #[must_use]
     pub fn spend(&self, steps: usize) -> bool {
         self.take(&self.work, steps)
-    }
-
-    /// Takes away the steps of something that is done in any case.
-    pub fn charge(&self, steps: usize) {
-        self.work.set(self.left().saturating_sub(u64::try_from(steps).unwrap_or(u64::MAX)));
     }
 
     /// Takes room away, and the steps to fill it; false where there is not enough left of either.

@@ -59,7 +59,9 @@ impl Cover {
     pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps> {
         let mut sets = BySet::new();
         let complete = self.claims_crowd(least, &mut sets, budget) & self.defaults_crowd(least, &mut sets, budget);
-        let overlaps = budget.aside(merge::WORK, |work| self.merged(&sets, limit, work));
+        let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, limit, work));
+        let overlap = |(values, region): (&Values, Region)| self.overlap(values, region, sets.get(values)?, budget);
+        let overlaps = Overlaps { found: regions.into_iter().filter_map(overlap).collect(), more };
         Outcome::new(complete, overlaps)
     }
 
@@ -105,7 +107,8 @@ impl Cover {
         pieces.len() <= FEW && !pieces.iter().enumerate().any(meets_later)
     }
 
-    fn merged(&self, sets: &BySet, limit: usize, budget: &Budget) -> Overlaps {
+    /// The regions of each set of values, the largest `limit`, and how many more.
+    fn merged<'a>(&self, sets: &'a BySet, limit: usize, budget: &Budget) -> (Vec<(&'a Values, Region)>, usize) {
         let mut found = Vec::new();
         let mut more = 0_usize;
         for (values, boxes) in self.largest_first(sets) {
@@ -123,8 +126,7 @@ impl Cover {
         more = more.saturating_add(found.len().saturating_sub(limit));
         found.truncate(limit);
         found.sort_by_cached_key(|(values, region)| (*values, firsts(&self.space, region)));
-        let overlap = |(values, region): (&Values, Region)| self.overlap(values, region, sets.get(values)?, budget);
-        Overlaps { found: found.into_iter().filter_map(overlap).collect(), more }
+        (found, more)
     }
 
     fn largest_first<'a>(&self, sets: &'a BySet) -> Vec<(&'a Values, &'a Vec<Region>)> {
@@ -135,8 +137,9 @@ impl Cover {
     }
 
     fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap> {
-        budget.charge(exact.len().saturating_mul(self.space.words));
-        let parts: Vec<Region> = exact.iter().filter_map(|one| self.space.meet(one, &region)).collect();
+        // without the steps to look at all parts, the first will do
+        let most = if budget.spend(exact.len().saturating_mul(self.space.words)) { exact.len() } else { 1 };
+        let parts: Vec<Region> = exact.iter().filter_map(|one| self.space.meet(one, &region)).take(most).collect();
         let exactly = lowest_block(&self.space, &parts, budget)?;
         let origins = self.origins_of(values, &region, budget).into_iter().collect();
         Some(Overlap { values: values.to_vec(), region, exactly, origins })

@@ -32,6 +32,8 @@ pub fn in_rounds<J: Copy + Send + Sync, R: Send>(
     let mut results = Vec::new();
     let mut left = steps;
     for part in ROUNDS {
+        // a single one is given all
+        let part = if jobs.len() == 1 { 1 } else { part };
         let share = left / part / u64::try_from(jobs.len().max(1)).unwrap_or(u64::MAX);
         let round = |some: &[J]| one_round(some, share, part == 1, &search);
         let done: Vec<Done<J, R>> = jobs.par_chunks(AT_ONCE).map(round).collect();
@@ -56,7 +58,7 @@ fn one_round<J: Copy, R>(
 ) -> Done<J, R> {
     let mut done = Done { results: Vec::new(), unfinished: Vec::new(), spent: 0 };
     for job in jobs {
-        let budget = Budget::steps(share);
+        let budget = if is_last { Budget::steps(share) } else { Budget::to_begin_with(share) };
         let result = search(*job, &budget);
         done.spent = done.spent.saturating_add(share.saturating_sub(budget.left()));
         if budget.has_ended() && !is_last {
