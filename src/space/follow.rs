@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::axis::Axis;
 use super::beside::Way;
 use super::budget::{Budget, Outcome};
+use super::course::{Course, Sought, beyond};
 use super::cover::{Cover, Piece};
 use super::difference::Answer;
 use super::ends::Pieces;
@@ -19,78 +20,11 @@ use super::region::Region;
 use super::search::{Met, Question, Verdict, search};
 use super::{Space, bits};
 
-/// Pairs of values, by the first of the two.
-pub type Pairs = BTreeMap<u32, BTreeSet<u32>>;
-
-/// Which values may follow on each other.
-#[derive(Debug, Clone, Copy)]
-pub enum Sought<'a> {
-    /// Any two that differ.
-    AnyTwo,
-    /// These.
-    Pairs(&'a Pairs),
-}
-
-impl Sought<'_> {
-    fn is_nothing(self) -> bool {
-        matches!(self, Self::Pairs(pairs) if pairs.is_empty())
-    }
-
-    /// Whether one of `after` may follow on one of `before`.
-    fn is_among(self, before: &BTreeSet<u32>, after: &BTreeSet<u32>) -> bool {
-        match self {
-            Self::AnyTwo => before.iter().any(|one| after.iter().any(|other| one != other)),
-            Self::Pairs(pairs) => {
-                let mut followers = before.iter().filter_map(|value| pairs.get(value));
-                followers.any(|followers| !after.is_disjoint(followers))
-            }
-        }
-    }
-
-    /// Whether something may follow on the value.
-    fn begins_with(self, value: u32) -> bool {
-        match self {
-            Self::AnyTwo => true,
-            Self::Pairs(pairs) => pairs.contains_key(&value),
-        }
-    }
-
-    /// The values that are in a pair, where these are not all.
-    fn values(self) -> Option<BTreeSet<u32>> {
-        match self {
-            Self::AnyTwo => None,
-            Self::Pairs(pairs) => {
-                Some(pairs.iter().flat_map(|(before, after)| after.iter().chain([before])).copied().collect())
-            }
-        }
-    }
-}
-
 /// So many pieces are compared pair by pair before they are searched for what follows on what.
 const FEW: usize = 16;
 
 /// So many places are walked, the largest; what follows in others is only counted.
 const MOST_PLACES: usize = 1024;
-
-/// How far off a value may be that another follows on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// Next to it.
-    Next,
-    /// Anywhere before it.
-    Further,
-}
-
-/// A way along a dimension.
-#[derive(Debug, Clone, Copy)]
-pub struct Course {
-    /// The dimension, which is one of numbers.
-    pub dimension: usize,
-    /// Which way.
-    pub way: Way,
-    /// How far off may be what is sought.
-    pub reach: Reach,
-}
 
 /// Numbers that follow on one another, for all of which the same holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,30 +112,6 @@ impl Cover {
             budget.aside(merge::WORK, |work| merge(&self.space, &regions, &[], limit, work))
         })
     }
-}
-
-/// The region moved along an axis: by one cell, or to all that are further on than its first.
-fn beyond(axis: &Axis, region: &Region, Course { way, reach, .. }: Course) -> Option<Region> {
-    let count = axis.cells.count();
-    let own = region.column(&axis.column);
-    let mut cells = vec![0; axis.column.len()];
-    if reach == Reach::Next {
-        for cell in bits::ones(own) {
-            let next = match way {
-                Way::Up => cell.checked_add(1).filter(|next| *next < count),
-                Way::Down => cell.checked_sub(1),
-            };
-            next.into_iter().for_each(|next| bits::insert(&mut cells, next));
-        }
-    } else {
-        let (first, last) = bits::ends(own)?;
-        let further = match way {
-            Way::Up => first.saturating_add(1)..count,
-            Way::Down => 0..last,
-        };
-        bits::insert_run(&mut cells, &further);
-    }
-    (!bits::is_empty(&cells)).then(|| region.with(&axis.column, &cells))
 }
 
 /// What holds along one course.
