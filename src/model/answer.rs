@@ -320,6 +320,20 @@ impl Answer {
         }
     }
 
+    /// The roles whose signature can count: not one that is named beside others who are enough without it.
+    #[must_use]
+    pub fn signers(&self) -> BTreeSet<Id<Role>> {
+        let of_one = |deciders: &Deciders| match deciders.quorums() {
+            Some(quorums) => quorums.iter().flat_map(Quorum::signatures).map(|(role, _)| *role).collect(),
+            None => deciders.roles(),
+        };
+        match self {
+            Self::Decides(deciders) => of_one(deciders),
+            Self::Chain(steps) => steps.iter().flat_map(of_one).collect(),
+            Self::Free | Self::Forbidden => BTreeSet::new(),
+        }
+    }
+
     /// The answer in words, to stand after "decided by".
     #[must_use]
     pub fn words(&self, roles: &List<Role>) -> String {

@@ -186,5 +186,5 @@ fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Follow
         .also(along.first_place(cx, *last, lighter), "decides the lighter cases")
         .help(format!("name somebody above {before}, let both sign, or correct `reports-to` or `level`"))
         .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
-        .roles(answers.into_iter().flatten().flat_map(Answer::roles).map(|role| cx.role_id(role)))
+        .roles(answers.into_iter().flatten().flat_map(Answer::signers).map(|role| cx.role_id(role)))
 }

@@ -116,7 +116,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     each_gap(cx, covered, found, |found, region, words| {
         let message = format!("nobody decides `{}`{}", decision.id, when(words));
         let gap = Gap { decision, coverage, region };
-        let roles: BTreeSet<_> = gap.neighbours(cx).flat_map(|answer| answer.roles()).collect();
+        let roles: BTreeSet<_> = gap.neighbours(cx).flat_map(|answer| answer.signers()).collect();
         let finding = match (silent_case(gap), gap.edges(cx).as_slice()) {
             (Some(case), _) => silent(found, decision, case, message),
             (None, []) => left_out(found, decision, message),

@@ -9,7 +9,7 @@ use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Origin, Refs, Role};
-use crate::space::{Piece, Region, Touching};
+use crate::space::Touching;
 
 rule! {
     /// A limit with the same answer on both sides.
@@ -132,14 +132,9 @@ fn is_same(along: Along<'_>, pair: &Touching<'_>) -> bool {
     one == other && ((is_known && pair.before.held == pair.after.held) || is_signed_again(along, origins))
 }
 
-/// Whether nothing else holds on either side of the limit: cases that meet there are another matter.
+/// Whether in some case nothing else holds on either side of the limit: cases that meet there are another matter.
 fn hold_alone(cx: &Context<'_>, along: Along<'_>, pair: &Touching<'_>) -> bool {
-    let cover = &along.coverage.cover;
-    let Some(before) = cover.space().beside(&pair.within, along.number, along.heavier().back()) else { return false };
-    let only = |region: &Region, piece: &Piece| {
-        cover.values_in(region, cx.budget()).iter().eq(piece.held.values())
-    };
-    only(&before, pair.before) && only(&pair.within, pair.after)
+    along.coverage.cover.alone_where_they_touch(pair, along.number, along.heavier(), cx.budget()).is_some()
 }
 
 /// Whether a step of a chain only asks those again who signed at the step before it.

@@ -141,7 +141,7 @@ fn several(
     );
     let origins: Vec<Origin> = overlap.origins.iter().map(|origin| coverage.origin(*origin)).collect();
     let (second, others) = second_first(decision, &origins);
-    let roles: BTreeSet<_> = answers().flat_map(Answer::roles).collect();
+    let roles: BTreeSet<_> = answers().flat_map(Answer::signers).collect();
     let finding = found
         .finding(decision.subject(), second.place, message)
         .label(decided_by(cx, decision, second))

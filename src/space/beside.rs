@@ -99,11 +99,6 @@ impl Cover {
         values.iter().filter_map(anywhere).collect()
     }
 
-    /// The values that hold in some case of `region`; as [`Cover::origins_in`].
-    pub fn values_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
-        self.pieces_where(region, |_| true, budget).flat_map(|piece| piece.held.values()).copied().collect()
-    }
-
     /// The values that hold in some case next to `region` on a dimension of numbers, either way; as [`Cover::origins_in`].
     pub fn values_beside(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
         let mut values = BTreeSet::new();

@@ -6,6 +6,7 @@ use super::axis::Axis;
 use super::beside::Way;
 use super::bits;
 use super::budget::Budget;
+use super::course::{Course, Reach, beyond};
 use super::cover::{Cover, Piece};
 use super::ends::Pieces;
 use super::merge::firsts;
@@ -21,6 +22,8 @@ pub struct Touching<'a> {
     pub after: &'a Piece,
     /// Cases at its beginning in which the one that begins really holds.
     pub within: Region,
+    /// Whether the two stand in claims.
+    claimed: bool,
 }
 
 impl Cover {
@@ -33,12 +36,42 @@ impl Cover {
         for (before, after) in neighbours(axis, self.default_pieces(), way, budget) {
             let (left, _) = uncovered(&beginning(axis, after, way), &claims, budget);
             let lowest = left.into_iter().min_by_key(|one| firsts(&self.space, one));
-            pairs.extend(lowest.map(|within| Touching { before, after, within }));
+            pairs.extend(lowest.map(|within| Touching { before, after, within, claimed: false }));
         }
         for (before, after) in neighbours(axis, self.claim_pieces(), way, budget) {
-            pairs.push(Touching { before, after, within: beginning(axis, after, way) });
+            pairs.push(Touching { before, after, within: beginning(axis, after, way), claimed: true });
         }
         pairs
+    }
+}
+
+impl Cover {
+    /// Cases where the two touch in which nothing holds but the one that begins, nor, next to them, but the one that ends; `None` where
+    /// there are none, or the budget ended.
+    pub fn alone_where_they_touch(
+        &self,
+        pair: &Touching<'_>,
+        dimension: usize,
+        way: Way,
+        budget: &Budget,
+    ) -> Option<Region> {
+        let axis = self.space.axis(dimension)?;
+        let layer = if pair.claimed { self.claim_pieces() } else { self.default_pieces() };
+        let over = if pair.claimed { &[] } else { self.claims.as_slice() };
+        if !budget.spend((layer.len() + over.len()).saturating_mul(self.space.words)) {
+            return None;
+        }
+        let start = beginning(axis, pair.after, way);
+        let course = Course { dimension, way, reach: Reach::Next };
+        let others = |than: &Piece| {
+            let pieces = layer.iter().filter(|piece| piece.held != than.held).map(|piece| &piece.region);
+            pieces.chain(over.iter().map(|claim| &claim.region)).cloned().collect::<Vec<Region>>()
+        };
+        let before = others(pair.before).into_iter().filter_map(|region| beyond(axis, &region, course));
+        let near: Vec<Region> =
+            others(pair.after).into_iter().chain(before).filter(|region| self.space.meets(region, &start)).collect();
+        let (left, complete) = uncovered(&start, &Pieces::new(&self.space, &near), budget);
+        left.into_iter().filter(|_| complete).min_by_key(|one| firsts(&self.space, one))
     }
 }
 
