@@ -141,7 +141,8 @@ impl Ask<'_> {
                 }
             }
         };
-        let roles: Vec<_> = roles.into_iter().collect();
+        let mut roles: Vec<_> = roles.into_iter().collect();
+        roles.sort_by_key(|role| self.model.roles.place(*role));
         let text = format!("{} is {}", letter.as_str(), self.role_words(&roles));
         chain.push(Reason::new(Why::Letter, text, place).of(&roles));
         roles

@@ -149,7 +149,7 @@ fn holding_words(model: &Model, role: Id<Role>, Holding { subject, how, when, ..
         How::Decides(standing, answer) => (standing, answer),
     };
     let words = answer.words(&model.roles);
-    match (standing, signers(answer)) {
+    match (standing, signers(model, answer)) {
         (Standing::Alone, _) => format!("decides `{subject}`{when}"),
         (Standing::OneOfSeveral, Signers::Any(any)) => {
             format!("may decide `{subject}`{when} (any one of {})", joined(model, &any, ", "))
@@ -173,12 +173,13 @@ enum Signers {
     Other,
 }
 
-fn signers(answer: &Answer) -> Signers {
+fn signers(model: &Model, answer: &Answer) -> Signers {
     let quorums = if let Answer::Decides(deciders) = answer { deciders.quorums() } else { None };
     let quorums: Vec<_> = quorums.into_iter().flatten().collect();
     let signatures = || quorums.iter().flat_map(Quorum::signatures);
     let is_plain = signatures().all(|(_, count)| *count == 1);
-    let roles = signatures().map(|(role, _)| *role).collect();
+    let mut roles: Vec<_> = signatures().map(|(role, _)| *role).collect();
+    roles.sort_by_key(|role| model.roles.place(*role));
     match quorums.as_slice() {
         [_] if is_plain => Signers::All(roles),
         several if is_plain && several.iter().all(|quorum| quorum.signatures().len() == 1) => Signers::Any(roles),

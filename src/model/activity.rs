@@ -163,6 +163,7 @@ impl Activity {
         }
         let replaced: BTreeSet<Letter> =
             self.cases.iter().flat_map(|case| case.letters.iter().map(|(letter, _)| letter)).collect();
+        let most = most / replaced.len().max(1);
         let all: Vec<_> =
             replaced.into_iter().map(|letter| (letter, Coverage::of_letter(self, letter, dimensions, most))).collect();
         let too_large = all.iter().filter_map(|(_, coverage)| coverage.as_ref().err()).max().copied();

@@ -9,8 +9,8 @@ use super::id::List;
 use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;
 
-/// So many words of eight bytes a cover may take that is derived while its subject is read.
-pub(super) const AT_ONCE: usize = 4096;
+/// So many words of eight bytes the covers of a subject may take that are derived while it is read.
+pub(super) const AT_ONCE: usize = 256;
 
 /// So many one that waits may take: 32 MiB.
 const ONE: usize = 4 << 20;

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use super::edition::{Edition, clean};
 use super::lang::Words;
 use crate::model::{Answer, Body, CaseSet, Deciders, Decision, Dimension, Ladder, Refs, Right, Role};
-use crate::space::{Domain, Extents, Interval, Number, Space};
+use crate::space::{Domain, Extents, Interval, Names, Number, Space};
 
 /// What holds in some cases of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +169,9 @@ pub(super) fn described(edition: &Edition<'_>, cases: &CaseSet) -> Option<Vec<(u
     let domains = edition.model.dimensions.domains();
     let (space, regions) = Space::divided_by(domains, &[cases.condition()]);
     let region = regions.into_iter().next().flatten()?;
-    Some(space.describe_exactly(&region))
+    let mut described = space.describe_exactly(&region);
+    described.sort_by_key(|(number, _)| edition.model.dimensions.order(*number));
+    Some(described)
 }
 
 /// What must hold of a dimension: `customer-tier: A, B`, `0 < amount ≤ 50 000 CNY`.

@@ -160,9 +160,8 @@ impl Edition<'_> {
         let rows = self
             .model
             .people
-            .values()
-            .iter()
-            .map(|person| [clean(&person.name), self.roles(&person.roles), self.when(&person.when)]);
+            .as_written()
+            .map(|(_, person)| [clean(&person.name), self.roles(&person.roles), self.when(&person.when)]);
         Table::new(words.people, [words.person, words.roles, words.when], rows)
     }
 

@@ -42,12 +42,15 @@ pub(super) fn each_following(
         if cx.budget().is_in_vain() {
             return;
         }
-        more = more.saturating_add(followings.found().more);
+        let (known, beyond) = (findings.len(), followings.found().more);
         for following in followings.into_found().found {
             if said.insert((following.before, following.after, following.region.clone())) {
                 let size = coverage.cover.space().size(&following.region);
                 findings.extend(finding(found, along, &following).map(|finding| (size, finding)));
             }
+        }
+        if findings.len() > known {
+            more = more.saturating_add(beyond);
         }
     }
     add_largest(covered, is_proven, findings, more, found);

@@ -133,16 +133,22 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let deciding = deciding(decision);
     let walk = |stretches: &[Stretch]| departures(stretches, &deciding, &departing);
     each_following(cx, decision, (&departing, Reach::Further), found, walk, |found, along, following| {
-        is_next_step(along, following).then(|| departs(cx, found, along, following))
+        is_next_step(cx, along, following).then(|| departs(cx, found, along, following))
     });
 }
 
-/// Whether the cases are told from the lighter ones by one number alone. Where they begin on a second one too, who decided before depends
-/// on that, and what follows is an exception to it rather than its next step.
-fn is_next_step(along: Along<'_>, following: &Following) -> bool {
-    let restricted = along.coverage.cover.space().describe_exactly(&following.region);
-    let mut numbers = restricted.iter().filter(|(_, extent)| matches!(extent, Extents::Intervals(_)));
-    numbers.all(|(dimension, _)| *dimension == along.number)
+/// Whether what follows is the next step along the number. Where it is told from other cases by a second number too, and who decides the
+/// lighter cases depends on that, it is an exception to them rather than their next step.
+fn is_next_step(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
+    let cover = &along.coverage.cover;
+    let restricted = cover.space().describe_exactly(&following.region).into_iter();
+    let mut others = restricted.filter(|(dimension, extents)| {
+        matches!(extents, Extents::Intervals(_)) && *dimension != along.number
+    });
+    others.all(|(dimension, _)| {
+        let lighter = cover.space().widened(&following.lighter, dimension);
+        cover.values_in(&lighter, cx.budget()).iter().eq([&following.before])
+    })
 }
 
 /// Those who follow on somebody whose line they are not in, each with the last before it who was in the line: one who departs is not

@@ -77,7 +77,7 @@ pub(super) fn each_group(
             let covered = Covered { subject: &activity.subject(), place: activity.place, coverage: &coverage };
             each_crowd(cx, covered, least, found, |found, overlap, words| {
                 let holds = |role: Id<Role>| overlap.values.binary_search(&number(role)).is_ok();
-                finding(found, &together(wanted, &lists(wanted, &coverage, overlap), holds, words))
+                Some(finding(found, &together(wanted, &lists(wanted, &coverage, overlap), holds, words)))
             });
         }
         Some(Spread::Everywhere(None)) | None => {}

@@ -1,12 +1,14 @@
 //! Rule `limit-skips-superior`.
 
+use std::collections::BTreeSet;
+
 use super::along::{Along, each_following};
 use super::rank::{Deciding, pairs, weaker_answers};
 use super::rule::rule;
 use super::{Context, Found};
 use crate::finding::Finding;
-use crate::model::{Decision, Id, Role};
-use crate::space::{Following, Pairs, Reach, Stretch};
+use crate::model::{Answer, Decision, Id, Role};
+use crate::space::{Following, Pairs, Reach, Region, Stretch};
 
 rule! {
     /// A ladder that jumps over a superior between two of its steps.
@@ -114,16 +116,32 @@ rule! {
     "limit-skips-superior", Info, Decisions, each_decision: check
 }
 
+/// How many steps it takes to look at a superior.
+const LOOKS: usize = 8;
+
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let skipping = pairs(cx, decision, |last, next| skipped(cx, decision, last, next).is_some());
-    if skipping.is_empty() {
+    if decision.ladders().all(|ladder| ladder.steps.len() < 2) || !cx.org.has_lines() {
         return;
     }
+    let with_a_say: BTreeSet<Id<Role>> = decision.answers.iter().flat_map(Answer::roles).collect();
+    let skipping = pairs(cx, decision, |last, next| skipped(cx, &with_a_say, last, next).is_some());
     let falling = weaker_answers(cx, decision);
     let walk = |stretches: &[Stretch]| jumps_in(stretches, &skipping, &falling);
     each_following(cx, decision, (&skipping, Reach::Next), found, walk, |found, along, following| {
-        Some(jumps(cx, found, along, following))
+        is_between_steps(cx, along, following).then(|| jumps(cx, found, along, following, &with_a_say))
     });
+}
+
+/// Whether both are steps of one ladder, the one after the other.
+fn is_between_steps(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
+    let steps = |value: u32, region: &Region| {
+        let origins = along.coverage.cover.origins_of(&[value], region, cx.budget()).into_iter();
+        let origins = origins.map(|origin| along.coverage.origin(origin));
+        origins.filter_map(|origin| Some((origin.case, origin.step?))).collect::<BTreeSet<_>>()
+    };
+    let after = steps(following.after, &following.region);
+    let before = steps(following.before, &following.lighter);
+    before.iter().any(|(case, step)| after.contains(&(*case, step.saturating_add(1))))
 }
 
 /// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
@@ -141,20 +159,31 @@ fn jumps_in(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(us
 }
 
 /// The nearest superior between two who decide alone who has no say in the decision anywhere.
-fn skipped(cx: &Context<'_>, decision: &Decision, last: &Deciding, next: &Deciding) -> Option<Id<Role>> {
+fn skipped(
+    cx: &Context<'_>,
+    with_a_say: &BTreeSet<Id<Role>>,
+    last: &Deciding,
+    next: &Deciding,
+) -> Option<Id<Role>> {
     let (last, next) = (last.alone()?, next.alone()?);
     if !cx.org.is_above(next, last) || cx.org.superior(last) == Some(next) {
         return None;
     }
-    let has_a_say = |role: Id<Role>| decision.answers.iter().any(|answer| answer.roles().contains(&role));
-    cx.org.superiors(last).take_while(|superior| *superior != next).find(|superior| !has_a_say(*superior))
+    let between = cx.org.superiors(last).take_while(|superior| *superior != next && cx.budget().spend(LOOKS));
+    between.into_iter().find(|superior| !with_a_say.contains(superior))
 }
 
-fn jumps(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
+fn jumps(
+    cx: &Context<'_>,
+    found: &Found,
+    along: Along<'_>,
+    following: &Following,
+    with_a_say: &BTreeSet<Id<Role>>,
+) -> Finding {
     let Following { before, after, region, lighter } = following;
     let answer = |number: u32| along.decision.answers.get(number as usize).and_then(Deciding::of);
     let roles = answer(*before).zip(answer(*after)).and_then(|(last, next)| {
-        let skipped = skipped(cx, along.decision, &last, &next)?;
+        let skipped = skipped(cx, with_a_say, &last, &next)?;
         Some([last.alone()?, skipped, next.alone()?].map(|role| cx.role_id(role)))
     });
     let [last, skipped, next] = roles.unwrap_or_default();

@@ -94,12 +94,13 @@ fn check(cx: &Context<'_>, found: &mut Found) {
                 Some(answer) => format!("is decided by {} alone", answer.words(&cx.model.roles)),
             };
             let roles = answer.map_or_else(Default::default, Answer::roles);
-            found
+            let finding = found
                 .finding(tag.subject.clone(), place, format!("the major matter `{}` {alone}{}", decision.id, when(words)))
                 .label("one signature is enough")
                 .also(tag.kind.place, "a major matter")
                 .help("let at least two sign together: `decides = { all = [\"…\", \"…\"] }`")
-                .roles(roles.into_iter().map(|role| cx.role_id(role)))
+                .roles(roles.into_iter().map(|role| cx.role_id(role)));
+            Some(finding)
         });
     }
 }

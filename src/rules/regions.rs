@@ -48,16 +48,16 @@ pub(super) fn each_overlap(
     found: &mut Found,
     finding: impl Fn(&Found, &Overlap, &str) -> Finding,
 ) {
-    each_crowd(cx, covered, 2, found, finding);
+    each_crowd(cx, covered, 2, found, |found, overlap, words| Some(finding(found, overlap, words)));
 }
 
-/// The same for each set of `least` or more values.
+/// The same for each set of `least` or more values, where there is a finding.
 pub(super) fn each_crowd(
     cx: &Context<'_>,
     covered: Covered<'_>,
     least: usize,
     found: &mut Found,
-    finding: impl Fn(&Found, &Overlap, &str) -> Finding,
+    finding: impl Fn(&Found, &Overlap, &str) -> Option<Finding>,
 ) {
     let overlaps = covered.coverage.cover.crowds(least, MOST, cx.budget());
     if cx.budget().is_in_vain() {
@@ -67,7 +67,9 @@ pub(super) fn each_crowd(
         let block = covered.coverage.block(&overlap.region, &overlap.exactly);
         let words = covered.coverage.words(&block, &cx.model.dimensions);
         let cases = covered.coverage.cases(&block, &overlap.exactly, &cx.model.dimensions);
-        found.add(finding(found, overlap, &words).cases(cases));
+        if let Some(finding) = finding(found, overlap, &words) {
+            found.add(finding.cases(cases));
+        }
     }
     rest(covered, overlaps.is_proven(), overlaps.found().more, found);
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::edges::lighter;
 use super::regions::{Covered, each_crowd, when};
 use super::rule::rule;
 use super::{Context, Found};
-use crate::model::{Body, Coverage, Decision, Id, Role, Step};
+use crate::model::{Body, Coverage, Decision, Dimension, Id, Role, Step};
 use crate::source::Place;
 
 rule! {
@@ -100,16 +101,17 @@ rule! {
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(coverage) = decision.coverage.as_ref().filter(|_| decision.is_complete()) else { return };
-    let mut unlimited: BTreeMap<(Id<Role>, Id<Role>), Vec<Unlimited<'_>>> = BTreeMap::new();
+    let mut unlimited: BTreeMap<_, Vec<Unlimited<'_>>> = BTreeMap::new();
     for ladder in decision.ladders() {
         let [.., below, last] = ladder.steps.as_slice() else { continue };
         let (Some(roles), None, Some(limit)) = (subordinate(cx, last), &last.end, &below.end) else { continue };
         if !has_a_say(decision, roles.1) {
-            unlimited.entry(roles).or_default().push(Unlimited { step: last, limit: limit.place });
+            let unlimited = unlimited.entry((roles, ladder.measure)).or_default();
+            unlimited.push(Unlimited { step: last, limit: limit.place });
         }
     }
-    for (roles, steps) in unlimited {
-        each_ceiling(cx, (decision, coverage), roles, &steps, found);
+    for ((roles, measure), steps) in unlimited {
+        each_ceiling(cx, (decision, coverage), roles, (measure, &steps), found);
     }
 }
 
@@ -119,12 +121,12 @@ struct Unlimited<'a> {
     limit: Place,
 }
 
-/// Adds a finding for each region in which one of the steps holds, by which one role decides.
+/// Adds a finding for each region in which one of the steps holds, by which one role decides, up to the end of the measure.
 fn each_ceiling(
     cx: &Context<'_>,
     (decision, coverage): (&Decision, &Coverage),
     (role, superior): (Id<Role>, Id<Role>),
-    steps: &[Unlimited<'_>],
+    (measure, steps): (Id<Dimension>, &[Unlimited<'_>]),
     found: &mut Found,
 ) {
     let step_at = |origin: u32| steps.iter().find(|one| one.step.place == coverage.origin(origin).step_place);
@@ -133,7 +135,12 @@ fn each_ceiling(
     let only = Coverage { cover: coverage.cover.of_some(is_of_step), origins: coverage.origins.clone() };
     let covered = Covered { subject: &decision.subject(), place: decision.place, coverage: &only };
     let (role, superior) = (cx.role_id(role), cx.role_id(superior));
+    let heavier = lighter(&cx.model.dimensions[measure]).back();
     each_crowd(cx, covered, 1, found, |found, overlap, words| {
+        // where another case takes over, that is the ceiling
+        if only.cover.space().beside(&overlap.region, measure.index(), heavier).is_some() {
+            return None;
+        }
         let message = format!("`{role}` decides `{}` without a ceiling{}", decision.id, when(words));
         let help = format!("give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant");
         let first = overlap.origins.first().and_then(|origin| step_at(*origin)).or(steps.first());
@@ -143,7 +150,7 @@ fn each_ceiling(
             .label(format!("answers to `{superior}`, who has no say"))
             .help(help)
             .roles([role.clone(), superior.clone()]);
-        first.into_iter().fold(finding, |finding, first| finding.also(first.limit, "the highest limit"))
+        Some(first.into_iter().fold(finding, |finding, first| finding.also(first.limit, "the highest limit")))
     });
 }
 

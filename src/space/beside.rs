@@ -45,6 +45,16 @@ impl Space {
         (next < axis.cells.count()).then(|| region.with(&axis.column, &cells))
     }
 
+    /// The region with all that there is on one dimension.
+    #[must_use]
+    pub fn widened(&self, region: &Region, dimension: usize) -> Region {
+        let mut widened = region.clone();
+        if let Some(axis) = self.axis(dimension) {
+            bits::insert_run(widened.column_mut(&axis.column), &(0..axis.cells.count()));
+        }
+        widened
+    }
+
     pub(super) fn axis(&self, dimension: usize) -> Option<&Axis> {
         let index = self.axes.binary_search_by_key(&dimension, |axis| axis.dimension).ok()?;
         self.axes.get(index)
@@ -97,6 +107,11 @@ impl Cover {
         let anywhere =
             |value| self.pieces.iter().filter(move |piece| holds(piece, value)).map(|piece| piece.origin).min();
         values.iter().filter_map(anywhere).collect()
+    }
+
+    /// The values that hold in some case of `region`; as [`Cover::origins_in`].
+    pub fn values_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
+        self.pieces_where(region, |_| true, budget).flat_map(|piece| piece.held.values()).copied().collect()
     }
 
     /// The values that hold in some case next to `region` on a dimension of numbers, either way; as [`Cover::origins_in`].

@@ -23,6 +23,9 @@ use super::{Space, bits};
 /// So many pieces are compared pair by pair before they are searched for what follows on what.
 const FEW: usize = 16;
 
+/// How many steps it takes to tell a piece from a place.
+const LOOKS: usize = 4;
+
 /// So many places are walked, the largest; what follows in others is only counted.
 const MOST_PLACES: usize = 1024;
 
@@ -85,8 +88,10 @@ impl Cover {
         places.truncate(MOST_PLACES);
         let (found, whole) = along.walked(&places, walk, budget);
         let mut followings = budget.aside(merge::WORK, |work| merged(&self.space, found, limit, work));
-        followings.more = followings.more.saturating_add(beyond);
-        Outcome::new(is_known && complete && whole, followings)
+        // where nothing is meant in those that were walked, nothing is known of the others
+        let is_told = beyond == 0 || !followings.found.is_empty();
+        followings.more = followings.more.saturating_add(if is_told { beyond } else { 0 });
+        Outcome::new(is_known && complete && whole && is_told, followings)
     }
 
     /// Whether none of a few pieces follows on another as sought, whatever claims take from them: which is soon told.
@@ -302,7 +307,10 @@ impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Question for Walked<'_, W> {
     const SETTLED_BY_ANY: bool = false;
 
     fn work(&self, met: &[Met]) -> usize {
-        met.len().saturating_mul(4).saturating_add(self.along.axis.cells.count())
+        let cells = self.along.axis.cells.count();
+        // where nothing is left to be cut, each piece is read off cell by cell
+        let read = if met.iter().all(|met| met.open == 0) { met.len().saturating_mul(cells) } else { cells };
+        met.len().saturating_mul(LOOKS).saturating_add(read)
     }
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
