@@ -44,9 +44,13 @@ pub(super) fn each_following(
         }
         let (known, beyond) = (findings.len(), followings.found().more);
         for following in followings.into_found().found {
-            if said.insert((following.before, following.after, following.region.clone())) {
-                let size = coverage.cover.space().size(&following.region);
-                findings.extend(finding(found, along, &following).map(|finding| (size, finding)));
+            let region = (following.before, following.after, following.region.clone());
+            if said.contains(&region) {
+                continue;
+            }
+            if let Some(finding) = finding(found, along, &following) {
+                findings.push((coverage.cover.space().size(&following.region), finding));
+                said.insert(region);
             }
         }
         if findings.len() > known {

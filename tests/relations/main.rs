@@ -19,11 +19,14 @@ mod said;
 mod toml;
 mod write;
 
-use proptest::test_runner::Config;
+use proptest::test_runner::{Config, RngSeed};
 
-/// So many random policies, or as many as are asked for.
+/// So many random policies, the same on every run, or as many as are asked for, others each time.
 fn tries(cases: u32) -> Config {
     let default = Config::default();
-    let asked = std::env::var_os("PROPTEST_CASES").map_or(cases, |_| default.cases);
-    Config { cases: asked, failure_persistence: None, max_shrink_iters: 4096, ..default }
+    let config = Config { failure_persistence: None, max_shrink_iters: 4096, ..default };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => config,
+        None => Config { cases, rng_seed: RngSeed::Fixed(1), ..config },
+    }
 }

@@ -15,6 +15,10 @@ const ONE_AMONG_EQUALS: [&str; 4] = ["reporting-cycle", "deputy-cycle", "escalat
 /// What does not depend on the order of the ids. Of several choices of regions that cover a gap, one goes by it, and with the regions who
 /// decides beside them.
 fn whatever_the_order(said: Said) -> Option<Said> {
+    // whether the next decider is an exception is judged of each region, so that it goes by the choice of regions too
+    if said.rule == "authority-leaves-line" {
+        return None;
+    }
     let subject = if ONE_AMONG_EQUALS.contains(&said.rule) { String::new() } else { said.subject.clone() };
     let roles = if said.rule == "no-decider" { Default::default() } else { said.roles.clone() };
     Some(Said { subject, roles, ..said })
