@@ -71,8 +71,8 @@ impl<T> fmt::Debug for Id<T> {
 /// All things of one kind.
 ///
 /// What is counted, chosen and compared goes by their numbers. Those of roles, people, departments, dimensions and escalations are in
-/// the order of their ids, so that it makes no difference which file defines them, and what stands first in it; the order in which the policy defines
-/// them is for readers.
+/// the order of their ids, so that it makes no difference which file defines them, and what stands first in it; the order in which the
+/// policy defines them is for readers.
 #[derive(Debug, Clone)]
 pub struct List<T> {
     items: Vec<T>,

@@ -38,8 +38,12 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     findings.extend(found);
     let mut used = vec![false; model.waivers.len()];
     waived::apply(model, options.as_of, &mut findings, &mut used);
-    // where something could not be read, a waiver may hide nothing only because of that
-    if readable && let Some(level) = settings.level(&waiver_unused::RULE) {
+    // where something could not be read, or not every case was looked at, a waiver may hide nothing only because of that
+    let is_proven = findings.iter().all(|finding| finding.rule != super::unproven::RULE.name);
+    if readable
+        && is_proven
+        && let Some(level) = settings.level(&waiver_unused::RULE)
+    {
         let nothing = Budget::steps(0);
         let unused = |judged, used: &[bool]| {
             let mut found = Found::new(&waiver_unused::RULE, level);
