@@ -118,10 +118,10 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the
-    /// next answer adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or who decided
-    /// the lighter cases depends on a second number, so that what follows is an exception to it rather than the next step. After one who leaves the line, the next is compared with the
-    /// last who was in it.
+    /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the next answer
+    /// adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or who decided the lighter cases
+    /// depends on a second number, so that what follows is an exception to it rather than the next step. After one who leaves the line, the
+    /// next is compared with the last who was in it.
     "authority-leaves-line", Warning, Decisions, each_decision: check
 }
 
