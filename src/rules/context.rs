@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Threshold;
-use super::parts::Parts;
+use super::support::parts::Parts;
 use crate::finding::Text;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;

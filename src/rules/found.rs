@@ -1,6 +1,6 @@
 //! Where a check puts what it finds.
 
-use super::words::count;
+use super::support::words::count;
 use super::{Check, Rule};
 use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;

@@ -5,33 +5,16 @@
 //! parts, in this order: what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right`
 //! (the same with nothing to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
 
-mod along;
 mod book;
-mod circles;
 mod context;
-mod crowd;
-mod dead_cases;
-mod edges;
 mod found;
-mod holders;
 mod jobs;
-mod joint;
-mod kept_apart;
-mod kinds;
-mod measure;
-mod one_hand;
 mod open;
-mod parts;
-mod rank;
-mod regions;
 mod rule;
 mod run;
 mod settings;
-mod share;
-mod spelling;
-mod vacant;
+mod support;
 mod waived;
-mod words;
 
 pub use book::book;
 pub use context::Context;
@@ -40,106 +23,118 @@ pub use rule::{Check, Group, Rule, Threshold};
 pub use run::{Ran, run};
 pub use settings::{Origin, Refusal, Settings, adjustable};
 
-/// Makes the modules and the list of all rules.
+/// Makes the modules, a folder a group, and the list of all rules.
 macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
-        $(mod $name;)*
+    ($($group:ident { $($name:ident),* $(,)? })*) => {
+        $(mod $group {
+            $(pub(super) mod $name;)*
+        })*
 
         /// Every rule, in the order of the list.
-        pub static ALL: &[&Rule] = &[$(&$name::RULE),*];
+        pub static ALL: &[&Rule] = &[$($(&$group::$name::RULE),*),*];
     };
 }
 
 rules! {
-    // the file says something it cannot mean
-    invalid_toml,
-    unknown_key,
-    missing_key,
-    invalid_value,
-    unknown_reference,
-    duplicate_definition,
-    unproven,
-    // assignments
-    no_accountable,
-    several_accountable,
-    no_responsible,
-    everyone_responsible,
-    redundant_letter,
-    too_many_consulted,
-    too_many_informed,
-    idle_role,
-    informed_only_role,
-    overloaded_accountable,
-    overloaded_responsible,
-    accountable_outranked,
-    external_accountable,
-    // coverage of the cycle
-    empty_stage,
-    unstaged_activity,
-    key_without_decision,
-    unreachable_case,
-    unused_definition,
-    // decision rights and approval limits
-    no_decider,
-    several_deciders,
-    limits_out_of_order,
-    authority_inverted,
-    authority_leaves_line,
-    limit_skips_superior,
-    redundant_threshold,
-    unreachable_decider,
-    accountable_without_authority,
-    authority_without_accountability,
-    self_approval,
-    splittable_limit,
-    unlimited_subordinate,
-    // reporting, escalation, deputies, delegation
-    reporting_cycle,
-    escalation_cycle,
-    escalation_dead_end,
-    escalation_not_upward,
-    escalation_skips_level,
-    escalation_without_time,
-    ambiguous_escalation,
-    no_common_superior,
-    no_deputy,
-    deputy_cycle,
-    delegation_exceeds_authority,
-    delegation_without_end,
-    delegation_expired,
-    // separation of duties
-    conflicting_duties,
-    conflicting_deputy,
-    // hand-offs
-    missing_handoff,
-    incomplete_handoff,
-    handoff_to_uninvolved,
-    // indicators
-    unmeasured_role,
-    indicator_without_owner,
-    indicator_outside_duties,
-    indicator_sum_short,
-    indicator_unit_mismatch,
-    impossible_target,
-    alert_without_recipient,
-    // freshness and record
-    review_overdue,
-    no_review_date,
-    no_owner,
-    lookalike_names,
-    same_name_activity,
-    example_contradicted,
-    waiver_unused,
-    waiver_expired,
-    waiver_unauthorised,
-    // pack cn-internal-control
-    sale_with_collection,
-    credit_with_contract_approval,
-    collection_with_bookkeeping,
-    contract_in_one_hand,
-    major_matter_decided_alone,
-    unknown_duty,
-    untagged_duties,
+    file {
+        invalid_toml,
+        unknown_key,
+        missing_key,
+        invalid_value,
+        unknown_reference,
+        duplicate_definition,
+        unproven,
+    }
+    assignments {
+        no_accountable,
+        several_accountable,
+        no_responsible,
+        everyone_responsible,
+        redundant_letter,
+        too_many_consulted,
+        too_many_informed,
+        idle_role,
+        informed_only_role,
+        overloaded_accountable,
+        overloaded_responsible,
+        accountable_outranked,
+        external_accountable,
+    }
+    coverage {
+        empty_stage,
+        unstaged_activity,
+        key_without_decision,
+        unreachable_case,
+        unused_definition,
+    }
+    decisions {
+        no_decider,
+        several_deciders,
+        limits_out_of_order,
+        authority_inverted,
+        authority_leaves_line,
+        limit_skips_superior,
+        redundant_threshold,
+        unreachable_decider,
+        accountable_without_authority,
+        authority_without_accountability,
+        self_approval,
+        splittable_limit,
+        unlimited_subordinate,
+    }
+    organisation {
+        reporting_cycle,
+        escalation_cycle,
+        escalation_dead_end,
+        escalation_not_upward,
+        escalation_skips_level,
+        escalation_without_time,
+        ambiguous_escalation,
+        no_common_superior,
+        no_deputy,
+        deputy_cycle,
+        delegation_exceeds_authority,
+        delegation_without_end,
+        delegation_expired,
+    }
+    separation {
+        conflicting_duties,
+        conflicting_deputy,
+    }
+    handoffs {
+        missing_handoff,
+        incomplete_handoff,
+        handoff_to_uninvolved,
+    }
+    indicators {
+        unmeasured_role,
+        indicator_without_owner,
+        indicator_outside_duties,
+        indicator_sum_short,
+        indicator_unit_mismatch,
+        impossible_target,
+        alert_without_recipient,
+    }
+    record {
+        review_overdue,
+        no_review_date,
+        no_owner,
+        lookalike_names,
+        same_name_activity,
+        example_contradicted,
+        waiver_unused,
+        waiver_expired,
+        waiver_unauthorised,
+    }
+    cn_internal_control {
+        sale_with_collection,
+        credit_with_contract_approval,
+        collection_with_bookkeeping,
+        contract_in_one_hand,
+        major_matter_decided_alone,
+        unknown_duty,
+        untagged_duties,
+    }
 }
 
 /// The rule of that name.

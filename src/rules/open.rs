@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
-use super::unproven::RULE;
-use super::words::joined;
+use super::file::unproven::RULE;
+use super::support::words::joined;
 use crate::finding::{Finding, Subject};
 use crate::source::Place;
 

@@ -129,7 +129,7 @@ macro_rules! rule {
         $(, each_decision: $each_decision:path)?
     ) => {
         $(#[doc = $page])*
-        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+        pub(in crate::rules) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             level: $crate::finding::Level::$level,
             group: $crate::rules::Group::$group,

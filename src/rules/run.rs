@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::context::Ground;
 use super::jobs;
 use super::open;
-use super::parts::Parts;
+use super::record::waiver_unused::{self, Judged};
 use super::settings::Settings;
-use super::waiver_unused::{self, Judged};
+use super::support::parts::Parts;
 use super::{ALL, Found, Rule, waived};
 use crate::check::Options;
 use crate::finding::{Finding, Kind, Subject};
@@ -39,7 +39,7 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     let mut used = vec![false; model.waivers.len()];
     waived::apply(model, options.as_of, &mut findings, &mut used);
     // where something could not be read, or not every case was looked at, a waiver may hide nothing only because of that
-    let is_proven = findings.iter().all(|finding| finding.rule != super::unproven::RULE.name);
+    let is_proven = findings.iter().all(|finding| finding.rule != super::file::unproven::RULE.name);
     if readable
         && is_proven
         && let Some(level) = settings.level(&waiver_unused::RULE)

@@ -1,0 +1,106 @@
+//! Rule `everyone-responsible`.
+
+use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::{Finding, Kind};
+use crate::model::Activity;
+
+rule! {
+    /// Three or more roles, and more than half of those that take part anywhere, are responsible for one activity.
+    ///
+    /// # Why it matters
+    /// Where nearly everybody does the work, nobody in particular does: what all could have done is found undone at the end. So
+    /// many `R`s are a sign that the activity is several, or that it stands for a whole process (the usual advice where a row of a
+    /// RACI matrix has many `R`s: break the task up).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head-of-purchasing"
+    /// [roles.storekeeper]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.procure]
+    /// A = "head-of-purchasing"
+    /// R = ["buyer", "clerk", "storekeeper"]
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head-of-purchasing"
+    /// [roles.storekeeper]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.choose-supplier]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "clerk"
+    ///
+    /// [activities.receive-goods]
+    /// A = "head-of-purchasing"
+    /// R = "storekeeper"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The roles do the work in different cases: only those that are responsible in one and the same case count together. A role
+    /// takes part where it holds any letter of any activity. Also where something could not be read in which further roles may take
+    /// part.
+    "everyone-responsible", Warning, Assignments, each_activity: check
+}
+
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    if !cx.model.knows_every_use_of(Kind::Role) {
+        return;
+    }
+    let all = cx.lettered().count();
+    let letter = cx.model.matrix.scheme.doer();
+    let least = (all / 2).saturating_add(1).max(3);
+    let wanted = Wanted { activity, letter, least, counts: &|_| true };
+    each_group(cx, wanted, found, |found, together| everyone(cx, found, all, together));
+}
+
+fn everyone(cx: &Context<'_>, found: &Found, all: usize, together: &Together<'_>) -> Finding {
+    let Together { activity, when, .. } = together;
+    let count = together.roles.len();
+    let message = format!("{count} of the {all} roles that take part are responsible for `{}`{when}", activity.id);
+    together
+        .finding(found, message)
+        .label("done by these")
+        .help("split the activity so that each part has its own, or make those who only contribute `C` or `I`")
+        .roles(together.ids(cx))
+}

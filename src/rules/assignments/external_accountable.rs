@@ -1,0 +1,104 @@
+//! Rule `external-accountable`.
+
+use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::Activity;
+use crate::syntax::Letter;
+
+rule! {
+    /// A party outside the organisation is accountable for an activity.
+    ///
+    /// # Why it matters
+    /// A customer or a supplier can do work for the organisation, but owes it no account: it can be sued, not directed. Somebody
+    /// inside has to answer for what comes of it, as with outsourcing in general: the work can be given away, the accountability
+    /// for it cannot.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.forwarder]
+    /// external = true
+    ///
+    /// [activities.deliver]
+    /// A = "forwarder"
+    /// R = "buyer"
+    /// C = "head-of-purchasing"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [indicators.deliveries-on-time]
+    /// role = "forwarder"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.forwarder]
+    /// external = true
+    ///
+    /// [activities.deliver]
+    /// A = "head-of-purchasing"
+    /// R = "forwarder"
+    /// C = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [indicators.deliveries-on-time]
+    /// role = "forwarder"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// The role is not marked `external = true`. An external party that is responsible, consulted or informed is as it should be.
+    "external-accountable", Warning, Assignments, each_activity: check
+}
+
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    let is_external = |role| cx.model.roles[role].external;
+    let wanted = Wanted { activity, letter: Letter::A, least: 1, counts: &is_external };
+    each_group(cx, wanted, found, |found, together| external(cx, found, together));
+}
+
+fn external(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
+    let Together { activity, when, .. } = together;
+    let party_is = if together.roles.len() == 1 { "an external party, is" } else { "external parties, are" };
+    let message = format!("{}, {party_is} accountable for `{}`{when}", together.names(cx), activity.id);
+    let place = together.roles.values().next().copied().unwrap_or(activity.place);
+    let finding = found
+        .finding(activity.subject(), place, message)
+        .label("not part of the organisation")
+        .help("make somebody inside accountable; the external party can be the one who does the work")
+        .roles(together.ids(cx));
+    together.roles.keys().fold(finding, |finding, role| finding.also(cx.model.roles[*role].place, "defined as external"))
+}

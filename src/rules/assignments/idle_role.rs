@@ -1,0 +1,92 @@
+//! Rule `idle-role`.
+
+use crate::rules::support::parts::needed;
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Kind;
+
+rule! {
+    /// A role inside the organisation that appears in no activity, decision, hand-off or escalation, and to which nobody reports.
+    ///
+    /// # Why it matters
+    /// Either the role is not needed, or its duties were forgotten: a post that was renamed or a task that nobody took over shows
+    /// first as a column without letters. (A vertical reading of a RACI matrix begins with this question.)
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.archivist]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.archivist]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [activities.file-order]
+    /// A = "head-of-purchasing"
+    /// R = "archivist"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The role is `external = true`. Also where something else in the policy rests on the role: it keeps the matrix, heads a
+    /// department, is a deputy, owns an indicator or is warned by one, lends or borrows a decision right, or approves a waiver.
+    /// That a person holds the role is no duty. And where something could not be read in which the role may be named.
+    "idle-role", Warning, Assignments, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if !cx.model.knows_every_use_of(Kind::Role) {
+        return;
+    }
+    let (active, needed) = (cx.active(), needed(cx.model));
+    for (id, role) in cx.model.roles.iter() {
+        if role.external || active.has(id) || needed.has(id) {
+            continue;
+        }
+        let finding = found
+            .finding(role.subject(), role.place, format!("`{}` has no part in any activity, decision, hand-off or escalation", role.id))
+            .label("named nowhere else")
+            .help("give it its duties, or take it out")
+            .roles([role.id.clone()]);
+        found.add(finding);
+    }
+}

@@ -1,0 +1,114 @@
+//! Rule `informed-only-role`.
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::{Finding, Kind};
+use crate::model::{Id, Role};
+use crate::source::Place;
+use crate::syntax::Letter;
+
+rule! {
+    /// A role inside the organisation whose only letter is `I`.
+    ///
+    /// # Why it matters
+    /// Who only ever hears of things after they are done has no duty in the matrix. Either a duty was forgotten, or the role
+    /// belongs on a mailing list and not in the matrix. (A vertical reading of a RACI matrix asks of each column without `R` or `A`
+    /// whether it is needed.)
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.archivist]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    /// I = "archivist"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [roles.archivist]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [activities.file-order]
+    /// A = "head-of-purchasing"
+    /// R = "archivist"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The role is `external = true`, has a say in a decision, asks for one or is asked before one, takes part in a hand-off, or is
+    /// on an escalation path. Also where something could not be read in which the role may be named.
+    "informed-only-role", Info, Assignments, check: check
+}
+
+/// So many of the activities are shown.
+const MOST_PLACES: usize = 3;
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if !cx.model.knows_every_use_of(Kind::Role) {
+        return;
+    }
+    let (active, lettered) = (cx.active(), cx.lettered());
+    let told = told(cx);
+    for (id, role) in cx.model.roles.iter() {
+        if !role.external && lettered.has(id) && !active.has(id) {
+            let places = told.get(id.index()).map_or(&[][..], Vec::as_slice);
+            found.add(only_told(cx, found, id, places));
+        }
+    }
+}
+
+/// Where each role is told of the first few activities.
+fn told(cx: &Context<'_>) -> Vec<Vec<Place>> {
+    let mut told: Vec<Vec<Place>> = vec![Vec::new(); cx.model.roles.len()];
+    for holder in cx.model.activities.values().iter().flat_map(|activity| activity.holders(Letter::I)) {
+        let places = told.get_mut(holder.value.index()).filter(|places| places.len() < MOST_PLACES);
+        places.into_iter().for_each(|places| places.push(holder.place));
+    }
+    told
+}
+
+fn only_told(cx: &Context<'_>, found: &Found, id: Id<Role>, places: &[Place]) -> Finding {
+    let role = &cx.model.roles[id];
+    let finding = found
+        .finding(role.subject(), role.place, format!("`{}` is only ever informed", role.id))
+        .label("no duty of its own")
+        .help("give it its duties, or take it out and tell it by other means")
+        .roles([role.id.clone()]);
+    places.iter().fold(finding, |finding, place| finding.also(*place, "told here"))
+}

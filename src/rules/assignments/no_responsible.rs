@@ -1,0 +1,111 @@
+//! Rule `no-responsible`.
+
+use std::borrow::Cow;
+
+use crate::rules::rule::rule;
+use crate::rules::support::vacant::{Vacancy, each_vacancy, is_surely_held};
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Activity, Coverage};
+use crate::syntax::Letter;
+
+rule! {
+    /// A case of an activity for which nobody is responsible.
+    ///
+    /// # Why it matters
+    /// The one who is responsible does the work. An activity that somebody answers for and nobody does stays on paper: each waits for the
+    /// other to begin (the first question of a horizontal reading of a RACI matrix is "no R: who does it?").
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// C = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// `accountable-does-work = true` in `[matrix]` and somebody is accountable in that case: then that role does the work. Also where the
+    /// holder of the letter, or a case in which it would stand, could not be read. In the scheme `"DACI"` the letter is `D`, who drives.
+    "no-responsible", Error, Assignments, each_activity: check
+}
+
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    let doer = cx.model.matrix.scheme.doer();
+    let stand_in = cx.model.matrix.accountable_does_work.then_some(Letter::A);
+    if [Some(doer), stand_in].into_iter().flatten().any(|letter| is_surely_held(activity, letter)) {
+        return;
+    }
+    if let Some(coverage) = who_does_it(cx, activity, doer, stand_in, found) {
+        each_vacancy(cx, activity, (doer, &coverage), found, |found, vacancy| nobody(found, activity, doer, vacancy));
+    }
+}
+
+/// The cover of the letter, together with that of the one that stands in for it.
+fn who_does_it<'a>(
+    cx: &Context<'_>,
+    activity: &'a Activity,
+    doer: Letter,
+    stand_in: Option<Letter>,
+    found: &mut Found,
+) -> Option<Cow<'a, Coverage>> {
+    let own = activity.coverage(doer, &cx.model.dimensions)?;
+    let Some(stand_in) = stand_in else { return Some(own) };
+    let joined = own.joined(&*activity.coverage(stand_in, &cx.model.dimensions)?, cx.budget());
+    if !joined.is_proven() {
+        found.unproven(activity.subject(), activity.place);
+        return None;
+    }
+    Some(Cow::Owned(joined.into_found()))
+}
+
+fn nobody(found: &Found, activity: &Activity, doer: Letter, vacancy: &Vacancy) -> Finding {
+    let message = format!("nobody is responsible for `{}`{}", activity.id, vacancy.when);
+    let finding = found.finding(activity.subject(), vacancy.place, message);
+    let letter = doer.as_str();
+    match vacancy.is_emptied {
+        true => finding.label("names nobody").help("name who does the work"),
+        false if vacancy.when.is_empty() => {
+            finding.label("nobody does it").help(format!("add `{letter} = \"…\"` with who does the work"))
+        }
+        false => finding
+            .label("nobody does it in these cases")
+            .help(format!("add `{letter}` at the top, or a case that says who does the work then")),
+    }
+}

@@ -1,0 +1,94 @@
+//! Rule `several-accountable`.
+
+use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::Activity;
+use crate::syntax::Letter;
+
+rule! {
+    /// A case of an activity for which two or more roles are accountable.
+    ///
+    /// # Why it matters
+    /// Two who answer for one result wait for each other, or decide against each other, and afterwards each can point at the other; the
+    /// matrix gives no way to settle it. That is why `A` is the one letter that must be unique (PMI, *A Guide to the Project Management
+    /// Body of Knowledge*, on the responsibility assignment matrix).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = ["head-of-purchasing", "buyer"]
+    /// R = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [indicators.orders-on-time]
+    /// role = "buyer"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-purchasing"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-purchasing]
+    /// [roles.buyer]
+    /// reports-to = "head-of-purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head-of-purchasing"
+    /// R = "buyer"
+    ///
+    /// [indicators.savings]
+    /// role = "head-of-purchasing"
+    /// target = { at-least = 3 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [indicators.orders-on-time]
+    /// role = "buyer"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// The cases of an activity do not meet: each may have an `A` of its own, and a case stands in place of the top. Also where fewer than
+    /// two of those that are named could be read.
+    "several-accountable", Error, Assignments, each_activity: check
+}
+
+fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    let wanted = Wanted { activity, letter: Letter::A, least: 2, counts: &|_| true };
+    each_group(cx, wanted, found, |found, together| several(cx, found, together));
+}
+
+fn several(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
+    let Together { activity, when, .. } = together;
+    let both = if together.roles.len() == 2 { "both" } else { "all" };
+    let message = format!("{} are {both} accountable for `{}`{when}", together.names(cx), activity.id);
+    let help = match together.lists.as_slice() {
+        [_] => "keep the one that answers for the result; the others can be `C` (asked before) or `I` (told after)",
+        _ => "narrow the cases so that they do not meet, or give them the same `A`",
+    };
+    together.finding(found, message).label("accountable here").help(help).roles(together.ids(cx))
+}

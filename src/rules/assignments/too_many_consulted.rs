@@ -1,0 +1,101 @@
+//! Rule `too-many-consulted`.
+
+use crate::rules::support::crowd::Crowd;
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::syntax::Letter;
+
+rule! {
+    /// More than `consulted` roles (5) are consulted on one activity.
+    ///
+    /// # Why it matters
+    /// Each one who has to be asked before can hold the work up, and a question that goes to everybody is answered by nobody in
+    /// particular. Most of a long list wants to be told, not asked (the vertical and horizontal reading of a RACI matrix asks of
+    /// each `C`: is the opinion really needed?).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// [roles.lawyer]
+    /// [roles.controller]
+    /// [roles.planner]
+    /// [roles.carrier-desk]
+    /// [roles.quality-desk]
+    /// [roles.service-desk]
+    ///
+    /// [activities.make-offer]
+    /// A = "head-of-sales"
+    /// R = "seller"
+    /// C = ["lawyer", "controller", "planner", "carrier-desk", "quality-desk", "service-desk"]
+    ///
+    /// [activities.deliver]
+    /// A = "head-of-sales"
+    /// R = "carrier-desk"
+    /// C = ["quality-desk", "service-desk"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "head-of-sales"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// [roles.lawyer]
+    /// [roles.controller]
+    /// [roles.planner]
+    /// [roles.carrier-desk]
+    /// [roles.quality-desk]
+    /// [roles.service-desk]
+    ///
+    /// [activities.make-offer]
+    /// A = "head-of-sales"
+    /// R = "seller"
+    /// C = ["lawyer", "controller", "planner"]
+    ///
+    /// [activities.deliver]
+    /// A = "head-of-sales"
+    /// R = "carrier-desk"
+    /// C = ["quality-desk", "service-desk"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "head-of-sales"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The roles are consulted in different cases: only those that are consulted in one and the same case count together.
+    ///
+    /// # Threshold
+    /// `consulted = 5` in `[lint.thresholds]`: so many are still accepted.
+    "too-many-consulted", Warning, Assignments, threshold: "consulted" = 5 "roles", check: check
+}
+
+const CROWD: Crowd = Crowd {
+    letter: Letter::C,
+    are: "consulted",
+    label: "asked before",
+    help: "keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`",
+};
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if let Some(threshold) = RULE.threshold {
+        CROWD.each(cx, threshold, found);
+    }
+}

@@ -1,0 +1,95 @@
+//! Rule `too-many-informed`.
+
+use crate::rules::support::crowd::Crowd;
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::syntax::Letter;
+
+rule! {
+    /// More than `informed` roles (8) are informed on one activity.
+    ///
+    /// # Why it matters
+    /// What is sent to everybody is read by nobody, and a long list is never kept up to date: it names those who were there when it
+    /// was drawn up. One role that stands for the whole group is told more reliably.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// [roles]
+    /// agent-london = { external = true }
+    /// agent-paris = { external = true }
+    /// agent-madrid = { external = true }
+    /// agent-rome = { external = true }
+    /// agent-vienna = { external = true }
+    /// agent-prague = { external = true }
+    /// agent-warsaw = { external = true }
+    /// agent-athens = { external = true }
+    /// agent-dublin = { external = true }
+    ///
+    /// [activities.change-prices]
+    /// A = "head-of-sales"
+    /// R = "seller"
+    /// I = [
+    ///   "agent-london", "agent-paris", "agent-madrid",
+    ///   "agent-rome", "agent-vienna", "agent-prague",
+    ///   "agent-warsaw", "agent-athens", "agent-dublin",
+    /// ]
+    ///
+    /// [indicators.offers-won]
+    /// role = "head-of-sales"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// [roles.agents]
+    /// name = "our agents abroad"
+    /// external = true
+    ///
+    /// [activities.change-prices]
+    /// A = "head-of-sales"
+    /// R = "seller"
+    /// I = "agents"
+    ///
+    /// [indicators.offers-won]
+    /// role = "head-of-sales"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The roles are informed in different cases: only those that are informed in one and the same case count together.
+    ///
+    /// # Threshold
+    /// `informed = 8` in `[lint.thresholds]`: so many are still accepted.
+    "too-many-informed", Info, Assignments, threshold: "informed" = 8 "roles", check: check
+}
+
+const CROWD: Crowd = Crowd {
+    letter: Letter::I,
+    are: "informed",
+    label: "told after",
+    help: "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`",
+};
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if let Some(threshold) = RULE.threshold {
+        CROWD.each(cx, threshold, found);
+    }
+}

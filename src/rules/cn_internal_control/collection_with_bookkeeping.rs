@@ -1,0 +1,102 @@
+//! Rule `collection-with-bookkeeping`.
+
+use crate::rules::support::one_hand::{Apart, each_hand};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+
+rule! {
+    /// One role or person both collects payments and keeps the books on them.
+    ///
+    /// # Why it matters
+    /// Whoever takes money in and also writes down what came in can make the two agree. Custody and recording are kept apart everywhere
+    /// (企业内部控制基本规范, 财会[2008]7号, art. 29; the same in COSO).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.collect-payment]
+    /// duty = "collection"
+    /// A = "head"
+    /// R = "cashier"
+    ///
+    /// [activities.keep-books]
+    /// duty = "bookkeeping"
+    /// A = "head"
+    /// R = "cashier"
+    ///
+    /// [activities.sell]
+    /// duty = "sale"
+    /// A = "head"
+    /// R = "seller"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.collect-payment]
+    /// duty = "collection"
+    /// A = "head"
+    /// R = "cashier"
+    ///
+    /// [activities.keep-books]
+    /// duty = "bookkeeping"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.sell]
+    /// duty = "sale"
+    /// A = "head"
+    /// R = "seller"
+    /// ```
+    ///
+    /// # Silent when
+    /// The pack is not asked for; one of the duties is not tagged (`duty = "…"` on an activity or a decision); nobody holds both in one and the
+    /// same case; or the cases could not be read. Doing the work (`R`) and having a say in a decision count; answering for both (`A`) does not,
+    /// unless the one who answers does the work. Parties outside the organisation do not count.
+    "collection-with-bookkeeping", Error, CnInternalControl, check: check
+}
+
+const APART: Apart = Apart {
+    kinds: &["collection", "bookkeeping"],
+    help: "let one role collect and another keep the books",
+};
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    each_hand(cx, &APART, found);
+}

@@ -1,0 +1,100 @@
+//! Rule `credit-with-contract-approval`.
+
+use crate::rules::support::one_hand::{Apart, each_hand};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+
+rule! {
+    /// One role or person both assesses a customer's credit and approves contracts with customers.
+    ///
+    /// # Why it matters
+    /// Whoever wants the contract sees the customer's credit in a kind light. Credit assessment and the approval of contracts are incompatible
+    /// duties (不相容职务) in the guides to 企业内部控制应用指引第9号——销售业务, and credit management is to be apart from sales (财会[2002]21号).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.assess-credit]
+    /// duty = "credit-assessment"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.approve-contract]
+    /// duty = "contract-approval"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.count-cash]
+    /// A = "head"
+    /// R = "cashier"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.assess-credit]
+    /// duty = "credit-assessment"
+    /// A = "head"
+    /// R = "cashier"
+    ///
+    /// [activities.approve-contract]
+    /// duty = "contract-approval"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.count-cash]
+    /// A = "head"
+    /// R = "cashier"
+    /// ```
+    ///
+    /// # Silent when
+    /// The pack is not asked for; one of the duties is not tagged (`duty = "…"` on an activity or a decision); nobody holds both in one and the
+    /// same case; or the cases could not be read. Doing the work (`R`) and having a say in a decision count; answering for both (`A`) does not,
+    /// unless the one who answers does the work. Parties outside the organisation do not count.
+    "credit-with-contract-approval", Error, CnInternalControl, check: check
+}
+
+const APART: Apart = Apart {
+    kinds: &["credit-assessment", "contract-approval"],
+    help: "let a role assess the credit that has no say in the contract",
+};
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    each_hand(cx, &APART, found);
+}

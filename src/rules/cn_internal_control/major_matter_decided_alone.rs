@@ -1,0 +1,119 @@
+//! Rule `major-matter-decided-alone`.
+
+use crate::rules::support::kinds::tags;
+use crate::rules::support::regions::{Covered, each_crowd, when};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::model::{Answer, Duty, Quorum};
+
+rule! {
+    /// A major matter that in some case one person can decide alone, or that needs no approval.
+    ///
+    /// # Why it matters
+    /// For major matters the norm asks for a collective decision or joint signatures: nobody decides alone or changes alone what was decided together
+    /// (企业内部控制基本规范 art. 30: 集体决策审批或者联签制度; 三重一大 in state-owned firms).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.director]
+    /// deputy = "treasurer"
+    ///
+    /// [roles.treasurer]
+    /// reports-to = "director"
+    ///
+    /// [activities.guarantee]
+    /// A = "director"
+    /// R = "treasurer"
+    ///
+    /// [decisions.give-guarantee]
+    /// duty = "major-matter"
+    /// activity = "guarantee"
+    /// decides = "director"
+    ///
+    /// [indicators.result]
+    /// role = "director"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.director]
+    /// deputy = "treasurer"
+    ///
+    /// [roles.treasurer]
+    /// reports-to = "director"
+    ///
+    /// [activities.guarantee]
+    /// A = "director"
+    /// R = "treasurer"
+    ///
+    /// [decisions.give-guarantee]
+    /// duty = "major-matter"
+    /// activity = "guarantee"
+    /// decides = { all = ["director", "treasurer"] }
+    ///
+    /// [indicators.result]
+    /// role = "director"
+    /// ```
+    ///
+    /// # Silent when
+    /// The pack is not asked for; the decision is not tagged `duty = "major-matter"`; in every case at least two must sign (`all`, `count = 2`, a
+    /// chain) or it is forbidden; or somebody who decides could not be read. Make a decision of its own of the part of a right that is major, such
+    /// as contracts above an amount.
+    "major-matter-decided-alone", Error, CnInternalControl, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for tag in tags(cx.model).filter(|tag| tag.kind.value == "major-matter") {
+        let Duty::Decision(id) = tag.duty else { continue };
+        let decision = &cx.model.decisions[id];
+        let Some(coverage) = &decision.coverage else { continue };
+        let is_alone = |answer: u32| decision.answers.get(answer as usize).is_some_and(takes_one);
+        let alone = coverage.renamed(|answer| is_alone(answer).then_some(answer));
+        let covered = Covered { subject: &tag.subject, place: decision.place, coverage: &alone };
+        each_crowd(cx, covered, 1, found, |found, crowd, words| {
+            let answer = crowd.values.first().and_then(|answer| decision.answers.get(*answer as usize));
+            let place = crowd.origins.first().map_or(decision.place, |origin| alone.origin(*origin).place);
+            let alone = match answer {
+                Some(Answer::Free) | None => "needs no approval".to_owned(),
+                Some(answer) => format!("is decided by {} alone", answer.words(&cx.model.roles)),
+            };
+            let roles = answer.map_or_else(Default::default, Answer::roles);
+            let finding = found
+                .finding(tag.subject.clone(), place, format!("the major matter `{}` {alone}{}", decision.id, when(words)))
+                .label("one signature is enough")
+                .also(tag.kind.place, "a major matter")
+                .help("let at least two sign together: `decides = { all = [\"…\", \"…\"] }`")
+                .roles(roles.into_iter().map(|role| cx.role_id(role)));
+            Some(finding)
+        });
+    }
+}
+
+/// Whether one signature is enough, or none is needed.
+fn takes_one(answer: &Answer) -> bool {
+    match answer {
+        Answer::Free => true,
+        Answer::Decides(deciders) => deciders.quorums().is_some_and(|quorums| quorums.iter().any(is_one)),
+        Answer::Chain(_) | Answer::Forbidden => false,
+    }
+}
+
+fn is_one(quorum: &Quorum) -> bool {
+    matches!(quorum.signatures(), [(_, 1)])
+}

@@ -1,0 +1,94 @@
+//! Rule `unknown-duty`.
+
+use crate::rules::support::kinds::{KINDS, tags};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::syntax::nearest;
+
+rule! {
+    /// A tag that no rule of the pack knows.
+    ///
+    /// # Why it matters
+    /// The rules of the pack find duties by their tags. One that is misspelt is found by none of them, and what should be kept apart is not looked
+    /// at. The tags are `sale`, `collection`, `credit-assessment`, `contract-approval`, `bookkeeping`, `contract-drafting`, `contract-review` and
+    /// `contract-seal`, on activities or decisions, and `major-matter`, on decisions.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.sell]
+    /// duty = "sales"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.collect-payment]
+    /// duty = "collection"
+    /// A = "head"
+    /// R = "cashier"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.sell]
+    /// duty = "sale"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.collect-payment]
+    /// duty = "collection"
+    /// A = "head"
+    /// R = "cashier"
+    /// ```
+    ///
+    /// # Silent when
+    /// The pack is not asked for. Tags of your own are welcome where it is not.
+    "unknown-duty", Warning, CnInternalControl, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for tag in tags(cx.model).filter(|tag| !KINDS.contains(&tag.kind.value.as_str())) {
+        let message = format!("no rule knows the duty `{}`", tag.kind.value);
+        let help = match nearest(&tag.kind.value, KINDS) {
+            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+            _ => format!("use one of {}", KINDS.map(|kind| format!("`{kind}`")).join(", ")),
+        };
+        found.add(found.finding(tag.subject, tag.kind.place, message).label("not known").help(help));
+    }
+}

@@ -1,0 +1,92 @@
+//! Rule `untagged-duties`.
+
+use crate::rules::support::kinds::{KINDS, tags};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found, Group};
+use crate::finding::Subject;
+
+rule! {
+    /// The pack is asked for, and no activity or decision is tagged with a duty that it knows.
+    ///
+    /// # Why it matters
+    /// The rules of the pack look at duties that are tagged, and at nothing else. Without a tag they have nothing to say, and their silence reads as
+    /// if all were well.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.sell]
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.collect-payment]
+    /// A = "head"
+    /// R = "cashier"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [lint]
+    /// packs = ["cn-internal-control"]
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.seller]
+    /// reports-to = "head"
+    ///
+    /// [roles.cashier]
+    /// reports-to = "head"
+    ///
+    /// [indicators.result]
+    /// role = "head"
+    ///
+    /// [activities.sell]
+    /// duty = "sale"
+    /// A = "head"
+    /// R = "seller"
+    ///
+    /// [activities.collect-payment]
+    /// duty = "collection"
+    /// A = "head"
+    /// R = "cashier"
+    /// ```
+    ///
+    /// # Silent when
+    /// The pack is not asked for, at least one tag is known to it, or the policy has neither activities nor decisions.
+    "untagged-duties", Warning, CnInternalControl, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let is_empty = cx.model.activities.is_empty() && cx.model.decisions.is_empty();
+    if is_empty || tags(cx.model).any(|tag| KINDS.contains(&tag.kind.value.as_str())) {
+        return;
+    }
+    let pack = cx.model.lint.packs.iter().find(|pack| Some(pack.value.as_str()) == Group::CnInternalControl.pack());
+    let place = pack.map_or(cx.model.matrix.place, |pack| pack.place);
+    let message = "nothing is tagged with a duty, so that the pack has nothing to look at";
+    let finding = found.finding(Subject::Matrix, place, message).label("asked for here");
+    found.add(finding.help("say of activities and decisions what duty they are, such as `duty = \"collection\"`"));
+}

@@ -1,0 +1,95 @@
+//! Rule `empty-stage`.
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Kind;
+
+rule! {
+    /// A stage with no activity.
+    ///
+    /// # Why it matters
+    /// Nobody owns what happens in a stage in which nothing is done: the cycle breaks there, and each side thinks that the other
+    /// takes over.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [[stages]]
+    /// id = "offer"
+    /// [[stages]]
+    /// id = "contract"
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// reports-to = "head-of-sales"
+    ///
+    /// [activities.make-offer]
+    /// stage = "offer"
+    /// A = "head-of-sales"
+    /// R = "seller"
+    ///
+    /// [indicators.revenue]
+    /// role = "head-of-sales"
+    /// target = { at-least = 12 }
+    /// unit = "million EUR"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [[stages]]
+    /// id = "offer"
+    /// [[stages]]
+    /// id = "contract"
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// reports-to = "head-of-sales"
+    ///
+    /// [activities.make-offer]
+    /// stage = "offer"
+    /// A = "head-of-sales"
+    /// R = "seller"
+    ///
+    /// [activities.sign-contract]
+    /// stage = "contract"
+    /// A = "head-of-sales"
+    /// R = "seller"
+    ///
+    /// [indicators.revenue]
+    /// role = "head-of-sales"
+    /// target = { at-least = 12 }
+    /// unit = "million EUR"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// The stage of an activity could not be read: it may be this one.
+    "empty-stage", Error, Coverage, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if !cx.model.knows_every_use_of(Kind::Stage) {
+        return;
+    }
+    let mut has_activity = vec![false; cx.model.stages.len()];
+    for stage in cx.model.activities.values().iter().filter_map(|activity| activity.stage.get()) {
+        has_activity.get_mut(stage.value.index()).into_iter().for_each(|has| *has = true);
+    }
+    for (stage, _) in cx.model.stages.values().iter().zip(has_activity).filter(|(_, has)| !has) {
+        let finding = found
+            .finding(stage.subject(), stage.place, format!("nothing is done in the stage `{}`", stage.id))
+            .label("no activity is in it")
+            .help(format!("give an activity `stage = \"{}\"`, or take the stage out", stage.id));
+        found.add(finding);
+    }
+}

@@ -1,0 +1,237 @@
+//! Rule `unreachable-case`.
+
+use crate::rules::support::dead_cases::{Case, Dead, Said, Search};
+use crate::rules::support::regions::MOST;
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::{Cases, Finding, Subject};
+use crate::model::{
+    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs, Right, Role, Step,
+};
+use crate::source::Place;
+use crate::space::{Condition, Cover, Domain, Held, Piece, Region, Selection, Space, interval_words};
+use crate::syntax::Letter;
+
+rule! {
+    /// A case that can never apply, or that is wholly covered by cases that say the same.
+    ///
+    /// # Why it matters
+    /// A case without effect looks like a rule. Its bounds may be mistyped, so that the case that was meant goes by the top; or a
+    /// wider case was added later, and whoever now changes one of the two believes to have changed the matter. (Masked and subsumed
+    /// rules are among the checks of every decision table tool.)
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "EUR", at-least = 0 }
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// reports-to = "head-of-sales"
+    ///
+    /// [activities.sign-contract]
+    /// A = "seller"
+    /// R = "seller"
+    ///
+    /// [[activities.sign-contract.cases]]
+    /// when = { amount = { above = 10_000 } }
+    /// A = "head-of-sales"
+    ///
+    /// [[activities.sign-contract.cases]]
+    /// when = { amount = { above = 50_000 } }
+    /// A = "head-of-sales"
+    ///
+    /// [indicators.revenue]
+    /// role = "head-of-sales"
+    /// target = { at-least = 12 }
+    /// unit = "million EUR"
+    /// per = "1 year"
+    ///
+    /// [indicators.contracts]
+    /// role = "seller"
+    /// target = { at-least = 4 }
+    /// unit = "contracts"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "EUR", at-least = 0 }
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// reports-to = "head-of-sales"
+    ///
+    /// [activities.sign-contract]
+    /// A = "seller"
+    /// R = "seller"
+    ///
+    /// [[activities.sign-contract.cases]]
+    /// when = { amount = { above = 10_000 } }
+    /// A = "head-of-sales"
+    ///
+    /// [indicators.revenue]
+    /// role = "head-of-sales"
+    /// target = { at-least = 12 }
+    /// unit = "million EUR"
+    /// per = "1 year"
+    ///
+    /// [indicators.contracts]
+    /// role = "seller"
+    /// target = { at-least = 4 }
+    /// unit = "contracts"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// Of two cases that say the same in all cases one remains: the later one is reported. A case that says the same as the top is
+    /// silent, since it may be there to stay when the top changes. Also where what the case is for, or who is named in it, could
+    /// not be read, and where two cases differ in who is asked before or told after.
+    "unreachable-case", Warning, Coverage, each_activity: of_an_activity, each_decision: of_a_decision
+}
+
+/// So many of the cases that say the same are shown.
+const MOST_PLACES: usize = 3;
+
+/// Something with cases, and where each of them is written.
+struct Subjected<'a> {
+    subject: Subject,
+    place: Place,
+    cases: Vec<(&'a CaseSet, Place)>,
+}
+
+fn of_an_activity(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
+    if activity.cases.is_empty() || activity.spread(Letter::A).is_none() {
+        return;
+    }
+    let cases = activity.cases.iter().map(|case| (&case.when, case.place)).collect();
+    let subjected = Subjected { subject: activity.subject(), place: activity.place, cases };
+    each_dead(cx, &subjected, &activity.cases.iter().map(of_activity).collect::<Vec<_>>(), found);
+}
+
+fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    if decision.cases.is_empty() || decision.coverage.is_none() {
+        return;
+    }
+    let cases = decision.cases.iter().map(|case| (&case.when, case.place)).collect();
+    let subjected = Subjected { subject: decision.subject(), place: decision.place, cases };
+    each_dead(cx, &subjected, &decision.cases.iter().map(of_decision).collect::<Vec<_>>(), found);
+}
+
+/// What a case of an activity says: of each letter that it names, who holds it.
+fn of_activity(case: &ActivityCase) -> Case {
+    let when = case.when.condition();
+    let said = |(letter, holders): (Letter, &Holders)| match holders.roles.incomplete {
+        true => Said::Unknown,
+        false => Said::Holders(letter, holders.roles.ids().collect()),
+    };
+    Case { parts: case.letters.iter().map(|named| (when.clone(), said(named))).collect(), when }
+}
+
+/// What a case of a decision says: that it stands over the top, and who decides.
+fn of_decision(case: &DecisionCase) -> Case {
+    let when = case.when.condition();
+    let Right { body, consults, informs } = &case.right;
+    let said = |answer: Option<&Answer>, step: Option<&Step>| {
+        let all = |own: &Refs<Role>, of_step: Option<&Refs<Role>>| {
+            own.ids().chain(of_step.into_iter().flat_map(Refs::ids)).collect()
+        };
+        let consulted = all(consults, step.map(|step| &step.consults));
+        Said::Answer(answer.map(Answer::meaning), consulted, all(informs, step.map(|step| &step.informs)))
+    };
+    let mut parts = vec![(when.clone(), Said::Claims)];
+    match body {
+        Body::Silent => parts.push((when.clone(), said(None, None))),
+        Body::Plain(Some(answer), _) => parts.push((when.clone(), said(Some(answer), None))),
+        Body::Plain(None, _) | Body::Unreadable => parts.push((when.clone(), Said::Unknown)),
+        Body::Ladder(ladder) => parts.extend(ladder.steps.iter().map(|step| {
+            let within = Selection::numbers([step.interval.clone()]);
+            let said = step.answer.as_ref().map_or(Said::Unknown, |answer| said(Some(answer), Some(step)));
+            (when.clone().and(ladder.measure.index(), within), said)
+        })),
+    }
+    Case { when, parts }
+}
+
+/// Adds a finding for each case that has no effect.
+fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Case], found: &mut Found) {
+    let Subjected { subject, place, cases } = subjected;
+    let search = Search::new(&cx.model.dimensions, said, MOST, cx.budget());
+    for (number, dead) in search.dead.iter().take(MOST) {
+        let Some((when, case)) = cases.get(*number) else { continue };
+        found.add(match dead {
+            Dead::Never => never(cx, found, subject, when),
+            Dead::Superfluous(region, others) => {
+                let others = others.iter().filter_map(|other| cases.get(*other)).map(|(_, place)| *place);
+                superfluous(found, subject, *case, others).cases(described(cx, &search.space, region))
+            }
+        });
+    }
+    let more = search.dead.len().saturating_sub(MOST).saturating_add(search.more);
+    if more > 0 {
+        let message = format!("as many as {more} more cases of `{subject}` may have no effect");
+        let help = "take out those that are listed, and check again";
+        found.add(found.finding(subject.clone(), *place, message).help(help));
+    }
+    if !search.is_proven {
+        found.unproven(subject.clone(), *place);
+    }
+}
+
+fn never(cx: &Context<'_>, found: &Found, subject: &Subject, when: &CaseSet) -> Finding {
+    let (place, why) = impossible(cx, when);
+    found
+        .finding(subject.clone(), place, format!("this case of `{subject}` can never apply: {why}"))
+        .label("never so")
+        .help("mend the condition, or take the case out")
+}
+
+/// The condition that holds nowhere, and why.
+fn impossible(cx: &Context<'_>, when: &CaseSet) -> (Place, String) {
+    let dimensions = &cx.model.dimensions;
+    for limit in &when.limits {
+        let dimension = &dimensions[limit.measure];
+        if let Some(Domain::Numbers(numbers)) = &dimension.domain
+            && !numbers.any_in(&limit.within)
+        {
+            return (limit.place, format!("`{}` is never {}", dimension.id, interval_words(&limit.within)));
+        }
+    }
+    let is_empty = |id: Id<Dimension>, selection: &Selection| {
+        let alone = Condition::always().and(id.index(), selection.clone());
+        Space::divided_by(dimensions.domains(), &[alone]).1.iter().all(Option::is_none)
+    };
+    let culprit = when.conditions.iter().find(|(id, selection)| is_empty(**id, selection));
+    let name = culprit.map_or_else(|| "a dimension".to_owned(), |(id, _)| format!("`{}`", dimensions[*id].id));
+    (when.place, format!("no value of {name} meets its condition"))
+}
+
+fn superfluous(found: &Found, subject: &Subject, case: Place, others: impl Iterator<Item = Place>) -> Finding {
+    let message = format!("this case of `{subject}` has no effect: wherever it holds, others say the same");
+    let finding = found
+        .finding(subject.clone(), case, message)
+        .label("could be left out")
+        .help("take the case out, or say what is to be different in it");
+    others.take(MOST_PLACES).fold(finding, |finding, place| finding.also(place, "says the same"))
+}
+
+/// The cases that a superfluous case is for; where they are not all of one piece, the first piece of them.
+fn described(cx: &Context<'_>, space: &Space, region: &Region) -> Cases {
+    let piece = Piece { region: region.clone(), held: Held::one(0), origin: 0 };
+    let cover = Cover::of_pieces(space.clone(), vec![piece]);
+    let pieces = cover.crowds(1, 1, cx.budget()).into_found().found;
+    let first = pieces.first().map_or(region, |piece| &piece.region).clone();
+    let coverage = Coverage { cover, origins: Vec::new() };
+    coverage.cases(&coverage.block(&first, &first), &first, &cx.model.dimensions)
+}

@@ -1,0 +1,128 @@
+//! Rule `unused-definition`.
+
+use std::collections::BTreeSet;
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::{Finding, Kind, Subject};
+use crate::model::{Dimension, Id, Model};
+use crate::source::Place;
+
+rule! {
+    /// A dimension, group or department that nothing uses.
+    ///
+    /// # Why it matters
+    /// A reader takes a definition for a promise: there is a tariff by region, there is a department for it. One that nothing uses
+    /// is left over from an earlier version, or the rule that was to use it was forgotten.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// tier = { values = ["A", "B", "C"], groups = { large = ["A", "B"] } }
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// reports-to = "head-of-sales"
+    ///
+    /// [activities.make-offer]
+    /// A = "head-of-sales"
+    /// R = "seller"
+    ///
+    /// [indicators.revenue]
+    /// role = "head-of-sales"
+    /// target = { at-least = 12 }
+    /// unit = "million EUR"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head-of-sales"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// tier = { values = ["A", "B", "C"], groups = { large = ["A", "B"] } }
+    ///
+    /// [roles.head-of-sales]
+    /// [roles.seller]
+    /// reports-to = "head-of-sales"
+    ///
+    /// [activities.make-offer]
+    /// A = "head-of-sales"
+    /// R = "seller"
+    ///
+    /// [[activities.make-offer.cases]]
+    /// when = { tier = "large" }
+    /// R = "head-of-sales"
+    ///
+    /// [indicators.revenue]
+    /// role = "head-of-sales"
+    /// target = { at-least = 12 }
+    /// unit = "million EUR"
+    /// per = "1 year"
+    /// ```
+    ///
+    /// # Silent when
+    /// A dimension is used where a `when`, a ladder of limits or a worked example names it, a group where a `when` does, a
+    /// department where a role belongs to it. Of a dimension that is not used the groups are not listed. Also silent where
+    /// something could not be read in which the name may stand.
+    "unused-definition", Info, Coverage, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if cx.model.knows_every_use_of(Kind::Dimension) {
+        dimensions(cx.model, found);
+    }
+    if cx.model.knows_every_use_of(Kind::Department) {
+        departments(cx.model, found);
+    }
+}
+
+fn dimensions(model: &Model, found: &mut Found) {
+    let used = used_dimensions(model);
+    let used_groups: BTreeSet<(Id<Dimension>, usize)> =
+        model.case_sets().flat_map(|set| set.groups.iter().copied()).collect();
+    for (id, dimension) in model.dimensions.iter() {
+        if !used.contains(&id) {
+            let message = format!("nothing tells cases apart by `{}`", dimension.id);
+            let help = "use it in a `when` or as the `measure` of limits, or take it out";
+            found.add(unused(found, dimension.subject(), dimension.place, message, help));
+            continue;
+        }
+        for (number, group) in dimension.groups.iter().enumerate() {
+            if !used_groups.contains(&(id, number)) {
+                let message = format!("the group `{}` of `{}` is used nowhere", group.id.value, dimension.id);
+                let help = "use it in a `when` in place of its values, or take it out";
+                found.add(unused(found, dimension.subject(), group.id.place, message, help));
+            }
+        }
+    }
+}
+
+fn used_dimensions(model: &Model) -> BTreeSet<Id<Dimension>> {
+    let in_sets = model.case_sets().flat_map(|set| set.conditions.keys());
+    let measures = model.decisions.values().iter().flat_map(|decision| decision.ladders().map(|ladder| &ladder.measure));
+    let given = model.examples.iter().flat_map(|example| example.given.keys());
+    in_sets.chain(measures).chain(given).copied().collect()
+}
+
+fn departments(model: &Model, found: &mut Found) {
+    let used: BTreeSet<_> =
+        model.roles.values().iter().filter_map(|role| role.department.get()).map(|department| department.value).collect();
+    for (_, department) in model.departments.iter().filter(|(id, _)| !used.contains(id)) {
+        let message = format!("no role belongs to the department `{}`", department.id);
+        let help = format!("give its roles `department = \"{}\"`, or take it out", department.id);
+        found.add(unused(found, department.subject(), department.place, message, help));
+    }
+}
+
+fn unused(found: &Found, subject: Subject, place: Place, message: String, help: impl Into<String>) -> Finding {
+    found.finding(subject, place, message).label("used nowhere").help(help)
+}

@@ -1,0 +1,133 @@
+//! Rule `accountable-without-authority`.
+
+use std::collections::BTreeSet;
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Activity, Answer, Decision, Id, Refs, Role};
+use crate::syntax::{Letter, Located};
+
+rule! {
+    /// The one who is accountable for an activity has no say in the decision taken at it, and neither has anyone who reports to them.
+    ///
+    /// # Why it matters
+    /// Nobody can answer for a result that others decide on. Authority has to match accountability, as every guide to responsibility
+    /// matrices says; the same is asked of each post by internal-control norms: its authority with the responsibility that goes with it
+    /// (企业内部控制基本规范, art. 30).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.controller]
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "director"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["controller", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// decides = "controller"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.controller]
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "director"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["controller", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// decides = { all = ["controller", "director"] }
+    /// ```
+    ///
+    /// # Silent when
+    /// They, or somebody who reports to them, decide, agree or are consulted in some case; they are a party outside the organisation
+    /// (`external-accountable`); the decision is always `free` or `forbidden`; the decision names somebody unknown; or neither they nor
+    /// those who decide stand in a reporting line, so that nothing says who reports to whom.
+    "accountable-without-authority", Warning, Decisions, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for decision in cx.model.decisions.values().iter().filter(|decision| decision.is_complete()) {
+        let Some(at) = decision.activity.get() else { continue };
+        let activity = &cx.model.activities[at.value];
+        let with_a_say = with_a_say(decision);
+        let decides = decision.answers.iter().any(|answer| answer.deciders().is_some());
+        let mut accountable = BTreeSet::new();
+        for holder in activity.holders(Letter::A).filter(|_| decides) {
+            let is_new = !cx.model.roles[holder.value].external && accountable.insert(holder.value);
+            if is_new && is_without(cx, holder.value, &with_a_say) {
+                found.add(without_authority(cx, found, decision, activity, holder));
+            }
+        }
+    }
+}
+
+/// Everybody who decides in some case, agrees before or is asked before.
+fn with_a_say(decision: &Decision) -> BTreeSet<Id<Role>> {
+    decision.answers.iter().flat_map(Answer::roles).chain(decision.consults().flat_map(Refs::ids)).collect()
+}
+
+/// Whether it is known that the role is none of those, and that none of those reports to it.
+fn is_without(cx: &Context<'_>, role: Id<Role>, with_a_say: &BTreeSet<Id<Role>>) -> bool {
+    let is_known = |other: Id<Role>| cx.org.is_in_a_line(role) || cx.org.is_in_a_line(other);
+    with_a_say.iter().all(|other| {
+        *other != role && is_known(*other) && cx.org.knows_superiors(*other) && !cx.org.is_above(role, *other)
+    })
+}
+
+fn without_authority(
+    cx: &Context<'_>,
+    found: &Found,
+    decision: &Decision,
+    activity: &Activity,
+    holder: Located<Id<Role>>,
+) -> Finding {
+    let role = cx.role_id(holder.value);
+    let message = format!("`{role}` is accountable for `{}` and has no say in `{}`", activity.id, decision.id);
+    let deciders: BTreeSet<_> = decision.answers.iter().flat_map(Answer::roles).collect();
+    found
+        .finding(activity.subject(), holder.place, message)
+        .label("answers for the result")
+        .also(decision.place, "is decided by others")
+        .help(format!("give `{role}` a right to decide, or make one who decides accountable"))
+        .roles(std::iter::once(holder.value).chain(deciders).map(|role| cx.role_id(role)))
+}

@@ -1,0 +1,196 @@
+//! Rule `authority-leaves-line`.
+
+use crate::rules::support::along::{Along, each_following};
+use crate::rules::support::rank::{Deciding, deciding, pairs};
+use crate::rules::support::regions::when;
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Answer, Decision};
+use crate::space::{Extents, Following, Pairs, Reach, Stretch};
+
+rule! {
+    /// The next decider up a measure is neither above the last in the reporting line nor on a higher level.
+    ///
+    /// # Why it matters
+    /// A case that is too large for one goes to somebody who can overrule them, and who sees what they decide. Where the next decider
+    /// stands beside them, or in another department, the two limits are no escalation: whoever wants a yes chooses the amount, and so the
+    /// decider.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.controller]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [activities.check-margin]
+    /// A = "director"
+    /// R = "controller"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 10 },
+    ///   { decides = "controller", at-most = 20 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.controller]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [activities.check-margin]
+    /// A = "director"
+    /// R = "controller"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 10 },
+    ///   { decides = { all = ["manager", "controller"] }, at-most = 20 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the next answer
+    /// adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or who decided the lighter cases
+    /// depends on a second number, so that what follows is an exception to it rather than the next step. After one who leaves the line, the
+    /// next is compared with the last who was in it.
+    "authority-leaves-line", Warning, Decisions, each_decision: check
+}
+
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let departing = pairs(cx, decision, |last, next| departs_from(last, next, cx));
+    if departing.is_empty() {
+        return;
+    }
+    let deciding = deciding(decision);
+    let walk = |stretches: &[Stretch]| departures(stretches, &deciding, &departing);
+    each_following(cx, decision, (&departing, Reach::Further), found, walk, |found, along, following| {
+        is_next_step(cx, along, following).then(|| departs(cx, found, along, following))
+    });
+}
+
+/// Whether what follows is the next step along the number. Where it is told from other cases by a second number too, and who decides the
+/// lighter cases depends on that, it is an exception to them rather than their next step.
+fn is_next_step(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
+    let cover = &along.coverage.cover;
+    let restricted = cover.space().describe_exactly(&following.region).into_iter();
+    let mut others = restricted.filter(|(dimension, extents)| {
+        matches!(extents, Extents::Intervals(_)) && *dimension != along.number
+    });
+    others.all(|(dimension, _)| {
+        let lighter = cover.space().widened(&following.lighter, dimension);
+        cover.values_in(&lighter, cx.budget()).iter().eq([&following.before])
+    })
+}
+
+/// Those who follow on somebody whose line they are not in, each with the last before it who was in the line: one who departs is not
+/// what the next is compared with. Where it is not known who decides, the line begins anew.
+fn departures(stretches: &[Stretch], deciding: &[Option<Deciding>], departing: &Pairs) -> Vec<(usize, usize)> {
+    let mut last: Option<(u32, usize)> = None;
+    let mut departures = Vec::new();
+    for (number, stretch) in stretches.iter().enumerate() {
+        let Some(next) = stretch.held.only() else {
+            last = None;
+            continue;
+        };
+        if deciding.get(next as usize).is_none_or(Option::is_none) {
+            continue;
+        }
+        match last.filter(|(last, _)| departing.get(last).is_some_and(|departing| departing.contains(&next))) {
+            Some((_, last)) => departures.push((last, number)),
+            None => last = Some((next, number)),
+        }
+    }
+    departures
+}
+
+fn departs_from(last: &Deciding, next: &Deciding, cx: &Context<'_>) -> bool {
+    next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org)
+}
+
+fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
+    let Following { before: last, after: next, region, lighter } = following;
+    let answers = [*last, *next].map(|number| along.decision.answers.get(number as usize));
+    let [before, after] = answers.map(|answer| answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles)));
+    let block = along.coverage.block(region, region);
+    let message = format!(
+        "`{}` leaves the line, from {before} to {after},{}",
+        along.decision.id,
+        when(&along.coverage.words(&block, &cx.model.dimensions)),
+    );
+    found
+        .finding(along.decision.subject(), along.first_place(cx, *next, region), message)
+        .label(format!("not above {before}"))
+        .also(along.first_place(cx, *last, lighter), "decides the lighter cases")
+        .help(format!("name somebody above {before}, let both sign, or correct `reports-to` or `level`"))
+        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
+        .roles(answers.into_iter().flatten().flat_map(Answer::signers).map(|role| cx.role_id(role)))
+}

@@ -1,0 +1,121 @@
+//! Rule `authority-without-accountability`.
+
+use std::collections::BTreeMap;
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::{Kind, Subject};
+use crate::model::{Id, Role};
+use crate::source::Place;
+
+rule! {
+    /// A decider with no letter R or A anywhere.
+    ///
+    /// # Why it matters
+    /// Who decides and neither does the work nor answers for it bears no consequence of the decision. A right belongs with a
+    /// responsibility (企业内部控制基本规范, art. 30: 权限范围 with 相应责任); a decider who is only consulted or informed everywhere has the one without
+    /// the other.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.controller]
+    /// reports-to = "director"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "director"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = "assistant"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// decides = { all = ["controller", "director"] }
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.controller]
+    /// reports-to = "director"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "director"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["assistant", "controller"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// decides = { all = ["controller", "director"] }
+    /// ```
+    ///
+    /// # Silent when
+    /// The matrix has no activities, the decider is a party outside the organisation or only agrees before somebody else decides
+    /// (`chain`), or a role somewhere could not be read. Where the scheme is DACI, `D` counts as `R` does.
+    "authority-without-accountability", Warning, Decisions, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if cx.model.activities.is_empty() || !cx.model.knows_every_use_of(Kind::Role) {
+        return;
+    }
+    let answerable = cx.answerable();
+    for (role, place) in deciders(cx) {
+        let decider = &cx.model.roles[role];
+        if !decider.external && !answerable.has(role) {
+            let id = &decider.id;
+            let message = format!("`{id}` decides, but answers for nothing: it has no letter R or A anywhere");
+            let subject = Subject::Of(Kind::Role, id.clone());
+            found.add(
+                found
+                    .finding(subject, decider.place, message)
+                    .label("neither responsible nor accountable for anything")
+                    .also(place, "decides here")
+                    .help(format!("make `{id}` accountable or responsible for what it decides on, or let somebody decide who is"))
+                    .roles([id.clone()]),
+            );
+        }
+    }
+}
+
+/// The roles that decide something, each with the first answer that names it.
+fn deciders(cx: &Context<'_>) -> BTreeMap<Id<Role>, Place> {
+    let mut deciders = BTreeMap::new();
+    for decision in cx.model.decisions.values() {
+        for (answer, place) in decision.written_answers() {
+            for role in answer.and_then(|answer| answer.deciders()).into_iter().flat_map(|deciders| deciders.roles()) {
+                deciders.entry(role).or_insert(place);
+            }
+        }
+    }
+    deciders
+}

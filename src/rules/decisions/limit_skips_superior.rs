@@ -1,0 +1,199 @@
+//! Rule `limit-skips-superior`.
+
+use std::collections::BTreeSet;
+
+use crate::rules::support::along::{Along, each_following};
+use crate::rules::support::rank::{Deciding, pairs, weaker_answers};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Answer, Decision, Id, Role};
+use crate::space::{Following, Pairs, Reach, Region, Stretch};
+
+rule! {
+    /// A ladder that jumps over a superior between two of its steps.
+    ///
+    /// # Why it matters
+    /// It may be meant so: not every post in a line needs a limit of its own. But a superior who is left out learns of a large case only
+    /// when it has been decided above, and when a post is added to the line its limit is often forgotten.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    /// [roles.director]
+    /// deputy = "manager"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "specialist"
+    ///
+    /// [roles.specialist]
+    /// reports-to = "manager"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "specialist"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "specialist"]
+    /// C = "assistant"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "specialist", at-most = 10 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    /// [roles.director]
+    /// deputy = "manager"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "specialist"
+    ///
+    /// [roles.specialist]
+    /// reports-to = "manager"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "specialist"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "specialist"]
+    /// C = "assistant"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "specialist", at-most = 10 },
+    ///   { decides = "manager", at-most = 20 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// The superior has a say in some other case of the decision, more than one role decides on either side, or authority falls somewhere
+    /// on the same measure, which is `authority-inverted`.
+    "limit-skips-superior", Info, Decisions, each_decision: check
+}
+
+/// How many steps it takes to look at a superior.
+const LOOKS: usize = 8;
+
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    if decision.ladders().all(|ladder| ladder.steps.len() < 2) || !cx.org.has_lines() {
+        return;
+    }
+    let with_a_say: BTreeSet<Id<Role>> = decision.answers.iter().flat_map(Answer::roles).collect();
+    let skipping = pairs(cx, decision, |last, next| skipped(cx, &with_a_say, last, next).is_some());
+    let falling = weaker_answers(cx, decision);
+    let walk = |stretches: &[Stretch]| jumps_in(stretches, &skipping, &falling);
+    each_following(cx, decision, (&skipping, Reach::Next), found, walk, |found, along, following| {
+        is_between_steps(cx, along, following).then(|| jumps(cx, found, along, following, &with_a_say))
+    });
+}
+
+/// Whether both are steps of one ladder, the one after the other.
+fn is_between_steps(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
+    let steps = |value: u32, region: &Region| {
+        let origins = along.coverage.cover.origins_of(&[value], region, cx.budget()).into_iter();
+        let origins = origins.map(|origin| along.coverage.origin(origin));
+        origins.filter_map(|origin| Some((origin.case, origin.step?))).collect::<BTreeSet<_>>()
+    };
+    let after = steps(following.after, &following.region);
+    let before = steps(following.before, &following.lighter);
+    before.iter().any(|(case, step)| after.contains(&(*case, step.saturating_add(1))))
+}
+
+/// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
+fn jumps_in(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(usize, usize)> {
+    let is_in = |pairs: &Pairs, one: &Stretch, other: &Stretch| {
+        let followers = one.held.only().and_then(|one| pairs.get(&one));
+        other.held.only().is_some_and(|other| followers.is_some_and(|followers| followers.contains(&other)))
+    };
+    let neighbours = || stretches.iter().zip(stretches.iter().skip(1)).enumerate();
+    if neighbours().any(|(_, (one, other))| is_in(falling, one, other)) {
+        return Vec::new();
+    }
+    let jumps = neighbours().filter(|(_, (one, other))| is_in(skipping, one, other));
+    jumps.map(|(number, _)| (number, number.saturating_add(1))).collect()
+}
+
+/// The nearest superior between two who decide alone who has no say in the decision anywhere.
+fn skipped(
+    cx: &Context<'_>,
+    with_a_say: &BTreeSet<Id<Role>>,
+    last: &Deciding,
+    next: &Deciding,
+) -> Option<Id<Role>> {
+    let (last, next) = (last.alone()?, next.alone()?);
+    if !cx.org.is_above(next, last) || cx.org.superior(last) == Some(next) {
+        return None;
+    }
+    let between = cx.org.superiors(last).take_while(|superior| *superior != next && cx.budget().spend(LOOKS));
+    between.into_iter().find(|superior| !with_a_say.contains(superior))
+}
+
+fn jumps(
+    cx: &Context<'_>,
+    found: &Found,
+    along: Along<'_>,
+    following: &Following,
+    with_a_say: &BTreeSet<Id<Role>>,
+) -> Finding {
+    let Following { before, after, region, lighter } = following;
+    let answer = |number: u32| along.decision.answers.get(number as usize).and_then(Deciding::of);
+    let roles = answer(*before).zip(answer(*after)).and_then(|(last, next)| {
+        let skipped = skipped(cx, with_a_say, &last, &next)?;
+        Some([last.alone()?, skipped, next.alone()?].map(|role| cx.role_id(role)))
+    });
+    let [last, skipped, next] = roles.unwrap_or_default();
+    let message = format!("the limits of `{}` jump from `{last}` to `{next}`, over `{skipped}`", along.decision.id);
+    let block = along.coverage.block(region, region);
+    found
+        .finding(along.decision.subject(), along.first_place(cx, *after, region), message)
+        .label(format!("`{skipped}` stands between the two"))
+        .also(along.first_place(cx, *before, lighter), "decides the lighter cases")
+        .help(format!("give `{skipped}` a step between the two, if it is to decide anything here"))
+        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
+        .roles([last, skipped, next])
+}

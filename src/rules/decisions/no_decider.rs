@@ -1,0 +1,205 @@
+//! Rule `no-decider`.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use crate::rules::support::edges::{Edge, Gap};
+use crate::rules::support::regions::{Covered, each_gap, when};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Body, Decision, DecisionCase};
+use crate::space::{Number, Way};
+
+rule! {
+    /// A region of cases in which nobody decides.
+    ///
+    /// # Why it matters
+    /// A case for which nobody has the right to decide waits, or is decided by whoever dares. Such cases hide between two limits, exactly
+    /// on a limit ("below 10 000" here, "above 10 000" there), above the highest one, and in a customer tier or region that was left out.
+    /// For every post the scope of its authority has to be stated (企业内部控制基本规范, art. 30). The rule looks at every case that there is, not
+    /// at samples, and names one of those that it finds.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 5 },
+    ///   { decides = "director", at-most = 20 },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 5 },
+    ///   { decides = "director", at-most = 20 },
+    ///   { forbidden = true },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// Some of what the decision says could not be read, or names a role that is not defined: that is said instead. A case that is `free`
+    /// or `forbidden` has its answer, and cases that do not exist (outside a dimension's bounds, between its steps) need none. A step of a
+    /// ladder that can never apply leaves no gap, since the steps after it begin where those before it end: that is `limits-out-of-order`.
+    "no-decider", Error, Decisions, each_decision: check
+}
+
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(coverage) = &decision.coverage else { return };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    each_gap(cx, covered, found, |found, region, words| {
+        let message = format!("nobody decides `{}`{}", decision.id, when(words));
+        let gap = Gap { decision, coverage, region };
+        let roles: BTreeSet<_> = gap.neighbours(cx).flat_map(|answer| answer.signers()).collect();
+        let finding = match (silent_case(gap), gap.edges(cx).as_slice()) {
+            (Some(case), _) => silent(found, decision, case, message),
+            (None, []) => left_out(found, decision, message),
+            (None, [nearest, others @ ..]) => at_limits(found, decision, nearest, others, message),
+        };
+        finding.roles(roles.into_iter().map(|role| cx.role_id(role)))
+    });
+}
+
+/// The case that takes the whole gap and gives no answer.
+fn silent_case<'a>(gap: Gap<'a>) -> Option<&'a DecisionCase> {
+    let mut silent = gap.decision.cases.iter().filter(|case| matches!(case.right.body, Body::Silent));
+    let space = gap.coverage.cover.space();
+    silent.find(|case| space.region(&case.when.condition()).is_some_and(|region| gap.region.is_within(&region)))
+}
+
+fn silent(found: &Found, decision: &Decision, case: &DecisionCase, message: String) -> Finding {
+    found
+        .finding(decision.subject(), case.place, message)
+        .label("this case does not say who decides")
+        .help("say who decides in this case, or take it out so that the top holds")
+}
+
+/// A gap that no limit ends: whole values are left out, or everything is.
+fn left_out(found: &Found, decision: &Decision, message: String) -> Finding {
+    let finding = found.finding(decision.subject(), decision.place, message);
+    if decision.rights().all(|right| matches!(right.body, Body::Silent)) {
+        let help = "add `decides = \"…\"` or `limits`, or say that it is `free = true` or `forbidden = true` on purpose";
+        return finding.label("nothing says who decides").help(help);
+    }
+    let help = "name who decides then: at the top, or in a case of its own";
+    finding.label("no answer covers these cases").help(help)
+}
+
+/// A gap that ends at limits.
+fn at_limits(
+    found: &Found,
+    decision: &Decision,
+    nearest: &Edge,
+    others: &[Edge],
+    message: String,
+) -> Finding {
+    let finding = found
+        .finding(decision.subject(), nearest.limit.place, message)
+        .label(label(nearest))
+        .help(help(nearest, others));
+    others.iter().fold(finding, |finding, edge| finding.also(edge.limit.place, label(edge)))
+}
+
+fn label(edge: &Edge) -> &'static str {
+    let is_included = matches!(end(edge), Bound::Included(_));
+    match (edge.way, edge.is_last, is_included) {
+        (Way::Down, true, _) => "the highest limit",
+        (Way::Up, true, _) => "the lowest limit",
+        (Way::Down, false, true) => "nobody decides above this",
+        (Way::Down, false, false) => "nobody decides from this on",
+        (Way::Up, false, true) => "nobody decides below this",
+        (Way::Up, false, false) => "nobody decides up to this",
+    }
+}
+
+/// The end of the limit that faces the gap.
+fn end(edge: &Edge) -> Bound<&Number> {
+    match edge.way {
+        Way::Down => edge.limit.within.high(),
+        Way::Up => edge.limit.within.low(),
+    }
+}
+
+fn help(nearest: &Edge, others: &[Edge]) -> String {
+    let side = if nearest.way == Way::Down { "above" } else { "below" };
+    if nearest.is_last {
+        return match nearest.ends_step {
+            true => format!("give the last step no bound, or name who decides {side} it"),
+            false => format!("take this limit out, or add a case for what is {side} it"),
+        };
+    }
+    let facing = |edge: &&Edge| edge.limit.measure == nearest.limit.measure && edge.way != nearest.way;
+    match (end(nearest), others.iter().find(facing).map(end)) {
+        (Bound::Excluded(one), Some(Bound::Excluded(other))) if one == other => {
+            "let one of the two limits include the number: `at-most` for `below`, or `at-least` for `above`".to_owned()
+        }
+        (_, Some(_)) => "let the two limits meet, or add a case for what lies between them".to_owned(),
+        (_, None) => format!("name who decides {side} this limit, or move it"),
+    }
+}

@@ -1,0 +1,143 @@
+//! Rule `self-approval`.
+
+use crate::rules::support::regions::{Covered, each_held, when};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::model::{Decision, Id, Role};
+use crate::source::Place;
+use crate::syntax::Located;
+
+rule! {
+    /// Nobody may decide on a request of their own, and in some case the only decider is a requester.
+    ///
+    /// # Why it matters
+    /// `four-eyes = true` promises that a second person looks at each request. Where the one who asks is the only one who decides, either
+    /// the promise is broken or the request cannot be decided at all. Keeping the request apart from its approval is the oldest separation
+    /// of duties (企业内部控制 基本规范, art. 29: 不相容职务分离).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// requested-by = "manager"
+    /// four-eyes = true
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 10 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions.discount]
+    /// unit = "%"
+    /// at-least = 0
+    /// at-most = 100
+    ///
+    /// [roles.director]
+    /// deputy = "assistant"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "assistant"
+    ///
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "assistant"]
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// requested-by = "assistant"
+    /// four-eyes = true
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 10 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// `four-eyes` is not asked for; another role may decide as well (`any`), or must sign too (`all`); or two holders of the role are
+    /// needed.
+    "self-approval", Error, Decisions, each_decision: check
+}
+
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(four_eyes) = decision.four_eyes else { return };
+    for requester in &decision.requested_by.items {
+        own_requests(cx, found, decision, four_eyes, *requester);
+    }
+}
+
+/// Says in which cases a requester would be the only one to decide.
+fn own_requests(
+    cx: &Context<'_>,
+    found: &mut Found,
+    decision: &Decision,
+    four_eyes: Place,
+    requester: Located<Id<Role>>,
+) {
+    let Some(coverage) = &decision.coverage else { return };
+    let alone = decision.numbers_of(|answer| answer.sole_decider() == Some(requester.value));
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    let role = cx.role_id(requester.value);
+    each_held(cx, covered, &alone, found, |found, region, words| {
+        let origins = coverage.cover.origins_of(&alone, region, cx.budget());
+        let place = origins.first().map_or(decision.place, |origin| coverage.origin(*origin).place);
+        let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, when(words));
+        found
+            .finding(decision.subject(), place, message)
+            .label("the only one who decides")
+            .also(requester.place, "asks for it")
+            .also(four_eyes, "nobody decides on a request of their own")
+            .help(format!("name somebody else who decides here, or take `{role}` out of `requested-by`"))
+            .roles([role.clone()])
+    });
+}

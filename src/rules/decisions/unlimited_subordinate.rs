@@ -1,0 +1,173 @@
+//! Rule `unlimited-subordinate`.
+
+use std::collections::BTreeMap;
+
+use crate::rules::support::edges::lighter;
+use crate::rules::support::regions::{Covered, each_crowd, when};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::model::{Body, Coverage, Decision, Dimension, Id, Role, Step};
+use crate::source::Place;
+
+rule! {
+    /// A ladder that ends with no limit at a role whose superior has no say in the decision.
+    ///
+    /// # Why it matters
+    /// Limits were drawn, so somebody thought that large cases need more authority than small ones; yet the largest of all are decided by
+    /// somebody who answers to somebody else, who may never hear of them. Often the last limit was forgotten, not waived: a published list
+    /// that says who decides "above 50 000" and stops there gives that role everything. Schedules of delegation name a ceiling for every role
+    /// below the top for this reason.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// discount = { unit = "%", at-least = 0, at-most = 100 }
+    ///
+    /// [roles]
+    /// director = { deputy = "vice" }
+    /// vice = { reports-to = "director" }
+    /// manager = { reports-to = "director", deputy = "director" }
+    /// clerk = { reports-to = "manager", deputy = "manager" }
+    ///
+    /// [activities.make-offer]
+    /// R = ["clerk", "manager"]
+    /// A = "director"
+    /// C = "vice"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "clerk", at-most = 10 },
+    ///   { decides = "manager" },
+    /// ]
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// discount = { unit = "%", at-least = 0, at-most = 100 }
+    ///
+    /// [roles]
+    /// director = { deputy = "vice" }
+    /// vice = { reports-to = "director" }
+    /// manager = { reports-to = "director", deputy = "director" }
+    /// clerk = { reports-to = "manager", deputy = "manager" }
+    ///
+    /// [activities.make-offer]
+    /// R = ["clerk", "manager"]
+    /// A = "director"
+    /// C = "vice"
+    ///
+    /// [indicators.offers-won]
+    /// role = "director"
+    /// activity = "make-offer"
+    /// target = { at-least = 30 }
+    /// unit = "%"
+    /// per = "1 year"
+    ///
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "clerk", at-most = 10 },
+    ///   { decides = "manager", at-most = 30 },
+    ///   { decides = "director" },
+    /// ]
+    /// ```
+    ///
+    /// # Silent when
+    /// The role answers to nobody in the organisation, its direct superior decides, is consulted or is informed somewhere in the decision, the
+    /// last step is decided by more than one role, or the ladder has one step only.
+    "unlimited-subordinate", Info, Decisions, each_decision: check
+}
+
+fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
+    let Some(coverage) = decision.coverage.as_ref().filter(|_| decision.is_complete()) else { return };
+    let mut unlimited: BTreeMap<_, Vec<Unlimited<'_>>> = BTreeMap::new();
+    for ladder in decision.ladders() {
+        let [.., below, last] = ladder.steps.as_slice() else { continue };
+        let (Some(roles), None, Some(limit)) = (subordinate(cx, last), &last.end, &below.end) else { continue };
+        if !has_a_say(decision, roles.1) {
+            let unlimited = unlimited.entry((roles, ladder.measure)).or_default();
+            unlimited.push(Unlimited { step: last, limit: limit.place });
+        }
+    }
+    for ((roles, measure), steps) in unlimited {
+        each_ceiling(cx, (decision, coverage), roles, (measure, &steps), found);
+    }
+}
+
+/// The last step of a ladder, and where the limit before it stands.
+struct Unlimited<'a> {
+    step: &'a Step,
+    limit: Place,
+}
+
+/// Adds a finding for each region in which one of the steps holds, by which one role decides, up to the end of the measure.
+fn each_ceiling(
+    cx: &Context<'_>,
+    (decision, coverage): (&Decision, &Coverage),
+    (role, superior): (Id<Role>, Id<Role>),
+    (measure, steps): (Id<Dimension>, &[Unlimited<'_>]),
+    found: &mut Found,
+) {
+    let step_at = |origin: u32| steps.iter().find(|one| one.step.place == coverage.origin(origin).step_place);
+    let pieces = coverage.cover.pieces();
+    let is_of_step = |piece: usize| pieces.get(piece).and_then(|piece| step_at(piece.origin)).map(|_| 0);
+    let only = Coverage { cover: coverage.cover.of_some(is_of_step), origins: coverage.origins.clone() };
+    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage: &only };
+    let (role, superior) = (cx.role_id(role), cx.role_id(superior));
+    let heavier = lighter(&cx.model.dimensions[measure]).back();
+    each_crowd(cx, covered, 1, found, |found, overlap, words| {
+        // where another case takes over, that is the ceiling
+        if only.cover.space().beside(&overlap.region, measure.index(), heavier).is_some() {
+            return None;
+        }
+        let message = format!("`{role}` decides `{}` without a ceiling{}", decision.id, when(words));
+        let help = format!("give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant");
+        let first = overlap.origins.first().and_then(|origin| step_at(*origin)).or(steps.first());
+        let place = first.map_or(decision.place, |first| first.step.answer_place);
+        let finding = found
+            .finding(decision.subject(), place, message)
+            .label(format!("answers to `{superior}`, who has no say"))
+            .help(help)
+            .roles([role.clone(), superior.clone()]);
+        Some(first.into_iter().fold(finding, |finding, first| finding.also(first.limit, "the highest limit")))
+    });
+}
+
+/// The one role that decides the step, and whom it answers to in the organisation.
+fn subordinate(cx: &Context<'_>, step: &Step) -> Option<(Id<Role>, Id<Role>)> {
+    let role = step.answer.as_ref()?.sole_decider()?;
+    let superior = cx.org.superior(role)?;
+    (!cx.model.roles[superior].external).then_some((role, superior))
+}
+
+/// Whether the role decides, is asked or is told in some case of the decision.
+fn has_a_say(decision: &Decision, role: Id<Role>) -> bool {
+    let decides = decision.written_answers().filter_map(|(answer, _)| answer).any(|answer| answer.roles().contains(&role));
+    let hears = decision.rights().any(|right| {
+        let steps = if let Body::Ladder(ladder) = &right.body { ladder.steps.as_slice() } else { &[] };
+        let of_steps = steps.iter().flat_map(|step| [&step.consults, &step.informs]);
+        [&right.consults, &right.informs].into_iter().chain(of_steps).any(|roles| roles.contains(role))
+    });
+    decides || hears
+}

@@ -1,0 +1,61 @@
+//! Rule `missing-key`.
+
+use crate::rules::rule::rule;
+
+rule! {
+    /// A key that is required is absent.
+    ///
+    /// # Why it matters
+    /// Without it the table means nothing: a hand-off needs a giver and a receiver, an escalation a path, a waiver a rule, a subject and a
+    /// reason, a step of a ladder an answer, an example what is asked, the case and the answer. An example must give a value for every
+    /// dimension on which the answer depends.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    /// name = "Head of purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    ///
+    /// [[examples]]
+    /// activity = "place-order"
+    /// given = {}
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    /// name = "Head of purchasing"
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    ///
+    /// [[examples]]
+    /// activity = "place-order"
+    /// given = {}
+    /// accountable = "head"
+    /// ```
+    ///
+    /// # Silent when
+    /// The key is there and could not be read: that is said instead. It cannot be switched off or waived.
+    "missing-key", Error, File
+}

@@ -1,0 +1,265 @@
+//! Rule `missing-handoff`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rules::rule::rule;
+use crate::rules::support::words::few;
+use crate::rules::{Context, Found};
+use crate::finding::{Finding, Kind, Subject};
+use crate::model::{Activity, Department, Handoff, Id, Refs, Role, Stage};
+use crate::syntax::{Letter, Located};
+
+rule! {
+    /// The work passes from one stage to the next between departments, and no hand-off over that boundary says how.
+    ///
+    /// # Why it matters
+    /// Work is lost where it changes hands: what was promised to the customer does not reach those who keep the promise, and each side
+    /// takes the other for late. Where a department sees the work through on both sides there is somebody who carries it over. Where
+    /// none does, the matrix must say who gives what to whom, and how soon.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "seller"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [[stages]]
+    /// id = "order"
+    ///
+    /// [[stages]]
+    /// id = "delivery"
+    ///
+    /// [departments]
+    /// sales = {}
+    /// warehouse = {}
+    ///
+    /// [roles]
+    /// seller = { department = "sales" }
+    /// packer = { department = "warehouse" }
+    ///
+    /// [activities.take-order]
+    /// stage = "order"
+    /// R = "seller"
+    /// A = "seller"
+    ///
+    /// [activities.send-goods]
+    /// stage = "delivery"
+    /// R = "packer"
+    /// A = "packer"
+    ///
+    ///
+    ///
+    /// [indicators.orders-complete]
+    /// role = "seller"
+    /// activity = "take-order"
+    /// target = { at-least = 98 }
+    /// unit = "%"
+    /// per = "1 month"
+    ///
+    /// [indicators.sent-in-time]
+    /// role = "packer"
+    /// activity = "send-goods"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "seller"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [[stages]]
+    /// id = "order"
+    ///
+    /// [[stages]]
+    /// id = "delivery"
+    ///
+    /// [departments]
+    /// sales = {}
+    /// warehouse = {}
+    ///
+    /// [roles]
+    /// seller = { department = "sales" }
+    /// packer = { department = "warehouse" }
+    ///
+    /// [activities.take-order]
+    /// stage = "order"
+    /// R = "seller"
+    /// A = "seller"
+    ///
+    /// [activities.send-goods]
+    /// stage = "delivery"
+    /// R = "packer"
+    /// A = "packer"
+    ///
+    /// [handoffs.order]
+    /// from = "seller"
+    /// to = "packer"
+    /// stages = ["order", "delivery"]
+    /// artefact = "the signed order"
+    /// within = "1 business day"
+    ///
+    /// [indicators.orders-complete]
+    /// role = "seller"
+    /// activity = "take-order"
+    /// target = { at-least = 98 }
+    /// unit = "%"
+    /// per = "1 month"
+    ///
+    /// [indicators.sent-in-time]
+    /// role = "packer"
+    /// activity = "send-goods"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// The policy has no departments, or somebody who is responsible in one of the two stages has none; nobody is responsible in one of
+    /// them; a department is responsible in both; or not all that bears on it could be read. One hand-off is enough: one that names
+    /// both stages, or one from a department of the earlier stage to a department of the later one that names no stages or one of the
+    /// two. Parties outside the organisation do not count.
+    "missing-handoff", Warning, Handoffs, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if cx.model.departments.is_empty() || !cx.model.knows_every_use_of(Kind::Stage) {
+        return;
+    }
+    let responsible = responsible(cx);
+    let handoffs: Vec<Passage<'_>> = cx.model.handoffs.values().iter().map(|one| Passage::new(cx, one)).collect();
+    let sides: Vec<_> = cx.model.stages.ids().filter_map(|stage| Some((stage, responsible.get(&stage)?))).collect();
+    for (before, after) in sides.iter().zip(sides.iter().skip(1)) {
+        let follows = before.0.index().checked_add(1) == Some(after.0.index());
+        let [giving, receiving] = [before, after].map(|(_, side)| side.departments());
+        let is_carried_over = !giving.is_disjoint(&receiving);
+        let is_said = || handoffs.iter().any(|handoff| handoff.crosses((before.0, &giving), (after.0, &receiving)));
+        if follows && !is_carried_over && !is_said() {
+            found.add(unsaid(cx, found, *before, *after));
+        }
+    }
+}
+
+/// Who is responsible in a stage: for each department its first role, and where that is said.
+#[derive(Default)]
+struct Side {
+    by_department: BTreeMap<Id<Department>, Located<Id<Role>>>,
+    roles: BTreeSet<Id<Role>>,
+}
+
+impl Side {
+    /// Adds a role that is responsible; false where its department is not known.
+    fn add(&mut self, cx: &Context<'_>, role: Located<Id<Role>>) -> bool {
+        let Role { department, external, .. } = &cx.model.roles[role.value];
+        if *external {
+            return true;
+        }
+        let Some(department) = department.get() else { return false };
+        self.by_department.entry(department.value).or_insert(role);
+        self.roles.insert(role.value);
+        true
+    }
+
+    fn departments(&self) -> BTreeSet<Id<Department>> {
+        self.by_department.keys().copied().collect()
+    }
+}
+
+/// Who is responsible in each stage in which that is known, with their departments, and somebody is.
+fn responsible(cx: &Context<'_>) -> BTreeMap<Id<Stage>, Side> {
+    let mut sides: BTreeMap<Id<Stage>, Side> = BTreeMap::new();
+    let mut unknown = BTreeSet::new();
+    for activity in cx.model.activities.values() {
+        let Some(stage) = activity.stage.get() else { continue };
+        let side = sides.entry(stage.value).or_default();
+        let all_known = activity.is_complete() && doers(cx, activity).all(|role| side.add(cx, role));
+        if !all_known {
+            unknown.insert(stage.value);
+        }
+    }
+    sides.retain(|stage, side| !unknown.contains(stage) && !side.by_department.is_empty());
+    sides
+}
+
+/// Who does the work, in some case.
+fn doers<'a>(cx: &Context<'_>, activity: &'a Activity) -> impl Iterator<Item = Located<Id<Role>>> + 'a {
+    let doer = cx.model.matrix.scheme.doer();
+    let nobody = activity.holders(doer).next().is_none();
+    let letter = if nobody && cx.model.matrix.accountable_does_work { Letter::A } else { doer };
+    activity.holders(letter)
+}
+
+/// A hand-off, and the departments at its ends.
+struct Passage<'a> {
+    stages: &'a Refs<Stage>,
+    from: BTreeSet<Id<Department>>,
+    to: BTreeSet<Id<Department>>,
+    /// Whether all that it says could be read.
+    is_known: bool,
+}
+
+impl<'a> Passage<'a> {
+    fn new(cx: &Context<'_>, handoff: &'a Handoff) -> Self {
+        let department = |role| &cx.model.roles[role].department;
+        let of = |roles: &Refs<Role>| roles.ids().filter_map(|role| department(role).get()).map(|to| to.value).collect();
+        let is_known = |roles: &Refs<Role>| !roles.incomplete && !roles.ids().any(|role| department(role).is_unreadable());
+        Self {
+            stages: &handoff.stages,
+            from: of(&handoff.from),
+            to: of(&handoff.to),
+            is_known: is_known(&handoff.from) && is_known(&handoff.to) && !handoff.stages.incomplete,
+        }
+    }
+
+    /// Whether it may lead over the boundary between two stages and the departments that are responsible there.
+    fn crosses(
+        &self,
+        (before, giving): (Id<Stage>, &BTreeSet<Id<Department>>),
+        (after, receiving): (Id<Stage>, &BTreeSet<Id<Department>>),
+    ) -> bool {
+        let named = [before, after].map(|stage| self.stages.contains(stage));
+        let connects = !self.from.is_disjoint(giving) && !self.to.is_disjoint(receiving);
+        match named {
+            _ if !self.is_known => true,
+            [true, true] => true,
+            [false, false] => connects && self.stages.items.is_empty(),
+            _ => connects,
+        }
+    }
+}
+
+/// So many who are responsible are shown on each side.
+const SHOWN: usize = 3;
+
+fn unsaid(
+    cx: &Context<'_>,
+    found: &Found,
+    (before, giving): (Id<Stage>, &Side),
+    (after, receiving): (Id<Stage>, &Side),
+) -> Finding {
+    let [earlier, later] = [before, after].map(|stage| &cx.model.stages[stage]);
+    let names = |side: &Side| few(side.by_department.keys().map(|department| cx.model.departments[*department].id.clone()));
+    let [givers, receivers] = [giving, receiving].map(names);
+    let message = format!(
+        "the work passes from {givers} in `{}` to {receivers} in `{}`, and no hand-off says how",
+        earlier.id, later.id
+    );
+    let mut finding = found
+        .finding(Subject::Of(Kind::Stage, later.id.clone()), later.place, message)
+        .label("nothing is handed over to here")
+        .also(earlier.place, "from here")
+        .help(format!(
+            "add a hand-off with `stages = [\"{}\", \"{}\"]` that says who gives what to whom, and how soon",
+            earlier.id, later.id
+        ));
+    for side in [giving, receiving] {
+        for role in side.by_department.values().take(SHOWN) {
+            finding = finding.also(role.place, format!("`{}` is responsible here", cx.role_id(role.value)));
+        }
+    }
+    finding.roles(giving.roles.union(&receiving.roles).map(|role| cx.role_id(*role)))
+}

@@ -1,0 +1,103 @@
+//! Rule `indicator-outside-duties`.
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::syntax::Letter;
+
+rule! {
+    /// An indicator whose owner neither does nor answers for the activity that it measures.
+    ///
+    /// # Why it matters
+    /// Whoever is measured by a number must be able to move it. A target for work that others do and answer for rewards luck and punishes it,
+    /// and those who could reach the target are not the ones who are asked about it.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head"
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = "clerk"
+    ///
+    /// [activities.count-stock]
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    /// activity = "place-order"
+    ///
+    /// [indicators.stock-errors]
+    /// role = "clerk"
+    /// activity = "count-stock"
+    /// target = { at-most = 2 }
+    /// unit = "%"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head"
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = "clerk"
+    ///
+    /// [activities.count-stock]
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    /// activity = "place-order"
+    ///
+    /// [indicators.stock-errors]
+    /// role = "head"
+    /// activity = "count-stock"
+    /// target = { at-most = 2 }
+    /// unit = "%"
+    /// ```
+    ///
+    /// # Silent when
+    /// The owner is responsible or accountable in at least one case; the indicator names no activity; or some holder of the activity could not
+    /// be read.
+    "indicator-outside-duties", Warning, Indicators, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for indicator in cx.model.indicators.values() {
+        let (Some(owner), Some(measured)) = (indicator.role.get(), indicator.activity.get()) else { continue };
+        let activity = &cx.model.activities[measured.value];
+        let has_part = [cx.model.matrix.scheme.doer(), Letter::A].iter().any(|letter| {
+            // where it cannot be read who holds a letter in which case, the owner may
+            activity.spread(*letter).is_none() || activity.is_held_by(*letter, owner.value)
+        });
+        if has_part || !activity.is_complete() {
+            continue;
+        }
+        let id = cx.role_id(owner.value);
+        let message = format!("`{}` measures `{id}` by `{}`, which it neither does nor answers for", indicator.id, activity.id);
+        let finding = found
+            .finding(indicator.subject(), owner.place, message)
+            .label("the owner")
+            .also(measured.place, "what is measured")
+            .also(activity.place, "the roles that do it and answer for it stand here")
+            .help("let a role own it that is responsible or accountable, or measure what the owner does");
+        found.add(finding.roles([id]));
+    }
+}

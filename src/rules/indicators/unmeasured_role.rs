@@ -1,0 +1,114 @@
+//! Rule `unmeasured-role`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::rules::rule::rule;
+use crate::rules::support::words::count;
+use crate::rules::{Context, Found};
+use crate::finding::{Finding, Kind};
+use crate::model::{Activity, Id, Role};
+use crate::source::Place;
+use crate::syntax::Letter;
+
+rule! {
+    /// A role that is accountable for something and owns no indicator.
+    ///
+    /// # Why it matters
+    /// Who answers for a result must be able to see whether it is reached, and so must those who rely on it. A duty without a number is kept or
+    /// not kept as people remember it.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = "head"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.on-time-orders]
+    /// role = "head"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// The role is a party outside the organisation, or some indicator or activity names a role that could not be read.
+    "unmeasured-role", Info, Indicators, check: check
+}
+
+/// What a role is accountable for.
+#[derive(Clone, Copy)]
+struct Held {
+    /// The first activity, and where it says so.
+    first: (Id<Activity>, Place),
+    /// The last one.
+    last: Id<Activity>,
+    /// How many activities there are.
+    count: usize,
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    if !cx.model.knows_every_use_of(Kind::Role) {
+        return;
+    }
+    let indicators = cx.model.indicators.values().iter();
+    let owners: HashSet<_> = indicators.filter_map(|indicator| indicator.role.get().map(|role| role.value)).collect();
+    for (role, held) in accountable(cx) {
+        if !owners.contains(&role) && !cx.model.roles[role].external {
+            found.add(unmeasured(cx, found, role, held));
+        }
+    }
+}
+
+/// Every role that is accountable in some case.
+fn accountable(cx: &Context<'_>) -> BTreeMap<Id<Role>, Held> {
+    let mut accountable: BTreeMap<Id<Role>, Held> = BTreeMap::new();
+    for (id, activity) in cx.model.activities.iter() {
+        for holder in activity.holders(Letter::A) {
+            let first = Held { first: (id, holder.place), last: id, count: 1 };
+            let held = accountable.entry(holder.value).or_insert(first);
+            if held.last != id {
+                held.last = id;
+                held.count = held.count.saturating_add(1);
+            }
+        }
+    }
+    accountable
+}
+
+fn unmeasured(cx: &Context<'_>, found: &Found, role: Id<Role>, held: Held) -> Finding {
+    let id = cx.role_id(role);
+    let (activity, place) = held.first;
+    let more = match held.count.saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" and {} more", count(more)),
+    };
+    let message = format!("`{id}` answers for `{}`{more}, and nothing measures it", cx.model.activities[activity].id);
+    found
+        .finding(cx.model.roles[role].subject(), cx.model.roles[role].place, message)
+        .label("owns no indicator")
+        .also(place, "accountable here")
+        .help(format!("define an indicator that it owns: `role = \"{id}\"`, with a target"))
+        .roles([id])
+}

@@ -1,0 +1,198 @@
+//! Rule `delegation-exceeds-authority`.
+
+use crate::rules::support::regions::{Covered, each_gap, when};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Coverage, Decision, Delegation, Id, Role};
+use crate::source::Place;
+use crate::space::{Extent, Interval};
+use crate::syntax::Located;
+
+rule! {
+    /// A delegation of cases in which the one who delegates does not decide.
+    ///
+    /// # Why it matters
+    /// Nobody can give what they do not have. An approval given under such a delegation is given without authority: it may bind nobody,
+    /// or bind the organisation against its will, and whoever relied on it stands alone. Rules on delegation say so everywhere: the
+    /// authority of a delegate ends where that of the delegator does.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "CNY", at-least = 0 }
+    ///
+    /// [roles.buyer]
+    /// reports-to = "manager"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "buyer"
+    ///
+    /// [roles.director]
+    /// deputy = "manager"
+    ///
+    /// [activities.place-order]
+    /// R = ["buyer", "manager"]
+    /// A = "director"
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// per = "supplier per month"
+    /// measure = "amount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 200_000 },
+    ///   { decides = "director" },
+    /// ]
+    ///
+    /// [[delegations]]
+    /// from = "manager"
+    /// to = "buyer"
+    /// decision = "release-order"
+    /// when = { amount = { at-most = 300_000 } }
+    /// valid-until = 2026-12-31
+    ///
+    /// [indicators.on-time]
+    /// role = "director"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "CNY", at-least = 0 }
+    ///
+    /// [roles.buyer]
+    /// reports-to = "manager"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "buyer"
+    ///
+    /// [roles.director]
+    /// deputy = "manager"
+    ///
+    /// [activities.place-order]
+    /// R = ["buyer", "manager"]
+    /// A = "director"
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// per = "supplier per month"
+    /// measure = "amount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 200_000 },
+    ///   { decides = "director" },
+    /// ]
+    ///
+    /// [[delegations]]
+    /// from = "manager"
+    /// to = "buyer"
+    /// decision = "release-order"
+    /// when = { amount = { at-most = 200_000 } }
+    /// valid-until = 2026-12-31
+    ///
+    /// [indicators.on-time]
+    /// role = "director"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// No approval is needed in the case, or not all of the decision or of the delegation could be read. To sign together with others,
+    /// to be one of several who may, and to agree before somebody else decides all count as deciding: what is lent then is this say. A
+    /// delegation without `when` lends every case. Its dates do not matter here.
+    "delegation-exceeds-authority", Error, Organisation, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for delegation in cx.model.delegations.iter().filter(|delegation| delegation.when.is_known) {
+        let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
+        let decision = &cx.model.decisions[decision.value];
+        if decision.coverage.is_none() {
+            continue;
+        }
+        let lent = Lent { delegation, from: *from, decision };
+        let coverage = Coverage::of_say(from.value, decision, &delegation.when, &cx.model.dimensions);
+        let covered = Covered { subject: &decision.subject(), place: delegation.when.place, coverage: &coverage };
+        each_gap(cx, covered, found, |found, region, words| {
+            let extents = coverage.cover.space().describe(&coverage.block(region, region));
+            lent.beyond_authority(cx, found, &extents, words)
+        });
+    }
+}
+
+/// A decision that is lent.
+struct Lent<'a> {
+    delegation: &'a Delegation,
+    from: Located<Id<Role>>,
+    decision: &'a Decision,
+}
+
+/// So many places at which the one who lends decides are shown.
+const SHOWN: usize = 3;
+
+impl Lent<'_> {
+    fn beyond_authority(&self, cx: &Context<'_>, found: &Found, region: &[(usize, Extent)], words: &str) -> Finding {
+        let (from, decision) = (cx.role_id(self.from.value), &self.decision.id);
+        let message = format!("`{from}` delegates `{decision}`{}, and does not decide it then", when(words));
+        let own = self.own_places();
+        let finding = match (own.as_slice(), self.limit_of(region)) {
+            ([], _) => found
+                .finding(self.decision.subject(), self.from.place, message)
+                .label("never decides this")
+                .help("let it be delegated by somebody who decides it, or take the delegation out"),
+            (_, Some(limit)) => found
+                .finding(self.decision.subject(), limit, message)
+                .label(format!("beyond what `{from}` decides"))
+                .help(format!("let the delegation end where the authority of `{from}` ends")),
+            (_, None) => found
+                .finding(self.decision.subject(), self.delegation.when.place, message)
+                .label(format!("more than what `{from}` decides"))
+                .help(format!("say with `when` which cases are lent, and only such as `{from}` decides")),
+        };
+        let finding = own.iter().take(SHOWN).fold(finding, |finding, place| {
+            finding.also(*place, format!("`{from}` decides this"))
+        });
+        finding.roles([from]).roles(self.delegation.to.ids().map(|role| cx.role_id(role)))
+    }
+
+    /// Where the decision gives the one who lends it a say.
+    fn own_places(&self) -> Vec<Place> {
+        let origins = self.decision.coverage.iter().flat_map(|coverage| &coverage.origins);
+        let own = origins.filter(|origin| {
+            self.decision.answer_at(**origin).is_some_and(|answer| answer.roles().contains(&self.from.value))
+        });
+        own.map(|origin| origin.step_place).collect()
+    }
+
+    /// The limit of the delegation that lets a region in: the region lies at one end of what is lent, and not at the other.
+    fn limit_of(&self, region: &[(usize, Extent)]) -> Option<Place> {
+        region.iter().find_map(|(dimension, extent)| {
+            let Extent::Interval(interval) = extent else { return None };
+            let limits = || self.delegation.when.limits.iter().filter(|limit| limit.measure.index() == *dimension);
+            let lent = limits().fold(Interval::ALL, |lent, limit| lent.meet(&limit.within));
+            let limit = match (interval.low() == lent.low(), interval.high() == lent.high()) {
+                (false, true) => limits().find(|limit| limit.within.high() == lent.high()),
+                (true, false) => limits().find(|limit| limit.within.low() == lent.low()),
+                _ => None,
+            };
+            limit.map(|limit| limit.place)
+        })
+    }
+}

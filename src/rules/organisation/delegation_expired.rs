@@ -1,0 +1,128 @@
+//! Rule `delegation-expired`.
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+
+rule! {
+    /// A delegation whose last day is past, on the day of the run.
+    ///
+    /// # Why it matters
+    /// It no longer gives any right, but the matrix reads as if it did: whoever looks up who may decide finds the delegate, and
+    /// approvals go on that have no ground.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "CNY", at-least = 0 }
+    ///
+    /// [roles.buyer]
+    /// reports-to = "manager"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "buyer"
+    ///
+    /// [roles.director]
+    /// deputy = "manager"
+    ///
+    /// [activities.place-order]
+    /// R = ["buyer", "manager"]
+    /// A = "director"
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// per = "supplier per month"
+    /// measure = "amount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 200_000 },
+    ///   { decides = "director" },
+    /// ]
+    ///
+    /// [[delegations]]
+    /// from = "manager"
+    /// to = "buyer"
+    /// decision = "release-order"
+    /// when = { amount = { at-most = 200_000 } }
+    /// valid-until = 2026-05-31
+    ///
+    /// [indicators.on-time]
+    /// role = "director"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "CNY", at-least = 0 }
+    ///
+    /// [roles.buyer]
+    /// reports-to = "manager"
+    ///
+    /// [roles.manager]
+    /// reports-to = "director"
+    /// deputy = "buyer"
+    ///
+    /// [roles.director]
+    /// deputy = "manager"
+    ///
+    /// [activities.place-order]
+    /// R = ["buyer", "manager"]
+    /// A = "director"
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// per = "supplier per month"
+    /// measure = "amount"
+    /// limits = [
+    ///   { decides = "manager", at-most = 200_000 },
+    ///   { decides = "director" },
+    /// ]
+    ///
+    /// [[delegations]]
+    /// from = "manager"
+    /// to = "buyer"
+    /// decision = "release-order"
+    /// when = { amount = { at-most = 200_000 } }
+    /// valid-until = 2026-12-31
+    ///
+    /// [indicators.on-time]
+    /// role = "director"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// The day of the run is its last day, which still counts; `valid-until` could not be read; or the decision is defined nowhere.
+    "delegation-expired", Warning, Organisation, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for delegation in &cx.model.delegations {
+        let (Some(until), Some(decision)) = (delegation.valid_until.get(), delegation.decision.get()) else { continue };
+        if cx.today <= until.value {
+            continue;
+        }
+        let decision = &cx.model.decisions[decision.value];
+        let parties = delegation.from.get().map(|from| from.value).into_iter().chain(delegation.to.ids());
+        let finding = found
+            .finding(decision.subject(), until.place, format!("the delegation of `{}` ended on {}", decision.id, until.value))
+            .label("past")
+            .help("take it out, or let the one who delegates set a new day");
+        found.add(finding.roles(parties.map(|role| cx.role_id(role))));
+    }
+}

@@ -1,0 +1,84 @@
+//! Rule `deputy-cycle`.
+
+use crate::rules::support::circles::{named, shown, ties};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+
+rule! {
+    /// Deputies that stand in for each other in a circle.
+    ///
+    /// # Why it matters
+    /// A deputy is there for the day on which somebody is away. In a circle the one who is called on may call on the one who is away: if
+    /// all of them are, as on the same holiday, what they decide stands still, and while one is there it is never plain who acts for
+    /// whom.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.buyer]
+    /// deputy = "manager"
+    ///
+    /// [roles.manager]
+    /// deputy = "buyer"
+    ///
+    /// [activities.place-order]
+    /// R = "buyer"
+    /// A = "manager"
+    ///
+    /// [indicators.on-time]
+    /// role = "manager"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.buyer]
+    ///
+    /// [roles.manager]
+    /// deputy = "buyer"
+    ///
+    /// [activities.place-order]
+    /// R = "buyer"
+    /// A = "manager"
+    ///
+    /// [indicators.on-time]
+    /// role = "manager"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// A role on the circle names a deputy that is defined nowhere: that is said instead.
+    "deputy-cycle", Error, Organisation, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for circle in cx.org.deputy_circles() {
+        let ties = ties(&circle, |from, _| cx.model.roles[from].deputy.get().map(|to| to.place));
+        let Some(first) = ties.first() else { continue };
+        let who = named(cx, &ties);
+        let message = match ties.len() {
+            1 => format!("{who} is its own deputy"),
+            2 => format!("{who} are each other's deputies"),
+            _ => format!("{who} stand in for each other in a circle"),
+        };
+        let finding = found
+            .finding(cx.model.roles[first.from].subject(), first.place, message)
+            .help("let one of them name a deputy who is not among them, or none");
+        found.add(shown(cx, finding, &ties, "is stood in for by"));
+    }
+}

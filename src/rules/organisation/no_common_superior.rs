@@ -1,0 +1,172 @@
+//! Rule `no-common-superior`.
+
+use std::collections::BTreeSet;
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Department, Handoff, Id, Refs, Role};
+use crate::syntax::Located;
+
+rule! {
+    /// A hand-off between two departments whose roles have no superior in common.
+    ///
+    /// # Why it matters
+    /// Where work passes from one department to another there will be disputes: it came late, it is not complete, it was not ordered.
+    /// Somebody above both has to settle them. Where the two lines never meet nobody can, and each department holds on to its own view.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [departments]
+    /// purchasing = {}
+    /// finance = {}
+    ///
+    /// [roles.buyer]
+    /// department = "purchasing"
+    /// reports-to = "purchasing-manager"
+    ///
+    /// [roles.purchasing-manager]
+    /// department = "purchasing"
+    ///
+    /// [roles.bookkeeper]
+    /// department = "finance"
+    /// reports-to = "finance-manager"
+    ///
+    /// [roles.finance-manager]
+    /// department = "finance"
+    ///
+    /// [roles.director]
+    ///
+    /// [activities.place-order]
+    /// R = ["buyer", "bookkeeper"]
+    /// C = ["purchasing-manager", "finance-manager"]
+    /// A = "director"
+    ///
+    /// [handoffs.invoice]
+    /// from = "buyer"
+    /// to = "bookkeeper"
+    /// artefact = "the invoice, with the order"
+    /// within = "2 business days"
+    ///
+    /// [indicators.on-time]
+    /// role = "director"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "director"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [departments]
+    /// purchasing = {}
+    /// finance = {}
+    ///
+    /// [roles.buyer]
+    /// department = "purchasing"
+    /// reports-to = "purchasing-manager"
+    ///
+    /// [roles.purchasing-manager]
+    /// department = "purchasing"
+    /// reports-to = "director"
+    ///
+    /// [roles.bookkeeper]
+    /// department = "finance"
+    /// reports-to = "finance-manager"
+    ///
+    /// [roles.finance-manager]
+    /// department = "finance"
+    /// reports-to = "director"
+    ///
+    /// [roles.director]
+    ///
+    /// [activities.place-order]
+    /// R = ["buyer", "bookkeeper"]
+    /// C = ["purchasing-manager", "finance-manager"]
+    /// A = "director"
+    ///
+    /// [handoffs.invoice]
+    /// from = "buyer"
+    /// to = "bookkeeper"
+    /// artefact = "the invoice, with the order"
+    /// within = "2 business days"
+    ///
+    /// [indicators.on-time]
+    /// role = "director"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// One of the two roles has no department or stands in no reporting line, the line above it could not be read or runs in a circle,
+    /// or it is a party outside the organisation. One hand-off is one finding: it shows two roles whose lines do not meet, and names
+    /// all of them.
+    "no-common-superior", Warning, Organisation, check: check
+}
+
+/// So many pairs of roles are looked at for the roles that a finding names.
+const MOST_APART: usize = 1000;
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for handoff in cx.model.handoffs.values() {
+        let sides = |roles: &Refs<Role>| {
+            let mut sides: Vec<_> = roles.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
+            sides.sort_by_key(|side| side.role.value);
+            sides
+        };
+        let (givers, receivers) = (sides(&handoff.from), sides(&handoff.to));
+        let pairs = givers.iter().flat_map(|giver| receivers.iter().map(move |receiver| (giver, receiver)));
+        let are_apart = |giver: &Side, receiver: &Side| {
+            giver.department != receiver.department && !cx.org.share_a_superior(giver.role.value, receiver.role.value)
+        };
+        let pairs = pairs.take_while(|_| cx.budget().spend(1));
+        let apart: Vec<_> = pairs.filter(|(giver, receiver)| are_apart(giver, receiver)).take(MOST_APART).collect();
+        if let Some((giver, receiver)) = apart.first() {
+            let roles: BTreeSet<_> = apart.iter().flat_map(|(one, other)| [one.role.value, other.role.value]).collect();
+            let finding = unsettled(cx, found, handoff, giver, receiver);
+            found.add(finding.roles(roles.into_iter().map(|role| cx.role_id(role))));
+        }
+    }
+}
+
+/// A role on one side of a hand-off of which it is known to which department it belongs and who is above it.
+struct Side {
+    role: Located<Id<Role>>,
+    department: Id<Department>,
+}
+
+impl Side {
+    fn of(cx: &Context<'_>, role: Located<Id<Role>>) -> Option<Self> {
+        let department = cx.model.roles[role.value].department.get()?.value;
+        let is_inside = !cx.model.roles[role.value].external;
+        let is_known = is_inside && cx.org.is_in_a_line(role.value) && cx.org.knows_superiors(role.value);
+        is_known.then_some(Self { role, department })
+    }
+}
+
+fn unsettled(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver: &Side, receiver: &Side) -> Finding {
+    let [gives, receives] = [giver, receiver].map(|side| cx.role_id(side.role.value));
+    let top = |side: &Side| {
+        let top = cx.org.top(side.role.value);
+        let department = &cx.model.departments[side.department].id;
+        format!("`{department}`, under `{}`", cx.role_id(top))
+    };
+    let message = format!("nobody is above both `{gives}` and `{receives}` to settle a dispute about `{}`", handoff.id);
+    found
+        .finding(handoff.subject(), receiver.role.place, message)
+        .label(top(receiver))
+        .also(giver.role.place, top(giver))
+        .help("let both lines lead up to one role with `reports-to`")
+}

@@ -1,0 +1,153 @@
+//! Rule `no-deputy`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::rules::rule::rule;
+use crate::rules::support::words::count;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Answer, Decision, Id, Role};
+use crate::source::Place;
+
+rule! {
+    /// A role that alone decides something and has no deputy.
+    ///
+    /// # Why it matters
+    /// When its holder is ill, on leave or has left, the decision cannot be taken at all: work stops, or somebody decides who may not.
+    /// The rules for delegated authority of public bodies and universities therefore ask for an acting holder of every post that
+    /// decides.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.buyer]
+    /// reports-to = "manager"
+    ///
+    /// [roles.manager]
+    ///
+    /// [activities.place-order]
+    /// R = "buyer"
+    /// A = "manager"
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// decides = "manager"
+    ///
+    /// [indicators.on-time]
+    /// role = "manager"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "buyer"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.buyer]
+    /// reports-to = "manager"
+    ///
+    /// [roles.manager]
+    /// deputy = "buyer"
+    ///
+    /// [activities.place-order]
+    /// R = "buyer"
+    /// A = "manager"
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// decides = "manager"
+    ///
+    /// [indicators.on-time]
+    /// role = "manager"
+    /// activity = "place-order"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// Somebody else may decide in the same case, several must decide together, or a chain of roles agrees; two or more people hold the
+    /// role without a condition; the role is a party outside the organisation; or its deputy could not be read.
+    "no-deputy", Info, Organisation, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let well_staffed = held_by_several(cx);
+    for (role, sole) in &sole_deciders(cx, found) {
+        let Role { deputy, external, .. } = &cx.model.roles[*role];
+        if deputy.is_absent() && !external && !well_staffed.contains(role) {
+            found.add(without_deputy(cx, found, *role, sole));
+        }
+    }
+}
+
+/// What a role decides alone.
+struct Sole {
+    /// The first of the decisions, and where it says so.
+    first: (Id<Decision>, Place),
+    /// How many decisions there are.
+    count: usize,
+}
+
+/// Every role that decides alone in some case, of any decision.
+fn sole_deciders(cx: &Context<'_>, found: &mut Found) -> BTreeMap<Id<Role>, Sole> {
+    let mut deciders = BTreeMap::new();
+    for (id, decision) in cx.model.decisions.iter() {
+        for (role, place) in alone_in(cx, decision, found) {
+            let sole = deciders.entry(role).or_insert(Sole { first: (id, place), count: 0 });
+            sole.count = sole.count.saturating_add(1);
+        }
+    }
+    deciders
+}
+
+/// The roles that decide alone in some case of a decision, and where each is first said to.
+fn alone_in(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMap<Id<Role>, Place> {
+    let mut deciders = BTreeMap::new();
+    let alone: Vec<_> = decision.answers.iter().map(Answer::sole_decider).collect();
+    let Some(coverage) = decision.coverage.as_ref().filter(|_| alone.iter().any(Option::is_some)) else {
+        return deciders;
+    };
+    let pieces = coverage.cover.resolved(cx.budget());
+    if !pieces.is_proven() {
+        found.unproven(decision.subject(), decision.place);
+    }
+    for piece in pieces.found() {
+        for role in piece.held.values().iter().filter_map(|answer| *alone.get(*answer as usize)?) {
+            deciders.entry(role).or_insert_with(|| coverage.origin(piece.origin).place);
+        }
+    }
+    deciders
+}
+
+/// The roles that two or more people hold in every case.
+fn held_by_several(cx: &Context<'_>) -> HashSet<Id<Role>> {
+    let mut held = HashSet::new();
+    let always = cx.model.people.values().iter().filter(|person| person.when.is_every_case());
+    always.flat_map(|person| person.roles.ids()).filter(|role| !held.insert(*role)).collect()
+}
+
+fn without_deputy(cx: &Context<'_>, found: &Found, role: Id<Role>, sole: &Sole) -> Finding {
+    let id = cx.role_id(role);
+    let (decision, place) = sole.first;
+    let more = match sole.count.saturating_sub(1) {
+        0 => String::new(),
+        more => format!(" and {} more", count(more)),
+    };
+    let message = format!("`{id}` alone decides `{}`{more}, and has no deputy", cx.model.decisions[decision].id);
+    found
+        .finding(cx.model.roles[role].subject(), cx.model.roles[role].place, message)
+        .label("no deputy")
+        .also(place, "decided by it alone")
+        .help(format!("say who acts while its holder is away: `deputy = \"…\"` in `[{}]`", cx.model.roles[role].subject()))
+        .roles([id])
+}

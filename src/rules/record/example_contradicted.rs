@@ -1,0 +1,248 @@
+//! Rule `example-contradicted`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::{Finding, Text};
+use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
+use crate::source::Place;
+use crate::space::Held;
+use crate::syntax::{Letter, Located};
+
+rule! {
+    /// A worked example to which the matrix gives another answer.
+    ///
+    /// # Why it matters
+    /// A worked example is what people agreed on: "50 000 is still the clerk's". Where the matrix answers otherwise, one of the two is not what
+    /// was meant, and a change of a limit has moved a right that nobody wanted to move.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "CNY", at-least = 0 }
+    ///
+    /// [roles.head]
+    /// deputy = "clerk"
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head"
+    /// deputy = "clerk-two"
+    ///
+    /// [roles.clerk-two]
+    /// reports-to = "head"
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = ["clerk", "clerk-two"]
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// per = "supplier per month"
+    /// measure = "amount"
+    /// limits = [
+    ///   { decides = "clerk", below = 50_000 },
+    ///   { decides = "head" },
+    /// ]
+    ///
+    /// [[examples]]
+    /// decision = "release-order"
+    /// given = { amount = 50_000 }
+    /// decides = "clerk"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [dimensions]
+    /// amount = { unit = "CNY", at-least = 0 }
+    ///
+    /// [roles.head]
+    /// deputy = "clerk"
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head"
+    /// deputy = "clerk-two"
+    ///
+    /// [roles.clerk-two]
+    /// reports-to = "head"
+    ///
+    /// [activities.place-order]
+    /// A = "head"
+    /// R = ["clerk", "clerk-two"]
+    ///
+    /// [decisions.release-order]
+    /// activity = "place-order"
+    /// per = "supplier per month"
+    /// measure = "amount"
+    /// limits = [
+    ///   { decides = "clerk", at-most = 50_000 },
+    ///   { decides = "head" },
+    /// ]
+    ///
+    /// [[examples]]
+    /// decision = "release-order"
+    /// given = { amount = 50_000 }
+    /// decides = "clerk"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    /// ```
+    ///
+    /// # Silent when
+    /// The answers mean the same, however they are written: order and nesting do not matter, and of a chain the last one decides. Something in
+    /// the example, or the answer of the matrix in that case, could not be read. An example that leaves out a dimension on which the answer
+    /// depends is a `missing-key`.
+    "example-contradicted", Error, Record, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for example in &cx.model.examples {
+        if !cx.budget().spend(work(cx, example)) {
+            found.unproven(example.subject(&cx.model.decisions, &cx.model.activities), example.given_place);
+            continue;
+        }
+        let contradiction = match &example.question {
+            Question::Decides(decision, expected) => decided(cx, example, decision.value, expected),
+            Question::Accountable(activity, expected) => accountable(cx, example, activity.value, *expected),
+        };
+        if let Some(contradiction) = contradiction {
+            found.add(contradiction.finding(cx, found, example));
+        }
+    }
+}
+
+/// How many steps it takes, for each piece and dimension, to find the answer.
+const LOOKS: usize = 2;
+
+/// How many steps it takes to find the answer.
+fn work(cx: &Context<'_>, example: &Example) -> usize {
+    let (pieces, dimensions) = match &example.question {
+        Question::Decides(decision, _) => cx.model.decisions[decision.value].coverage.as_ref().map(size_of),
+        Question::Accountable(activity, _) => match cx.model.activities[activity.value].spread(Letter::A) {
+            Some(Spread::ByCase(coverage)) => Some(size_of(coverage)),
+            _ => None,
+        },
+    }
+    .unwrap_or_default();
+    pieces.saturating_mul(dimensions).saturating_add(1).saturating_mul(LOOKS)
+}
+
+fn size_of(coverage: &Coverage) -> (usize, usize) {
+    (coverage.origins.len(), coverage.cover.space().dimensions().count())
+}
+
+/// What the matrix answers in place of what an example expects.
+struct Contradiction {
+    /// Where the example says what it expects.
+    place: Place,
+    /// What it expects, in words: "`clerk` decides".
+    expected: String,
+    /// What the matrix answers, in words, and where; none where it answers nothing.
+    answers: Vec<(String, Place)>,
+    /// That it answers nothing, in words.
+    nothing: &'static str,
+    roles: Vec<Text>,
+}
+
+fn decided(
+    cx: &Context<'_>,
+    example: &Example,
+    decision: Id<Decision>,
+    expected: &Located<Answer>,
+) -> Option<Contradiction> {
+    let decision = &cx.model.decisions[decision];
+    let coverage = decision.coverage.as_ref()?;
+    let pieces = coverage.cover.evaluate(&example.point(&cx.model.dimensions)).ok()?;
+    let origins = pieces.iter().map(|piece| coverage.origin(piece.origin));
+    let answers: Option<Vec<_>> = origins.map(|origin| Some((decision.answer_at(origin)?, origin.place))).collect();
+    let answers = answers?;
+    let is_meant = |answer: &Answer| answer.decisive().meaning() == expected.value.meaning();
+    if !answers.is_empty() && answers.iter().all(|(answer, _)| is_meant(answer)) {
+        return None;
+    }
+    let roles = answers.iter().map(|(answer, _)| *answer).chain([&expected.value]).flat_map(Answer::roles);
+    let roles: BTreeSet<_> = roles.collect();
+    Some(Contradiction {
+        place: expected.place,
+        expected: said(cx, &expected.value),
+        answers: answers.iter().map(|(answer, place)| (said(cx, answer), *place)).collect(),
+        nothing: "nobody decides",
+        roles: roles.into_iter().map(|role| cx.role_id(role)).collect(),
+    })
+}
+
+fn accountable(
+    cx: &Context<'_>,
+    example: &Example,
+    activity: Id<Activity>,
+    expected: Located<Id<Role>>,
+) -> Option<Contradiction> {
+    let activity = &cx.model.activities[activity];
+    let coverage = activity.coverage(Letter::A, &cx.model.dimensions)?;
+    let pieces = coverage.cover.evaluate(&example.point(&cx.model.dimensions)).ok()?;
+    let mut holders = BTreeMap::new();
+    for piece in pieces {
+        let Held::Values(values) = &piece.held else { return None };
+        let place = coverage.origin(piece.origin).place;
+        for role in values.iter().filter_map(|role| cx.model.roles.id(*role as usize)) {
+            holders.entry(role).or_insert(place);
+        }
+    }
+    if holders.len() == 1 && holders.contains_key(&expected.value) {
+        return None;
+    }
+    let named = |role: Id<Role>| format!("`{}` is accountable", cx.role_id(role));
+    let roles: BTreeSet<_> = holders.keys().copied().chain([expected.value]).collect();
+    Some(Contradiction {
+        place: expected.place,
+        expected: named(expected.value),
+        answers: holders.iter().map(|(role, place)| (named(*role), *place)).collect(),
+        nothing: "nobody is accountable",
+        roles: roles.into_iter().map(|role| cx.role_id(role)).collect(),
+    })
+}
+
+/// An answer in words: "`clerk` decides".
+fn said(cx: &Context<'_>, answer: &Answer) -> String {
+    match answer {
+        Answer::Free => "no approval is needed".to_owned(),
+        Answer::Forbidden => "nobody may".to_owned(),
+        Answer::Decides(Deciders::All(several)) if several.len() > 1 => {
+            format!("{} decide together", answer.words(&cx.model.roles))
+        }
+        Answer::Decides(_) | Answer::Chain(_) => format!("{} decides", answer.words(&cx.model.roles)),
+    }
+}
+
+impl Contradiction {
+    fn finding(self, cx: &Context<'_>, found: &Found, example: &Example) -> Finding {
+        let Self { place, expected, answers, nothing, roles } = self;
+        let mut given: Vec<_> = answers.iter().map(|(answer, _)| answer.as_str()).collect();
+        given.dedup();
+        let answer = if given.is_empty() { nothing.to_owned() } else { given.join(", and also ") };
+        let subject = example.subject(&cx.model.decisions, &cx.model.activities);
+        let finding = found
+            .finding(subject, place, format!("in this case {answer}; the example says that {expected}"))
+            .label("what the example expects")
+            .also(example.given_place, "the case");
+        let finding = match answers.as_slice() {
+            [] => finding.help("mend the matrix, so that somebody does, or take the example out"),
+            _ => finding.help("mend the limit or the case that answers, or the example if that is what is wrong"),
+        };
+        let finding = answers.iter().fold(finding, |finding, (answer, place)| finding.also(*place, answer));
+        finding.cases(example.cases(&cx.model.dimensions)).roles(roles)
+    }
+}

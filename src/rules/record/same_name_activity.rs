@@ -1,0 +1,164 @@
+//! Rule `same-name-activity`.
+
+use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
+
+use crate::rules::rule::rule;
+use crate::rules::support::regions::{MOST, when};
+use crate::rules::support::spelling::plain;
+use crate::rules::support::words::few;
+use crate::rules::{Context, Found};
+use crate::finding::{Cases, Finding};
+use crate::model::{Activity, cases};
+use crate::space::Answer;
+use crate::syntax::Letter;
+
+rule! {
+    /// Two activities with one name and different assignments.
+    ///
+    /// # Why it matters
+    /// People look up a line of the matrix by its name. Two lines of one name that give different answers are two matrices, and everybody works by
+    /// the one that they found first.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head"
+    ///
+    /// [activities.order-review]
+    /// name = "Review"
+    /// A = "head"
+    /// R = "clerk"
+    ///
+    /// [activities.review]
+    /// name = "review"
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "head"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.head]
+    ///
+    /// [roles.clerk]
+    /// reports-to = "head"
+    ///
+    /// [activities.order-review]
+    /// name = "Review"
+    /// A = "head"
+    /// R = "clerk"
+    ///
+    /// [activities.stock-review]
+    /// name = "Review of stock"
+    /// A = "head"
+    /// R = "head"
+    ///
+    /// [indicators.orders]
+    /// role = "head"
+    /// ```
+    ///
+    /// # Silent when
+    /// The assignments are the same in every case; the two belong to different stages, which readers see; or some holder could not be read.
+    "same-name-activity", Warning, Record, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    for (first, activity) in namesakes(cx.model.activities.values()) {
+        if is_told_apart(first, activity) || !first.is_complete() || !activity.is_complete() {
+            continue;
+        }
+        let letters: BTreeSet<Letter> = first.parties().chain(activity.parties()).map(|(letter, _)| letter).collect();
+        if let Some(change) = letters.into_iter().find_map(|letter| change(cx, first, activity, letter)) {
+            found.add(different(found, first, activity, &change));
+        }
+    }
+}
+
+/// Each activity that has the name of one before it, with the first that has that name.
+fn namesakes<'a>(activities: &'a [Activity]) -> Vec<(&'a Activity, &'a Activity)> {
+    let hasher = RandomState::default();
+    let numbered = activities.par_iter().enumerate();
+    let mut hashes: Vec<(u64, usize)> =
+        numbered.map(|(number, activity)| (hasher.hash_one(plain(&activity.name)), number)).collect();
+    hashes.par_sort_unstable();
+    let alike = hashes.chunk_by(|(one, _), (other, _)| one == other).filter(|alike| alike.len() > 1);
+    let mut alike: Vec<usize> = alike.flatten().map(|(_, number)| *number).collect();
+    alike.sort_unstable_by_key(|number| activities.get(*number).map(|activity| &activity.id));
+    let mut firsts: BTreeMap<String, &'a Activity> = BTreeMap::new();
+    let namesake = |activity: &'a Activity| match firsts.entry(plain(&activity.name)) {
+        Entry::Occupied(first) => Some((*first.get(), activity)),
+        Entry::Vacant(first) => {
+            first.insert(activity);
+            None
+        }
+    };
+    alike.into_iter().filter_map(|number| activities.get(number)).filter_map(namesake).collect()
+}
+
+/// Whether the two are one, or belong to different stages.
+fn is_told_apart(one: &Activity, other: &Activity) -> bool {
+    let stage = |activity: &Activity| activity.stage.get().map(|stage| stage.value);
+    one.id == other.id || stage(one) != stage(other)
+}
+
+/// A letter that two activities give to different roles.
+struct Change {
+    letter: Letter,
+    /// Those who hold it in the one and in the other, in words.
+    holders: [String; 2],
+    cases: Cases,
+    /// " when …", or nothing for every case.
+    when: String,
+}
+
+/// Where the letter is held by different roles; `None` where it is the same in every case, or that could not be read.
+fn change(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Change> {
+    let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
+    let difference = one?.cover.difference(&other?.cover, MOST, cx.budget()).into_found();
+    let change = difference.changes.first()?;
+    let named = |answer: &Answer| {
+        let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();
+        if roles.is_empty() { "nobody".to_owned() } else { few(roles.into_iter().map(|role| cx.role_id(role))) }
+    };
+    let block = difference.space.block_at(&change.region, &difference.space.witness(&change.region));
+    Some(Change {
+        letter,
+        holders: [named(&change.before), named(&change.after)],
+        cases: cases(&difference.space, &block, &change.region, &cx.model.dimensions),
+        when: when(&difference.space.phrase(&block, &cx.model.dimensions)),
+    })
+}
+
+fn different(found: &Found, first: &Activity, second: &Activity, change: &Change) -> Finding {
+    let [before, after] = &change.holders;
+    let letter = change.letter.as_str();
+    let message = format!(
+        "`{}` has the same name as `{}` and another `{letter}`{}: {after}, not {before}",
+        second.id, first.id, change.when
+    );
+    found
+        .finding(second.subject(), second.name_place, message)
+        .label("the same name")
+        .also(first.name_place, format!("here `{letter}` is {before}"))
+        .help("make one activity of the two, or give them names that say what is different")
+        .cases(change.cases.clone())
+}

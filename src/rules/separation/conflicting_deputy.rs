@@ -1,0 +1,167 @@
+//! Rule `conflicting-deputy`.
+
+use crate::rules::support::kept_apart::{Conflict, Holding, Holdings, Way, subject};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Duty, Id, Role};
+use crate::syntax::Located;
+
+rule! {
+    /// A deputy or delegate who, standing in, would hold duties that must be kept apart.
+    ///
+    /// # Why it matters
+    /// Duties that are kept apart on ordinary days come into one hand on the day on which somebody is away, and that is the day on
+    /// which nobody looks. Whoever plans a fraud waits for it. A deputy must be chosen so that the separation still stands.
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "cashier"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.cashier]
+    /// deputy = "bookkeeper"
+    ///
+    /// [roles.bookkeeper]
+    ///
+    /// [roles.treasurer]
+    ///
+    /// [activities.collect-payment]
+    /// R = "cashier"
+    /// A = "treasurer"
+    ///
+    /// [activities.book-payment]
+    /// R = "bookkeeper"
+    /// A = "bookkeeper"
+    ///
+    /// [[separations]]
+    /// duties = ["activities.collect-payment", "activities.book-payment"]
+    /// reason = "who takes money does not keep the books"
+    ///
+    /// [indicators.collected-in-time]
+    /// role = "treasurer"
+    /// activity = "collect-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    ///
+    /// [indicators.booked-in-time]
+    /// role = "bookkeeper"
+    /// activity = "book-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "cashier"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.cashier]
+    /// deputy = "deputy-cashier"
+    ///
+    /// [roles.deputy-cashier]
+    ///
+    /// [roles.bookkeeper]
+    ///
+    /// [roles.treasurer]
+    ///
+    /// [activities.collect-payment]
+    /// R = "cashier"
+    /// A = "treasurer"
+    ///
+    /// [activities.book-payment]
+    /// R = "bookkeeper"
+    /// C = "deputy-cashier"
+    /// A = "bookkeeper"
+    ///
+    /// [[separations]]
+    /// duties = ["activities.collect-payment", "activities.book-payment"]
+    /// reason = "who takes money does not keep the books"
+    ///
+    /// [indicators.collected-in-time]
+    /// role = "treasurer"
+    /// activity = "collect-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    ///
+    /// [indicators.booked-in-time]
+    /// role = "bookkeeper"
+    /// activity = "book-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// One of the two holds the duties already (`conflicting-duties`), a duty that is named could not be resolved, or the delegate has
+    /// a say in the decision anyhow. The dates of a delegation do not matter: it is judged as it is written.
+    "conflicting-deputy", Warning, Separation, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let holdings = Holdings::new(cx.model);
+    for (role, deputy) in cx.model.roles.iter().filter_map(|(id, role)| Some((id, *role.deputy.get()?))) {
+        let together = holdings.of(role).iter().chain(holdings.of(deputy.value));
+        for conflict in holdings.between_roles(together.copied()) {
+            found.add(of_deputy(cx, found, role, deputy, &conflict));
+        }
+    }
+    for delegation in &cx.model.delegations {
+        let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
+        let lent = Holding {
+            role: from.value,
+            duty: Duty::Decision(decision.value),
+            way: Way::Lent,
+            place: decision.place,
+        };
+        for delegate in delegation.to.items.iter().filter(|delegate| delegate.value != from.value) {
+            let together = holdings.of(delegate.value).iter().copied().chain([lent]);
+            for conflict in holdings.between_roles(together) {
+                found.add(of_delegate(cx, found, lent, *delegate, &conflict));
+            }
+        }
+    }
+}
+
+fn of_deputy(
+    cx: &Context<'_>,
+    found: &Found,
+    role: Id<Role>,
+    deputy: Located<Id<Role>>,
+    conflict: &Conflict<'_>,
+) -> Finding {
+    let [absent, acting] = [role, deputy.value].map(|role| cx.role_id(role));
+    let duties = conflict.duties(cx);
+    let message = format!("`{acting}`, standing in for `{absent}`, would hold duties that must be kept apart: {duties}");
+    let finding = found
+        .finding(cx.model.roles[role].subject(), deputy.place, message)
+        .label(format!("stands in for `{absent}`"))
+        .help("name a deputy who holds none of the duties that are kept apart from these")
+        .roles([absent, acting]);
+    conflict.shown(cx, finding)
+}
+
+fn of_delegate(
+    cx: &Context<'_>,
+    found: &Found,
+    lent: Holding,
+    delegate: Located<Id<Role>>,
+    conflict: &Conflict<'_>,
+) -> Finding {
+    let [from, to] = [lent.role, delegate.value].map(|role| cx.role_id(role));
+    let duties = conflict.duties(cx);
+    let message = format!("`{to}`, deciding for `{from}`, would hold duties that must be kept apart: {duties}");
+    let finding = found
+        .finding(subject(cx, lent.duty), delegate.place, message)
+        .label(format!("decides for `{from}`"))
+        .help("delegate to a role that holds none of the duties that are kept apart from this one")
+        .roles([from, to]);
+    conflict.shown(cx, finding)
+}

@@ -1,0 +1,175 @@
+//! Rule `conflicting-duties`.
+
+use std::collections::BTreeSet;
+
+use crate::rules::support::kept_apart::{Conflict, Holding, Holdings};
+use crate::rules::rule::rule;
+use crate::rules::support::words;
+use crate::rules::{Context, Found};
+use crate::finding::Finding;
+use crate::model::{Id, Person, Role};
+
+rule! {
+    /// One role, or one person through several roles, that holds duties which must be kept apart.
+    ///
+    /// # Why it matters
+    /// Whoever both carries out a thing and records, approves or checks it can make a mistake, or commit a fraud, that nobody else will
+    /// see. Internal control therefore keeps authorising, carrying out, recording, holding assets and checking in different hands (COSO
+    /// *Internal Control: Integrated Framework*; in China articles 28 and 29 of the Basic Standard for Enterprise Internal Control, and
+    /// for sales the rule that no one person handles the whole of sale and collection).
+    ///
+    /// # Example
+    /// ```toml
+    /// [matrix]
+    /// owner = "cashier"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.cashier]
+    ///
+    /// [roles.bookkeeper]
+    ///
+    /// [roles.treasurer]
+    ///
+    /// [activities.collect-payment]
+    /// R = "cashier"
+    /// A = "treasurer"
+    ///
+    /// [activities.book-payment]
+    /// R = "cashier"
+    /// A = "bookkeeper"
+    ///
+    /// [[separations]]
+    /// duties = ["activities.collect-payment", "activities.book-payment"]
+    /// reason = "who takes money does not keep the books"
+    ///
+    /// [indicators.collected-in-time]
+    /// role = "treasurer"
+    /// activity = "collect-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    ///
+    /// [indicators.booked-in-time]
+    /// role = "bookkeeper"
+    /// activity = "book-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Put right
+    /// ```toml
+    /// [matrix]
+    /// owner = "cashier"
+    /// reviewed = 2026-06-30
+    /// review-every = "1 year"
+    ///
+    /// [roles.cashier]
+    ///
+    /// [roles.bookkeeper]
+    ///
+    /// [roles.treasurer]
+    ///
+    /// [activities.collect-payment]
+    /// R = "cashier"
+    /// A = "treasurer"
+    ///
+    /// [activities.book-payment]
+    /// R = "bookkeeper"
+    /// A = "bookkeeper"
+    ///
+    /// [[separations]]
+    /// duties = ["activities.collect-payment", "activities.book-payment"]
+    /// reason = "who takes money does not keep the books"
+    ///
+    /// [indicators.collected-in-time]
+    /// role = "treasurer"
+    /// activity = "collect-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    ///
+    /// [indicators.booked-in-time]
+    /// role = "bookkeeper"
+    /// activity = "book-payment"
+    /// target = { at-least = 95 }
+    /// unit = "%"
+    /// per = "1 month"
+    /// ```
+    ///
+    /// # Silent when
+    /// A duty that is named could not be resolved, or a person holds the role only in cases in which the role does not hold the duty.
+    /// To hold a duty is to be R or A (in DACI: D or A) of the activity, or to have any say in the decision, in some case: not
+    /// necessarily in the same. A person is not named where one of their roles alone holds the duties, which is said of the role.
+    /// Deputies and delegates are for `conflicting-deputy`.
+    "conflicting-duties", Error, Separation, check: check
+}
+
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let holdings = Holdings::new(cx.model);
+    for (role, conflict) in holdings.by_one_role() {
+        found.add(of_role(cx, found, role, &conflict));
+    }
+    for person in cx.model.people.values() {
+        let held = || person.roles.ids().flat_map(|role| holdings.of(role).iter().copied());
+        let mut conflicts = holdings.between_roles(held());
+        if !conflicts.is_empty() && !person.when.is_every_case() {
+            conflicts = holdings.between_roles(really_held(cx, found, person, held()));
+        }
+        for conflict in conflicts {
+            found.add(of_person(cx, found, person, &conflict));
+        }
+    }
+}
+
+fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, conflict: &Conflict<'_>) -> Finding {
+    let Role { id, .. } = &cx.model.roles[role];
+    let message = format!("`{id}` holds duties that must be kept apart: {}", conflict.duties(cx));
+    let second = conflict.holdings.get(1);
+    let place = second.map_or(conflict.separation.place, |holding| holding.place);
+    let finding = found
+        .finding(cx.model.roles[role].subject(), place, message)
+        .label(second.map_or_else(String::new, |holding| holding.words(cx)))
+        .help("give all of these duties but one to other roles")
+        .roles([id.clone()]);
+    conflict.shown(cx, finding)
+}
+
+fn of_person(cx: &Context<'_>, found: &Found, person: &Person, conflict: &Conflict<'_>) -> Finding {
+    let roles: BTreeSet<_> = conflict.holdings.iter().map(|holding| holding.role).collect();
+    let named: Vec<_> = person.roles.items.iter().filter(|role| roles.contains(&role.value)).collect();
+    let names = words::few(named.iter().map(|role| cx.role_id(role.value)));
+    let message = format!(
+        "`{}`, as {names}, holds duties that must be kept apart: {}",
+        person.id,
+        conflict.duties(cx)
+    );
+    let place = named.last().map_or(person.place, |role| role.place);
+    let finding = found
+        .finding(person.subject(), place, message)
+        .label(format!("`{}` holds this role too", person.id))
+        .help("give one of these roles to somebody else")
+        .roles(named.iter().map(|role| cx.role_id(role.value)));
+    conflict.shown(cx, finding)
+}
+
+/// The duties that the roles hold in some case in which the person holds the roles.
+fn really_held(
+    cx: &Context<'_>,
+    found: &mut Found,
+    person: &Person,
+    held: impl Iterator<Item = Holding>,
+) -> Vec<Holding> {
+    let mut is_proven = true;
+    let really = held.filter(|holding| {
+        let is_among = holding.is_among(cx, &person.when);
+        is_proven &= is_among.is_proven();
+        is_among.into_found()
+    });
+    let really = really.collect();
+    if !is_proven {
+        found.unproven(person.subject(), person.place);
+    }
+    really
+}

@@ -1,0 +1,168 @@
+//! Cases that can never apply, and cases that others make superfluous.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Dimensions, Id, Meaning, Role};
+use crate::space::{Budget, Condition, Outcome, Region, Space};
+use crate::syntax::Letter;
+
+/// What a case says somewhere: equal where it means the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::rules) enum Said {
+    /// The case stands over the top.
+    Claims,
+    /// These hold the letter.
+    Holders(Letter, BTreeSet<Id<Role>>),
+    /// This is the answer, if one is given; these are asked before and these told after.
+    Answer(Option<Meaning>, BTreeSet<Id<Role>>, BTreeSet<Id<Role>>),
+    /// Something that could not be read: no other says the same.
+    Unknown,
+}
+
+/// A case, and what it says where.
+pub(in crate::rules) struct Case {
+    /// All that it is for.
+    pub(in crate::rules) when: Condition,
+    /// What it says in which part of that.
+    pub(in crate::rules) parts: Vec<(Condition, Said)>,
+}
+
+/// Why a case has no effect.
+pub(in crate::rules) enum Dead {
+    /// There is no such case.
+    Never,
+    /// In all of the region, which is what the case is for, these others say the same.
+    Superfluous(Region, BTreeSet<usize>),
+}
+
+/// What came of the search for cases that have no effect.
+pub(in crate::rules) struct Search {
+    /// The space that all of them tell apart.
+    pub(in crate::rules) space: Space,
+    /// The numbers of those that have none, and why. Of two that say the same it is the later one.
+    pub(in crate::rules) dead: BTreeMap<usize, Dead>,
+    /// How many more may have none.
+    pub(in crate::rules) more: usize,
+    /// Whether all of them were looked at to the end.
+    pub(in crate::rules) is_proven: bool,
+}
+
+impl Search {
+    /// Looks for at most so many of them.
+    pub(in crate::rules) fn new(dimensions: &Dimensions, cases: &[Case], most: usize, budget: &Budget) -> Self {
+        let whens = cases.iter().map(|case| &case.when);
+        let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
+        let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
+        let (space, regions) = Space::divided_by(dimensions.domains(), &conditions);
+        let mut regions = regions.into_iter();
+        let whens: Vec<Option<Region>> = regions.by_ref().take(cases.len()).collect();
+        let mut groups = Groups::default();
+        for (number, case) in cases.iter().enumerate() {
+            for ((_, said), region) in case.parts.iter().zip(regions.by_ref()) {
+                groups.add(number, said, region);
+            }
+        }
+        let candidates = groups.candidates(&space, budget);
+        let mut search = Self { dead: never(&whens), more: 0, is_proven: candidates.is_proven(), space };
+        for number in groups.in_order(candidates.into_found(), &whens, &search.space) {
+            let Some(Some(when)) = whens.get(number) else { continue };
+            if search.dead.len() >= most {
+                search.more = search.more.saturating_add(1);
+                continue;
+            }
+            match groups.saying_the_same(number, &search.space, budget) {
+                Some(Outcome::Proven(others)) => {
+                    groups.remove(number);
+                    search.dead.insert(number, Dead::Superfluous(when.clone(), others));
+                }
+                Some(Outcome::Exhausted(_)) => {
+                    search.is_proven = false;
+                    break;
+                }
+                None => {}
+            }
+        }
+        search
+    }
+}
+
+/// The cases that do not exist.
+fn never(whens: &[Option<Region>]) -> BTreeMap<usize, Dead> {
+    let none = whens.iter().enumerate().filter(|(_, when)| when.is_none());
+    none.map(|(number, _)| (number, Dead::Never)).collect()
+}
+
+/// What cases say, by what it means.
+#[derive(Default)]
+struct Groups {
+    /// Which cases say it, and where.
+    said: BTreeMap<Said, Vec<(usize, Region)>>,
+    /// What each case says.
+    by_case: BTreeMap<usize, BTreeSet<Said>>,
+    /// The cases that say something that no other can say.
+    unlike_any: BTreeSet<usize>,
+}
+
+impl Groups {
+    /// Notes what a case says; `None` for a region is nowhere.
+    fn add(&mut self, case: usize, said: &Said, region: Option<Region>) {
+        let Some(region) = region else { return };
+        if *said == Said::Unknown {
+            self.unlike_any.insert(case);
+        }
+        self.said.entry(said.clone()).or_default().push((case, region));
+        self.by_case.entry(case).or_default().insert(said.clone());
+    }
+
+    fn remove(&mut self, case: usize) {
+        for said in self.by_case.remove(&case).into_iter().flatten() {
+            self.said.entry(said).or_default().retain(|(other, _)| *other != case);
+        }
+    }
+
+    /// The smaller first, then by what they say and when; of those that say the same at the same time the last that is written. So it makes
+    /// no difference to how many are found in what order they stand.
+    fn in_order(&self, cases: BTreeSet<usize>, whens: &[Option<Region>], space: &Space) -> Vec<usize> {
+        let mut ordered: Vec<usize> = cases.into_iter().collect();
+        ordered.sort_by_cached_key(|case| {
+            let when = whens.get(*case).and_then(Option::as_ref);
+            (when.map(|when| space.size(when)), when.cloned(), self.by_case.get(case).cloned(), Reverse(*case))
+        });
+        ordered
+    }
+
+    /// The cases that nowhere are the only ones to say what they say: others may make them superfluous.
+    fn candidates(&self, space: &Space, budget: &Budget) -> Outcome<BTreeSet<usize>> {
+        let mut candidates: BTreeSet<usize> = self.by_case.keys().copied().collect();
+        candidates.retain(|case| !self.unlike_any.contains(case));
+        let mut exhausted = false;
+        for group in self.said.values() {
+            let regions: Vec<&Region> = group.iter().map(|(_, region)| region).collect();
+            let alone = space.alone(&regions, budget);
+            exhausted |= !alone.is_proven();
+            for ((case, _), _) in group.iter().zip(alone.into_found()).filter(|(_, alone)| *alone) {
+                candidates.remove(case);
+            }
+        }
+        if exhausted { Outcome::Exhausted(candidates) } else { Outcome::Proven(candidates) }
+    }
+
+    /// The other cases that together say all that this one says; `None` where there are none.
+    fn saying_the_same(&self, case: usize, space: &Space, budget: &Budget) -> Option<Outcome<BTreeSet<usize>>> {
+        let mut all = BTreeSet::new();
+        for said in self.by_case.get(&case)? {
+            let (own, others): (Vec<_>, Vec<_>) = self.said.get(said)?.iter().partition(|(other, _)| *other == case);
+            for (_, region) in own {
+                let meeting = others.iter().filter(|(_, other)| space.meets(other, region));
+                let (numbers, regions): (Vec<usize>, Vec<&Region>) = meeting.map(|(other, at)| (*other, at)).unzip();
+                match space.covers(&regions, region, budget) {
+                    Outcome::Proven(true) => all.extend(numbers),
+                    Outcome::Proven(false) => return None,
+                    Outcome::Exhausted(_) => return Some(Outcome::Exhausted(all)),
+                }
+            }
+        }
+        Some(Outcome::Proven(all))
+    }
+}

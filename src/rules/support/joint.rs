@@ -1,0 +1,151 @@
+//! Who holds which letters of an activity in one and the same case.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::regions::{Covered, MOST, each_overlap};
+use crate::finding::Finding;
+use crate::model::{Activity, Coverage, Id, Role};
+use crate::rules::{Context, Found};
+use crate::source::Place;
+use crate::space::{Cover, Overlap};
+use crate::syntax::Letter;
+
+/// So many pieces are compared with each other before they are searched for cases in which they meet.
+const FEW: usize = 64;
+
+/// A role that holds a letter.
+pub(in crate::rules) type Holding = (Letter, Id<Role>);
+
+/// The covers of several letters of one activity, as one.
+pub(in crate::rules) struct Joint<'a> {
+    activity: &'a Activity,
+    coverage: Coverage,
+    /// Each letter, and how many origins come before its own.
+    letters: Vec<(Letter, usize)>,
+    /// Of each holding, by its number, the pieces in which it is.
+    pieces: HashMap<u32, Vec<usize>>,
+    /// How many roles there are, by which holdings are numbered.
+    roles: usize,
+}
+
+/// Where a role is named for a letter.
+pub(in crate::rules) struct Mention {
+    pub(in crate::rules) letter: Letter,
+    pub(in crate::rules) role: Id<Role>,
+    pub(in crate::rules) place: Place,
+}
+
+impl<'a> Joint<'a> {
+    /// The covers of these letters, which are different; `None` where one of them could not be read, or where the cases are too many
+    /// to join them, which is then said.
+    pub(in crate::rules) fn new(
+        cx: &Context<'_>,
+        activity: &'a Activity,
+        letters: &[Letter],
+        found: &mut Found,
+    ) -> Option<Self> {
+        let roles = cx.model.roles.len();
+        let budget = cx.budget();
+        let mut joint: Option<Coverage> = None;
+        let mut starts = Vec::with_capacity(letters.len());
+        for (at, letter) in letters.iter().enumerate() {
+            let own = activity.coverage(*letter, &cx.model.dimensions)?;
+            let own = own.renamed(|role| number(at, role as usize, roles));
+            starts.push((*letter, joint.as_ref().map_or(0, |joint| joint.origins.len())));
+            let Some(before) = joint else {
+                joint = Some(own);
+                continue;
+            };
+            let both = before.joined(&own, budget);
+            if !both.is_proven() {
+                found.unproven(activity.subject(), activity.place);
+                return None;
+            }
+            joint = Some(both.into_found());
+        }
+        let coverage = joint?;
+        Some(Self { activity, letters: starts, pieces: by_value(&coverage.cover), coverage, roles })
+    }
+
+    /// Adds a finding for each region of cases in which the sides of one group meet. `finding` is given what the group is about, the
+    /// overlap of its sides by their numbers, and the words of the region, which are empty for every case.
+    pub(in crate::rules) fn each_meeting<T>(
+        &self,
+        cx: &Context<'_>,
+        groups: impl IntoIterator<IntoIter: ExactSizeIterator<Item = (T, Vec<Vec<Holding>>)>>,
+        found: &mut Found,
+        finding: impl Fn(&Found, &T, &Overlap, &str) -> Finding,
+    ) {
+        let subject = self.activity.subject();
+        let place = self.activity.place;
+        let most = found.len().saturating_add(MOST);
+        let mut groups = groups.into_iter();
+        while found.len() < most {
+            let Some((about, sides)) = groups.next() else { return };
+            let Some(coverage) = self.of_sides(&sides) else { continue };
+            let covered = Covered { subject: &subject, place, coverage: &coverage };
+            each_overlap(cx, covered, found, |found, overlap, words| finding(found, &about, overlap, words));
+        }
+        let more = groups.len().saturating_add(found.len().saturating_sub(most));
+        found.truncate(most);
+        if more > 0 {
+            let message = format!("letters of `{subject}` may be held in the same way as many as {more} times more");
+            let help = "mend what is listed, and check again";
+            found.add(found.finding(subject, place, message).help(help));
+        }
+    }
+
+    /// A cover in which the number of a side holds wherever one of its holdings does; its origins are those of the whole. `None` where
+    /// it is plain that no two sides meet in any case.
+    fn of_sides(&self, sides: &[Vec<Holding>]) -> Option<Coverage> {
+        let cover = &self.coverage.cover;
+        let mut side_of: BTreeMap<usize, u32> = BTreeMap::new();
+        for (side, holdings) in (0..).zip(sides) {
+            side_of.extend(holdings.iter().flat_map(|holding| self.pieces_of(*holding)).map(|index| (*index, side)));
+        }
+        let region = |index: usize| cover.pieces().get(index).map(|piece| &piece.region);
+        let meet = |(one, side): (&usize, &u32), (other, beside): (&usize, &u32)| {
+            side != beside
+                && region(*one).zip(region(*other)).is_some_and(|(one, other)| cover.space().meets(one, other))
+        };
+        let may_meet = side_of.len() > FEW || side_of.iter().any(|one| side_of.iter().any(|other| meet(one, other)));
+        let cover = may_meet.then(|| cover.of_some(|index| side_of.get(&index).copied()))?;
+        Some(Coverage { cover, origins: Vec::new() })
+    }
+
+    /// Where those of the holdings that are `meant` are named by pieces of these origins, in the order of the letters.
+    pub(in crate::rules) fn mentions(&self, origins: &[u32], meant: impl Fn(Holding) -> bool) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        for origin in origins {
+            let letter = self.letters.iter().rev().find(|(_, start)| *start <= *origin as usize);
+            let Some((letter, _)) = letter.copied() else { continue };
+            let holders = self.activity.holders_at(letter, self.coverage.origin(*origin));
+            let named = holders.into_iter().flat_map(|holders| &holders.roles.items);
+            let named = named.filter(|named| meant((letter, named.value)));
+            mentions.extend(named.map(|named| Mention { letter, role: named.value, place: named.place }));
+        }
+        mentions
+    }
+
+    /// The indices of the pieces that a holding is in.
+    fn pieces_of(&self, (letter, role): Holding) -> impl Iterator<Item = &usize> {
+        let at = self.letters.iter().position(|(own, _)| *own == letter);
+        let number = at.and_then(|at| number(at, role.index(), self.roles));
+        number.and_then(|number| self.pieces.get(&number)).into_iter().flatten()
+    }
+}
+
+/// The number of a holding: of the role of this number, and the letter at this place.
+fn number(letter: usize, role: usize, roles: usize) -> Option<u32> {
+    u32::try_from(letter.checked_mul(roles)?.checked_add(role)?).ok()
+}
+
+fn by_value(cover: &Cover) -> HashMap<u32, Vec<usize>> {
+    let mut pieces: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (index, piece) in cover.pieces().iter().enumerate() {
+        for value in piece.held.values() {
+            pieces.entry(*value).or_default().push(index);
+        }
+    }
+    pieces
+}

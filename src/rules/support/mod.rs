@@ -1,0 +1,20 @@
+//! What several rules ask of the model: one file a question.
+
+pub(super) mod along;
+pub(super) mod circles;
+pub(super) mod crowd;
+pub(super) mod dead_cases;
+pub(super) mod edges;
+pub(super) mod holders;
+pub(super) mod joint;
+pub(super) mod kept_apart;
+pub(super) mod kinds;
+pub(super) mod measure;
+pub(super) mod one_hand;
+pub(super) mod parts;
+pub(super) mod rank;
+pub(super) mod regions;
+pub(super) mod share;
+pub(super) mod spelling;
+pub(super) mod vacant;
+pub(super) mod words;

@@ -1,0 +1,80 @@
+//! Roles that hold a letter on too large a share of all activities, as findings.
+
+use crate::finding::Finding;
+use crate::model::Role;
+use crate::rules::rule::Threshold;
+use crate::rules::{Context, Found};
+use crate::source::Place;
+use crate::space::Number;
+use crate::syntax::Letter;
+
+/// A share means something only of so many activities.
+const LEAST_ACTIVITIES: usize = 8;
+
+/// So many of the activities are shown.
+const MOST_PLACES: usize = 5;
+
+/// A letter of which one role should not hold too much, and how to say so.
+pub(in crate::rules) struct Overload {
+    pub(in crate::rules) letter: Letter,
+    /// What the role is: `accountable`.
+    pub(in crate::rules) is: &'static str,
+    pub(in crate::rules) label: &'static str,
+    pub(in crate::rules) help: &'static str,
+}
+
+/// How much of the letter a role holds.
+struct Load {
+    /// On how many activities the role holds it in some case.
+    held: usize,
+    /// Where the role is named on the first few.
+    places: Vec<Place>,
+    /// The number of the activity that was counted last.
+    last: Option<usize>,
+}
+
+impl Overload {
+    /// Adds a finding for each role that holds the letter on more than the threshold's per cent of all activities.
+    pub(in crate::rules) fn each(&self, cx: &Context<'_>, threshold: Threshold, found: &mut Found) {
+        let all = cx.model.activities.len();
+        if all < LEAST_ACTIVITIES {
+            return;
+        }
+        let most = &cx.threshold(threshold) * &whole(all);
+        for (role, load) in cx.model.roles.values().iter().zip(loads(cx, self.letter)) {
+            if &whole(load.held) * &whole(100) > most {
+                found.add(self.finding(found, role, &load, all));
+            }
+        }
+    }
+
+    fn finding(&self, found: &Found, role: &Role, load: &Load, all: usize) -> Finding {
+        let message = format!("`{}` is {} for {} of {all} activities", role.id, self.is, load.held);
+        let finding = found.finding(role.subject(), role.place, message).label(self.label).help(self.help);
+        let finding = finding.roles([role.id.clone()]);
+        load.places.iter().fold(finding, |finding, place| finding.also(*place, "here"))
+    }
+}
+
+/// What each role holds of the letter.
+fn loads(cx: &Context<'_>, letter: Letter) -> Vec<Load> {
+    let none = || Load { held: 0, places: Vec::new(), last: None };
+    let mut loads: Vec<Load> = cx.model.roles.ids().map(|_| none()).collect();
+    for (number, activity) in cx.model.activities.values().iter().enumerate() {
+        for holder in activity.holders(letter) {
+            let Some(load) = loads.get_mut(holder.value.index()).filter(|load| load.last != Some(number)) else {
+                continue;
+            };
+            load.last = Some(number);
+            load.held = load.held.saturating_add(1);
+            if load.places.len() < MOST_PLACES {
+                load.places.push(holder.place);
+            }
+        }
+    }
+    loads
+}
+
+fn whole(count: usize) -> Number {
+    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
+}
