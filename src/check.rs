@@ -1,5 +1,6 @@
 //! The main job: from the files of policies to findings.
 
+use case_space::Budget;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Level};
@@ -9,7 +10,6 @@ use crate::org::Org;
 use crate::report::Proved;
 use crate::rules::{self, Ran};
 use crate::source::{Policy, Sources};
-use crate::space::Budget;
 
 /// What the user asked for beside the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Options {
     pub as_of: Date,
     /// Rules with the level that they get over what the files say, `None` for off; a later one counts over an earlier.
     pub levels: Vec<(String, Option<Level>)>,
-    /// How many steps all policies together may take, [as a budget counts them](crate::space::Budget).
+    /// How many steps all policies together may take, [as a budget counts them](case_space::Budget).
     pub steps: u64,
 }
 

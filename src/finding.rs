@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use case_space::Number;
 use compact_str::CompactString;
 
 use crate::source::Place;
-use crate::space::Number;
 
 /// A short text that is kept: an id, a name.
 pub type Text = CompactString;
@@ -198,7 +198,7 @@ pub enum Extent {
     /// Some of the dimension's values.
     Values(Vec<Text>),
     /// An interval of numbers.
-    Interval(crate::space::Interval),
+    Interval(case_space::Interval),
 }
 
 /// A set of cases and one of them that shows the point, both by dimension in the order in which the policy defines them.

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::finding::{Cases, Kind, Level, Subject};
     use crate::source::{FileId, Place, Span};
-    use crate::space::Interval;
+    use case_space::Interval;
 
     fn gap(start: u32, dimensions: [&str; 2], values: [&str; 2]) -> Finding {
         let place = Place::new(FileId(0), Span::new(start, start + 1));

@@ -15,7 +15,6 @@ pub mod publish;
 pub mod report;
 pub mod rules;
 pub mod source;
-pub mod space;
 pub mod syntax;
 pub mod waive;
 pub mod writer;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use case_space::Number;
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -13,7 +14,6 @@ use raci::load::load;
 use raci::model::Standing;
 use raci::org::Org;
 use raci::source::{FileId, Policy, Sources};
-use raci::space::Number;
 use raci::syntax::Letter;
 
 const ROLES: [&str; 3] = ["a", "b", "c"];

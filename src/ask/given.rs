@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use case_space::{Coordinate, Domain, Held, Names, Number, Point, interval_words};
+
 use crate::finding;
 use crate::finding::Text;
 use crate::model::{Coverage, Dimension, Id, Model};
-use crate::space::{Coordinate, Domain, Held, Names, Number, Point, interval_words};
 use crate::syntax::nearest;
 
 /// One case.

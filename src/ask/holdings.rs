@@ -1,11 +1,12 @@
 //! One role: everything that it decides, is accountable and responsible for, and in which cases.
 
+use case_space::{Outcome, Piece};
+
 use super::Ask;
 use crate::check::share;
 use crate::finding::{Extent, Subject, Text};
 use crate::model::{Activity, Answer, Coverage, Id, Role, Spread, Standing};
 use crate::source::Place;
-use crate::space::{Outcome, Piece};
 use crate::syntax::Letter;
 
 /// Something that a role holds in some cases.

@@ -14,12 +14,12 @@ pub use subject::{Asked, SubjectError, subjects};
 
 use std::collections::BTreeSet;
 
+use case_space::{Held, Piece, Point};
 use jiff::civil::Date;
 
 use crate::finding::{self, Subject, Text};
 use crate::model::{Activity, Answer, Coverage, Decision, Id, Model, Role, Spread};
 use crate::org::Org;
-use crate::space::{Held, Piece, Point};
 use crate::syntax::Letter;
 
 /// What can be asked: a model, the lines in it, and the day.

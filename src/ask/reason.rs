@@ -1,12 +1,12 @@
 //! Why the answer is what it is, and what follows from it: each step with its place.
 
+use case_space::{Piece, Point};
 use indexmap::IndexSet;
 
 use super::Ask;
 use super::steps::{Giver, asked_and_told, onward};
 use crate::model::{Answer, Coverage, Decision, Id, Ladder, Role, Step};
 use crate::source::Place;
-use crate::space::{Piece, Point};
 use crate::syntax::Slot;
 
 /// What a step of the chain is.
@@ -119,7 +119,7 @@ impl Ask<'_> {
     fn next_to(&self, why: Why, ladder: &Ladder, step: &Step) -> Reason {
         let measure = &self.model.dimensions[ladder.measure];
         let unit = measure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-        let interval = crate::space::interval_words(&step.interval);
+        let interval = case_space::interval_words(&step.interval);
         let text = format!("{} when {} is {interval}{unit}", self.answer_words(step.answer.as_ref()), measure.id);
         let roles: Vec<_> = step.answer.iter().flat_map(Answer::roles).collect();
         Reason::new(why, text, step.place).of(&roles)

@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use case_space::{Block, Coordinate, Domain, Extent, Home, Names, Space};
+
 use super::renames::Renames;
 use super::shared::{self, Shared};
 use crate::finding::{self, Cases, Kind, Text};
 use crate::model::{Answer, Id, List, Model, Role};
-use crate::space::{Block, Coordinate, Domain, Extent, Home, Names, Space};
 
 /// What both versions speak of.
 pub(super) struct Common {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::Number;
 use jiff::civil::Date;
 
 use super::change::{Change, Effect, Version};
@@ -12,7 +13,6 @@ use crate::finding::{Kind, Level, Subject, Text};
 use crate::model::{Duty, Waiver};
 use crate::rules::Settings;
 use crate::source::Place;
-use crate::space::Number;
 
 /// Adds what is different about separations and waivers.
 pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::{Budget, Cover};
+
 use super::change::{Change, Effect, State, Version};
 use super::common::{Pair, Side};
 use super::power::{Power, signatures, signers};
 use super::regions::{Differing, Holding, Regions, Said, torn, unproven};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Answer, Decision, Id, Meaning, Role};
-use crate::space::{Budget, Cover};
 
 /// Adds what is different about who decides.
 pub(super) fn compare(

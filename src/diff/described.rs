@@ -1,5 +1,7 @@
 //! What each kind of thing says of itself.
 
+use case_space::{Domain, interval_words};
+
 use super::common::Side;
 use super::facts::{Described, Facts, Value, Weight};
 use crate::finding::{Kind, Text};
@@ -8,7 +10,6 @@ use crate::model::{
     Role, Stage,
 };
 use crate::source::Place;
-use crate::space::{Domain, interval_words};
 use crate::syntax::{Escalates, Letter};
 
 /// Something that goes through all things, kind by kind.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Budget, Cover};
+
 use super::change::{Change, Effect, State, Version};
 use super::common::{Pair, Side};
 use super::regions::{Differing, Holding, Regions, Said, torn, unproven};
@@ -9,7 +11,6 @@ use super::words::{is, listed};
 use crate::finding::{Subject, Text};
 use crate::model::{Id, Role};
 use crate::source::Place;
-use crate::space::{Budget, Cover};
 use crate::syntax::Letter;
 
 /// What roles hold.

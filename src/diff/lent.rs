@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::{Budget, Cover, Held, Part};
 use jiff::civil::Date;
 
 use super::change::{Change, Effect, Version};
@@ -11,7 +12,6 @@ use super::regions::{Regions, Said, torn, unproven};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{CaseSet, Delegation, Person, Role};
 use crate::source::Place;
-use crate::space::{Budget, Cover, Held, Part};
 
 /// Adds what is different about who has authority through whom.
 pub(super) fn compare(pair: &Pair<'_>, budget: &Budget, changes: &mut Vec<Change>) {

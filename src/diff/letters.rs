@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Budget, Cover};
+
 use super::change::{Change, Version};
 use super::common::{Pair, Side};
 use super::holders::{Held, Holders, number_of};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Activity, Coverage, Id, Role, Spread};
-use crate::space::{Budget, Cover};
 use crate::syntax::{Letter, Scheme};
 
 /// Adds what is different about who holds which letter. Of an activity that is new or gone, who is accountable for it.

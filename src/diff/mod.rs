@@ -26,6 +26,7 @@ use std::collections::BTreeSet;
 
 pub use change::{Change, Effect, State, Version};
 
+use case_space::Budget;
 use common::Pair;
 use paired::compare_each;
 use renames::Renames;
@@ -33,7 +34,6 @@ use renames::Renames;
 use crate::check::STEPS;
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{self, Activity, Decision, List, Model, Role};
-use crate::space::Budget;
 
 /// Everything that differs between two versions.
 #[derive(Debug)]

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use case_space::{Budget, in_rounds};
+
 use super::change::Change;
 use super::common::Pair;
 use crate::finding::{Kind, Text};
 use crate::model::{List, Model};
-use crate::space::{Budget, in_rounds};
 
 /// The things of both versions by their common ids.
 pub(super) fn paired<'a, T: 'a>(

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Answer, Budget, Condition, Cover, Difference, Held, Part, Region};
+
 use super::change::{Change, Effect, Version};
 use super::common::{Common, Side};
 use crate::finding::{Subject, Text};
 use crate::source::Place;
-use crate::space::{Answer, Budget, Condition, Cover, Difference, Held, Part, Region};
 
 /// What holds, under this number, in the cases that a version does not have.
 const NO_SUCH_CASE: u32 = u32::MAX;

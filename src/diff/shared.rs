@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use case_space::{Domain, Home, Numbers, Step};
+
 use super::renames::Renames;
 use crate::finding::{Kind, Text};
 use crate::model::{Dimension, Model};
-use crate::space::{Domain, Home, Numbers, Step};
 
 /// A dimension that can be all that it can be in either version.
 pub(super) struct Shared {
@@ -134,7 +135,7 @@ pub(super) fn homes(model: &Model, called: impl Fn(&Text) -> Text, shared: &[Sha
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::space::{Interval, Number};
+    use case_space::{Interval, Number};
 
     fn texts(words: &str) -> Vec<Text> {
         words.split(' ').map(Text::from).collect()

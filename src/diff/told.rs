@@ -1,11 +1,12 @@
 //! Who is asked before a decision, and told of it after.
 
+use case_space::{Budget, Claim, Condition, Cover, Part, Selection};
+
 use super::change::Change;
 use super::common::{Pair, Side};
 use super::holders::{Held, Holders, number_of};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Body, Decision, Refs, Right, Role, Step};
-use crate::space::{self, Budget, Claim, Condition, Cover, Part, Selection};
 
 /// The roles that are asked, or those that are told.
 #[derive(Clone, Copy)]
@@ -69,7 +70,7 @@ impl Which {
     fn parts(self, side: &Side<'_>, right: &Right, when: &Condition, origin: &mut u32) -> Vec<Part> {
         let mut part = |when: Condition, roles: &[&Refs<Role>]| {
             let roles = roles.iter().flat_map(|roles| roles.ids()).filter_map(|role| number_of(side, role));
-            let part = Part { when, held: space::Held::all(roles), origin: *origin };
+            let part = Part { when, held: case_space::Held::all(roles), origin: *origin };
             *origin = origin.saturating_add(1);
             part
         };

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use case_space::{Condition, Domain, Interval, Names, Numbers, Selection};
+
 use super::id::{Id, List};
 use super::limit::Limit;
 use super::organisation::words;
 use super::resolver::Resolver;
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::space::{Condition, Domain, Interval, Names, Numbers, Selection};
 use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
 
 /// What cases are told apart by.

@@ -1,5 +1,10 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
+use case_space::{
+    Block, Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Names, Outcome, Part, Point, Region, Selection,
+    Space,
+};
+
 use super::activity::{Activity, Holders};
 use super::answer::Answer;
 use super::case::{CaseSet, Dimensions};
@@ -9,10 +14,6 @@ use super::ladder::{Ladder, Step};
 use super::organisation::Role;
 use crate::finding::{self, Cases};
 use crate::source::Place;
-use crate::space::{
-    Block, Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Names, Outcome, Part, Point, Region, Selection,
-    Space,
-};
 use crate::syntax::Letter;
 
 /// The cover of one subject's cases: of a decision by the numbers of its [answers](Decision::answers), of a letter by the numbers of

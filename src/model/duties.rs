@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use case_space::Interval;
+
 use super::activity::Activity;
 use super::decision::Decision;
 use super::id::Id;
@@ -9,7 +11,6 @@ use super::organisation::{Role, Stage};
 use super::resolver::{Refs, Resolver};
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::space::Interval;
 use crate::syntax::{self, Located, Mistake, Named, Slot, Term};
 
 /// An interface between roles or departments.

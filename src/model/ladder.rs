@@ -1,5 +1,7 @@
 //! Approval limits: a ladder of steps over one measure, each step starting where the one before ends.
 
+use case_space::{Coordinate, Domain, Interval, Number, Point};
+
 use super::answer::{Answer, Deciders};
 use super::case::{Dimension, Dimensions};
 use super::decision::Written;
@@ -8,7 +10,6 @@ use super::limit::Limit;
 use super::organisation::Role;
 use super::resolver::{Refs, Resolver};
 use crate::source::Place;
-use crate::space::{Coordinate, Domain, Interval, Number, Point};
 use crate::syntax::{self, Escalates, Located, Mistake, Slot};
 
 /// A ladder of approval limits.

@@ -2,10 +2,11 @@
 
 use std::ops::Bound;
 
+use case_space::{Interval, Number};
+
 use super::case::Dimension;
 use super::id::Id;
 use crate::source::Place;
-use crate::space::{Interval, Number};
 use crate::syntax::{Condition, Scalar};
 
 /// A limit on a number, as it is written.

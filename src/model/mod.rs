@@ -107,7 +107,7 @@ impl Model {
     }
 
     /// The cover of each decision, and of each activity whose accountability depends on the case.
-    pub fn covers(&self) -> impl Iterator<Item = &crate::space::Cover> {
+    pub fn covers(&self) -> impl Iterator<Item = &case_space::Cover> {
         let decisions = self.decisions.values().iter().filter_map(|decision| decision.coverage.as_ref());
         let activities = self.activities.values().iter().filter_map(|activity| match activity.spread(Letter::A) {
             Some(Spread::ByCase(coverage)) => Some(coverage),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use case_space::{Coordinate, Domain, Interval, Names, Number};
 use jiff::civil::Date;
 
 use super::activity::{Activity, Spread};
@@ -13,7 +14,6 @@ use super::organisation::Role;
 use super::resolver::{Refs, Resolver};
 use crate::finding::{Cases, Extent, Kind, Point, Subject, Text};
 use crate::source::Place;
-use crate::space::{self, Coordinate, Domain, Interval, Names, Number};
 use crate::syntax::{self, Letter, Located, Mistake, Scalar, Setting, Settings, Slot, number_meant};
 
 /// A decision right that is lent.
@@ -91,8 +91,8 @@ pub struct Example {
 impl Example {
     /// The case by the numbers of its dimensions and values.
     #[must_use]
-    pub fn point(&self, dimensions: &Dimensions) -> space::Point {
-        self.given.iter().fold(space::Point::default(), |point, (id, given)| {
+    pub fn point(&self, dimensions: &Dimensions) -> case_space::Point {
+        self.given.iter().fold(case_space::Point::default(), |point, (id, given)| {
             let coordinate = match &given.value {
                 Point::Number(number) => Some(Coordinate::Number(number.clone())),
                 Point::Value(value) => dimensions[*id].number_of(value).map(Coordinate::Value),

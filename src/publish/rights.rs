@@ -2,10 +2,11 @@
 
 use std::ops::Bound;
 
+use case_space::{Domain, Extents, Interval, Names, Number, Space};
+
 use super::edition::{Edition, clean};
 use super::lang::Words;
 use crate::model::{Answer, Body, CaseSet, Deciders, Decision, Dimension, Ladder, Refs, Right, Role};
-use crate::space::{Domain, Extents, Interval, Names, Number, Space};
 
 /// What holds in some cases of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What each format makes of findings built by hand.
 
+use case_space::{Interval, Number};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 
@@ -7,7 +8,6 @@ use super::*;
 use crate::finding::{Cases, Extent, Kind, Point, Subject, Waived};
 use crate::source::harmless::{Out, is_fit};
 use crate::source::{FileId, Span};
-use crate::space::{Interval, Number};
 
 const LADDER: &str = r#"[decisions.price-discount]
 name = "价格折扣"

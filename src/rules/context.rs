@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use case_space::{Budget, Number};
 use jiff::civil::Date;
 
 use super::Threshold;
@@ -9,7 +10,6 @@ use super::support::parts::Parts;
 use crate::finding::Text;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
-use crate::space::{Budget, Number};
 
 /// What a check may look at.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! Every check of a run by itself: of the matrix, of one activity or of one decision, by one rule.
 
+use case_space::in_rounds;
+
 use super::context::Ground;
 use super::{Check, Context, Found};
 use crate::finding::Subject;
 use crate::model::{Activity, Decision, Model};
-use crate::space::in_rounds;
 
 /// One check: of the matrix, or of one activity or decision.
 #[derive(Clone, Copy)]

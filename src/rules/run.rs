@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use case_space::Budget;
+
 use super::context::Ground;
 use super::jobs;
 use super::open;
@@ -13,7 +15,6 @@ use crate::check::Options;
 use crate::finding::{Finding, Kind, Subject};
 use crate::model::Model;
 use crate::org::Org;
-use crate::space::Budget;
 
 /// What came of running the rules.
 #[derive(Debug)]

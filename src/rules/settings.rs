@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use case_space::Number;
+
 use super::{ALL, Rule, Threshold};
 use crate::check::Options;
 use crate::finding::{Finding, Level, Subject, Text};
 use crate::model::Model;
 use crate::source::Place;
-use crate::space::Number;
 use crate::syntax::{Located, Mistake, Setting, nearest};
 
 /// The levels and thresholds of one run.

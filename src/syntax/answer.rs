@@ -1,5 +1,7 @@
 //! The answer to "who decides?": one role, several together, some of several, and approval limits.
 
+use case_space::Number;
+
 use super::declare::declaration;
 use super::organisation::Role;
 use super::read::{Flag, Located, OneOrMany, Read, To};
@@ -7,7 +9,6 @@ use super::reader::Reader;
 use super::shape::{Field, Shape};
 use super::toml::{Entry, Value, ValueKind};
 use crate::source::Place;
-use crate::space::Number;
 
 /// Who decides.
 #[derive(Debug, Clone)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use case_space::{Interval, Number};
+
 use super::declare::declaration;
 use super::read::{Located, OneOrMany, Read, Slot};
 use super::reader::Reader;
@@ -10,7 +12,6 @@ use super::toml::{Entry, Value, ValueKind};
 use super::twice::repeats;
 use crate::finding::Text;
 use crate::source::{Place, Span};
-use crate::space::{Interval, Number};
 
 /// A value of a dimension, or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -1,5 +1,7 @@
 //! What cases are told apart by: values with groups, or a number with bounds and a step.
 
+use case_space::{Number, Numbers, Step};
+
 use super::case::{Bounds, empty_interval};
 use super::declare::declaration;
 use super::read::{Located, Named, OneOrMany, Read, Slot, Target};
@@ -7,7 +9,6 @@ use super::reader::Reader;
 use super::shape::Shape;
 use super::toml::{Value, ValueKind};
 use crate::finding::{Kind, Text};
-use crate::space::{Number, Numbers, Step};
 
 declaration! {
     /// The long form of a dimension: values with groups, or a number with bounds and a step.

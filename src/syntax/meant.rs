@@ -1,6 +1,6 @@
 //! The number that a text means which stands where a number belongs: `"200,000"`, `"20万"`, `"> 5000"`.
 
-use crate::space::Number;
+use case_space::Number;
 
 /// Signs that stand for a bound, the longer ones first, and the key that says it.
 const BOUNDS: [(&str, &str); 6] =

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use case_space::Number;
+
 use super::meant::number_meant;
 use super::nearest::nearest_key;
 use super::read::Located;
@@ -9,7 +11,6 @@ use super::toml::{self, Entry, Table, Value, ValueKind};
 use super::twice::stands_twice;
 use crate::finding::{Finding, Kind, Level, Subject, Text};
 use crate::source::{FileId, Place, Span};
-use crate::space::Number;
 
 /// The ways in which a file can say something that it cannot mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What is on record about the matrix: worked examples, waivers, and which rules are run.
 
+use case_space::Number;
 use jiff::civil::Date;
 
 use super::answer::Expression;
@@ -13,7 +14,6 @@ use super::reader::{Reader, named_under};
 use super::shape::Shape;
 use super::toml::{Table, Value, ValueKind};
 use crate::finding::{Kind, Level, Subject, Text};
-use crate::space::Number;
 
 declaration! {
     /// A worked example: what the matrix must answer in one case.

@@ -1,11 +1,12 @@
 //! Values that many tables have: texts, numbers, dates, lists, things by their ids.
 
+use case_space::Number;
+
 use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
 use super::reader::Reader;
 use super::shape::Shape;
 use super::toml::{self, Value, ValueKind};
 use crate::finding::{Subject, Text};
-use crate::space::Number;
 
 impl Read for Text {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use case_space::Number;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use raci::diff::{Change, Diff, Effect, State};
 use raci::finding::{Cases, Extent, Kind, Subject};
 use raci::model::{Meaning, Signed};
-use raci::space::Number;
 
 use crate::diff;
 use crate::reference::{Body, Case, Holding, Matters, Of, ROLES, Right, Say, TIERS, When, Written, cases};

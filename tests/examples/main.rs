@@ -7,10 +7,10 @@ mod faults;
 mod policy;
 mod readme;
 
+use case_space::Number;
 use raci::finding::Point;
 use raci::report::{self, Report};
 use raci::source::Out;
-use raci::space::Number;
 
 use policy::{Policy, findings, opened};
 

@@ -10,12 +10,12 @@ mod valid;
 
 use std::io;
 
+use case_space::Interval;
 use jiff::civil::date;
 use raci::check::{Options, check};
 use raci::finding::{Cases, Extent, Finding, Kind, Level, Point, Subject, Waived};
 use raci::report::{self, Look, Proved, Report};
 use raci::source::{FileId, Out, Place, Policy, Sources, Span};
-use raci::space::Interval;
 
 /// A format by its name, and how it is written.
 type Format = (&'static str, fn(&Report, &mut Out<'_>) -> io::Result<()>);

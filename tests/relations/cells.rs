@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::Number;
 use proptest::test_runner::{TestCaseError, TestCaseResult};
-use raci::space::Number;
 
 use crate::matrix::{Case, Interval, Matrix, VALUES, When};
 use crate::names::{self, Naming, id};

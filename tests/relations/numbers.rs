@@ -1,7 +1,7 @@
 //! Numbers that are counted otherwise: from the other end, or in thousandths.
 
+use case_space::Number;
 use proptest::prelude::*;
-use raci::space::Number;
 
 use crate::cells::same_cases;
 use crate::random::matrix;

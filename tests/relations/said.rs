@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::ops::Bound;
 
+use case_space::{Interval, Number};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 use raci::check::{Options, check};
@@ -13,7 +14,6 @@ use raci::model::Model;
 use raci::report::Report;
 use raci::rules;
 use raci::source::{FileId, Policy, Sources};
-use raci::space::{Interval, Number};
 
 use crate::matrix::Matrix;
 use crate::toml::{Thing, text};

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use case_space::{Coordinate, Domain, Extents, Held, Interval, Names, Outcome, Piece};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -13,7 +14,6 @@ use super::in_script;
 use crate::check::share;
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
 use crate::source::harmless::{self, prose};
-use crate::space::{Coordinate, Domain, Extents, Held, Interval, Names, Outcome, Piece};
 use crate::syntax::Letter;
 
 /// Everything that the form knows.

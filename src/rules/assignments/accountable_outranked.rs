@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
-use crate::rules::support::joint::{Joint, Mention};
-use crate::rules::support::regions::when;
-use crate::rules::rule::rule;
-use crate::rules::support::words::few;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Activity, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::joint::{Joint, Mention};
+use crate::rules::support::regions::when;
+use crate::rules::support::words::few;
+use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
 rule! {
@@ -91,7 +91,8 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
         return;
     }
     let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer], found) else { return };
-    let superiors = |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
+    let superiors =
+        |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
     let groups = outranked.iter().map(|role| (*role, vec![vec![(Letter::A, *role)], superiors(*role)]));
     joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
         let meant = |(letter, named)| match letter == Letter::A {
@@ -137,7 +138,8 @@ fn outranked_by(
     let superiors: BTreeSet<Id<Role>> = others.iter().map(|mention| mention.role).collect();
     let id = cx.role_id(accountable);
     let names = few(superiors.iter().map(|role| cx.role_id(*role)));
-    let superiors_do = if superiors.len() == 1 { format!("superior {names} does") } else { format!("superiors {names} do") };
+    let superiors_do =
+        if superiors.len() == 1 { format!("superior {names} does") } else { format!("superiors {names} do") };
     let message = format!("`{id}` is accountable for `{}`, which its {superiors_do}{when}", activity.id);
     let place = own.first().map_or(activity.place, |mention| mention.place);
     let finding = found

@@ -1,10 +1,10 @@
 //! Rule `everyone-responsible`.
 
-use crate::rules::support::holders::{Together, Wanted, each_group};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Kind};
 use crate::model::Activity;
+use crate::rules::rule::rule;
+use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::{Context, Found};
 
 rule! {
     /// Three or more roles, and more than half of those that take part anywhere, are responsible for one activity.

@@ -1,10 +1,10 @@
 //! Rule `external-accountable`.
 
-use crate::rules::support::holders::{Together, Wanted, each_group};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::Activity;
+use crate::rules::rule::rule;
+use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
 rule! {
@@ -100,5 +100,8 @@ fn external(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding
         .label("not part of the organisation")
         .help("make somebody inside accountable; the external party can be the one who does the work")
         .roles(together.ids(cx));
-    together.roles.keys().fold(finding, |finding, role| finding.also(cx.model.roles[*role].place, "defined as external"))
+    together
+        .roles
+        .keys()
+        .fold(finding, |finding, role| finding.also(cx.model.roles[*role].place, "defined as external"))
 }

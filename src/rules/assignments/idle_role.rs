@@ -1,9 +1,9 @@
 //! Rule `idle-role`.
 
-use crate::rules::support::parts::needed;
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Kind;
+use crate::rules::rule::rule;
+use crate::rules::support::parts::needed;
+use crate::rules::{Context, Found};
 
 rule! {
     /// A role inside the organisation that appears in no activity, decision, hand-off or escalation, and to which nobody reports.
@@ -83,7 +83,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             continue;
         }
         let finding = found
-            .finding(role.subject(), role.place, format!("`{}` has no part in any activity, decision, hand-off or escalation", role.id))
+            .finding(
+                role.subject(),
+                role.place,
+                format!("`{}` has no part in any activity, decision, hand-off or escalation", role.id),
+            )
             .label("named nowhere else")
             .help("give it its duties, or take it out")
             .roles([role.id.clone()]);

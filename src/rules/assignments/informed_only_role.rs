@@ -1,9 +1,9 @@
 //! Rule `informed-only-role`.
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Kind};
 use crate::model::{Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Letter;
 

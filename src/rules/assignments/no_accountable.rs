@@ -1,10 +1,10 @@
 //! Rule `no-accountable`.
 
+use crate::finding::Finding;
+use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::vacant::{Vacancy, each_vacancy, is_surely_held};
 use crate::rules::{Context, Found};
-use crate::finding::Finding;
-use crate::model::Activity;
 use crate::syntax::Letter;
 
 rule! {

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::finding::Finding;
+use crate::model::{Activity, Coverage};
 use crate::rules::rule::rule;
 use crate::rules::support::vacant::{Vacancy, each_vacancy, is_surely_held};
 use crate::rules::{Context, Found};
-use crate::finding::Finding;
-use crate::model::{Activity, Coverage};
 use crate::syntax::Letter;
 
 rule! {

@@ -2,13 +2,13 @@
 
 use smallvec::SmallVec;
 
-use crate::rules::support::joint::{Holding, Joint, Mention};
-use crate::rules::support::regions::when;
-use crate::rules::rule::rule;
-use crate::rules::support::words::joined;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Fix};
 use crate::model::{Activity, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::joint::{Holding, Joint, Mention};
+use crate::rules::support::regions::when;
+use crate::rules::support::words::joined;
+use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
 rule! {

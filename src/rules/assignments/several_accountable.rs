@@ -1,10 +1,10 @@
 //! Rule `several-accountable`.
 
-use crate::rules::support::holders::{Together, Wanted, each_group};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::Activity;
+use crate::rules::rule::rule;
+use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
 rule! {

@@ -1,7 +1,7 @@
 //! Rule `collection-with-bookkeeping`.
 
-use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::rule::rule;
+use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -92,10 +92,8 @@ rule! {
     "collection-with-bookkeeping", Error, CnInternalControl, check: check
 }
 
-const APART: Apart = Apart {
-    kinds: &["collection", "bookkeeping"],
-    help: "let one role collect and another keep the books",
-};
+const APART: Apart =
+    Apart { kinds: &["collection", "bookkeeping"], help: "let one role collect and another keep the books" };
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     each_hand(cx, &APART, found);

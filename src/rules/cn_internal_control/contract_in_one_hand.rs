@@ -1,7 +1,7 @@
 //! Rule `contract-in-one-hand`.
 
-use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::rule::rule;
+use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::{Context, Found};
 
 rule! {

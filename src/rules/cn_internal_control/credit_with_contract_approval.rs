@@ -1,7 +1,7 @@
 //! Rule `credit-with-contract-approval`.
 
-use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::rule::rule;
+use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::{Context, Found};
 
 rule! {

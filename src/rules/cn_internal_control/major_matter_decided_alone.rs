@@ -1,10 +1,10 @@
 //! Rule `major-matter-decided-alone`.
 
+use crate::model::{Answer, Duty, Quorum};
+use crate::rules::rule::rule;
 use crate::rules::support::kinds::tags;
 use crate::rules::support::regions::{Covered, each_crowd, when};
-use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::model::{Answer, Duty, Quorum};
 
 rule! {
     /// A major matter that in some case one person can decide alone, or that needs no approval.
@@ -95,7 +95,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             };
             let roles = answer.map_or_else(Default::default, Answer::roles);
             let finding = found
-                .finding(tag.subject.clone(), place, format!("the major matter `{}` {alone}{}", decision.id, when(words)))
+                .finding(
+                    tag.subject.clone(),
+                    place,
+                    format!("the major matter `{}` {alone}{}", decision.id, when(words)),
+                )
                 .label("one signature is enough")
                 .also(tag.kind.place, "a major matter")
                 .help("let at least two sign together: `decides = { all = [\"…\", \"…\"] }`")

@@ -1,7 +1,7 @@
 //! Rule `sale-with-collection`.
 
-use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::rule::rule;
+use crate::rules::support::one_hand::{Apart, each_hand};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -90,10 +90,7 @@ rule! {
     "sale-with-collection", Error, CnInternalControl, check: check
 }
 
-const APART: Apart = Apart {
-    kinds: &["sale", "collection"],
-    help: "let one role sell and another collect",
-};
+const APART: Apart = Apart { kinds: &["sale", "collection"], help: "let one role sell and another collect" };
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     each_hand(cx, &APART, found);

@@ -1,7 +1,7 @@
 //! Rule `unknown-duty`.
 
-use crate::rules::support::kinds::{KINDS, tags};
 use crate::rules::rule::rule;
+use crate::rules::support::kinds::{KINDS, tags};
 use crate::rules::{Context, Found};
 use crate::syntax::nearest;
 

@@ -1,9 +1,9 @@
 //! Rule `untagged-duties`.
 
-use crate::rules::support::kinds::{KINDS, tags};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found, Group};
 use crate::finding::Subject;
+use crate::rules::rule::rule;
+use crate::rules::support::kinds::{KINDS, tags};
+use crate::rules::{Context, Found, Group};
 
 rule! {
     /// The pack is asked for, and no activity or decision is tagged with a duty that it knows.

@@ -1,8 +1,8 @@
 //! Rule `empty-stage`.
 
+use crate::finding::Kind;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::finding::Kind;
 
 rule! {
     /// A stage with no activity.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Kind, Subject};
 use crate::model::{Activity, Id, Model, Stage};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::source::Place;
 
 rule! {

@@ -1,15 +1,17 @@
 //! Rule `unreachable-case`.
 
-use crate::rules::support::dead_cases::{Case, Dead, Said, Search};
-use crate::rules::support::regions::MOST;
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::{Condition, Cover, Domain, Held, Piece, Region, Selection, Space, interval_words};
+
 use crate::finding::{Cases, Finding, Subject};
 use crate::model::{
-    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs, Right, Role, Step,
+    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs,
+    Right, Role, Step,
 };
+use crate::rules::rule::rule;
+use crate::rules::support::dead_cases::{Case, Dead, Said, Search};
+use crate::rules::support::regions::MOST;
+use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::{Condition, Cover, Domain, Held, Piece, Region, Selection, Space, interval_words};
 use crate::syntax::Letter;
 
 rule! {

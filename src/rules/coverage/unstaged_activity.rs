@@ -1,8 +1,8 @@
 //! Rule `unstaged-activity`.
 
+use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::model::Activity;
 
 rule! {
     /// The policy has stages, and an activity is in none.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Kind, Subject};
 use crate::model::{Dimension, Id, Model};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::source::Place;
 
 rule! {
@@ -108,14 +108,20 @@ fn dimensions(model: &Model, found: &mut Found) {
 
 fn used_dimensions(model: &Model) -> BTreeSet<Id<Dimension>> {
     let in_sets = model.case_sets().flat_map(|set| set.conditions.keys());
-    let measures = model.decisions.values().iter().flat_map(|decision| decision.ladders().map(|ladder| &ladder.measure));
+    let measures =
+        model.decisions.values().iter().flat_map(|decision| decision.ladders().map(|ladder| &ladder.measure));
     let given = model.examples.iter().flat_map(|example| example.given.keys());
     in_sets.chain(measures).chain(given).copied().collect()
 }
 
 fn departments(model: &Model, found: &mut Found) {
-    let used: BTreeSet<_> =
-        model.roles.values().iter().filter_map(|role| role.department.get()).map(|department| department.value).collect();
+    let used: BTreeSet<_> = model
+        .roles
+        .values()
+        .iter()
+        .filter_map(|role| role.department.get())
+        .map(|department| department.value)
+        .collect();
     for (_, department) in model.departments.iter().filter(|(id, _)| !used.contains(id)) {
         let message = format!("no role belongs to the department `{}`", department.id);
         let help = format!("give its roles `department = \"{}\"`, or take it out", department.id);

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::{Following, Pairs, Reach, Stretch, Way};
+
+use crate::finding::Finding;
+use crate::model::{Answer, Deciders, Decision, Id, Role};
+use crate::rules::rule::rule;
 use crate::rules::support::along::{Along, each_following};
 use crate::rules::support::rank::weaker_answers;
 use crate::rules::support::regions::when;
-use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::finding::Finding;
-use crate::model::{Answer, Deciders, Decision, Id, Role};
-use crate::space::{Following, Pairs, Reach, Stretch, Way};
 
 rule! {
     /// The weightier case is decided by someone who reports to the one who decides the lighter.
@@ -165,7 +166,9 @@ fn help(along: Along<'_>) -> String {
         Way::Down => ("falls", "`escalates = \"upward\"`"),
     };
     let measure = &along.measure.id;
-    format!("let what weighs more go to the same or a higher post; if less authority is needed as `{measure}` {way}, say {other} there")
+    format!(
+        "let what weighs more go to the same or a higher post; if less authority is needed as `{measure}` {way}, say {other} there"
+    )
 }
 
 fn deciders(answer: Option<&Answer>) -> BTreeSet<Id<Role>> {

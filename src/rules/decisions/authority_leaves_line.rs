@@ -1,13 +1,14 @@
 //! Rule `authority-leaves-line`.
 
+use case_space::{Extents, Following, Pairs, Reach, Stretch};
+
+use crate::finding::Finding;
+use crate::model::{Answer, Decision};
+use crate::rules::rule::rule;
 use crate::rules::support::along::{Along, each_following};
 use crate::rules::support::rank::{Deciding, deciding, pairs};
 use crate::rules::support::regions::when;
-use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::finding::Finding;
-use crate::model::{Answer, Decision};
-use crate::space::{Extents, Following, Pairs, Reach, Stretch};
 
 rule! {
     /// The next decider up a measure is neither above the last in the reporting line nor on a higher level.
@@ -142,9 +143,8 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 fn is_next_step(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
     let cover = &along.coverage.cover;
     let restricted = cover.space().describe_exactly(&following.region).into_iter();
-    let mut others = restricted.filter(|(dimension, extents)| {
-        matches!(extents, Extents::Intervals(_)) && *dimension != along.number
-    });
+    let mut others = restricted
+        .filter(|(dimension, extents)| matches!(extents, Extents::Intervals(_)) && *dimension != along.number);
     others.all(|(dimension, _)| {
         let lighter = cover.space().widened(&following.lighter, dimension);
         cover.values_in(&lighter, cx.budget()).iter().eq([&following.before])

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Kind, Subject};
 use crate::model::{Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::source::Place;
 
 rule! {
@@ -100,7 +100,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
                     .finding(subject, decider.place, message)
                     .label("neither responsible nor accountable for anything")
                     .also(place, "decides here")
-                    .help(format!("make `{id}` accountable or responsible for what it decides on, or let somebody decide who is"))
+                    .help(format!(
+                        "make `{id}` accountable or responsible for what it decides on, or let somebody decide who is"
+                    ))
                     .roles([id.clone()]),
             );
         }

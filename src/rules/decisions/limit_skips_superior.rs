@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::support::along::{Along, each_following};
-use crate::rules::support::rank::{Deciding, pairs, weaker_answers};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::{Following, Pairs, Reach, Region, Stretch};
+
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Id, Role};
-use crate::space::{Following, Pairs, Reach, Region, Stretch};
+use crate::rules::rule::rule;
+use crate::rules::support::along::{Along, each_following};
+use crate::rules::support::rank::{Deciding, pairs, weaker_answers};
+use crate::rules::{Context, Found};
 
 rule! {
     /// A ladder that jumps over a superior between two of its steps.
@@ -159,12 +160,7 @@ fn jumps_in(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(us
 }
 
 /// The nearest superior between two who decide alone who has no say in the decision anywhere.
-fn skipped(
-    cx: &Context<'_>,
-    with_a_say: &BTreeSet<Id<Role>>,
-    last: &Deciding,
-    next: &Deciding,
-) -> Option<Id<Role>> {
+fn skipped(cx: &Context<'_>, with_a_say: &BTreeSet<Id<Role>>, last: &Deciding, next: &Deciding) -> Option<Id<Role>> {
     let (last, next) = (last.alone()?, next.alone()?);
     if !cx.org.is_above(next, last) || cx.org.superior(last) == Some(next) {
         return None;

@@ -1,10 +1,11 @@
 //! Rule `limits-out-of-order`.
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::{Domain, Number};
+
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Dimension, End, Ladder, Step};
-use crate::space::{Domain, Number};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::syntax::Escalates;
 
 rule! {
@@ -150,7 +151,8 @@ fn never_applies(
         Escalates::Upward => end.number > far.number,
         Escalates::Downward => end.number < far.number,
     };
-    let farthest = before.iter().filter_map(|step| step.end.as_ref()).reduce(|far, end| if climbs(end, far) { end } else { far });
+    let farthest =
+        before.iter().filter_map(|step| step.end.as_ref()).reduce(|far, end| if climbs(end, far) { end } else { far });
     match (&step.end, farthest) {
         (Some(end), Some(far)) if !climbs(end, far) => {
             let [end, far_number] = [&end.number, &far.number].map(|number| with_unit(number, measure));

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use crate::rules::support::edges::{Edge, Gap};
-use crate::rules::support::regions::{Covered, each_gap, when};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::{Number, Way};
+
 use crate::finding::Finding;
 use crate::model::{Body, Decision, DecisionCase};
-use crate::space::{Number, Way};
+use crate::rules::rule::rule;
+use crate::rules::support::edges::{Edge, Gap};
+use crate::rules::support::regions::{Covered, each_gap, when};
+use crate::rules::{Context, Found};
 
 rule! {
     /// A region of cases in which nobody decides.
@@ -144,7 +145,8 @@ fn silent(found: &Found, decision: &Decision, case: &DecisionCase, message: Stri
 fn left_out(found: &Found, decision: &Decision, message: String) -> Finding {
     let finding = found.finding(decision.subject(), decision.place, message);
     if decision.rights().all(|right| matches!(right.body, Body::Silent)) {
-        let help = "add `decides = \"…\"` or `limits`, or say that it is `free = true` or `forbidden = true` on purpose";
+        let help =
+            "add `decides = \"…\"` or `limits`, or say that it is `free = true` or `forbidden = true` on purpose";
         return finding.label("nothing says who decides").help(help);
     }
     let help = "name who decides then: at the top, or in a case of its own";
@@ -152,13 +154,7 @@ fn left_out(found: &Found, decision: &Decision, message: String) -> Finding {
 }
 
 /// A gap that ends at limits.
-fn at_limits(
-    found: &Found,
-    decision: &Decision,
-    nearest: &Edge,
-    others: &[Edge],
-    message: String,
-) -> Finding {
+fn at_limits(found: &Found, decision: &Decision, nearest: &Edge, others: &[Edge], message: String) -> Finding {
     let finding = found
         .finding(decision.subject(), nearest.limit.place, message)
         .label(label(nearest))

@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::rules::support::along::{Along, measures};
-use crate::rules::support::regions::{Covered, MOST, add_largest};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::Touching;
+
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Origin, Refs, Role};
-use crate::space::Touching;
+use crate::rules::rule::rule;
+use crate::rules::support::along::{Along, measures};
+use crate::rules::support::regions::{Covered, MOST, add_largest};
+use crate::rules::{Context, Found};
 
 rule! {
     /// A limit with the same answer on both sides.
@@ -113,7 +114,8 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(coverage) = &decision.coverage else { return };
     // what is written twice is one
     let mut known = BTreeSet::new();
-    let pairs = measures(cx.model, decision).flat_map(|along| along.pairs(cx).into_iter().map(move |pair| (along, pair)));
+    let pairs =
+        measures(cx.model, decision).flat_map(|along| along.pairs(cx).into_iter().map(move |pair| (along, pair)));
     let mut same: Vec<(Along<'_>, Touching<'_>)> = pairs.filter(|(along, pair)| is_same(*along, pair)).collect();
     same.retain(|(_, pair)| known.insert((&pair.before.region, &pair.after.region)));
     same.sort_by_cached_key(|(along, pair)| Reverse(along.size(pair)));

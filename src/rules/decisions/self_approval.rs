@@ -1,9 +1,9 @@
 //! Rule `self-approval`.
 
-use crate::rules::support::regions::{Covered, each_held, when};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::model::{Decision, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::regions::{Covered, each_held, when};
+use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Located;
 

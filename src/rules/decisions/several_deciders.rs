@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::support::regions::{Covered, each_overlap, when};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::Overlap;
+
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Origin};
-use crate::space::Overlap;
+use crate::rules::rule::rule;
+use crate::rules::support::regions::{Covered, each_overlap, when};
+use crate::rules::{Context, Found};
 
 rule! {
     /// A region of cases in which two or more different answers hold.
@@ -118,9 +119,7 @@ const MOST_PLACES: usize = 8;
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(coverage) = &decision.coverage else { return };
     let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-    each_overlap(cx, covered, found, |found, overlap, words| {
-        several(cx, found, (decision, coverage), overlap, words)
-    });
+    each_overlap(cx, covered, found, |found, overlap, words| several(cx, found, (decision, coverage), overlap, words));
 }
 
 fn several(

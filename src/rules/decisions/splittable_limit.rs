@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
+use case_space::{Course, Following, Number, Reach, Sought, Stretch, Way};
 use iso_currency::Currency;
 
-use crate::rules::support::along::{Along, measures};
-use crate::rules::support::regions::MOST;
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Text};
 use crate::model::{Decision, Dimension, Limit};
-use crate::space::{Course, Following, Number, Reach, Sought, Stretch, Way};
+use crate::rules::rule::rule;
+use crate::rules::support::along::{Along, measures};
+use crate::rules::support::regions::MOST;
+use crate::rules::{Context, Found};
 
 rule! {
     /// A limit on money that nothing adds up over, so that an order can be split under it.
@@ -129,11 +129,9 @@ fn where_it_changes(cx: &Context<'_>, along: Along<'_>) -> BTreeSet<Number> {
     let course = Course { dimension: along.number, way: Way::Up, reach: Reach::Next };
     let cover = &along.coverage.cover;
     let followings = cover.followings(course, Sought::AnyTwo, changes, MOST, cx.budget()).into_found();
-    let lower_end = |following: &Following| {
-        match cover.space().hull(&following.region, along.number)?.low() {
-            Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
-            Bound::Unbounded => None,
-        }
+    let lower_end = |following: &Following| match cover.space().hull(&following.region, along.number)?.low() {
+        Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
+        Bound::Unbounded => None,
     };
     followings.found.iter().filter_map(lower_end).collect()
 }
@@ -161,7 +159,8 @@ fn is_currency(unit: &Text) -> bool {
 
 fn splittable(found: &Found, along: Along<'_>, limit: &Limit) -> Finding {
     let id = &along.decision.id;
-    let message = format!("a limit of `{id}` holds for each case alone: what is above it can be split into several below");
+    let message =
+        format!("a limit of `{id}` holds for each case alone: what is above it can be split into several below");
     found
         .finding(along.decision.subject(), limit.place, message)
         .label("the lowest limit")

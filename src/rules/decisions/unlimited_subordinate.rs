@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::{Body, Coverage, Decision, Dimension, Id, Role, Step};
+use crate::rules::rule::rule;
 use crate::rules::support::edges::lighter;
 use crate::rules::support::regions::{Covered, each_crowd, when};
-use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::model::{Body, Coverage, Decision, Dimension, Id, Role, Step};
 use crate::source::Place;
 
 rule! {
@@ -142,7 +142,9 @@ fn each_ceiling(
             return None;
         }
         let message = format!("`{role}` decides `{}` without a ceiling{}", decision.id, when(words));
-        let help = format!("give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant");
+        let help = format!(
+            "give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant"
+        );
         let first = overlap.origins.first().and_then(|origin| step_at(*origin)).or(steps.first());
         let place = first.map_or(decision.place, |first| first.step.answer_place);
         let finding = found
@@ -163,7 +165,8 @@ fn subordinate(cx: &Context<'_>, step: &Step) -> Option<(Id<Role>, Id<Role>)> {
 
 /// Whether the role decides, is asked or is told in some case of the decision.
 fn has_a_say(decision: &Decision, role: Id<Role>) -> bool {
-    let decides = decision.written_answers().filter_map(|(answer, _)| answer).any(|answer| answer.roles().contains(&role));
+    let decides =
+        decision.written_answers().filter_map(|(answer, _)| answer).any(|answer| answer.roles().contains(&role));
     let hears = decision.rights().any(|right| {
         let steps = if let Body::Ladder(ladder) = &right.body { ladder.steps.as_slice() } else { &[] };
         let of_steps = steps.iter().flat_map(|step| [&step.consults, &step.informs]);

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::support::regions::{Covered, each_held, when};
+use case_space::Region;
+
+use crate::finding::Finding;
+use crate::model::{Answer, Coverage, Deciders, Decision, Id, Role};
+use crate::org::Reached;
 use crate::rules::rule::rule;
+use crate::rules::support::regions::{Covered, each_held, when};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
-use crate::finding::Finding;
-use crate::org::Reached;
-use crate::model::{Answer, Coverage, Deciders, Decision, Id, Role};
-use crate::space::Region;
 use crate::syntax::Located;
 
 rule! {
@@ -190,8 +191,7 @@ fn out_of_reach(
     let origins: Vec<_> = origins.into_iter().map(|origin| coverage.origin(origin)).collect();
     let answers: Vec<&Answer> = origins.iter().filter_map(|origin| decision.answer_at(*origin)).collect();
     let deciders: BTreeSet<_> = answers.iter().flat_map(|answer| answer.roles()).collect();
-    let missed: Vec<_> =
-        deciders.iter().filter(|role| !reached.has(**role)).map(|role| cx.role_id(*role)).collect();
+    let missed: Vec<_> = deciders.iter().filter(|role| !reached.has(**role)).map(|role| cx.role_id(*role)).collect();
     let role = cx.role_id(requester.value);
     let named = few(missed.into_iter());
     let message = format!("`{role}` asks for `{}` and cannot reach {named}{}", decision.id, when(words));

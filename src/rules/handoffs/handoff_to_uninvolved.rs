@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::finding::{Finding, Kind};
+use crate::model::{Handoff, Id, Role, Stage};
 use crate::rules::rule::rule;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
-use crate::finding::{Finding, Kind};
-use crate::model::{Handoff, Id, Role, Stage};
 use crate::syntax::{Letter, Located};
 
 rule! {
@@ -204,13 +204,7 @@ enum End {
     Receives,
 }
 
-fn uninvolved(
-    cx: &Context<'_>,
-    found: &Found,
-    handoff: &Handoff,
-    role: Located<Id<Role>>,
-    end: End,
-) -> Finding {
+fn uninvolved(cx: &Context<'_>, found: &Found, handoff: &Handoff, role: Located<Id<Role>>, end: End) -> Finding {
     let (id, name) = (cx.role_id(role.value), &handoff.id);
     let stages = handoff.stages.items.iter().map(|stage| cx.model.stages[stage.value].id.clone());
     let stages = few(stages);

@@ -1,8 +1,8 @@
 //! Rule `incomplete-handoff`.
 
+use crate::model::Handoff;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::model::Handoff;
 use crate::syntax::Slot;
 
 rule! {
@@ -128,7 +128,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let (lacks, help) = match (has_no_artefact(handoff), no_time) {
             (false, false) => continue,
             (true, false) => ("what is handed over", "say it: `artefact = \"…\"`"),
-            (false, true) => ("how soon or how often", "say it: `within = \"2 days\"`, or `every = \"1 week\"` for a report"),
+            (false, true) => {
+                ("how soon or how often", "say it: `within = \"2 days\"`, or `every = \"1 week\"` for a report")
+            }
             (true, true) => (
                 "what is handed over, nor how soon or how often",
                 "say both: `artefact = \"…\"`, and `within = \"2 days\"` or `every = \"1 week\"`",

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finding::{Finding, Kind, Subject};
+use crate::model::{Activity, Department, Handoff, Id, Refs, Role, Stage};
 use crate::rules::rule::rule;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
-use crate::finding::{Finding, Kind, Subject};
-use crate::model::{Activity, Department, Handoff, Id, Refs, Role, Stage};
 use crate::syntax::{Letter, Located};
 
 rule! {
@@ -205,8 +205,10 @@ struct Passage<'a> {
 impl<'a> Passage<'a> {
     fn new(cx: &Context<'_>, handoff: &'a Handoff) -> Self {
         let department = |role| &cx.model.roles[role].department;
-        let of = |roles: &Refs<Role>| roles.ids().filter_map(|role| department(role).get()).map(|to| to.value).collect();
-        let is_known = |roles: &Refs<Role>| !roles.incomplete && !roles.ids().any(|role| department(role).is_unreadable());
+        let of =
+            |roles: &Refs<Role>| roles.ids().filter_map(|role| department(role).get()).map(|to| to.value).collect();
+        let is_known =
+            |roles: &Refs<Role>| !roles.incomplete && !roles.ids().any(|role| department(role).is_unreadable());
         Self {
             stages: &handoff.stages,
             from: of(&handoff.from),
@@ -242,7 +244,8 @@ fn unsaid(
     (after, receiving): (Id<Stage>, &Side),
 ) -> Finding {
     let [earlier, later] = [before, after].map(|stage| &cx.model.stages[stage]);
-    let names = |side: &Side| few(side.by_department.keys().map(|department| cx.model.departments[*department].id.clone()));
+    let names =
+        |side: &Side| few(side.by_department.keys().map(|department| cx.model.departments[*department].id.clone()));
     let [givers, receivers] = [giving, receiving].map(names);
     let message = format!(
         "the work passes from {givers} in `{}` to {receivers} in `{}`, and no hand-off says how",

@@ -1,10 +1,11 @@
 //! Rule `impossible-target`.
 
-use crate::rules::support::measure::Measure;
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::{Interval, Number};
+
 use crate::model::Indicator;
-use crate::space::{Interval, Number};
+use crate::rules::rule::rule;
+use crate::rules::support::measure::Measure;
+use crate::rules::{Context, Found};
 
 rule! {
     /// A target that no value can meet, or a per cent outside 0 to 100.
@@ -70,7 +71,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         } else if let Some((key, number)) = outside(indicator, &target.value) {
             let number = number.grouped();
             let message = match key {
-                "above" | "below" => format!("the target of `{}` is {key} {number}, and a per cent lies between 0 and 100", indicator.id),
+                "above" | "below" => {
+                    format!("the target of `{}` is {key} {number}, and a per cent lies between 0 and 100", indicator.id)
+                }
                 _ => format!("the target of `{}` is {number}, and a per cent lies between 0 and 100", indicator.id),
             };
             let mut finding = found.finding(indicator.subject(), target.place, message).label("no such per cent");

@@ -91,7 +91,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             continue;
         }
         let id = cx.role_id(owner.value);
-        let message = format!("`{}` measures `{id}` by `{}`, which it neither does nor answers for", indicator.id, activity.id);
+        let message =
+            format!("`{}` measures `{id}` by `{}`, which it neither does nor answers for", indicator.id, activity.id);
         let finding = found
             .finding(indicator.subject(), owner.place, message)
             .label("the owner")

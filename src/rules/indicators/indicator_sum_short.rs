@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use crate::rules::support::measure::Measure;
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::Number;
+
 use crate::finding::Finding;
 use crate::model::{Id, Indicator};
+use crate::rules::rule::rule;
+use crate::rules::support::measure::Measure;
+use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::Number;
 use crate::syntax::Slot;
 
 rule! {
@@ -147,7 +148,8 @@ impl Short {
         };
         let finding = found.finding(whole.subject(), self.place, message).label("to be reached");
         let targets = parts.iter().filter_map(|part| Some((part, part.target.get()?.place))).take(MOST_SHOWN);
-        let finding = targets.fold(finding, |finding, (part, place)| finding.also(place, format!("`{}` is a part", part.id)));
+        let finding =
+            targets.fold(finding, |finding, (part, place)| finding.also(place, format!("`{}` is a part", part.id)));
         let owners: BTreeSet<_> = parts.iter().filter_map(|part| part.role.get()).map(|role| role.value).collect();
         finding
             .help("raise the parts or lower the whole, so that the whole is reached when every part is")

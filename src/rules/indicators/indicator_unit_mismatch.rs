@@ -1,7 +1,7 @@
 //! Rule `indicator-unit-mismatch`.
 
-use crate::rules::support::measure::Measure;
 use crate::rules::rule::rule;
+use crate::rules::support::measure::Measure;
 use crate::rules::{Context, Found};
 
 rule! {

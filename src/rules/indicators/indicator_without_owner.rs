@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::model::{Id, Indicator};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::model::{Id, Indicator};
 
 rule! {
     /// An indicator that nobody owns.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::finding::{Finding, Kind};
+use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::words::count;
 use crate::rules::{Context, Found};
-use crate::finding::{Finding, Kind};
-use crate::model::{Activity, Id, Role};
 use crate::source::Place;
 use crate::syntax::Letter;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Escalation, Id, Role, Stage};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
 rule! {

@@ -1,12 +1,13 @@
 //! Rule `delegation-exceeds-authority`.
 
-use crate::rules::support::regions::{Covered, each_gap, when};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::{Extent, Interval};
+
 use crate::finding::Finding;
 use crate::model::{Coverage, Decision, Delegation, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::regions::{Covered, each_gap, when};
+use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::{Extent, Interval};
 use crate::syntax::Located;
 
 rule! {
@@ -166,9 +167,10 @@ impl Lent<'_> {
                 .label(format!("more than what `{from}` decides"))
                 .help(format!("say with `when` which cases are lent, and only such as `{from}` decides")),
         };
-        let finding = own.iter().take(SHOWN).fold(finding, |finding, place| {
-            finding.also(*place, format!("`{from}` decides this"))
-        });
+        let finding = own
+            .iter()
+            .take(SHOWN)
+            .fold(finding, |finding, place| finding.also(*place, format!("`{from}` decides this")));
         finding.roles([from]).roles(self.delegation.to.ids().map(|role| cx.role_id(role)))
     }
 

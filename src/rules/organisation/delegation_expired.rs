@@ -120,7 +120,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let decision = &cx.model.decisions[decision.value];
         let parties = delegation.from.get().map(|from| from.value).into_iter().chain(delegation.to.ids());
         let finding = found
-            .finding(decision.subject(), until.place, format!("the delegation of `{}` ended on {}", decision.id, until.value))
+            .finding(
+                decision.subject(),
+                until.place,
+                format!("the delegation of `{}` ended on {}", decision.id, until.value),
+            )
             .label("past")
             .help("take it out, or let the one who delegates set a new day");
         found.add(finding.roles(parties.map(|role| cx.role_id(role))));

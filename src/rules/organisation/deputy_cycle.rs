@@ -1,7 +1,7 @@
 //! Rule `deputy-cycle`.
 
-use crate::rules::support::circles::{named, shown, ties};
 use crate::rules::rule::rule;
+use crate::rules::support::circles::{named, shown, ties};
 use crate::rules::{Context, Found};
 
 rule! {

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::rules::support::circles::{Tie, shown, ties};
-use crate::rules::rule::rule;
-use crate::rules::support::words::few;
-use crate::rules::{Context, Found};
 use crate::finding::Text;
 use crate::model::{Escalation, Id, Model, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::circles::{Tie, shown, ties};
+use crate::rules::support::words::few;
+use crate::rules::{Context, Found};
 use crate::source::Place;
 
 rule! {
@@ -92,7 +92,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let step = |from, to| steps.get(&(from, to));
     for circle in cx.org.escalation_circles() {
         let mut ties = ties(&circle, |from, to| step(from, to).map(|step| step.place));
-        let Some(escalation) = ties.iter().filter_map(|tie| step(tie.from, tie.to)).map(|step| step.escalation).min() else {
+        let Some(escalation) = ties.iter().filter_map(|tie| step(tie.from, tie.to)).map(|step| step.escalation).min()
+        else {
             continue;
         };
         let closing = last_within(&ties, |tie| step(tie.from, tie.to).filter(|step| step.escalation == escalation));

@@ -1,9 +1,9 @@
 //! Rule `escalation-dead-end`.
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::{Finding, Kind};
 use crate::model::{Decision, Escalation, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
 rule! {

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Escalation, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
 rule! {
@@ -115,12 +115,11 @@ fn not_upward(
     let [lower, higher] = [from, to.value].map(|role| cx.role_id(role));
     let way = if cx.org.outranks(from, to.value) == Some(true) { "below" } else { "not above" };
     let message = format!("`{lower}` escalates to `{higher}`, which is {way} it");
-    let finding = found
-        .finding(escalation.subject(), to.place, message)
-        .label(format!("{way} `{lower}`"))
-        .help(match cx.org.superior(from) {
+    let finding = found.finding(escalation.subject(), to.place, message).label(format!("{way} `{lower}`")).help(
+        match cx.org.superior(from) {
             Some(superior) => format!("let `{lower}` ask somebody above it, such as `{}`", cx.role_id(superior)),
             None => format!("let `{lower}` ask somebody above it, or end the path there"),
-        });
+        },
+    );
     finding.roles([lower, higher])
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Department, Handoff, Id, Refs, Role};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
 rule! {

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::finding::Finding;
+use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::words::count;
 use crate::rules::{Context, Found};
-use crate::finding::Finding;
-use crate::model::{Answer, Decision, Id, Role};
 use crate::source::Place;
 
 rule! {
@@ -148,6 +148,9 @@ fn without_deputy(cx: &Context<'_>, found: &Found, role: Id<Role>, sole: &Sole) 
         .finding(cx.model.roles[role].subject(), cx.model.roles[role].place, message)
         .label("no deputy")
         .also(place, "decided by it alone")
-        .help(format!("say who acts while its holder is away: `deputy = \"…\"` in `[{}]`", cx.model.roles[role].subject()))
+        .help(format!(
+            "say who acts while its holder is away: `deputy = \"…\"` in `[{}]`",
+            cx.model.roles[role].subject()
+        ))
         .roles([id])
 }

@@ -1,7 +1,7 @@
 //! Rule `reporting-cycle`.
 
-use crate::rules::support::circles::{named, shown, ties};
 use crate::rules::rule::rule;
+use crate::rules::support::circles::{named, shown, ties};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -76,9 +76,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             2 => format!("{who} report to each other"),
             _ => format!("{who} report to each other in a circle"),
         };
-        let finding = found
-            .finding(cx.model.roles[first.from].subject(), first.place, message)
-            .help("take one of these `reports-to` out, or let it name somebody above them all: a line must end at its top");
+        let finding = found.finding(cx.model.roles[first.from].subject(), first.place, message).help(
+            "take one of these `reports-to` out, or let it name somebody above them all: a line must end at its top",
+        );
         found.add(shown(cx, finding, &ties, "reports to"));
     }
 }

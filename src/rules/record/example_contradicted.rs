@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
+use case_space::Held;
+
 use crate::finding::{Finding, Text};
 use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
+use crate::rules::rule::rule;
+use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::Held;
 use crate::syntax::{Letter, Located};
 
 rule! {

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::finding::{Finding, Text};
+use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::spelling::look;
 use crate::rules::{Context, Found};
-use crate::finding::{Finding, Text};
-use crate::model::{Id, Role};
 use crate::source::Place;
 
 rule! {

@@ -1,8 +1,8 @@
 //! Rule `no-owner`.
 
+use crate::finding::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::finding::Subject;
 
 rule! {
     /// Nobody keeps the matrix.

@@ -1,8 +1,8 @@
 //! Rule `no-review-date`.
 
+use crate::finding::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::finding::Subject;
 
 rule! {
     /// Nothing says when the matrix is reviewed again.

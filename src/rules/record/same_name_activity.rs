@@ -1,20 +1,20 @@
 //! Rule `same-name-activity`.
 
-use std::collections::btree_map::{BTreeMap, Entry};
 use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::hash::BuildHasher as _;
 
+use case_space::Answer;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+use crate::finding::{Cases, Finding};
+use crate::model::{Activity, cases};
 use crate::rules::rule::rule;
 use crate::rules::support::regions::{MOST, when};
 use crate::rules::support::spelling::plain;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
-use crate::finding::{Cases, Finding};
-use crate::model::{Activity, cases};
-use crate::space::Answer;
 use crate::syntax::Letter;
 
 rule! {

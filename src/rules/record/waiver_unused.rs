@@ -1,9 +1,9 @@
 //! Rule `waiver-unused`.
 
+use crate::finding::Fix;
 use crate::rules::rule::rule;
 use crate::rules::waived::is_valid;
 use crate::rules::{Context, Found, Settings};
-use crate::finding::Fix;
 
 rule! {
     /// A waiver that hides nothing.
@@ -75,13 +75,16 @@ pub(in crate::rules) fn check(cx: &Context<'_>, settings: &Settings, judged: Jud
     let is_run = |rule: &str| crate::rules::find(rule).is_some_and(|rule| settings.level(rule).is_some());
     let is_judged = |rule: &str| (rule == RULE.name) == (judged == Judged::OfThisRule);
     for (waiver, used) in cx.model.waivers.iter().zip(used) {
-        let Some((rule, _)) = waiver.target().filter(|(rule, _)| is_run(&rule.value) && is_judged(&rule.value)) else { continue };
+        let Some((rule, _)) = waiver.target().filter(|(rule, _)| is_run(&rule.value) && is_judged(&rule.value)) else {
+            continue;
+        };
         if *used || !is_valid(waiver, cx.today) {
             continue;
         }
         let subject = waiver.subject();
         let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", rule.value);
-        let mut finding = found.finding(subject, waiver.place, message).label("hides nothing").help("take the waiver out");
+        let mut finding =
+            found.finding(subject, waiver.place, message).label("hides nothing").help("take the waiver out");
         finding = finding.fix(Fix::TakeOut(vec![waiver.place]));
         if let Some(reason) = waiver.reason.get() {
             finding = finding.also(reason.place, "the reason that was given");

@@ -1,10 +1,10 @@
 //! Rule `conflicting-deputy`.
 
-use crate::rules::support::kept_apart::{Conflict, Holding, Holdings, Way, subject};
-use crate::rules::rule::rule;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Duty, Id, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::kept_apart::{Conflict, Holding, Holdings, Way, subject};
+use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
 rule! {
@@ -115,12 +115,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
     for delegation in &cx.model.delegations {
         let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
-        let lent = Holding {
-            role: from.value,
-            duty: Duty::Decision(decision.value),
-            way: Way::Lent,
-            place: decision.place,
-        };
+        let lent =
+            Holding { role: from.value, duty: Duty::Decision(decision.value), way: Way::Lent, place: decision.place };
         for delegate in delegation.to.items.iter().filter(|delegate| delegate.value != from.value) {
             let together = holdings.of(delegate.value).iter().copied().chain([lent]);
             for conflict in holdings.between_roles(together) {
@@ -139,7 +135,8 @@ fn of_deputy(
 ) -> Finding {
     let [absent, acting] = [role, deputy.value].map(|role| cx.role_id(role));
     let duties = conflict.duties(cx);
-    let message = format!("`{acting}`, standing in for `{absent}`, would hold duties that must be kept apart: {duties}");
+    let message =
+        format!("`{acting}`, standing in for `{absent}`, would hold duties that must be kept apart: {duties}");
     let finding = found
         .finding(cx.model.roles[role].subject(), deputy.place, message)
         .label(format!("stands in for `{absent}`"))

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::support::kept_apart::{Conflict, Holding, Holdings};
-use crate::rules::rule::rule;
-use crate::rules::support::words;
-use crate::rules::{Context, Found};
 use crate::finding::Finding;
 use crate::model::{Id, Person, Role};
+use crate::rules::rule::rule;
+use crate::rules::support::kept_apart::{Conflict, Holding, Holdings};
+use crate::rules::support::words;
+use crate::rules::{Context, Found};
 
 rule! {
     /// One role, or one person through several roles, that holds duties which must be kept apart.
@@ -140,11 +140,7 @@ fn of_person(cx: &Context<'_>, found: &Found, person: &Person, conflict: &Confli
     let roles: BTreeSet<_> = conflict.holdings.iter().map(|holding| holding.role).collect();
     let named: Vec<_> = person.roles.items.iter().filter(|role| roles.contains(&role.value)).collect();
     let names = words::few(named.iter().map(|role| cx.role_id(role.value)));
-    let message = format!(
-        "`{}`, as {names}, holds duties that must be kept apart: {}",
-        person.id,
-        conflict.duties(cx)
-    );
+    let message = format!("`{}`, as {names}, holds duties that must be kept apart: {}", person.id, conflict.duties(cx));
     let place = named.last().map_or(person.place, |role| role.place);
     let finding = found
         .finding(person.subject(), place, message)

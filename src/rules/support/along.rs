@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
+
 use super::edges::{lighter, touches};
 use super::regions::{Covered, MOST, add_largest};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
 
 /// A decision along one number that it depends on.
 #[derive(Clone, Copy)]

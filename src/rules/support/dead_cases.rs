@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::{Budget, Condition, Outcome, Region, Space};
+
 use crate::model::{Dimensions, Id, Meaning, Role};
-use crate::space::{Budget, Condition, Outcome, Region, Space};
 use crate::syntax::Letter;
 
 /// What a case says somewhere: equal where it means the same.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Domain, Extent, Interval, Region, Way};
+
 use crate::model::{Answer, Coverage, Decision, Dimension, Limit};
 use crate::rules::Context;
-use crate::space::{Domain, Extent, Interval, Region, Way};
 use crate::syntax::Escalates;
 
 /// More than so many help nobody to see what is wrong.

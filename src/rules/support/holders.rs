@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use case_space::Overlap;
+
 use super::regions::{Covered, each_crowd, when};
 use super::words::few;
 use crate::finding::{Cases, Finding, Text};
 use crate::model::{Activity, Coverage, Holders, Id, Role, Spread};
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::Overlap;
 use crate::syntax::Letter;
 
 /// More places than these help nobody to see what is wrong.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use case_space::{Cover, Overlap};
+
 use super::regions::{Covered, MOST, each_overlap};
 use crate::finding::Finding;
 use crate::model::{Activity, Coverage, Id, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::{Cover, Overlap};
 use crate::syntax::Letter;
 
 /// So many pieces are compared with each other before they are searched for cases in which they meet.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use case_space::{Cover, Outcome};
+
 use crate::finding::{Finding, Subject};
 use crate::model::{Answer, CaseSet, Duty, Id, Model, Role, Separation};
 use crate::rules::Context;
 use crate::rules::support::words;
 use crate::source::Place;
-use crate::space::{Cover, Outcome};
 use crate::syntax::Letter;
 
 /// So many of the duties that are held together are shown.

@@ -1,7 +1,8 @@
 //! Units of measure as people write them: which go together, and how many of one make up another.
 
+use case_space::Number;
+
 use super::spelling::plain;
-use crate::space::Number;
 use crate::syntax::Term;
 
 /// A unit: so many of something.

@@ -2,12 +2,13 @@
 
 use std::ops::ControlFlow;
 
+use case_space::Outcome;
+
 use super::kinds::{Part, parts};
 use super::regions::when;
 use crate::finding::{Cases, Finding, Subject};
 use crate::model::{CaseSet, Coverage, Id, Person, Role};
 use crate::rules::{Context, Found};
-use crate::space::Outcome;
 
 /// Kinds of duty of which nobody may handle two in one case, and what to do about it.
 pub(in crate::rules) struct Apart {

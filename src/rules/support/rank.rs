@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use case_space::Pairs;
+
 use crate::model::{Answer, Decision, Id, Quorum, Role};
 use crate::org::Org;
 use crate::rules::Context;
-use crate::space::Pairs;
 
 /// Who decides by one answer: the sets of roles that suffice, chain and number of signatures left aside.
 pub(in crate::rules) struct Deciding {

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
+use case_space::{Overlap, Region};
+
 use crate::finding::{Finding, Subject};
 use crate::model::Coverage;
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::{Overlap, Region};
 
 /// At most so many findings of one rule on one subject.
 pub(in crate::rules) const MOST: usize = 100;

@@ -1,11 +1,12 @@
 //! Roles that hold a letter on too large a share of all activities, as findings.
 
+use case_space::Number;
+
 use crate::finding::Finding;
 use crate::model::Role;
 use crate::rules::rule::Threshold;
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::Number;
 use crate::syntax::Letter;
 
 /// A share means something only of so many activities.

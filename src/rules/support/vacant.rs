@@ -1,11 +1,12 @@
 //! Cases of an activity in which nobody holds a letter, as findings.
 
+use case_space::Region;
+
 use super::regions::{Covered, each_gap, when};
 use crate::finding::Finding;
 use crate::model::{Activity, CaseSet, Coverage, Holders, Spread};
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::space::Region;
 use crate::syntax::Letter;
 
 /// Where nobody holds a letter, and why.

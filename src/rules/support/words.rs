@@ -1,7 +1,8 @@
 //! Lists in words.
 
+use case_space::Number;
+
 use crate::finding::Text;
-use crate::space::Number;
 
 /// So many names a person reads in one line.
 const FEW: usize = 5;

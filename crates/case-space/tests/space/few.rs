@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use proptest::prelude::*;
-use raci::space::{
+use case_space::{
     Budget, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Region, Selection, Step,
 };
+use proptest::prelude::*;
 
 /// A grid of whole numbers from nought and of values, in which one bit a cell says what is covered.
 fn grid(width: usize, height: usize, covered: u32) -> Cover {

@@ -121,7 +121,7 @@ fn with_gaps_between(own: &[Interval], numbers: &Numbers) -> (Cells, Vec<usize>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::space::{Claim, Condition, Coordinate, Number, Part, Point, Selection, Step};
+    use crate::{Claim, Condition, Coordinate, Number, Part, Point, Selection, Step};
 
     fn number(number: i64) -> Number {
         Number::from(number)

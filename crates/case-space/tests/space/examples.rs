@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use raci::space::{
+use case_space::{
     Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Names, NoSuchCase, Number, Numbers, Part,
     Point, Region, Selection, Space, Step, Why,
 };

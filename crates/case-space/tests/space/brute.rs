@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
-use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
-use raci::space::{
+use case_space::{
     Answer, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Selection, Step,
 };
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
 
 pub(crate) fn number(text: &str) -> Number {
     text.parse().unwrap()

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Budget, Coordinate, Domain, Extent, Overlap, Region, Regions, Space};
 use proptest::prelude::*;
-use raci::space::{Budget, Coordinate, Domain, Extent, Overlap, Region, Regions, Space};
 
 use super::brute::{Layers, World, answer, domains, holding, layers};
 

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use raci::space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Step};
+use case_space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Step};
 
 /// Values on each dimension: `0..WIDTH`.
 const WIDTH: i64 = 1_000_000;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Answer, Budget, Coordinate, Course, Pairs, Reach, Region, Sought, Stretch, Way};
 use proptest::prelude::*;
-use raci::space::{Answer, Budget, Coordinate, Course, Pairs, Reach, Region, Sought, Stretch, Way};
 
 use super::brute::{Layers, World, answer};
 use super::random::layered;

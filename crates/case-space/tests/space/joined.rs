@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use case_space::{Answer, Budget, Cover, Held, Point, Region};
 use proptest::prelude::*;
-use raci::space::{Answer, Budget, Cover, Held, Point, Region};
 
 use super::brute::{World, answer, condition, holds};
 use super::random::{layered, two_versions};

@@ -1,7 +1,7 @@
 //! Numbers as TOML writes them, kept exactly.
 
+use case_space::{Number, NumberError};
 use proptest::prelude::*;
-use raci::space::{Number, NumberError};
 
 use super::brute::number;
 
