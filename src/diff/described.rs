@@ -6,8 +6,8 @@ use super::common::Side;
 use super::facts::{Described, Facts, Value, Weight};
 use crate::finding::{Kind, Text};
 use crate::model::{
-    Activity, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, List, Model, Person,
-    Role, Stage,
+    Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, List, Model,
+    Person, Refs, Role, Stage,
 };
 use crate::source::Place;
 use crate::syntax::{Escalates, Letter};
@@ -171,20 +171,16 @@ impl Described for Decision {
     }
 
     fn mentions(&self, side: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
-        let deciders = self.answers.iter().flat_map(crate::model::Answer::roles);
+        let deciders = self.answers.iter().flat_map(Answer::roles);
         let deciders = deciders.map(|role| ("decides", Kind::Role, side.role_id(role)));
-        let steps = || self.ladders().flat_map(|ladder| &ladder.steps);
-        let asked = self.rights().map(|right| &right.consults).chain(steps().map(|step| &step.consults));
-        let told = self.rights().map(|right| &right.informs).chain(steps().map(|step| &step.informs));
-        let named = |word, roles: &crate::model::Refs<Role>| {
-            roles.ids().map(|role| (word, Kind::Role, side.role_id(role))).collect::<Vec<_>>()
-        };
+        let asked = self.consults().flat_map(Refs::ids).map(|role| ("consults", Kind::Role, side.role_id(role)));
+        let told = self.informs().flat_map(Refs::ids).map(|role| ("informs", Kind::Role, side.role_id(role)));
         let measures = self.ladders().map(|ladder| {
             ("measure", Kind::Dimension, side.called(Kind::Dimension, &side.model.dimensions[ladder.measure].id))
         });
         deciders
-            .chain(asked.flat_map(|roles| named("consults", roles)))
-            .chain(told.flat_map(|roles| named("informs", roles)))
+            .chain(asked)
+            .chain(told)
             .chain(measures)
             .chain(dimensions(side, self.cases.iter().map(|case| &case.when)))
             .collect()

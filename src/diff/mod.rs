@@ -10,6 +10,7 @@ mod controls;
 mod decisions;
 mod described;
 mod facts;
+mod guess;
 mod holders;
 mod lent;
 mod letters;
@@ -22,14 +23,11 @@ mod things;
 mod told;
 mod words;
 
-use std::collections::BTreeSet;
-
 pub use change::{Change, Effect, State, Version};
 
 use case_space::Budget;
 use common::Pair;
 use paired::compare_each;
-use renames::Renames;
 
 use crate::check::STEPS;
 use crate::finding::{Kind, Subject, Text};
@@ -52,7 +50,7 @@ impl Diff {
         let nothing = model::build(Vec::new()).model;
         let both_are_there = old.is_some() && new.is_some();
         let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
-        let mut renames = Renames::guess(old, new);
+        let mut renames = guess::guess(old, new);
         let mut steps = STEPS;
         loop {
             let pair = Pair::new(old, new, &renames);
@@ -68,12 +66,6 @@ impl Diff {
     #[must_use]
     pub fn moves_authority(&self) -> bool {
         self.changes.iter().any(|change| change.effect.moves_authority())
-    }
-
-    /// The effects that there are.
-    #[must_use]
-    pub fn effects(&self) -> BTreeSet<Effect> {
-        self.changes.iter().map(|change| change.effect).collect()
     }
 
     /// The changes of one effect.

@@ -1,91 +1,32 @@
-//! Things that have another id and are the same.
-//!
-//! Two things, one that is gone and one that is new, are one where people call them by one name, which is in the policy. Where they have
-//! no name, they are taken for one if all that is said of them and all that names them is the same: then both versions are compared as
-//! if the id had stayed, and where that finds anything about the thing but its id, it was no mere rename after all.
+//! Things that have another id in the new version and are the same.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use super::change::{Change, Effect};
-use super::common::{Pair, Side};
-use super::described::{Visitor, each_kind};
-use super::facts::{Described, Facts, Value, Weight};
-use super::paired::paired;
 use crate::finding::{Kind, Subject, Text};
-use crate::model::{List, Model};
 
-/// Of things that have another id, the new one, and whether that is more than a guess.
+/// The new id of each thing that has another one, and how that is known.
 #[derive(Debug, Default)]
-pub(super) struct Renames(HashMap<(Kind, Text), (Text, Sure)>);
+pub(super) struct Renames(HashMap<(Kind, Text), (Text, Likeness)>);
 
-/// Whether something is known, or looks like it.
+/// By what two things are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sure {
-    Known,
-    Guessed,
-}
-
-/// Things of either version by kind and id.
-type Loose = BTreeSet<(Kind, Text)>;
-
-/// What is said of a thing and what names it, without the ids of anything that is gone or new.
-#[derive(PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Signature {
-    facts: Vec<(&'static str, String)>,
-    mentions: BTreeSet<(&'static str, Kind, Option<Text>)>,
-    uses: BTreeSet<Use>,
-}
-
-/// Who names a thing, and under which key.
-type Use = (Kind, Option<Text>, &'static str);
-
-/// A thing that is gone or new.
-struct Candidate {
-    kind: Kind,
-    id: Text,
-    name: Option<String>,
-    signature: Signature,
+pub(super) enum Likeness {
+    /// People call both by one name.
+    Name,
+    /// The same is said of both, which is a guess.
+    Looks,
 }
 
 impl Renames {
+    /// Takes two things for one, unless the old one is taken for another already.
+    pub(super) fn add(&mut self, kind: Kind, old: &Text, new: &Text, likeness: Likeness) {
+        self.0.entry((kind, old.clone())).or_insert((new.clone(), likeness));
+    }
+
     /// The id of a thing of the old version in the new one.
     pub(super) fn called(&self, kind: Kind, id: &Text) -> Text {
         if self.0.is_empty() { id.clone() } else { self.0.get(&(kind, id.clone())).map_or(id, |(new, _)| new).clone() }
-    }
-
-    /// What looks like the same thing under another id.
-    pub(super) fn guess(old: &Model, new: &Model) -> Self {
-        let none = Self::default();
-        let pair = Pair::new(old, new, &none);
-        let mut loose = [Loose::new(), Loose::new()];
-        each_kind(&mut Finder { pair: &pair, loose: &mut loose });
-        let [gone, came] = &loose;
-        let kinds = |loose: &Loose| loose.iter().map(|(kind, _)| *kind).collect::<BTreeSet<Kind>>();
-        if kinds(gone).is_disjoint(&kinds(came)) {
-            return none;
-        }
-        let all: Loose = gone | came;
-        let candidates = [(&pair.old, gone), (&pair.new, came)].map(|(side, own)| {
-            let mut collector = Collector { side, own, all: &all, candidates: BTreeMap::new(), uses: BTreeMap::new() };
-            each_kind(&mut collector);
-            collector.finish()
-        });
-        Self::matched(candidates)
-    }
-
-    /// One gone and one new thing of one name, or without a name and with one signature, are one.
-    fn matched([gone, came]: [Vec<Candidate>; 2]) -> Self {
-        let mut renames = HashMap::new();
-        for (sure, same) in [(Sure::Known, Candidate::has_name_of as Same), (Sure::Guessed, Candidate::looks_like)] {
-            for one in &gone {
-                let mut alike = came.iter().filter(|other| same(one, other));
-                let (Some(other), None) = (alike.next(), alike.next()) else { continue };
-                if gone.iter().filter(|gone| same(gone, other)).count() == 1 {
-                    renames.entry((one.kind, one.id.clone())).or_insert((other.id.clone(), sure));
-                }
-            }
-        }
-        Self(renames)
     }
 
     /// Without the guesses about which something else is different; whether there were any.
@@ -100,119 +41,7 @@ impl Renames {
             about.extend(cases.map(|(dimension, _)| (Kind::Dimension, dimension)));
         }
         let before = self.0.len();
-        self.0.retain(|(kind, _), (new, sure)| *sure == Sure::Known || !about.contains(&(*kind, &*new)));
+        self.0.retain(|(kind, _), (new, likeness)| *likeness == Likeness::Name || !about.contains(&(*kind, &*new)));
         self.0.len() < before
-    }
-}
-
-/// Whether two things may be one.
-type Same = fn(&Candidate, &Candidate) -> bool;
-
-impl Candidate {
-    /// Whether people call both by one name.
-    fn has_name_of(&self, other: &Self) -> bool {
-        self.kind == other.kind && self.name.is_some() && self.name == other.name
-    }
-
-    /// Whether the same is said of both, names do not speak against it, and there is something to go by.
-    fn looks_like(&self, other: &Self) -> bool {
-        let Signature { mentions, uses, .. } = &self.signature;
-        self.kind == other.kind
-            && (self.name.is_none() || other.name.is_none())
-            && self.signature == other.signature
-            && !(mentions.is_empty() && uses.is_empty())
-    }
-}
-
-/// Finds what is gone and what is new.
-struct Finder<'p, 'a> {
-    pair: &'p Pair<'a>,
-    loose: &'p mut [Loose; 2],
-}
-
-impl Visitor for Finder<'_, '_> {
-    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
-        let [gone, came] = &mut *self.loose;
-        for (id, things) in paired(self.pair, T::KIND, list, T::id) {
-            match things {
-                [Some(_), None] => drop(gone.insert((T::KIND, id))),
-                [None, Some(_)] => drop(came.insert((T::KIND, id))),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// Collects what is said of the loose things of one version, and what names them.
-struct Collector<'p, 'a> {
-    side: &'p Side<'a>,
-    own: &'p Loose,
-    /// The loose things of both versions.
-    all: &'p Loose,
-    candidates: BTreeMap<(Kind, Text), Candidate>,
-    uses: BTreeMap<(Kind, Text), BTreeSet<Use>>,
-}
-
-impl Collector<'_, '_> {
-    /// The id, where it is the same in both versions.
-    fn known(&self, kind: Kind, id: &Text) -> Option<Text> {
-        let key = (kind, id.clone());
-        (!self.all.contains(&key)).then_some(key.1)
-    }
-
-    fn note_use(&mut self, of: (Kind, &Text), by: &Use) {
-        let key = (of.0, of.1.clone());
-        if self.own.contains(&key) {
-            self.uses.entry(key).or_default().insert(by.clone());
-        }
-    }
-
-    fn signature(&self, facts: &Facts, mentions: &[(&'static str, Kind, Text)]) -> Signature {
-        let masked = |value: &Value| match value {
-            Value::Refs(kind, ids) => format!("{:?}", ids.iter().map(|id| self.known(*kind, id)).collect::<Vec<_>>()),
-            value => value.words(),
-        };
-        let lasting = facts.0.iter().filter(|(_, fact)| fact.weight != Weight::Name);
-        Signature {
-            facts: lasting.map(|(key, fact)| (*key, masked(&fact.value))).collect(),
-            mentions: mentions.iter().map(|(word, kind, id)| (*word, *kind, self.known(*kind, id))).collect(),
-            uses: BTreeSet::new(),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Candidate> {
-        let uses = std::mem::take(&mut self.uses);
-        for (key, uses) in uses {
-            if let Some(candidate) = self.candidates.get_mut(&key) {
-                candidate.signature.uses = uses;
-            }
-        }
-        self.candidates.into_values().collect()
-    }
-}
-
-impl Visitor for Collector<'_, '_> {
-    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
-        for thing in list(self.side.model).values() {
-            let (facts, mentions) = (thing.facts(self.side), thing.mentions(self.side));
-            let id = thing.id();
-            let by = self.known(T::KIND, id);
-            for (key, fact) in &facts.0 {
-                let Value::Refs(kind, ids) = &fact.value else { continue };
-                ids.iter().for_each(|id| self.note_use((*kind, id), &(T::KIND, by.clone(), key)));
-            }
-            for (word, kind, id) in &mentions {
-                self.note_use((*kind, id), &(T::KIND, by.clone(), word));
-            }
-            if self.own.contains(&(T::KIND, id.clone())) {
-                let candidate = Candidate {
-                    kind: T::KIND,
-                    id: id.clone(),
-                    name: facts.0.get("name").map(|fact| fact.value.words()),
-                    signature: self.signature(&facts, &mentions),
-                };
-                self.candidates.insert((T::KIND, id.clone()), candidate);
-            }
-        }
     }
 }

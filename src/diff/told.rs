@@ -2,11 +2,12 @@
 
 use case_space::{Budget, Claim, Condition, Cover, Part, Selection};
 
-use super::change::Change;
+use super::change::{Change, Version};
 use super::common::{Pair, Side};
 use super::holders::{Held, Holders, number_of};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Body, Decision, Refs, Right, Role, Step};
+use crate::source::Place;
 
 /// The roles that are asked, or those that are told.
 #[derive(Clone, Copy)]
@@ -41,7 +42,7 @@ pub(super) fn compare(
             covers: [Some(which.cover(&pair.old, old)), Some(which.cover(&pair.new, new))],
         };
         let place = |version, origin: u32| {
-            let decision = if version == super::Version::Old { old } else { new };
+            let decision = if version == Version::Old { old } else { new };
             which.places(decision).nth(origin as usize)
         };
         holders.compare(place, budget, changes);
@@ -50,9 +51,7 @@ pub(super) fn compare(
 
 impl Which {
     fn names_anybody(self, decision: &Decision) -> bool {
-        let steps = decision.ladders().flat_map(|ladder| &ladder.steps);
-        decision.rights().any(|right| !(self.of_right)(right).is_empty())
-            || steps.into_iter().any(|step| !(self.of_step)(step).is_empty())
+        decision.rights().map(self.of_right).chain(decision.steps().map(self.of_step)).any(|roles| !roles.is_empty())
     }
 
     /// Who is asked or told in which cases.
@@ -87,7 +86,7 @@ impl Which {
     }
 
     /// Where each part of the cover is written, by its origin.
-    fn places(self, decision: &Decision) -> impl Iterator<Item = crate::source::Place> {
+    fn places(self, decision: &Decision) -> impl Iterator<Item = Place> {
         decision.written_answers().map(|(_, place)| place)
     }
 }

@@ -52,7 +52,8 @@ impl Decision {
         self.rights().map(|right| &right.informs).chain(self.steps().map(|step| &step.informs))
     }
 
-    fn steps(&self) -> impl Iterator<Item = &Step> {
+    /// The steps of all its ladders.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.ladders().flat_map(|ladder| &ladder.steps)
     }
 
