@@ -1,5 +1,6 @@
 //! From what mends a finding to a change of the text.
 
+use toml_mistakes::{Value, ValueKind};
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 use super::edit::Edit;
@@ -7,7 +8,6 @@ use super::spot::Spot;
 use super::take_out;
 use crate::finding::{Fix, Subject};
 use crate::source::Span;
-use crate::syntax::toml::{Value, ValueKind};
 
 /// The change that mends it; `None` where what stands there is not what was expected.
 pub(super) fn edit(text: &str, spot: &Spot<'_>, fix: &Fix) -> Option<Edit> {

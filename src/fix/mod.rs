@@ -16,7 +16,6 @@ use crate::check::{Options, check};
 use crate::finding::{Finding, Fix, Level};
 use crate::rules;
 use crate::source::{FileId, Place, Policy, Sources, Span};
-use crate::syntax::toml;
 
 /// What was mended.
 #[derive(Debug)]
@@ -181,7 +180,7 @@ fn places(fix: &Fix, finding: &Finding) -> BTreeSet<Place> {
 
 /// What changes in one text.
 fn edits<'w>(text: &str, wanted: &[(Place, &'w Fix)]) -> Vec<((Place, &'w Fix), Edit)> {
-    let document = toml::parse(text);
+    let document = toml_mistakes::parse(text);
     let places: Vec<Span> = wanted.iter().map(|(place, _)| place.span).collect();
     let spots = spot::spots(text, document.root(), &places);
     let edits = wanted.iter().filter_map(|(place, fix)| {

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml_mistakes::{Array, Table, Value, ValueKind};
+
 use crate::source::Span;
-use crate::syntax::toml::{Array, Table, Value, ValueKind};
 
 /// What stands at a place.
 #[derive(Debug, Clone, Copy)]

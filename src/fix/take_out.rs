@@ -1,7 +1,8 @@
 //! What to take out of a text so that an item of a list, or a table with a header of its own, is gone and nothing else is.
 
+use toml_mistakes::{Table, ValueKind};
+
 use crate::source::Span;
-use crate::syntax::toml::{Table, ValueKind};
 
 /// An item of a list, with its comma; where it has lines of its own, all of them, with the remark at their end. `before` is where the
 /// item before it ends. `None` where its comma stands in another line.

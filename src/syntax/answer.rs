@@ -1,13 +1,13 @@
 //! The answer to "who decides?": one role, several together, some of several, and approval limits.
 
 use case_space::Number;
+use toml_mistakes::{Entry, Value, ValueKind};
 
 use super::declare::declaration;
 use super::organisation::Role;
 use super::read::{Flag, Located, OneOrMany, Read, To};
 use super::reader::Reader;
 use super::shape::{Field, Shape};
-use super::toml::{Entry, Value, ValueKind};
 use crate::source::Place;
 
 /// Who decides.

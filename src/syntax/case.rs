@@ -3,12 +3,12 @@
 use std::fmt;
 
 use case_space::{Interval, Number};
+use toml_mistakes::{Entry, Value, ValueKind};
 
 use super::declare::declaration;
 use super::read::{Located, OneOrMany, Read, Slot};
 use super::reader::Reader;
 use super::shape::{Field, Shape};
-use super::toml::{Entry, Value, ValueKind};
 use super::twice::repeats;
 use crate::finding::Text;
 use crate::source::{Place, Span};

@@ -1,6 +1,7 @@
 //! What is decided: decision rights, escalation, delegation.
 
 use jiff::civil::Date;
+use toml_mistakes::Table;
 
 use super::answer::{Expression, Limit};
 use super::case::When;
@@ -11,7 +12,6 @@ use super::organisation::{Role, Stage};
 use super::read::{Flag, Located, OneOrMany, Target, To};
 use super::reader::named_under;
 use super::term::Term;
-use super::toml::Table;
 use crate::finding::{Kind, Subject, Text};
 
 /// Declares a table that gives an answer, with the same keys for each.

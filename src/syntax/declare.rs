@@ -23,7 +23,7 @@ macro_rules! declaration {
 
             /// Reads a table that stands at `place`.
             fn read_table(
-                table: $crate::syntax::toml::Table<'_>,
+                table: toml_mistakes::Table<'_>,
                 place: $crate::source::Place,
                 reader: &mut $crate::syntax::Reader,
             ) -> Self {
@@ -40,7 +40,7 @@ macro_rules! declaration {
         }
 
         impl $crate::syntax::read::Read for $Name {
-            fn read(value: $crate::syntax::toml::Value<'_>, reader: &mut $crate::syntax::Reader) -> Option<Self> {
+            fn read(value: toml_mistakes::Value<'_>, reader: &mut $crate::syntax::Reader) -> Option<Self> {
                 let table = reader.table(value)?;
                 let outer = $crate::syntax::declare::subject!(table $($subject)?).map(|subject| reader.about(subject));
                 let read = Self::read_table(table, reader.place(value.span()), reader);

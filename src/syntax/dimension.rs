@@ -1,13 +1,13 @@
 //! What cases are told apart by: values with groups, or a number with bounds and a step.
 
 use case_space::{Number, Numbers, Step};
+use toml_mistakes::{Value, ValueKind};
 
 use super::case::{Bounds, empty_interval};
 use super::declare::declaration;
 use super::read::{Located, Named, OneOrMany, Read, Slot, Target};
 use super::reader::Reader;
 use super::shape::Shape;
-use super::toml::{Value, ValueKind};
 use crate::finding::{Kind, Text};
 
 declaration! {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use toml_mistakes::Value;
+
 use super::case::{AlertBounds, TargetBounds, When};
 use super::declare::declaration;
 use super::organisation::{Role, Stage};
@@ -9,7 +11,6 @@ use super::read::{Flag, Located, OneOrMany, Read, Slot, Target, To};
 use super::reader::Reader;
 use super::shape::Shape;
 use super::term::Term;
-use super::toml::Value;
 use crate::finding::{Kind, Text};
 use crate::source::Span;
 

@@ -18,7 +18,6 @@ mod record;
 mod schema;
 mod shape;
 mod term;
-pub mod toml;
 mod twice;
 mod values;
 
@@ -95,7 +94,7 @@ pub struct Parsed {
 /// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> Parsed {
-    let document = toml::parse(text);
+    let document = toml_mistakes::parse(text);
     let mut reader = Reader::new(file);
     for mistake in document.mistakes() {
         reader.invalid_toml(mistake);

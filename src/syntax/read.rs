@@ -2,9 +2,10 @@
 
 use std::marker::PhantomData;
 
+use toml_mistakes::{Entry, Value};
+
 use super::reader::Reader;
 use super::shape::Shape;
-use super::toml::{Entry, Value};
 use crate::finding::{Kind, Text};
 use crate::source::Place;
 

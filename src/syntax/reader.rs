@@ -3,11 +3,11 @@
 use std::fmt;
 
 use case_space::Number;
+use toml_mistakes::{Entry, Table, Value, ValueKind};
 
 use super::meant::number_meant;
 use super::nearest::nearest_key;
 use super::read::Located;
-use super::toml::{self, Entry, Table, Value, ValueKind};
 use super::twice::stands_twice;
 use crate::finding::{Finding, Kind, Level, Subject, Text};
 use crate::source::{FileId, Place, Span};
@@ -114,7 +114,7 @@ impl Reader {
     }
 
     /// Says that the file is not TOML at one place.
-    pub(super) fn invalid_toml(&mut self, mistake: &toml::Mistake) {
+    pub(super) fn invalid_toml(&mut self, mistake: &toml_mistakes::Mistake) {
         let place = self.place(mistake.span);
         let mut finding = self.mistake(Mistake::InvalidToml, place, mistake.message.clone());
         if let Some(help) = &mistake.help {

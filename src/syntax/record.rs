@@ -2,6 +2,7 @@
 
 use case_space::Number;
 use jiff::civil::Date;
+use toml_mistakes::{Table, Value, ValueKind};
 
 use super::answer::Expression;
 use super::case::Scalar;
@@ -12,7 +13,6 @@ use super::organisation::Role;
 use super::read::{Flag, Located, OneOrMany, Read, To};
 use super::reader::{Reader, named_under};
 use super::shape::Shape;
-use super::toml::{Table, Value, ValueKind};
 use crate::finding::{Kind, Level, Subject, Text};
 
 declaration! {

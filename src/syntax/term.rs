@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use toml_mistakes::Value;
+
 use super::read::Read;
 use super::reader::Reader;
 use super::shape::Shape;
-use super::toml::Value;
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

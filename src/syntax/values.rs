@@ -1,11 +1,11 @@
 //! Values that many tables have: texts, numbers, dates, lists, things by their ids.
 
 use case_space::Number;
+use toml_mistakes::{Datetime, Value, ValueKind};
 
 use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
 use super::reader::Reader;
 use super::shape::Shape;
-use super::toml::{self, Value, ValueKind};
 use crate::finding::{Subject, Text};
 
 impl Read for Text {
@@ -57,7 +57,7 @@ impl Read for jiff::civil::Date {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let help = "write the day as year-month-day, without quotes: 2026-06-30";
         match value.kind() {
-            ValueKind::Datetime(toml::Datetime { text: written, .. }) | ValueKind::String(written) => {
+            ValueKind::Datetime(Datetime { text: written, .. }) | ValueKind::String(written) => {
                 let quoted = matches!(value.kind(), ValueKind::String(_));
                 let date = (written.len() == "2026-06-30".len()).then(|| written.parse::<Self>().ok()).flatten();
                 match date {

@@ -11,8 +11,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use mimalloc::MiMalloc;
-use raci::syntax::toml::{Document, Table, Value, ValueKind, parse};
 use toml::de::DeTable;
+use toml_mistakes::{Document, Table, Value, ValueKind, parse};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -21,10 +21,14 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const SIZE: usize = 16 << 20;
 const RUNS: usize = 7;
 /// Names the reader to a process that is to measure one.
-const READER: &str = "RACI_BENCH_READER";
+const READER: &str = "TOML_BENCH_READER";
 
-const READERS: [&str; 4] =
-    ["raci", "raci, and all of the tree read", "toml::DeTable::parse", "toml::DeTable::parse_recoverable"];
+const READERS: [&str; 4] = [
+    "toml_mistakes",
+    "toml_mistakes, and all of the tree read",
+    "toml::DeTable::parse",
+    "toml::DeTable::parse_recoverable",
+];
 
 fn main() {
     if let Ok(reader) = std::env::var(READER) {
@@ -46,7 +50,7 @@ fn measure(reader: &str) {
         let _ = fs::write("/proc/self/clear_refs", "5");
         let start = Instant::now();
         match reader {
-            "raci" => drop(black_box(parse(&text))),
+            "toml_mistakes" => drop(black_box(parse(&text))),
             "toml::DeTable::parse" => drop(black_box(DeTable::parse(&text))),
             "toml::DeTable::parse_recoverable" => drop(black_box(DeTable::parse_recoverable(&text))),
             _ => read_all(&parse(&text)),

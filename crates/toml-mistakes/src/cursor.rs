@@ -3,55 +3,55 @@
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::position;
-use super::wide;
+use crate::arena::position;
+use crate::wide;
 
 /// A token and where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) span: Span,
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    pub(crate) span: Span,
     /// Whether a fullwidth character was taken for the ASCII one.
-    pub(super) wide: bool,
+    pub(crate) wide: bool,
 }
 
 impl Token {
     /// Whether a value can begin with it.
-    pub(super) const fn starts_value(self) -> bool {
+    pub(crate) const fn starts_value(self) -> bool {
         matches!(self.kind, TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket) || self.starts_key()
     }
 
     /// Whether a key can begin with it, or with it but for a mistake.
-    pub(super) const fn starts_key(self) -> bool {
+    pub(crate) const fn starts_key(self) -> bool {
         use TokenKind::{Atom, BasicString, Dot, LiteralString, MlBasicString, MlLiteralString};
         matches!(self.kind, Atom | Dot | BasicString | LiteralString | MlBasicString | MlLiteralString)
     }
 
     /// Whether it is text that may have line breaks.
-    pub(super) const fn is_triple(self) -> bool {
+    pub(crate) const fn is_triple(self) -> bool {
         matches!(self.kind, TokenKind::MlBasicString | TokenKind::MlLiteralString)
     }
 }
 
 /// A place in the text, and the token that begins there.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cursor<'s> {
+pub(crate) struct Cursor<'s> {
     text: &'s str,
-    pub(super) token: Token,
+    pub(crate) token: Token,
     /// Where the line of the token starts.
-    pub(super) line: u32,
+    pub(crate) line: u32,
 }
 
 impl<'s> Cursor<'s> {
-    pub(super) fn new(text: &'s str) -> Self {
+    pub(crate) fn new(text: &'s str) -> Self {
         let line = first_line(text);
         Self { text, token: token_at(text, line as usize), line }
     }
 
     /// Goes on to the next token.
-    pub(super) fn advance(&mut self) {
+    pub(crate) fn advance(&mut self) {
         let Token { kind, span, .. } = self.token;
         match kind {
             TokenKind::Newline => self.line = span.end,
@@ -64,13 +64,13 @@ impl<'s> Cursor<'s> {
     }
 
     /// Goes to byte `at` of the line that starts at `line`.
-    pub(super) fn seek(&mut self, at: u32, line: u32) {
+    pub(crate) fn seek(&mut self, at: u32, line: u32) {
         self.token = token_at(self.text, at as usize);
         self.line = line;
     }
 
     /// Goes on to the next token that is neither a blank nor, with `lines`, a line break or a comment.
-    pub(super) fn skip(&mut self, lines: bool) {
+    pub(crate) fn skip(&mut self, lines: bool) {
         while match self.token.kind {
             TokenKind::Whitespace => true,
             TokenKind::Newline | TokenKind::Comment => lines,
@@ -81,12 +81,12 @@ impl<'s> Cursor<'s> {
     }
 
     /// How far the token is from the start of its line, in bytes.
-    pub(super) const fn column(&self) -> u32 {
+    pub(crate) const fn column(&self) -> u32 {
         self.token.span.start.saturating_sub(self.line)
     }
 
     /// Where the line ends, before its line break.
-    pub(super) fn line_end(&self) -> u32 {
+    pub(crate) fn line_end(&self) -> u32 {
         let start = self.token.span.start;
         let rest = self.text.get(start as usize..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
@@ -95,12 +95,12 @@ impl<'s> Cursor<'s> {
 }
 
 /// Where the first line starts: after a byte order mark.
-pub(super) fn first_line(text: &str) -> u32 {
+pub(crate) fn first_line(text: &str) -> u32 {
     position(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 })
 }
 
 /// Where the line of byte `end` starts, if that of byte `start` starts at `line`.
-pub(super) fn line_start(text: &str, start: u32, end: u32, line: u32) -> u32 {
+pub(crate) fn line_start(text: &str, start: u32, end: u32, line: u32) -> u32 {
     let between = text.get(start as usize..end as usize).unwrap_or_default();
     between.rfind('\n').map_or(line, |at| start.saturating_add(position(at + 1)))
 }

@@ -5,19 +5,19 @@ use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw, Source};
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Form, NodeId, Quotes, position};
-use super::key::in_quotes;
-use super::mistake::{Mistake, MistakeKind, quote};
-use super::parser::Parser;
-use super::recover::is_entry;
-use super::tree::DatetimeForm;
-use super::wide;
+use crate::arena::{Form, NodeId, Quotes, position};
+use crate::key::in_quotes;
+use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::parser::Parser;
+use crate::recover::is_entry;
+use crate::tree::DatetimeForm;
+use crate::wide;
 
 impl Parser<'_> {
     /// Reads the value without quotes at the cursor.
-    pub(super) fn scalar(&mut self, key: Option<usize>) -> NodeId {
+    pub(crate) fn scalar(&mut self, key: Option<usize>) -> NodeId {
         let mut span = self.joined();
         let form = match form(self.text_at(span)) {
             Some(Form::Integer) if self.is_before_thousands() => {
@@ -185,7 +185,7 @@ fn datetime_form(text: &str) -> Option<DatetimeForm> {
 }
 
 /// Whether what stands alone in brackets may be an item of an array, rather than a key.
-pub(super) fn may_be_item(inside: &str) -> bool {
+pub(crate) fn may_be_item(inside: &str) -> bool {
     let inside = inside.trim_ascii();
     if inside.starts_with(['"', '\'']) {
         let first = Source::new(inside).lex().next();

@@ -4,20 +4,20 @@ use std::ops::ControlFlow::Continue;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Form, NodeId};
-use super::cursor::Token;
-use super::key::KeyOf;
-use super::mistake::{Mistake, MistakeKind, quote};
-use super::parser::{Flow, Parser, Statement};
-use super::recover::{header_inside, is_entry};
-use super::scalar::may_be_item;
-use super::tree::Document;
+use crate::arena::{Form, NodeId};
+use crate::cursor::Token;
+use crate::key::KeyOf;
+use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::parser::{Flow, Parser, Statement};
+use crate::recover::{header_inside, is_entry};
+use crate::scalar::may_be_item;
+use crate::tree::Document;
 
 impl<'s> Parser<'s> {
     /// Reads the whole text.
-    pub(super) fn read(mut self) -> Document<'s> {
+    pub(crate) fn read(mut self) -> Document<'s> {
         loop {
             match self.token().kind {
                 TokenKind::Eof => return self.finish(),
@@ -109,7 +109,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Reads `key = value` into `table`.
-    pub(super) fn entry(&mut self, table: NodeId) -> Flow {
+    pub(crate) fn entry(&mut self, table: NodeId) -> Flow {
         let first = self.parts.len();
         let (start, line) = (self.token().span.start, self.cursor.line);
         let complete = self.key(KeyOf::Entry);

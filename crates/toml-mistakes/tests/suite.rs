@@ -1,8 +1,15 @@
 //! The test suite of the TOML project: every valid file is read to the values it says, every invalid one is refused.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, as it should"
+)]
+
 use serde_json::{Map, Value as Json, json};
 
-use super::super::{Datetime, DatetimeForm, Table, Value, ValueKind, parse};
+use toml_mistakes::{Datetime, DatetimeForm, Table, Value, ValueKind, parse};
 
 #[test]
 fn valid_files_have_the_values_that_the_suite_expects() {

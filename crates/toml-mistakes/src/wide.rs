@@ -3,7 +3,7 @@
 use toml_parser::lexer::TokenKind;
 
 /// The ASCII character that `c` was typed for.
-pub(super) const fn ascii(c: char) -> Option<char> {
+pub(crate) const fn ascii(c: char) -> Option<char> {
     match c {
         '\u{3000}' | '\u{a0}' => Some(' '),
         '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' => Some('"'),
@@ -20,7 +20,7 @@ pub(super) const fn ascii(c: char) -> Option<char> {
 
 /// What `c` would be outside of text if it were the ASCII character that it was typed for; nothing where it would be
 /// part of a word.
-pub(super) const fn token(c: char) -> Option<TokenKind> {
+pub(crate) const fn token(c: char) -> Option<TokenKind> {
     let Some(ascii) = ascii(c) else { return None };
     Some(match ascii {
         // a colon only ever stands for `=`: `name：`
@@ -40,7 +40,7 @@ pub(super) const fn token(c: char) -> Option<TokenKind> {
 }
 
 /// What to type for `c` where [`token`] says what it is.
-pub(super) const fn meant(c: char) -> Option<char> {
+pub(crate) const fn meant(c: char) -> Option<char> {
     match ascii(c) {
         Some(':') => Some('='),
         other => other,
@@ -48,12 +48,12 @@ pub(super) const fn meant(c: char) -> Option<char> {
 }
 
 /// Whether `c` closes text that was opened by a quote with the same ASCII character as `open`.
-pub(super) fn closes(open: char, c: char) -> bool {
+pub(crate) fn closes(open: char, c: char) -> bool {
     ascii(open) == Some(ascii(c).unwrap_or(c))
 }
 
 /// Where the first fullwidth character of `text` is, if `text` is as it `should_be` once all of them are the ASCII ones.
-pub(super) fn first_in(text: &str, should_be: impl FnOnce(&str) -> bool) -> Option<usize> {
+pub(crate) fn first_in(text: &str, should_be: impl FnOnce(&str) -> bool) -> Option<usize> {
     let (first, _) = text.char_indices().find(|&(_, c)| ascii(c).is_some())?;
     let meant: String = text.chars().map(|c| ascii(c).unwrap_or(c)).collect();
     should_be(&meant).then_some(first)

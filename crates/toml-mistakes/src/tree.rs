@@ -1,9 +1,9 @@
 //! Reading the tree: small handles that can be copied, each with the place of what it stands for.
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Arena, Children, Form, NodeId};
-use super::mistake::Mistake;
+use crate::arena::{Arena, Children, Form, NodeId};
+use crate::mistake::Mistake;
 
 /// A text read as TOML, whatever is wrong with it.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
-    pub(super) const fn new(arena: Arena<'s>, mistakes: Vec<Mistake>, lost: Vec<Span>) -> Self {
+    pub(crate) const fn new(arena: Arena<'s>, mistakes: Vec<Mistake>, lost: Vec<Span>) -> Self {
         Self { arena, mistakes, lost }
     }
 

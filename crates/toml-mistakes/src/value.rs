@@ -5,16 +5,16 @@ use std::ops::ControlFlow::Continue;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Form, NodeId};
-use super::cursor::Token;
-use super::mistake::{Mistake, MistakeKind, quote};
-use super::parser::{DEEPEST, Flow, Open, Parser, Swallowed};
+use crate::arena::{Form, NodeId};
+use crate::cursor::Token;
+use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::parser::{DEEPEST, Flow, Open, Parser, Swallowed};
 
 impl Parser<'_> {
     /// Reads the value at the cursor, whose key is the part `key` of `self.parts` if it is an entry's.
-    pub(super) fn value(&mut self, key: Option<usize>) -> (NodeId, Flow) {
+    pub(crate) fn value(&mut self, key: Option<usize>) -> (NodeId, Flow) {
         match self.token().kind {
             TokenKind::LeftSquareBracket => self.bracketed(key, Form::Array),
             TokenKind::LeftCurlyBracket => self.bracketed(key, Form::InlineTable),
@@ -127,7 +127,7 @@ impl Parser<'_> {
     }
 
     /// Goes past blanks, line breaks and comments. Whether there was a line break.
-    pub(super) fn skip_lines(&mut self) -> bool {
+    pub(crate) fn skip_lines(&mut self) -> bool {
         let mut fresh = false;
         while let TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment = self.token().kind {
             fresh |= self.token().kind == TokenKind::Newline;
@@ -182,7 +182,7 @@ impl Parser<'_> {
     }
 
     /// Whether the innermost brackets are those of an array.
-    pub(super) fn innermost_is_array(&self) -> bool {
+    pub(crate) fn innermost_is_array(&self) -> bool {
         self.statement.open.last().is_some_and(|open| open.bracket.kind == TokenKind::LeftSquareBracket)
     }
 
@@ -212,7 +212,7 @@ impl Parser<'_> {
     }
 
     /// Reports the `=` at the cursor, before which there is no key, and goes past it.
-    pub(super) fn equals_without_key(&mut self) {
+    pub(crate) fn equals_without_key(&mut self) {
         let token = self.token();
         self.report_simple(MistakeKind::Missing, token.span, "a name is missing before `=`", "");
         self.bump();

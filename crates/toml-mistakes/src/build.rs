@@ -1,20 +1,20 @@
 //! What headers and dotted keys mean: which table an entry goes into, and when one has been given before.
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Arena, Form, Node, NodeId, Quotes};
+use crate::arena::{Arena, Form, Node, NodeId, Quotes};
 
 /// One part of a key: `b` of `a.b`.
 #[derive(Debug, Clone)]
-pub(super) struct KeyPart {
-    pub(super) span: Span,
-    pub(super) quotes: Quotes,
+pub(crate) struct KeyPart {
+    pub(crate) span: Span,
+    pub(crate) quotes: Quotes,
     /// What it says, if that does not stand in the source as it is.
-    pub(super) kept: Option<String>,
+    pub(crate) kept: Option<String>,
 }
 
 impl KeyPart {
-    pub(super) fn says<'a>(&'a self, text: &'a str) -> &'a str {
+    pub(crate) fn says<'a>(&'a self, text: &'a str) -> &'a str {
         match &self.kept {
             Some(kept) => kept,
             None => self.quotes.inside(text, self.span),
@@ -24,7 +24,7 @@ impl KeyPart {
 
 /// Why something cannot be added.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Conflict {
+pub(crate) enum Conflict {
     /// There is an entry with this key already; its key stands `first`.
     Twice { key: Span, first: Span },
     /// An entry of `key` is to be added, but what that key has is complete.
@@ -40,7 +40,7 @@ enum By {
 
 impl Arena<'_> {
     /// Adds a node for a value, under `key` if it is to be an entry of a table.
-    pub(super) fn add(&mut self, span: Span, form: Form, key: Option<&KeyPart>) -> NodeId {
+    pub(crate) fn add(&mut self, span: Span, form: Form, key: Option<&KeyPart>) -> NodeId {
         let mut node = Node::new(span, form);
         if let Some(key) = key {
             node.key = key.span;
@@ -54,7 +54,7 @@ impl Arena<'_> {
     }
 
     /// Puts `value`, whose key is the last of `path`, into `table` or one that the others of `path` lead to.
-    pub(super) fn insert(&mut self, table: NodeId, path: &[KeyPart], value: NodeId) -> Result<(), Conflict> {
+    pub(crate) fn insert(&mut self, table: NodeId, path: &[KeyPart], value: NodeId) -> Result<(), Conflict> {
         let Some((key, way)) = path.split_last() else { return Ok(()) };
         let table = self.descend(table, way, By::DottedKey)?;
         match self.find(table, key.says(self.text())) {
@@ -67,7 +67,7 @@ impl Arena<'_> {
     }
 
     /// The table that the header at `span` begins.
-    pub(super) fn begin_table(&mut self, path: &[KeyPart], span: Span) -> Result<NodeId, Conflict> {
+    pub(crate) fn begin_table(&mut self, path: &[KeyPart], span: Span) -> Result<NodeId, Conflict> {
         let Some((key, way)) = path.split_last() else { return Ok(NodeId::ROOT) };
         let parent = self.descend(NodeId::ROOT, way, By::Header)?;
         let Some(id) = self.find(parent, key.says(self.text())) else {
@@ -91,7 +91,7 @@ impl Arena<'_> {
     }
 
     /// The table that the header `[[…]]` at `span` adds to an array.
-    pub(super) fn begin_item(&mut self, path: &[KeyPart], span: Span) -> Result<NodeId, Conflict> {
+    pub(crate) fn begin_item(&mut self, path: &[KeyPart], span: Span) -> Result<NodeId, Conflict> {
         let Some((key, way)) = path.split_last() else { return Ok(NodeId::ROOT) };
         let parent = self.descend(NodeId::ROOT, way, By::Header)?;
         let array = match self.find(parent, key.says(self.text())) {

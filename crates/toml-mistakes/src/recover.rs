@@ -4,13 +4,13 @@ use std::ops::ControlFlow::Break;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::position;
-use super::cursor::Cursor;
-use super::mistake::{Mistake, MistakeKind};
-use super::parser::{Flow, Open, Parser};
-use super::scalar;
+use crate::arena::position;
+use crate::cursor::Cursor;
+use crate::mistake::{Mistake, MistakeKind};
+use crate::parser::{Flow, Open, Parser};
+use crate::scalar;
 
 /// The bytes of a file are read again at most this many times, so that whatever a file is made of the time that it
 /// takes grows with its length.
@@ -21,7 +21,7 @@ impl Parser<'_> {
     /// never closed: the line is not indented within the statement, reads like a statement, and cannot be anything
     /// else. `separated` says whether another entry may begin here. Where it could be something else, that is noted as
     /// a doubt.
-    pub(super) fn begins_statement(&mut self, separated: bool) -> bool {
+    pub(crate) fn begins_statement(&mut self, separated: bool) -> bool {
         if self.cursor.column() > self.statement.indent {
             return false;
         }
@@ -42,7 +42,7 @@ impl Parser<'_> {
     }
 
     /// Gives up the statement, whose brackets are not closed before the cursor, and goes to where the next one begins.
-    pub(super) fn give_up(&mut self) -> Flow {
+    pub(crate) fn give_up(&mut self) -> Flow {
         let here = self.cursor.token.span.start;
         let doubt = self.statement.open.iter().find_map(|open| open.doubt);
         match doubt.filter(|&line| self.may_read_again(line, here)) {
@@ -54,7 +54,7 @@ impl Parser<'_> {
 
     /// Gives up the statement with the text at the cursor, which ends only with the file, and goes to the first line
     /// in it that reads like a statement.
-    pub(super) fn give_up_text(&mut self) -> Flow {
+    pub(crate) fn give_up_text(&mut self) -> Flow {
         let span = self.token().span;
         let next = if self.may_read_again(span.start, span.end) { self.statement_within(span) } else { None };
         self.lost.push(Span::new(span.start, next.unwrap_or(span.end)));
@@ -69,7 +69,7 @@ impl Parser<'_> {
     }
 
     /// Whether what begins at byte `start` was given up so that it is read again.
-    pub(super) fn is_read_again(&self, start: u32, flow: Flow) -> bool {
+    pub(crate) fn is_read_again(&self, start: u32, flow: Flow) -> bool {
         flow.is_break() && start >= self.token().span.start
     }
 
@@ -99,7 +99,7 @@ impl Parser<'_> {
     }
 
     /// Reports that `open` is never closed, unless an unclosed text may have swallowed what closes it.
-    pub(super) fn report_unclosed(&mut self, open: &Open) {
+    pub(crate) fn report_unclosed(&mut self, open: &Open) {
         let (name, close, swallowed) = match open.bracket.kind {
             TokenKind::LeftSquareBracket => ("[", "]", self.statement.swallowed.square),
             _ => ("{", "}", self.statement.swallowed.curly),
@@ -114,7 +114,7 @@ impl Parser<'_> {
     }
 
     /// The first line after the one on which `span` starts that begins in it and reads like a statement.
-    pub(super) fn statement_within(&self, span: Span) -> Option<u32> {
+    pub(crate) fn statement_within(&self, span: Span) -> Option<u32> {
         let text = self.text.get(span.range())?;
         let mut start = span.start;
         let mut lines = text.split_inclusive('\n').map(|line| {
@@ -133,12 +133,12 @@ impl Parser<'_> {
 }
 
 /// Whether `key =` stands at the cursor.
-pub(super) fn is_entry(mut cursor: Cursor<'_>) -> bool {
+pub(crate) fn is_entry(mut cursor: Cursor<'_>) -> bool {
     skip_key(&mut cursor) && cursor.token.kind == TokenKind::Equals
 }
 
 /// What is between the brackets, if a header and nothing else stands on the line from the cursor on.
-pub(super) fn header_inside(mut cursor: Cursor<'_>) -> Option<Span> {
+pub(crate) fn header_inside(mut cursor: Cursor<'_>) -> Option<Span> {
     let mut brackets = 0;
     while cursor.token.kind == TokenKind::LeftSquareBracket && brackets < 2 {
         brackets += 1;

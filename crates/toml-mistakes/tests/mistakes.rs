@@ -1,7 +1,26 @@
 //! Mistakes as people make them: what is underlined, what is said, and what is still in the tree.
 
-use super::super::{Mistake, MistakeKind, parse};
-use super::show;
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
+
+use toml_mistakes::{Mistake, MistakeKind, Span, Table, Value, ValueKind, parse};
+
+/// The tree on one line.
+fn show(table: Table<'_>) -> String {
+    let entries: Vec<_> = table.iter().map(|entry| format!("{}: {}", entry.key(), show_value(entry.value()))).collect();
+    format!("{{{}}}", entries.join(", "))
+}
+
+fn show_value(value: Value<'_>) -> String {
+    match value.kind() {
+        ValueKind::String(text) => format!("{text:?}"),
+        ValueKind::Integer(text) | ValueKind::Float(text) => text.to_owned(),
+        ValueKind::Boolean(value) => value.to_string(),
+        ValueKind::Datetime(datetime) => datetime.text.to_owned(),
+        ValueKind::Array(items) => format!("[{}]", items.iter().map(show_value).collect::<Vec<_>>().join(", ")),
+        ValueKind::Table(table) => show(table),
+        ValueKind::Broken => "?".to_owned(),
+    }
+}
 
 /// Each mistake of `text`: what is underlined, and what is said.
 fn said(text: &str) -> Vec<(&str, String)> {
@@ -131,7 +150,7 @@ fn a_bracket_of_the_wrong_kind_closes_what_it_was_meant_to() {
     check("a = [1, 2}\nb = 3\n", "}", curly, "{a: [1, 2], b: 3}");
     let mistake = only("a = [\n  { b = 1 ],\n  { b = 2 },\n]\nc = 3\n");
     assert_eq!(mistake.help.as_deref(), Some("write `}`"));
-    assert_eq!(mistake.related, Some((crate::source::Span::new(8, 9), "opened here".to_owned())));
+    assert_eq!(mistake.related, Some((Span::new(8, 9), "opened here".to_owned())));
     check("a = 1 ]\nb = 2\n", "]", "this `]` closes nothing", "{a: 1, b: 2}");
     check("roles.a]\nb = 2\n", "roles.a]", "`[` is missing before `roles.a]`", "{roles: {a: {b: 2}}}");
 }
@@ -226,7 +245,7 @@ fn numbers_and_dates_that_are_none_say_how_to_write_them() {
 fn what_is_given_twice_points_to_the_first() {
     let text = "a = 1\n'a' = 2\n";
     check(text, "'a'", "`'a'` is given twice", "{a: 1}");
-    assert_eq!(only(text).related, Some((crate::source::Span::new(0, 1), "first here".to_owned())));
+    assert_eq!(only(text).related, Some((Span::new(0, 1), "first here".to_owned())));
     check("[a]\nb = 1\n[a]\nb = 2\nc = 3\n", "a", "`a` is given twice", "{a: {b: 1}}");
     check("a = { b = 1, b = 2 }\n", "b", "`b` is given twice", "{a: {b: 1}}");
     check("[[a]]\n[a]\n", "a", "`a` is given twice", "{a: [{}]}");

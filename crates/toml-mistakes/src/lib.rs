@@ -11,6 +11,7 @@ mod mistake;
 mod parser;
 mod recover;
 mod scalar;
+mod span;
 mod statement;
 mod text;
 mod tree;
@@ -18,6 +19,7 @@ mod value;
 mod wide;
 
 pub use mistake::{Mistake, MistakeKind};
+pub use span::Span;
 pub use tree::{Array, Datetime, DatetimeForm, Document, Entries, Entry, Items, Table, Value, ValueKind};
 
 /// Reads `text` as TOML 1.1. It never fails: what cannot be read is among the [mistakes](Document::mistakes), and
@@ -26,6 +28,3 @@ pub use tree::{Array, Datetime, DatetimeForm, Document, Entries, Entry, Items, T
 pub fn parse(text: &str) -> Document<'_> {
     parser::Parser::new(text).read()
 }
-
-#[cfg(test)]
-mod tests;

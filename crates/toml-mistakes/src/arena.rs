@@ -6,19 +6,19 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::tree::DatetimeForm;
+use crate::tree::DatetimeForm;
 
 /// Which node of an [`Arena`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct NodeId(u32);
+pub(crate) struct NodeId(u32);
 
 impl NodeId {
     /// The table that the whole file is.
-    pub(super) const ROOT: Self = Self(0);
+    pub(crate) const ROOT: Self = Self(0);
     /// No node.
-    pub(super) const NONE: Self = Self(u32::MAX);
+    pub(crate) const NONE: Self = Self(u32::MAX);
 
     fn index(self) -> usize {
         self.0 as usize
@@ -27,7 +27,7 @@ impl NodeId {
 
 /// What a value is, and for a table how it came to be, on which depends what may be added to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// Text that stands in the source as it is.
     Text(Quotes),
     Integer,
@@ -52,7 +52,7 @@ pub(super) enum Form {
 
 /// How text is marked off, and so where in its token it begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quotes {
+pub(crate) enum Quotes {
     /// None: a bare key.
     None,
     /// One on either side.
@@ -65,21 +65,21 @@ pub(super) enum Quotes {
 
 /// A value and the key that it has in a table.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node {
-    pub(super) key: Span,
-    pub(super) span: Span,
+pub(crate) struct Node {
+    pub(crate) key: Span,
+    pub(crate) span: Span,
     /// The node after this one in the same table or array; after the last one the first.
     next: NodeId,
     /// The last of its children.
     last: NodeId,
-    pub(super) form: Form,
-    pub(super) key_quotes: Quotes,
+    pub(crate) form: Form,
+    pub(crate) key_quotes: Quotes,
     /// The number of children; [`u8::MAX`] stands for that many and more.
     few: u8,
 }
 
 impl Node {
-    pub(super) const fn new(span: Span, form: Form) -> Self {
+    pub(crate) const fn new(span: Span, form: Form) -> Self {
         Self {
             key: Span::new(0, 0),
             span,
@@ -97,7 +97,7 @@ const FEW: u8 = 16;
 
 /// The nodes of one file.
 #[derive(Debug)]
-pub(super) struct Arena<'s> {
+pub(crate) struct Arena<'s> {
     text: &'s str,
     nodes: Vec<Node>,
     keys: HashMap<NodeId, HashTable<Indexed>>,
@@ -130,7 +130,7 @@ struct Kept {
 
 impl<'s> Arena<'s> {
     /// The arena of `text`, with an empty root.
-    pub(super) fn new(text: &'s str) -> Self {
+    pub(crate) fn new(text: &'s str) -> Self {
         let mut arena = Self {
             text,
             nodes: Vec::new(),
@@ -142,12 +142,12 @@ impl<'s> Arena<'s> {
         arena
     }
 
-    pub(super) const fn text(&self) -> &'s str {
+    pub(crate) const fn text(&self) -> &'s str {
         self.text
     }
 
     /// Adds a node that is not yet in any table or array.
-    pub(super) fn push(&mut self, node: Node) -> NodeId {
+    pub(crate) fn push(&mut self, node: Node) -> NodeId {
         if self.nodes.len() == self.nodes.capacity() {
             self.make_room(node.span.start as usize);
         }
@@ -168,34 +168,34 @@ impl<'s> Arena<'s> {
     }
 
     /// Gives back the room that was made for nothing.
-    pub(super) fn finish(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.nodes.shrink_to_fit();
         self.kept.text.shrink_to_fit();
     }
 
-    pub(super) fn node(&self, id: NodeId) -> &Node {
+    pub(crate) fn node(&self, id: NodeId) -> &Node {
         const NOTHING: &Node = &Node::new(Span::new(0, 0), Form::Broken);
         self.nodes.get(id.index()).unwrap_or(NOTHING)
     }
 
-    pub(super) fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+    pub(crate) fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
         self.nodes.get_mut(id.index())
     }
 
     /// Keeps `text` as what the value of `id`, the newest node, says.
-    pub(super) fn keep_value(&mut self, id: NodeId, text: &str) {
+    pub(crate) fn keep_value(&mut self, id: NodeId, text: &str) {
         let span = self.kept.add(text);
         self.kept.values.push((id, span));
     }
 
     /// Keeps `text` as what the key of `id`, the newest node, says.
-    pub(super) fn keep_key(&mut self, id: NodeId, text: &str) {
+    pub(crate) fn keep_key(&mut self, id: NodeId, text: &str) {
         let span = self.kept.add(text);
         self.kept.keys.push((id, span));
     }
 
     /// What the key of `id` says.
-    pub(super) fn key(&self, id: NodeId) -> &str {
+    pub(crate) fn key(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match node.key_quotes {
             Quotes::Kept => self.kept.get(&self.kept.keys, id),
@@ -213,7 +213,7 @@ impl<'s> Arena<'s> {
     }
 
     /// What the text `id` says.
-    pub(super) fn value(&self, id: NodeId) -> &str {
+    pub(crate) fn value(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match node.form {
             Form::Text(Quotes::Kept) => self.kept.get(&self.kept.values, id),
@@ -223,7 +223,7 @@ impl<'s> Arena<'s> {
     }
 
     /// Puts `child` at the end of the table or array `parent`.
-    pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
+    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
         let last = self.node(parent).last;
         let first = if last == NodeId::NONE { child } else { self.node(last).next };
         if let Some(last) = self.node_mut(last) {
@@ -263,7 +263,7 @@ impl<'s> Arena<'s> {
     }
 
     /// The entry of `table` that has this key.
-    pub(super) fn find(&self, table: NodeId, key: &str) -> Option<NodeId> {
+    pub(crate) fn find(&self, table: NodeId, key: &str) -> Option<NodeId> {
         if self.node(table).few <= FEW {
             return self.children(table).find(|&id| self.key_is(id, key));
         }
@@ -274,7 +274,7 @@ impl<'s> Arena<'s> {
     }
 
     /// Takes out of `parent` what starts at or after byte `from`.
-    pub(super) fn cut(&mut self, parent: NodeId, from: u32) {
+    pub(crate) fn cut(&mut self, parent: NodeId, from: u32) {
         let starts_after = |id| {
             let Node { key, span, .. } = *self.node(id);
             if key.is_empty() { span.start >= from } else { key.start >= from }
@@ -294,12 +294,12 @@ impl<'s> Arena<'s> {
     }
 
     /// The last item of an array, or entry of a table.
-    pub(super) fn last(&self, parent: NodeId) -> Option<NodeId> {
+    pub(crate) fn last(&self, parent: NodeId) -> Option<NodeId> {
         Some(self.node(parent).last).filter(|&id| id != NodeId::NONE)
     }
 
     /// How many items an array has, or entries a table.
-    pub(super) fn count(&self, parent: NodeId) -> usize {
+    pub(crate) fn count(&self, parent: NodeId) -> usize {
         match self.node(parent).few {
             u8::MAX => self.children(parent).count(),
             few => usize::from(few),
@@ -307,7 +307,7 @@ impl<'s> Arena<'s> {
     }
 
     /// The items of an array or the entries of a table, in order.
-    pub(super) fn children(&self, parent: NodeId) -> Children<'_> {
+    pub(crate) fn children(&self, parent: NodeId) -> Children<'_> {
         let last = self.last(parent);
         Children { arena: self, next: last.map(|last| self.node(last).next), last }
     }
@@ -329,7 +329,7 @@ impl Kept {
 
 impl Quotes {
     /// What stands between the quotes of the token at `span`.
-    pub(super) fn inside(self, text: &str, span: Span) -> &str {
+    pub(crate) fn inside(self, text: &str, span: Span) -> &str {
         let token = text.get(span.range()).unwrap_or_default();
         let width = match self {
             Self::None | Self::Kept => return token,
@@ -345,13 +345,13 @@ impl Quotes {
 }
 
 /// A byte of the text as a [`Span`] has it.
-pub(super) fn position(byte: usize) -> u32 {
+pub(crate) fn position(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
 /// The children of one node.
 #[derive(Debug, Clone)]
-pub(super) struct Children<'a> {
+pub(crate) struct Children<'a> {
     arena: &'a Arena<'a>,
     next: Option<NodeId>,
     last: Option<NodeId>,

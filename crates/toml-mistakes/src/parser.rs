@@ -4,70 +4,70 @@ use std::ops::ControlFlow;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Arena, Form, NodeId, position};
-use super::build::{Conflict, KeyPart};
-use super::cursor::{Cursor, Token, first_line, line_start};
-use super::mistake::{Mistake, MistakeKind, Mistakes, quote};
-use super::tree::Document;
-use super::wide;
+use crate::arena::{Arena, Form, NodeId, position};
+use crate::build::{Conflict, KeyPart};
+use crate::cursor::{Cursor, Token, first_line, line_start};
+use crate::mistake::{Mistake, MistakeKind, Mistakes, quote};
+use crate::tree::Document;
+use crate::wide;
 
 /// Brackets within brackets, and parts of one key, at most: what the `toml` crate allows.
-pub(super) const DEEPEST: usize = 80;
+pub(crate) const DEEPEST: usize = 80;
 
 /// Goes on, or stops because the statement was given up and the cursor is where the next one starts.
-pub(super) type Flow = ControlFlow<()>;
+pub(crate) type Flow = ControlFlow<()>;
 
-pub(super) struct Parser<'s> {
-    pub(super) text: &'s str,
-    pub(super) cursor: Cursor<'s>,
-    pub(super) arena: Arena<'s>,
-    pub(super) mistakes: Mistakes,
-    pub(super) lost: Vec<Span>,
+pub(crate) struct Parser<'s> {
+    pub(crate) text: &'s str,
+    pub(crate) cursor: Cursor<'s>,
+    pub(crate) arena: Arena<'s>,
+    pub(crate) mistakes: Mistakes,
+    pub(crate) lost: Vec<Span>,
     /// The table of the last header.
-    pub(super) section: NodeId,
+    pub(crate) section: NodeId,
     /// Where the last header stands, if its table could not be added.
-    pub(super) lost_section: Option<u32>,
+    pub(crate) lost_section: Option<u32>,
     /// The parts of the keys that are being read, outermost first.
-    pub(super) parts: Vec<KeyPart>,
-    pub(super) statement: Statement,
+    pub(crate) parts: Vec<KeyPart>,
+    pub(crate) statement: Statement,
     /// How many bytes have been read again.
-    pub(super) read_again: usize,
+    pub(crate) read_again: usize,
 }
 
 /// What is being read: `[x]` or `x = 1`.
 #[derive(Default)]
-pub(super) struct Statement {
+pub(crate) struct Statement {
     /// How far it is indented, in bytes.
-    pub(super) indent: u32,
+    pub(crate) indent: u32,
     /// The brackets that are open, outermost first.
-    pub(super) open: Vec<Open>,
+    pub(crate) open: Vec<Open>,
     /// The closing brackets that unclosed text has swallowed.
-    pub(super) swallowed: Swallowed,
+    pub(crate) swallowed: Swallowed,
     /// Whether what was read last ended too early, which has been reported, so that a missing comma is no wonder.
-    pub(super) forgiven: bool,
+    pub(crate) forgiven: bool,
 }
 
 /// An open bracket.
-pub(super) struct Open {
-    pub(super) bracket: Token,
+pub(crate) struct Open {
+    pub(crate) bracket: Token,
     /// Where its line starts.
-    pub(super) line: u32,
-    pub(super) node: NodeId,
+    pub(crate) line: u32,
+    pub(crate) node: NodeId,
     /// Where the first line starts that is well within these brackets but reads like a statement, too.
-    pub(super) doubt: Option<u32>,
+    pub(crate) doubt: Option<u32>,
 }
 
 /// Which closing brackets an unclosed text of the statement holds.
 #[derive(Default, Clone, Copy)]
-pub(super) struct Swallowed {
-    pub(super) square: bool,
-    pub(super) curly: bool,
+pub(crate) struct Swallowed {
+    pub(crate) square: bool,
+    pub(crate) curly: bool,
 }
 
 impl<'s> Parser<'s> {
-    pub(super) fn new(text: &'s str) -> Self {
+    pub(crate) fn new(text: &'s str) -> Self {
         Self {
             text,
             cursor: Cursor::new(text),
@@ -82,7 +82,7 @@ impl<'s> Parser<'s> {
         }
     }
 
-    pub(super) fn finish(mut self) -> Document<'s> {
+    pub(crate) fn finish(mut self) -> Document<'s> {
         self.end_lost_section(position(self.text.len()));
         self.arena.finish();
         let mistakes = self.mistakes.finish(position(self.text.len()));
@@ -90,16 +90,16 @@ impl<'s> Parser<'s> {
     }
 
     /// The token at the cursor.
-    pub(super) const fn token(&self) -> Token {
+    pub(crate) const fn token(&self) -> Token {
         self.cursor.token
     }
 
-    pub(super) fn text_at(&self, span: Span) -> &'s str {
+    pub(crate) fn text_at(&self, span: Span) -> &'s str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
     /// Goes past the token at the cursor.
-    pub(super) fn bump(&mut self) {
+    pub(crate) fn bump(&mut self) {
         let token = self.token();
         let may_be_wrong = match token.kind {
             TokenKind::Newline => self.text.as_bytes().get(token.span.start as usize) == Some(&b'\r'),
@@ -131,7 +131,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Reports the first control character at `span`, which is within `what`. Whether there is one.
-    pub(super) fn report_control(&mut self, span: Span, what: &str) -> bool {
+    pub(crate) fn report_control(&mut self, span: Span, what: &str) -> bool {
         let Some((at, c)) = first_control(self.text_at(span)) else { return false };
         let start = span.start.saturating_add(position(at));
         let span = Span::new(start, start.saturating_add(1));
@@ -143,7 +143,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Reports the fullwidth character at byte `start`.
-    pub(super) fn report_wide(&mut self, start: u32) {
+    pub(crate) fn report_wide(&mut self, start: u32) {
         let Some(c) = self.text.get(start as usize..).and_then(|rest| rest.chars().next()) else { return };
         let Some(meant) = wide::meant(c) else { return };
         let span = Span::new(start, start.saturating_add(position(c.len_utf8())));
@@ -162,7 +162,7 @@ impl<'s> Parser<'s> {
 
     /// Notes a mistake at `span`, which is on the line of the cursor or, within a token of several lines, after or
     /// before it.
-    pub(super) fn report(&mut self, span: Span, make: impl FnOnce() -> Mistake) {
+    pub(crate) fn report(&mut self, span: Span, make: impl FnOnce() -> Mistake) {
         let Cursor { token, line, .. } = self.cursor;
         let line = if span.start > token.span.start {
             line_start(self.text, token.span.start, span.start, line)
@@ -174,7 +174,7 @@ impl<'s> Parser<'s> {
         self.mistakes.report(line, span.start, make);
     }
 
-    pub(super) fn report_simple(&mut self, kind: MistakeKind, span: Span, message: &str, help: &str) {
+    pub(crate) fn report_simple(&mut self, kind: MistakeKind, span: Span, message: &str, help: &str) {
         self.report(span, || {
             let mistake = Mistake::new(kind, span, message);
             if help.is_empty() { mistake } else { mistake.help(help) }
@@ -182,7 +182,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Reports that `conflict` keeps something at `span`, on the line of `line`, out of the tree.
-    pub(super) fn report_conflict(&mut self, conflict: Conflict, line: u32) {
+    pub(crate) fn report_conflict(&mut self, conflict: Conflict, line: u32) {
         let text = self.text;
         let (Conflict::Twice { key, first } | Conflict::Closed { key, first }) = conflict;
         self.mistakes.report(line, key.start, || {
@@ -198,7 +198,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Goes to the end of the line, because nothing that follows can be made sense of.
-    pub(super) fn skip_line(&mut self) {
+    pub(crate) fn skip_line(&mut self) {
         let start = self.token().span.start;
         let end = self.cursor.line_end();
         self.lost.push(Span::new(start, end));
@@ -206,14 +206,14 @@ impl<'s> Parser<'s> {
     }
 
     /// A node that stands for what could not be read at `span`.
-    pub(super) fn broken(&mut self, span: Span, key: Option<usize>) -> NodeId {
+    pub(crate) fn broken(&mut self, span: Span, key: Option<usize>) -> NodeId {
         let key = key.and_then(|at| self.parts.get(at));
         self.lost.push(key.map_or(span, |key| key.span.to(span)));
         self.arena.add(span, Form::Broken, key)
     }
 
     /// Ends the section whose header could not be added, and notes what was lost with it.
-    pub(super) fn end_lost_section(&mut self, end: u32) {
+    pub(crate) fn end_lost_section(&mut self, end: u32) {
         if let Some(start) = self.lost_section.take() {
             self.lost.push(Span::new(start, end));
         }
@@ -221,7 +221,7 @@ impl<'s> Parser<'s> {
 }
 
 /// The first control character that must not stand in `text`, and where it stands: all but tabs and line breaks.
-pub(super) fn first_control(text: &str) -> Option<(usize, char)> {
+pub(crate) fn first_control(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     if !bytes.iter().fold(false, |any, byte| any | (byte.is_ascii_control() & (*byte != b'\t'))) {
         return None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::Span;
+use crate::span::Span;
 
 /// One mistake in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,16 +47,16 @@ pub enum MistakeKind {
 }
 
 impl Mistake {
-    pub(super) fn new(kind: MistakeKind, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: MistakeKind, span: Span, message: impl Into<String>) -> Self {
         Self { span, kind, message: message.into(), help: None, related: None }
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    pub(super) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+    pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related = Some((span, label.into()));
         self
     }
@@ -67,14 +67,14 @@ const LISTED: usize = 100;
 
 /// The mistakes found so far: the first of each line, and of more lines than are listed only where they start.
 #[derive(Debug, Default)]
-pub(super) struct Mistakes {
+pub(crate) struct Mistakes {
     by_line: BTreeMap<u32, Mistake>,
     more: Vec<u32>,
 }
 
 impl Mistakes {
     /// Notes a mistake at byte `start` of the line that starts at `line`. It is made only if it is listed.
-    pub(super) fn report(&mut self, line: u32, start: u32, make: impl FnOnce() -> Mistake) {
+    pub(crate) fn report(&mut self, line: u32, start: u32, make: impl FnOnce() -> Mistake) {
         if let Some(first) = self.by_line.get_mut(&line) {
             if start < first.span.start {
                 *first = make();
@@ -93,13 +93,13 @@ impl Mistakes {
     }
 
     /// Drops the mistakes of all lines from the one that starts at `line`: they are about to be read again.
-    pub(super) fn forget_from(&mut self, line: u32) {
+    pub(crate) fn forget_from(&mut self, line: u32) {
         self.by_line.split_off(&line);
         while self.more.pop_if(|&mut at| at >= line).is_some() {}
     }
 
     /// The mistakes in order, and at `end` how many more there are.
-    pub(super) fn finish(mut self, end: u32) -> Vec<Mistake> {
+    pub(crate) fn finish(mut self, end: u32) -> Vec<Mistake> {
         let mut all: Vec<_> = self.by_line.into_values().collect();
         self.more.sort_unstable();
         self.more.dedup();
@@ -113,7 +113,7 @@ impl Mistakes {
 }
 
 /// `text` as a message quotes it: cut where it is long.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("`{}…`", text.get(..at).unwrap_or_default()),

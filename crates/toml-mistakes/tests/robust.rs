@@ -1,15 +1,22 @@
 //! Whatever bytes a file has: no panic, no place outside of it, no waiting.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, as it should"
+)]
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use toml::de::{DeTable, DeValue};
 
-use super::super::{Document, MistakeKind, Table, Value, ValueKind, parse};
+use toml_mistakes::{Document, MistakeKind, Table, Value, ValueKind, parse};
 
 /// Checks that every place is a part of the text and that the tree can be read to its end. How many values it has.
 fn check_places(text: &str, document: &Document<'_>) -> usize {
-    let is_part = |span: crate::source::Span| text.get(span.range()).is_some();
+    let is_part = |span: toml_mistakes::Span| text.get(span.range()).is_some();
     for mistake in document.mistakes() {
         assert!(is_part(mistake.span), "{mistake:?}");
         assert!(mistake.related.iter().all(|&(span, _)| is_part(span)), "{mistake:?}");
@@ -67,7 +74,7 @@ fn a_byte_order_mark_and_windows_line_endings_do_not_move_places() {
     let text = "\u{feff}a = 1\r\nb = \"x\r\nc = 2\r\n";
     let document = parse(text);
     let spans: Vec<_> = document.mistakes().iter().map(|mistake| mistake.span).collect();
-    assert_eq!(spans, [crate::source::Span::new(14, 15)]);
+    assert_eq!(spans, [toml_mistakes::Span::new(14, 15)]);
     let key = document.root().get("c").unwrap().key_span();
     assert_eq!(text.get(key.range()), Some("c"));
 }

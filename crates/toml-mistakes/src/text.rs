@@ -6,19 +6,19 @@ use toml_parser::decoder::Encoding;
 use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw};
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Quotes, position};
-use super::cursor::Token;
-use super::mistake::{Mistake, MistakeKind, quote};
-use super::parser::Parser;
-use super::wide;
+use crate::arena::{Quotes, position};
+use crate::cursor::Token;
+use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::parser::Parser;
+use crate::wide;
 
 /// Text in quotes.
-pub(super) struct Text {
-    pub(super) quotes: Quotes,
+pub(crate) struct Text {
+    pub(crate) quotes: Quotes,
     /// What it says, if that does not stand in the source as it is.
-    pub(super) kept: Option<String>,
+    pub(crate) kept: Option<String>,
 }
 
 impl Text {
@@ -34,7 +34,7 @@ impl Text {
 impl Parser<'_> {
     /// What the text at the cursor says, unless there is a mistake in it, which is reported. The token may end sooner
     /// than the lexer believed, where a fullwidth quote was meant to close it.
-    pub(super) fn text_token(&mut self) -> Option<Text> {
+    pub(crate) fn text_token(&mut self) -> Option<Text> {
         let token = self.token();
         let raw = self.text_at(token.span);
         if token.wide {
@@ -119,7 +119,7 @@ impl Parser<'_> {
 
     /// Whether the text `raw` is never closed, or only by what was to open another: a word follows it at once, and
     /// within three quotes there is a statement. Where it is one quote, the token then goes on to the end of the word.
-    pub(super) fn is_unclosed(&mut self, token: Token, raw: &str) -> bool {
+    pub(crate) fn is_unclosed(&mut self, token: Token, raw: &str) -> bool {
         let quotes = if token.is_triple() { Quotes::Triple } else { Quotes::Single };
         if !is_closed(raw, quotes) {
             return true;

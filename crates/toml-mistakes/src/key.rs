@@ -2,18 +2,18 @@
 
 use toml_parser::lexer::TokenKind;
 
-use crate::source::Span;
+use crate::span::Span;
 
-use super::arena::{Quotes, position};
-use super::build::KeyPart;
-use super::cursor::Token;
-use super::mistake::{Mistake, MistakeKind, quote};
-use super::parser::{DEEPEST, Parser};
-use super::wide;
+use crate::arena::{Quotes, position};
+use crate::build::KeyPart;
+use crate::cursor::Token;
+use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::parser::{DEEPEST, Parser};
+use crate::wide;
 
 /// Where a key stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeyOf {
+pub(crate) enum KeyOf {
     /// `[key]`
     Header,
     /// `key = value`
@@ -22,7 +22,7 @@ pub(super) enum KeyOf {
 
 impl Parser<'_> {
     /// Reads a key and adds its parts to `self.parts`. Whether all of it is there and can be used.
-    pub(super) fn key(&mut self, of: KeyOf) -> bool {
+    pub(crate) fn key(&mut self, of: KeyOf) -> bool {
         let first = self.parts.len();
         let mut complete = true;
         loop {
@@ -46,7 +46,7 @@ impl Parser<'_> {
         complete && self.is_short_enough(first)
     }
 
-    pub(super) fn skip_blank(&mut self) {
+    pub(crate) fn skip_blank(&mut self) {
         while self.token().kind == TokenKind::Whitespace {
             self.bump();
         }
@@ -153,6 +153,6 @@ const fn is_bare(byte: u8) -> bool {
 }
 
 /// `text` in the quotes that it does not itself contain.
-pub(super) fn in_quotes(text: &str) -> String {
+pub(crate) fn in_quotes(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{text}'") } else { format!("\"{text}\"") }
 }
