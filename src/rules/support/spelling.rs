@@ -40,10 +40,16 @@ const fn compatible(c: char) -> Option<char> {
 /// What a reader who does not look twice takes the text for. Texts that share one of the two look alike: the first takes letters for
 /// each other before letter case is left out (`I` for `l`), the second after.
 pub(in crate::rules) fn look(text: &str) -> [String; 2] {
-    let even = plain_marks(&fast2s::convert(&text.nfkc().collect::<String>()));
+    let even = plain_marks(&simplified(text.nfkc().collect()));
     let before: String = skeleton(&even).collect();
     let after: String = skeleton(&even.to_lowercase()).collect();
     [before.to_lowercase(), after]
+}
+
+/// The text in Simplified Chinese.
+fn simplified(text: String) -> String {
+    // its table is read when it is first asked, which text without Chinese need not wait for
+    if text.is_ascii() { text } else { hanconv::t2s(&text) }
 }
 
 /// The text with one mark for whatever stands between words.
@@ -85,6 +91,8 @@ mod tests {
             ("sales_director", "sales–director"),
             ("ｓａｌｅｓ", "SALES"),
             ("销售总监", "銷售總監"),
+            ("里程证明", "裏程証明"),
+            ("计划", "計畫"),
             ("аccountant", "accountant"), // the first letter is Cyrillic
             ("team-O", "team-0"),
             ("Manager I", "Manager l"),
