@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use raci::finding::{Finding, Level, Subject};
-use raci::report::{Look, Proved, Report, human, json, plain};
+use raci::proved::Proved;
+use raci::report::{Look, Report, human, json, plain};
 use raci::source::{FileId, Out, Place, Sources, Span};
 
 const KEY: &str = "limit = \"销售经理\" # a step of a ladder with some words beside it";

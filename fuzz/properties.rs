@@ -7,10 +7,10 @@ use std::io;
 
 use jiff::civil::{Date, date};
 use raci::ask::{Ask, Asked, Says};
-use raci::check::Options;
 use raci::diff::{Change, Diff, Effect};
 use raci::finding::{Cases, Finding, Point};
 use raci::model::Model;
+use raci::options::Options;
 use raci::org::Org;
 use raci::report::diff::{Comparison, Edition, PolicyDiff};
 use raci::report::{self, Look, Report};

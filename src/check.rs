@@ -1,45 +1,13 @@
 //! The main job: from the files of policies to findings.
 
-use case_space::Budget;
-use jiff::civil::Date;
-
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::load::load;
 use crate::model::{Built, Model};
+use crate::options::Options;
 use crate::org::Org;
-use crate::report::Proved;
+use crate::proved::Proved;
 use crate::rules::{self, Ran};
 use crate::source::{Policy, Sources};
-
-/// What the user asked for beside the files.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// The day on which the matrix is looked at.
-    pub as_of: Date,
-    /// Rules with the level that they get over what the files say, `None` for off; a later one counts over an earlier.
-    pub levels: Vec<(String, Option<Level>)>,
-    /// How many steps all policies together may take, [as a budget counts them](case_space::Budget).
-    pub steps: u64,
-}
-
-impl Options {
-    /// Looks at the matrix on a day, at the levels that the files say.
-    #[must_use]
-    pub fn on(as_of: Date) -> Self {
-        Self { as_of, levels: Vec::new(), steps: STEPS }
-    }
-}
-
-/// The steps that a run may take: some seconds of two processors for the worst, of which a policy as people write them takes a few
-/// thousandths.
-pub const STEPS: u64 = 1_500_000_000;
-
-/// An equal part of the steps of a run for each activity and decision of a model: for who looks at all of them.
-#[must_use]
-pub fn share(model: &Model) -> Budget {
-    let subjects = model.activities.len().saturating_add(model.decisions.len()).max(1);
-    Budget::steps(STEPS / u64::try_from(subjects).unwrap_or(u64::MAX))
-}
 
 /// What came of checking one policy.
 #[derive(Debug)]
@@ -91,7 +59,7 @@ fn check_one(sources: &Sources, policy: &Policy, options: &Options) -> (Checked,
     let Built { model, mistakes } = load(sources, policy);
     let org = Org::new(&model);
     let (Ran { findings, spent }, proved) =
-        rayon::join(|| rules::run(&model, &org, options, mistakes), || proved(&model));
+        rayon::join(|| rules::run(&model, &org, options, mistakes), || Proved::of(&model));
     (Checked { findings, proved, model }, spent)
 }
 
@@ -99,22 +67,5 @@ impl Checked {
     /// Whether not every case was looked at.
     fn is_open(&self) -> bool {
         self.findings.iter().any(|finding| finding.rule == "unproven")
-    }
-}
-
-/// What is shown to have exactly one answer in a model in which no error is found.
-#[must_use]
-pub fn proved(model: &Model) -> Proved {
-    let cases = model.covers().map(|cover| {
-        let space = cover.space();
-        space.all().map_or(0, |all| u64::try_from(space.size(&all)).unwrap_or(u64::MAX))
-    });
-    // what does not depend on the case is one kind of case, and has no cover
-    let of_covers = cases.fold(0, u64::saturating_add);
-    let constant = model.activities.values().iter().filter(|activity| activity.cases.is_empty()).count();
-    Proved {
-        activities: model.activities.len(),
-        decisions: model.decisions.len(),
-        cases: of_covers.saturating_add(constant as u64),
     }
 }

@@ -7,8 +7,9 @@ use std::fmt::Write;
 
 use jiff::civil::date;
 use proptest::prelude::*;
-use raci::check::{Options, check};
+use raci::check::check;
 use raci::finding::{Extent, Finding, Point};
+use raci::options::Options;
 use raci::source::{FileId, Policy, Sources};
 
 const REGIONS: [&str; 3] = ["north", "south", "west"];

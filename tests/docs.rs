@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use raci::check::{Options, check};
+use raci::check::check;
+use raci::options::Options;
 use raci::report::{self, Look};
 use raci::rules;
 use raci::source::{FileId, Out, Policy, Sources};

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use raci::check::{Options, check};
+use raci::check::check;
+use raci::options::Options;
 use raci::source::{FileId, Policy, Sources};
 
 /// Four posts in a line, and a discount that climbs it.

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use jiff::civil::date;
 use libtest_mimic::{Arguments, Failed, Trial};
-use raci::check::{Options, check};
+use raci::check::check;
+use raci::options::Options;
 use raci::rules::{self, Rule};
 use raci::source::{FileId, Policy, Sources};
 

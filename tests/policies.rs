@@ -11,8 +11,9 @@ use std::process::ExitCode;
 
 use jiff::civil::{Date, date};
 use libtest_mimic::{Arguments, Failed, Trial};
-use raci::check::{Options, STEPS, check};
+use raci::check::check;
 use raci::finding::{Cases, Extent, Finding, Level, Point};
+use raci::options::{Options, STEPS};
 use raci::rules;
 use raci::source::{Input, Opened, Sources, open};
 

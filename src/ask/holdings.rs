@@ -3,9 +3,9 @@
 use case_space::{Outcome, Piece};
 
 use super::Ask;
-use crate::check::share;
 use crate::finding::{Extent, Subject, Text};
 use crate::model::{Activity, Answer, Coverage, Id, Role, Spread, Standing};
+use crate::options::STEPS;
 use crate::source::Place;
 use crate::syntax::Letter;
 
@@ -128,6 +128,6 @@ impl Ask<'_> {
 
     /// The pieces as they really hold.
     fn resolved(&self, coverage: &Coverage) -> Outcome<Vec<Piece>> {
-        coverage.cover.resolved(&share(self.model))
+        coverage.cover.resolved(&self.model.share_of(STEPS))
     }
 }

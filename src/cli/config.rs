@@ -6,9 +6,9 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::format::Format;
-use crate::check::Options;
 use crate::finding::Level;
 use crate::load::load;
+use crate::options::Options;
 use crate::report::{self, Location};
 use crate::rules::{Origin, Settings};
 use crate::source::harmless::{Fit, Out, blanks, fit, prose, putln};

@@ -11,8 +11,9 @@ use jiff::civil::Date;
 use super::policy::{Loaded, no_such_case, one_policy};
 use super::status::Status;
 use super::{day, terminal};
-use crate::check::{Options, proved};
 use crate::finding::{Finding, Level};
+use crate::options::Options;
+use crate::proved::Proved;
 use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
 use crate::report::counted;
 use crate::rules;
@@ -157,7 +158,7 @@ impl Publish {
             let help = "`--allow-findings` publishes it with them".to_owned();
             return Err((Status::Found, vec![line, help]));
         }
-        Ok(Checked { day, findings, proved: proved(model), shows_findings: self.allow_findings })
+        Ok(Checked { day, findings, proved: Proved::of(model), shows_findings: self.allow_findings })
     }
 
     /// Where it is to go; `None` for standard output.

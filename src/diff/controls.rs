@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, Side};
 use super::words::listed_words;
-use crate::check::Options;
 use crate::finding::{Kind, Level, Subject, Text};
 use crate::model::{Duty, Waiver};
+use crate::options::Options;
 use crate::rules::Settings;
 use crate::source::Place;
 

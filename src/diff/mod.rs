@@ -29,9 +29,9 @@ use case_space::Budget;
 use common::Pair;
 use paired::compare_each;
 
-use crate::check::STEPS;
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{self, Activity, Decision, List, Model, Role};
+use crate::options::STEPS;
 
 /// Everything that differs between two versions.
 #[derive(Debug)]

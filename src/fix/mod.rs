@@ -12,8 +12,9 @@ use std::fmt;
 
 use edit::{Edit, Edits};
 
-use crate::check::{Options, check};
+use crate::check::check;
 use crate::finding::{Finding, Fix, Level};
+use crate::options::Options;
 use crate::rules;
 use crate::source::{FileId, Place, Policy, Sources, Span};
 

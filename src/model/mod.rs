@@ -36,6 +36,8 @@ pub use build::{Built, Input, build};
 
 use std::collections::BTreeSet;
 
+use case_space::Budget;
+
 use crate::finding::Kind;
 use crate::syntax::Letter;
 
@@ -114,5 +116,12 @@ impl Model {
             _ => None,
         });
         decisions.chain(activities).map(|coverage| &coverage.cover)
+    }
+
+    /// An equal part of so many steps for each activity and decision: for who looks at all of them.
+    #[must_use]
+    pub fn share_of(&self, steps: u64) -> Budget {
+        let subjects = self.activities.len().saturating_add(self.decisions.len()).max(1);
+        Budget::steps(steps / u64::try_from(subjects).unwrap_or(u64::MAX))
     }
 }

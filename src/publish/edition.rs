@@ -8,7 +8,8 @@ use super::lang::{Lang, Words};
 use crate::finding::{Finding, Level, Text};
 use crate::model::{Id, Model, Refs, Role};
 use crate::org::Org;
-use crate::report::{Proved, Report};
+use crate::proved::Proved;
+use crate::report::Report;
 use crate::source::{Sources, harmless};
 use crate::syntax::{Letter, Scheme};
 

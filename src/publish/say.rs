@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::lang::Lang;
 use crate::finding::Level;
-use crate::report::{Proved, Summary};
+use crate::proved::Proved;
+use crate::report::Summary;
 use crate::syntax::{Term, Unit};
 
 impl Lang {

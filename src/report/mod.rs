@@ -20,6 +20,7 @@ use std::collections::HashSet;
 
 use crate::finding::{Finding, Label, Level};
 use crate::fingerprint::{self, Fingerprint};
+use crate::proved::Proved;
 use crate::rules;
 use crate::source::harmless::{Fit, fit, prose};
 use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources};
@@ -33,8 +34,8 @@ pub use jsonl::{jsonl, jsonl_failure};
 pub use junit::{junit, junit_failure};
 pub use plain::plain;
 pub use sarif::{sarif, sarif_failure};
+pub use summary::Summary;
 pub(crate) use summary::counted;
-pub use summary::{Proved, Summary};
 
 /// Everything that a run has to say.
 #[derive(Debug)]

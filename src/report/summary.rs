@@ -3,29 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::{Finding, Level};
-
-/// What was shown to have exactly one answer in every case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Proved {
-    /// How many activities were checked.
-    pub activities: usize,
-    /// How many decisions were checked.
-    pub decisions: usize,
-    /// How many kinds of case were told apart in them, all together.
-    pub cases: u64,
-}
-
-impl Proved {
-    /// Both together.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self {
-            activities: self.activities.saturating_add(other.activities),
-            decisions: self.decisions.saturating_add(other.decisions),
-            cases: self.cases.saturating_add(other.cases),
-        }
-    }
-}
+use crate::proved::Proved;
 
 /// How many findings there are of each kind, whether shown or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]

@@ -11,9 +11,9 @@ use super::record::waiver_unused::{self, Judged};
 use super::settings::Settings;
 use super::support::parts::Parts;
 use super::{ALL, Found, Rule, waived};
-use crate::check::Options;
 use crate::finding::{Finding, Kind, Subject};
 use crate::model::Model;
+use crate::options::Options;
 use crate::org::Org;
 
 /// What came of running the rules.

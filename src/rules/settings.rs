@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use case_space::Number;
 
 use super::{ALL, Rule, Threshold};
-use crate::check::Options;
 use crate::finding::{Finding, Level, Subject, Text};
 use crate::model::Model;
+use crate::options::Options;
 use crate::source::Place;
 use crate::syntax::{Located, Mistake, Setting, nearest};
 

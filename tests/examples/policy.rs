@@ -5,9 +5,10 @@ use std::fmt;
 use std::path::{Path as FilePath, PathBuf};
 
 use jiff::civil::{Date, date};
-use raci::check::{Options, check};
+use raci::check::check;
 use raci::finding::Finding;
-use raci::report::Proved;
+use raci::options::Options;
+use raci::proved::Proved;
 use raci::rules;
 use raci::source::{Input, Opened, Policy as Files, Sources, open};
 use toml::{Table, Value};

@@ -12,9 +12,11 @@ use std::io;
 
 use case_space::Interval;
 use jiff::civil::date;
-use raci::check::{Options, check};
+use raci::check::check;
 use raci::finding::{Cases, Extent, Finding, Kind, Level, Point, Subject, Waived};
-use raci::report::{self, Look, Proved, Report};
+use raci::options::Options;
+use raci::proved::Proved;
+use raci::report::{self, Look, Report};
 use raci::source::{FileId, Out, Place, Policy, Sources, Span};
 
 /// A format by its name, and how it is written.

@@ -19,10 +19,12 @@ use super::format::{Destination, Format, Places, Said};
 use super::levels::Levels;
 use super::status::Status;
 use super::terminal::{self, Color};
-use crate::check::{Options, check_each};
+use crate::check::check_each;
 use crate::finding::Level;
 use crate::fingerprint::Fingerprint;
-use crate::report::{Proved, Report};
+use crate::options::Options;
+use crate::proved::Proved;
+use crate::report::Report;
 use crate::source::{Input, Opened, folder_in_repository, open, open_at, read_capped};
 
 /// Find what is wrong, exactly placed

@@ -11,8 +11,8 @@ use super::super::edition::{Edition, clean};
 use super::super::rights::answer_words;
 use super::chain::{self, Chain, Follows};
 use super::in_script;
-use crate::check::share;
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
+use crate::options::STEPS;
 use crate::source::harmless::{self, prose};
 use crate::syntax::Letter;
 
@@ -147,7 +147,7 @@ fn everywhere(holders: &Holders) -> Shown {
 
 /// What holds where; `None` where there are too many pieces to be listed.
 fn pieces(edition: &Edition<'_>, coverage: &Coverage) -> Option<Vec<Shown>> {
-    let Outcome::Proven(pieces) = coverage.cover.resolved(&share(edition.model)) else { return None };
+    let Outcome::Proven(pieces) = coverage.cover.resolved(&edition.model.share_of(STEPS)) else { return None };
     let space = coverage.cover.space();
     let piece = |piece: &Piece| Shown {
         when: conditions(edition, &space.describe_exactly(&piece.region)),

@@ -54,7 +54,8 @@ mod tests {
 
     use jiff::civil::date;
 
-    use crate::check::{Options, check};
+    use crate::check::check;
+    use crate::options::Options;
     use crate::source::{FileId, Policy, Sources};
 
     #[test]
