@@ -19,7 +19,7 @@ impl fmt::Display for Fingerprint {
 
 /// What a finding does not say of itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub struct Whereabouts<'a> {
     /// The policy that it is in, by its folder.
     pub policy: &'a str,
     /// What tells mistakes in writing apart: the text that is underlined. Empty for every other finding.
@@ -27,10 +27,10 @@ pub struct Context<'a> {
 }
 
 /// A fingerprint for each finding. Findings that are alike in everything that counts are told apart by their order.
-pub fn fingerprints<'a>(findings: impl IntoIterator<Item = (&'a Finding, Context<'a>)>) -> Vec<Fingerprint> {
+pub fn fingerprints<'a>(findings: impl IntoIterator<Item = (&'a Finding, Whereabouts<'a>)>) -> Vec<Fingerprint> {
     let mut alike: HashMap<Fingerprint, u32> = HashMap::new();
-    let fingerprint = |(finding, context)| {
-        let first = of(finding, context);
+    let fingerprint = |(finding, whereabouts)| {
+        let first = of(finding, whereabouts);
         let before = alike.entry(first).or_default();
         let fingerprint = if *before == 0 { first } else { numbered(first, *before) };
         *before = before.saturating_add(1);
@@ -39,7 +39,7 @@ pub fn fingerprints<'a>(findings: impl IntoIterator<Item = (&'a Finding, Context
     findings.into_iter().map(fingerprint).collect()
 }
 
-fn of(finding: &Finding, Context { policy, written }: Context<'_>) -> Fingerprint {
+fn of(finding: &Finding, Whereabouts { policy, written }: Whereabouts<'_>) -> Fingerprint {
     let mut hash = Fields::default();
     hash.field(policy);
     hash.field(finding.rule);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     fn one(finding: &Finding) -> Fingerprint {
-        fingerprints([(finding, Context { policy: "", written: "" })])[0]
+        fingerprints([(finding, Whereabouts { policy: "", written: "" })])[0]
     }
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
             here.clone().roles(["clerk".into()]),
         ];
         others.push(others[4].clone().roles(["buyer".into()]));
-        let elsewhere = fingerprints([(&here, Context { policy: "sales", written: "" })])[0];
+        let elsewhere = fingerprints([(&here, Whereabouts { policy: "sales", written: "" })])[0];
         let mut all: Vec<_> = others.iter().chain([&here]).map(one).chain([elsewhere]).collect();
         all.sort_unstable();
         all.dedup();
@@ -147,9 +147,9 @@ mod tests {
     #[test]
     fn what_is_alike_is_told_apart_by_its_order() {
         let here = gap(3, ["amount", "tier"], ["A", "B"]);
-        let context = Context { policy: "", written: "" };
-        let three = fingerprints([(&here, context), (&here, context), (&here, context)]);
-        let two = fingerprints([(&here, context), (&here, context)]);
+        let whereabouts = Whereabouts { policy: "", written: "" };
+        let three = fingerprints([(&here, whereabouts), (&here, whereabouts), (&here, whereabouts)]);
+        let two = fingerprints([(&here, whereabouts), (&here, whereabouts)]);
         assert_eq!(three[..2], two);
         assert!(three[0] != three[1] && three[1] != three[2]);
         assert_eq!(three[0].to_string().len(), 32);

@@ -55,7 +55,7 @@ const MOST_ALONE: usize = 50;
 /// Where the result says something that it cannot mean and that was not there before, or still has what was to be mended, and there is
 /// too much that can be mended to find out what is to blame.
 pub fn fix(sources: &Sources, policies: &[Policy], options: &Options) -> Result<Fixed, Worse> {
-    let mut fixed = Fixed { sources: sources.again(), files: Vec::new(), count: 0 };
+    let mut fixed = Fixed { sources: sources.clone(), files: Vec::new(), count: 0 };
     let mut found = check(sources, policies, options).0;
     for _ in 0..MOST_ROUNDS {
         match mend_all(&fixed.sources, policies, options, &found) {

@@ -8,7 +8,7 @@ use crate::model::{Id, Role};
 pub(super) struct Lines {
     /// Whom each role answers to, as written.
     written: Vec<Option<Id<Role>>>,
-    /// The same without those on a circle, who answer to nobody here.
+    /// Whom each role answers to here: nobody where it is on a circle.
     superiors: Vec<Option<Id<Role>>>,
     /// Where each role stands among all, each superior before those below it.
     visits: Vec<Visit>,

@@ -163,10 +163,10 @@ impl Report {
         }
     }
 
-    fn context(&self, finding: &Finding) -> fingerprint::Context<'_> {
+    fn context(&self, finding: &Finding) -> fingerprint::Whereabouts<'_> {
         let place = finding.primary.place;
         let written = if rules::is_mistake(finding.rule) { self.sources.slice(place) } else { "" };
-        fingerprint::Context { policy: self.policy(place.file), written }
+        fingerprint::Whereabouts { policy: self.policy(place.file), written }
     }
 
     /// The policy of a file, by its folder or path from the repository's root on.

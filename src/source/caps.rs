@@ -14,7 +14,7 @@ pub(super) fn read_capped(stream: impl Read, most: usize) -> io::Result<Vec<u8>>
     read_into(Vec::new(), stream, most)
 }
 
-/// The same, where room was made already.
+/// Reads a stream to the end of bytes for which room was made already: all of it, or one byte more than is allowed.
 pub(super) fn read_into(mut bytes: Vec<u8>, stream: impl Read, most: usize) -> io::Result<Vec<u8>> {
     stream.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -4,17 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::store::{Lost, Store};
-
-/// The file that makes a folder a policy.
-pub const MAIN_FILE: &str = "raci.toml";
-
-/// How the names of a policy's other files end.
-pub const SUFFIX: &str = ".raci.toml";
+use super::store::{Lost, MAIN_FILE, Store};
 
 /// What there is to check, all paths absolute.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct Discovered {
     /// By their folders, then the single files; no file is in two of them.
     pub(super) policies: Vec<FoundPolicy>,
     /// Files named `*.raci.toml` without a `raci.toml` in their folder or above.
@@ -29,8 +23,8 @@ pub(super) struct FoundPolicy {
 }
 
 /// The policies at and below folders, and single files. A file that is reached twice is there once.
-pub(super) fn discover(store: &dyn Store, paths: &[PathBuf]) -> Result<Found, Vec<Lost>> {
-    let mut search = Search::new(store);
+pub(super) fn discover(store: &dyn Store, paths: &[PathBuf]) -> Result<Discovered, Vec<Lost>> {
+    let mut search = Discovery::new(store);
     for path in paths {
         search.add(path);
     }
@@ -38,18 +32,18 @@ pub(super) fn discover(store: &dyn Store, paths: &[PathBuf]) -> Result<Found, Ve
 }
 
 /// The policy that holds `here`, found upward; otherwise every policy below.
-pub(super) fn discover_around(store: &dyn Store, here: &Path) -> Result<Found, Vec<Lost>> {
+pub(super) fn discover_around(store: &dyn Store, here: &Path) -> Result<Discovered, Vec<Lost>> {
     let Some(root) = here.ancestors().find(|folder| store.is_file(&folder.join(MAIN_FILE))) else {
         // a revision may not have had the folder yet
-        return if store.is_folder(here) { discover(store, &[here.to_owned()]) } else { Ok(Found::default()) };
+        return if store.is_folder(here) { discover(store, &[here.to_owned()]) } else { Ok(Discovered::default()) };
     };
-    let mut search = Search::new(store);
+    let mut search = Discovery::new(store);
     search.add(root);
     search.policies.retain(|folder, _| folder == root);
     search.finish()
 }
 
-struct Search<'s> {
+struct Discovery<'s> {
     store: &'s dyn Store,
     policies: BTreeMap<PathBuf, FoundPolicy>,
     singles: BTreeSet<PathBuf>,
@@ -57,7 +51,7 @@ struct Search<'s> {
     lost: Vec<Lost>,
 }
 
-impl<'s> Search<'s> {
+impl<'s> Discovery<'s> {
     fn new(store: &'s dyn Store) -> Self {
         let (policies, singles, orphans) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         Self { store, policies, singles, orphans, lost: Vec::new() }
@@ -121,7 +115,7 @@ impl<'s> Search<'s> {
         self.lost.push(Lost { path: path.to_owned(), error });
     }
 
-    fn finish(mut self) -> Result<Found, Vec<Lost>> {
+    fn finish(mut self) -> Result<Discovered, Vec<Lost>> {
         if !self.lost.is_empty() {
             self.lost.sort_by(|a, b| a.path.cmp(&b.path));
             self.lost.dedup_by(|a, b| a.path == b.path);
@@ -139,7 +133,7 @@ impl<'s> Search<'s> {
         self.orphans.retain(|file| !self.singles.contains(file));
         let singles = self.singles.into_iter().map(|main| FoundPolicy { main, others: Vec::new() });
         let policies = self.policies.into_values().chain(singles).collect();
-        Ok(Found { policies, orphans: self.orphans.into_iter().collect() })
+        Ok(Discovered { policies, orphans: self.orphans.into_iter().collect() })
     }
 }
 

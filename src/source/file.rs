@@ -11,7 +11,7 @@ use super::{Position, Span};
 pub const MAX_BYTES: usize = 16 << 20;
 
 /// One file of a run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct File {
     name: String,
     path: Option<PathBuf>,
@@ -78,12 +78,7 @@ impl File {
         Self { path: Some(path.to_owned()), ..self }
     }
 
-    /// The same file once more.
-    pub(super) fn again(&self) -> Self {
-        Self { fault: self.fault, ..self.with_text(Arc::clone(&self.text)) }
-    }
-
-    /// The same file with another text.
+    /// The file with another text.
     pub(super) fn with_text(&self, text: impl Into<Arc<str>>) -> Self {
         Self { path: self.path.clone(), ..Self::new(self.name.clone(), text) }
     }

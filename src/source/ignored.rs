@@ -28,12 +28,12 @@ pub(super) struct Ignored<'s> {
     /// The folder where the search began.
     root: PathBuf,
     /// Those of the folder that the search is in and of those above, up to where the repository begins.
-    levels: Vec<Level>,
+    levels: Vec<FolderRules>,
     bytes: usize,
     lost: Vec<Lost>,
 }
 
-struct Level {
+struct FolderRules {
     folder: PathBuf,
     rules: Gitignore,
     /// A repository begins here: no rule above counts.
@@ -111,7 +111,7 @@ impl<'s> Ignored<'s> {
             self.lost.push(Lost { path: folder.join(IGNORE_FILE), error });
             Gitignore::empty()
         });
-        self.levels.push(Level { folder: folder.to_owned(), rules, begins_repository });
+        self.levels.push(FolderRules { folder: folder.to_owned(), rules, begins_repository });
     }
 
     fn read(&mut self, folder: &Path) -> io::Result<Gitignore> {

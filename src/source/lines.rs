@@ -15,7 +15,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Where the lines of one text start and, once a place far into a line is asked for, how many scalar values stand before
 /// every block of the text and before its end.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct LineIndex {
     starts: Vec<u32>,
     scalars: OnceLock<Vec<u32>>,

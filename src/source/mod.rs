@@ -18,7 +18,6 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use discover::{MAIN_FILE, SUFFIX};
 pub use file::{Fault, File, MAX_BYTES};
 pub use harmless::{Fit, Out};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
@@ -26,3 +25,4 @@ pub use position::{FileId, Place, Position, Span};
 pub use repository::folder_in_repository;
 pub use revision::{RevisionError, has_revision, open_at};
 pub use sources::{Policy, Sources};
+pub use store::{MAIN_FILE, SUFFIX};

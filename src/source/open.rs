@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::caps;
-use super::discover::{self, Found, FoundPolicy};
+use super::discover::{self, Discovered, FoundPolicy};
 use super::disk::Disk;
 use super::file::{File, MAX_BYTES};
 use super::name;
@@ -115,7 +115,7 @@ impl Gathered {
             Some(paths) => discover::discover(store, paths),
             None => discover::discover_around(store, here),
         };
-        let Found { policies, orphans } = found.map_err(|lost| unreadable(here, lost))?;
+        let Discovered { policies, orphans } = found.map_err(|lost| unreadable(here, lost))?;
         Ok(Self {
             files: read_all(store, here, &policies).map_err(|lost| unreadable(here, lost))?,
             policies: group(&policies),

@@ -6,7 +6,7 @@ use super::file::File;
 use super::{FileId, Place, Position};
 
 /// All files of a run, whatever policies they belong to, so that one report can show them all.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<File>,
 }
@@ -20,16 +20,10 @@ impl Sources {
         Self::new(files.into_iter().map(|(name, text)| File::new(name, text)).collect())
     }
 
-    /// The same files once more.
-    #[must_use]
-    pub fn again(&self) -> Self {
-        Self { files: self.files.iter().map(File::again).collect() }
-    }
-
-    /// The same files, some of them with other texts.
+    /// The files, some of them with other texts.
     #[must_use]
     pub fn with_texts(&self, texts: impl IntoIterator<Item = (FileId, String)>) -> Self {
-        let mut sources = self.again();
+        let mut sources = self.clone();
         for (id, text) in texts {
             if let Some(file) = sources.files.get_mut(id.0 as usize) {
                 *file = file.with_text(text);
@@ -38,10 +32,10 @@ impl Sources {
         sources
     }
 
-    /// The same files and one more, and its id.
+    /// The files and one more, and its id.
     #[must_use]
     pub fn and(&self, name: &str, text: impl Into<Arc<str>>) -> (Self, FileId) {
-        let Self { mut files } = self.again();
+        let Self { mut files } = self.clone();
         let id = FileId(u32::try_from(files.len()).unwrap_or(u32::MAX));
         files.push(File::new(name, text));
         (Self { files }, id)

@@ -5,7 +5,11 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::discover::{MAIN_FILE, SUFFIX};
+/// The file that makes a folder a policy.
+pub const MAIN_FILE: &str = "raci.toml";
+
+/// How the names of a policy's other files end.
+pub const SUFFIX: &str = ".raci.toml";
 
 /// Files by their paths, all of them absolute.
 pub(super) trait Store {

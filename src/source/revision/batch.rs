@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::git::ObjectId;
+use super::object::ObjectId;
 use crate::source::caps::{Room, read_capped};
 
 /// A running `git cat-file --batch`.

@@ -1,7 +1,5 @@
 //! The `git` command, asked about the repository that holds the current folder.
 
-use std::ffi::OsStr;
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -12,6 +10,7 @@ use super::super::repository::Repository;
 use super::RevisionError;
 use super::batch::Batch;
 use super::command::{command, find};
+use super::object::{ObjectId, path_of};
 
 /// A repository, and the `git` that reads it.
 pub(super) struct Git {
@@ -20,27 +19,10 @@ pub(super) struct Git {
     program: PathBuf,
 }
 
-/// The name of an object: a commit, a tree, what is in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ObjectId(String);
-
-impl ObjectId {
-    pub(super) fn parse(written: &[u8]) -> Option<Self> {
-        let is_hex = !written.is_empty() && written.iter().all(u8::is_ascii_hexdigit);
-        is_hex.then(|| Self(String::from_utf8_lossy(written).into_owned()))
-    }
-}
-
-impl fmt::Display for ObjectId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What git knows by a name.
+/// The commit of a name.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Named {
-    Commit(ObjectId),
+pub(super) enum Commit {
+    Here(ObjectId),
     /// No commit has that name, and none was cut off that could have it.
     Nothing,
     /// No commit that is here has that name.
@@ -60,9 +42,9 @@ impl Git {
     }
 
     /// The commit that is called `revision`.
-    pub(super) fn commit(&self, revision: &str) -> Result<Named, RevisionError> {
+    pub(super) fn commit(&self, revision: &str) -> Result<Commit, RevisionError> {
         if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
-            return Ok(Named::Nothing);
+            return Ok(Commit::Nothing);
         }
         let commit = format!("{revision}^{{commit}}");
         let answer = self.ask(&[
@@ -77,10 +59,10 @@ impl Git {
         let (is_shallow, rest) = self.understood(&answer.out).ok_or_else(|| answer.complaint())?;
         let named = rest.rsplit(|byte| *byte == b'\n').next().and_then(ObjectId::parse);
         match (answer.status, named, is_shallow) {
-            (Some(0), Some(commit), _) => Ok(Named::Commit(commit)),
-            (Some(1), _, false) => Ok(Named::Nothing),
+            (Some(0), Some(commit), _) => Ok(Commit::Here(commit)),
+            (Some(1), _, false) => Ok(Commit::Nothing),
             _ if !answer.errors.is_empty() => Err(answer.complaint()),
-            _ => Ok(Named::NothingHere),
+            _ => Ok(Commit::NothingHere),
         }
     }
 
@@ -108,7 +90,7 @@ impl Git {
 
     /// All that is in a commit: for each path from the root on its mode, its object, and its name as bytes.
     pub(super) fn listed(&self, commit: &ObjectId) -> Result<Vec<u8>, RevisionError> {
-        let mut child = self.command(&["ls-tree", "-r", "-z", "--full-tree", &commit.0]);
+        let mut child = self.command(&["ls-tree", "-r", "-z", "--full-tree", &commit.to_string()]);
         let mut child = child.spawn().map_err(RevisionError::NoGit)?;
         let read = child.stdout.take().map_or_else(|| Ok(Vec::new()), |list| read_capped(list, LONGEST_LIST));
         let is_whole = matches!(&read, Ok(list) if list.len() <= LONGEST_LIST);
@@ -129,9 +111,9 @@ impl Git {
         Batch::start(self.command(&["cat-file", "--batch"])).map_err(RevisionError::NoGit)
     }
 
-    fn ask(&self, arguments: &[&str]) -> Result<Answer, RevisionError> {
+    fn ask(&self, arguments: &[&str]) -> Result<Printed, RevisionError> {
         let output = self.command(arguments).stderr(Stdio::piped()).output().map_err(RevisionError::NoGit)?;
-        Ok(Answer { out: output.stdout, errors: output.stderr, status: output.status.code() })
+        Ok(Printed { out: output.stdout, errors: output.stderr, status: output.status.code() })
     }
 
     fn command(&self, arguments: &[&str]) -> std::process::Command {
@@ -140,13 +122,13 @@ impl Git {
 }
 
 /// What git said.
-struct Answer {
+struct Printed {
     out: Vec<u8>,
     errors: Vec<u8>,
     status: Option<i32>,
 }
 
-impl Answer {
+impl Printed {
     fn complaint(&self) -> RevisionError {
         let errors = String::from_utf8_lossy(&self.errors);
         let line = errors.lines().next().unwrap_or("it failed without a word").trim_start_matches("fatal: ");
@@ -157,13 +139,4 @@ impl Answer {
         }
         RevisionError::Git(line.to_owned())
     }
-}
-
-/// A path as git writes it: bytes where paths are bytes, UTF-8 elsewhere.
-pub(super) fn path_of(written: &[u8]) -> Option<PathBuf> {
-    #[cfg(unix)]
-    let path: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(written);
-    #[cfg(not(unix))]
-    let path = OsStr::new(std::str::from_utf8(written).ok()?);
-    (!path.is_empty()).then(|| PathBuf::from(path))
 }

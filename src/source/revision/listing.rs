@@ -2,31 +2,31 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::git::{ObjectId, path_of};
+use super::object::{ObjectId, path_of};
 
 /// Files and links by their paths from the root on.
 pub(super) struct Listing {
     text: Vec<u8>,
     /// By their paths, as bytes.
-    lines: Vec<Line>,
+    lines: Vec<Marks>,
 }
 
 /// Where in the text an entry is.
 #[derive(Clone, Copy)]
-struct Line {
+struct Marks {
     start: u32,
     path: u32,
     end: u32,
 }
 
 /// What is at a path.
-pub(super) struct Entry {
-    pub(super) kind: Kind,
+pub(super) struct Committed {
+    pub(super) kind: FileKind,
     pub(super) object: ObjectId,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     File,
     Link,
 }
@@ -40,7 +40,7 @@ impl Listing {
             let end = start + line.len();
             let tab = start + line.iter().position(|byte| *byte == b'\t')?;
             let [at, path, end_of_path] = [start, tab + 1, end.checked_sub(1)?].map(u32::try_from);
-            let entry = Line { start: at.ok()?, path: path.ok()?, end: end_of_path.ok()? };
+            let entry = Marks { start: at.ok()?, path: path.ok()?, end: end_of_path.ok()? };
             entry.kind_and_object(&text)?;
             if is_plain(entry.path(&text)) {
                 lines.push(entry);
@@ -52,11 +52,11 @@ impl Listing {
     }
 
     /// What is at the path; a submodule is nothing.
-    pub(super) fn get(&self, path: &Path) -> Option<Entry> {
+    pub(super) fn get(&self, path: &Path) -> Option<Committed> {
         let path = bytes_of(path);
         let found = self.lines.get(self.first_from(&path)).filter(|line| line.path(&self.text) == path)?;
         let (kind, object) = found.kind_and_object(&self.text)?;
-        Some(Entry { kind: kind?, object: ObjectId::parse(object)? })
+        Some(Committed { kind: kind?, object: ObjectId::parse(object)? })
     }
 
     /// Whether there is something below the path.
@@ -70,12 +70,12 @@ impl Listing {
         folder: &Path,
         is_wanted: impl Fn(&[u8]) -> bool,
     ) -> impl Iterator<Item = PathBuf> {
-        let is_entry = |line: &&Line| matches!(line.kind_and_object(&self.text), Some((Some(_), _)));
+        let is_entry = |line: &&Marks| matches!(line.kind_and_object(&self.text), Some((Some(_), _)));
         let wanted = self.below(folder).filter(move |line| is_wanted(line.path(&self.text))).filter(is_entry);
         wanted.filter_map(|line| path_of(line.path(&self.text)))
     }
 
-    fn below(&self, folder: &Path) -> impl Iterator<Item = &Line> {
+    fn below(&self, folder: &Path) -> impl Iterator<Item = &Marks> {
         let mut prefix = bytes_of(folder);
         if !prefix.is_empty() {
             prefix.push(b'/');
@@ -89,19 +89,19 @@ impl Listing {
     }
 }
 
-impl Line {
+impl Marks {
     fn path(self, text: &[u8]) -> &[u8] {
         text.get(self.path as usize..self.end as usize).unwrap_or_default()
     }
 
     /// Reads `MODE TYPE OBJECT<tab>`.
-    fn kind_and_object(self, text: &[u8]) -> Option<(Option<Kind>, &[u8])> {
+    fn kind_and_object(self, text: &[u8]) -> Option<(Option<FileKind>, &[u8])> {
         let head = text.get(self.start as usize..(self.path as usize).checked_sub(1)?)?;
         let mut head = head.split(|byte| *byte == b' ');
         let (mode, _, object) = (head.next()?, head.next()?, head.next()?);
         let kind = match mode {
-            b"120000" => Some(Kind::Link),
-            mode if mode.starts_with(b"100") => Some(Kind::File),
+            b"120000" => Some(FileKind::Link),
+            mode if mode.starts_with(b"100") => Some(FileKind::File),
             _ => None,
         };
         Some((kind, object))
@@ -142,7 +142,7 @@ mod tests {
         let kind = |path: &str| listing.get(Path::new(path)).map(|entry| entry.kind);
         assert_eq!(
             (kind("a/b/c"), kind("a/d"), kind("a/b"), kind("sub")),
-            (Some(Kind::File), Some(Kind::Link), None, None)
+            (Some(FileKind::File), Some(FileKind::Link), None, None)
         );
     }
 

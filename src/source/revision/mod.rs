@@ -5,12 +5,13 @@ mod command;
 mod error;
 mod git;
 mod listing;
+mod object;
 mod place;
 mod tree;
 
 use std::path::{Path, PathBuf};
 
-use git::{Git, Named};
+use git::{Commit, Git};
 use tree::Tree;
 
 pub use error::RevisionError;
@@ -40,7 +41,7 @@ pub fn open_at(here: &Path, revision: &str, inputs: &[Input]) -> Result<Opened, 
     }
     let git = Git::around(&here)?;
     place::hold(&git.root, &here, &paths)?;
-    let Named::Commit(commit) = git.commit(revision)? else { return Err(RevisionError::Unknown(revision.to_owned())) };
+    let Commit::Here(commit) = git.commit(revision)? else { return Err(RevisionError::Unknown(revision.to_owned())) };
     let tree = Tree::read(&git, &commit)?;
     let present: Vec<PathBuf> = paths.into_iter().filter(|path| tree.has(path)).collect();
     let asked = (!inputs.is_empty()).then_some(present.as_slice());
@@ -58,9 +59,9 @@ pub fn has_revision(here: &Path, revision: &str) -> Result<bool, RevisionError> 
         git => git?,
     };
     match git.commit(revision)? {
-        Named::Commit(_) => Ok(true),
-        Named::Nothing if !is_written_as_revision(revision, &git.remotes()?) => Ok(false),
-        Named::Nothing | Named::NothingHere => Err(RevisionError::Unknown(revision.to_owned())),
+        Commit::Here(_) => Ok(true),
+        Commit::Nothing if !is_written_as_revision(revision, &git.remotes()?) => Ok(false),
+        Commit::Nothing | Commit::NothingHere => Err(RevisionError::Unknown(revision.to_owned())),
     }
 }
 

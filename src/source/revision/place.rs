@@ -3,9 +3,9 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::RevisionError;
-use crate::source::discover::MAIN_FILE;
 use crate::source::name;
 use crate::source::repository::begins_in;
+use crate::source::store::MAIN_FILE;
 
 /// That all of the paths are in the repository of `root`, in the files as they are too, and in none inside it.
 pub(super) fn hold(root: &Path, here: &Path, paths: &[PathBuf]) -> Result<(), RevisionError> {

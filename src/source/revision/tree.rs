@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use super::RevisionError;
 use super::batch::Batch;
-use super::git::{Git, ObjectId, path_of};
-use super::listing::{Entry, Kind, Listing};
+use super::git::Git;
+use super::listing::{Committed, FileKind, Listing};
+use super::object::{ObjectId, path_of};
 use super::place::below_root;
 use crate::source::caps::{MOST_FILES, Room};
-use crate::source::discover::{MAIN_FILE, SUFFIX};
 use crate::source::file::MAX_BYTES;
 use crate::source::ignored::{self, IGNORE_FILE, Ignored};
-use crate::source::store::{Lost, Store, is_policy_file};
+use crate::source::store::{Lost, MAIN_FILE, SUFFIX, Store, is_policy_file};
 
 /// Everything that is in a commit.
 pub(super) struct Tree<'g> {
@@ -49,11 +49,11 @@ impl<'g> Tree<'g> {
         self.resolve(path).is_ok()
     }
 
-    fn entry(&self, path: &Path) -> Option<Entry> {
+    fn entry(&self, path: &Path) -> Option<Committed> {
         self.listing.get(path.strip_prefix(self.root).ok()?)
     }
 
-    fn kind(&self, path: &Path) -> Option<Kind> {
+    fn kind(&self, path: &Path) -> Option<FileKind> {
         self.entry(path).map(|entry| entry.kind)
     }
 
@@ -75,7 +75,7 @@ impl<'g> Tree<'g> {
                 continue;
             }
             done.push(part);
-            let Some(Entry { kind: Kind::Link, object }) = self.entry(&done) else { continue };
+            let Some(Committed { kind: FileKind::Link, object }) = self.entry(&done) else { continue };
             links += 1;
             let target = self.contents(&[&object], LONGEST_LINK)?.pop().and_then(|target| path_of(&target));
             let Some(target) = target.filter(|target| links <= MOST_LINKS && target.is_relative()) else {
@@ -101,8 +101,8 @@ impl<'g> Tree<'g> {
 impl Store for Tree<'_> {
     fn is_file(&self, path: &Path) -> bool {
         match self.kind(path) {
-            Some(Kind::File) => true,
-            Some(Kind::Link) => self.follow(path).is_ok(),
+            Some(FileKind::File) => true,
+            Some(FileKind::Link) => self.follow(path).is_ok(),
             None => false,
         }
     }
@@ -117,13 +117,13 @@ impl Store for Tree<'_> {
     }
 
     fn follow(&self, file: &Path) -> io::Result<PathBuf> {
-        if self.kind(file) == Some(Kind::File) {
+        if self.kind(file) == Some(FileKind::File) {
             return Ok(file.to_owned());
         }
         let target =
             self.followed(file)?.ok_or_else(|| io::Error::other("it is a link to no file of the repository"))?;
         match self.kind(&target) {
-            Some(Kind::File) => Ok(target),
+            Some(FileKind::File) => Ok(target),
             _ if self.is_folder(&target) => Err(io::Error::other("it is no ordinary file")),
             _ => Err(io::ErrorKind::NotFound.into()),
         }
@@ -135,7 +135,9 @@ impl Store for Tree<'_> {
 
     fn ignore_file(&self, folder: &Path) -> io::Result<Option<Vec<u8>>> {
         match self.entry(&folder.join(IGNORE_FILE)) {
-            Some(Entry { kind: Kind::File, object }) => Ok(self.contents(&[&object], ignored::MOST_BYTES)?.pop()),
+            Some(Committed { kind: FileKind::File, object }) => {
+                Ok(self.contents(&[&object], ignored::MOST_BYTES)?.pop())
+            }
             _ => Ok(None),
         }
     }
@@ -151,7 +153,7 @@ impl Store for Tree<'_> {
     }
 
     fn read_all(&self, files: &[&Path]) -> io::Result<Vec<io::Result<Vec<u8>>>> {
-        let entries: Option<Vec<Entry>> = files.iter().map(|file| self.entry(file)).collect();
+        let entries: Option<Vec<Committed>> = files.iter().map(|file| self.entry(file)).collect();
         let entries = entries.ok_or(io::ErrorKind::NotFound)?;
         let objects: Vec<&ObjectId> = entries.iter().map(|entry| &entry.object).collect();
         Ok(self.contents(&objects, MAX_BYTES)?.into_iter().map(Ok).collect())
