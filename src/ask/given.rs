@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use case_space::{Coordinate, Domain, Held, Names, Number, Point, interval_words};
+use case_space::{Coordinate, Domain, Held, Number, Point, Vocabulary, interval_words};
 
 use crate::finding;
 use crate::finding::Text;

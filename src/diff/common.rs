@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use case_space::{Block, Coordinate, Domain, Extent, Home, Names, Space};
+use case_space::{Block, Coordinate, Domain, Extent, Home, Space, Vocabulary};
 
 use super::renames::Renames;
 use super::shared::{self, Shared};
@@ -148,7 +148,7 @@ impl Common {
     }
 }
 
-impl Names for Common {
+impl Vocabulary for Common {
     fn order(&self, dimension: usize) -> usize {
         dimension
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Answer, Budget, Condition, Cover, Difference, Held, Part, Region};
+use case_space::{AllHeld, Budget, Condition, Cover, Difference, Held, Part, Region};
 
 use super::change::{Change, Effect, Version};
 use super::common::{Common, Side};
@@ -72,7 +72,7 @@ impl Regions {
 
     /// Each difference, as few regions as can be of each pair of what held and holds.
     pub(super) fn iter(&self) -> impl Iterator<Item = Differing<'_>> {
-        self.difference.changes.iter().map(|change| Differing {
+        self.difference.shifts.iter().map(|change| Differing {
             before: holding(&change.before),
             after: holding(&change.after),
             region: &change.region,
@@ -118,7 +118,7 @@ fn on_common_ground(common: &Common, said: Option<Said<'_>>, dimensions: &[usize
     cover.elsewhere(&common.domains, &side.homes, &more, NO_SUCH_CASE)
 }
 
-fn holding(answer: &Answer) -> Holding {
+fn holding(answer: &AllHeld) -> Holding {
     (!answer.values.contains(&NO_SUCH_CASE)).then(|| answer.values.clone())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use case_space::{Domain, Home, Numbers, Step};
+use case_space::{Domain, Home, Numbers, Spacing};
 
 use super::renames::Renames;
 use crate::finding::{Kind, Text};
@@ -108,7 +108,7 @@ fn is_part(few: &[Text], many: &[Text]) -> bool {
 
 /// The numbers that exist in either. Where the steps differ, all that the finer one has; where neither is finer, every number.
 fn either(one: &Numbers, other: &Numbers) -> Numbers {
-    let finer = |one: &Step, other: &Step| one.admits(other.size()).then(|| one.clone());
+    let finer = |one: &Spacing, other: &Spacing| one.admits(other.size()).then(|| one.clone());
     let step = match (&one.step, &other.step) {
         (Some(one), Some(other)) => finer(one, other).or_else(|| finer(other, one)),
         _ => None,
@@ -153,7 +153,7 @@ mod tests {
     fn numbers_are_those_of_either() {
         let numbers = |low: i64, step: Option<&str>| Numbers {
             within: Interval::ALL.at_least(Number::from(low)),
-            step: step.and_then(|size| Step::new(size.parse().unwrap())),
+            step: step.and_then(|size| Spacing::new(size.parse().unwrap())),
             falls: false,
         };
         assert_eq!(either(&numbers(0, Some("1")), &numbers(-5, Some("0.01"))), numbers(-5, Some("0.01")));

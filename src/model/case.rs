@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use case_space::{Condition, Domain, Interval, Names, Numbers, Selection};
+use case_space::{Condition, Domain, Interval, Numbers, Selection, Vocabulary};
 
 use super::id::{Id, List};
 use super::limit::Limit;
@@ -74,7 +74,7 @@ impl Deref for Dimensions {
     }
 }
 
-impl Names for Dimensions {
+impl Vocabulary for Dimensions {
     fn order(&self, dimension: usize) -> usize {
         self.list.id(dimension).map_or(dimension, |id| self.list.place(id))
     }

@@ -1,8 +1,8 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
 use case_space::{
-    Block, Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Names, Outcome, Part, Point, Region, Selection,
-    Space,
+    Block, Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Outcome, Part, Point, Region, Selection, Space,
+    Vocabulary,
 };
 
 use super::activity::{Activity, Holders};

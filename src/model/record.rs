@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use case_space::{Coordinate, Domain, Interval, Names, Number};
+use case_space::{Coordinate, Domain, Interval, Number, Vocabulary};
 use jiff::civil::Date;
 
 use super::activity::{Activity, Spread};

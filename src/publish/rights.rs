@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use case_space::{Domain, Extents, Interval, Names, Number, Space};
+use case_space::{Domain, Extents, Interval, Number, Space, Vocabulary};
 
 use super::edition::{Edition, clean};
 use super::lang::Words;

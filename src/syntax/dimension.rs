@@ -1,6 +1,6 @@
 //! What cases are told apart by: values with groups, or a number with bounds and a step.
 
-use case_space::{Number, Numbers, Step};
+use case_space::{Number, Numbers, Spacing};
 use toml_mistakes::{Value, ValueKind};
 
 use super::case::{Bounds, empty_interval};
@@ -190,7 +190,7 @@ impl DimensionTable {
             Slot::Absent => None,
             Slot::Unreadable => return None,
             Slot::Given(size) => {
-                let step = Step::new(size.value.clone());
+                let step = Spacing::new(size.value.clone());
                 if step.is_none() {
                     reader.invalid(size.place.span, "a step is more than 0", "write a step such as 1 or 0.01");
                 }

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use case_space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Step};
+use case_space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Spacing};
 
 /// Values on each dimension: `0..WIDTH`.
 const WIDTH: i64 = 1_000_000;
@@ -79,7 +79,7 @@ fn alter(cubes: &mut [Cube], one_in: usize, widen: bool, dice: &mut Dice) {
 
 fn cover(cubes: &[Cube]) -> Cover {
     let within = Interval::ALL.at_least(Number::ZERO).below(Number::from(WIDTH));
-    let numbers = Numbers { within, step: Step::new(Number::ONE), falls: false };
+    let numbers = Numbers { within, step: Spacing::new(Number::ONE), falls: false };
     let domains: Arc<[Domain]> = cubes[0].iter().map(|_| Domain::Numbers(numbers.clone())).collect();
     Cover::layered(&domains, &parts(cubes), &[])
 }
@@ -219,7 +219,7 @@ fn ladder() -> Vec<Part> {
 fn tiny() {
     const COUNT: u32 = 200_000;
     println!("\nsmall spaces: microseconds each\n");
-    let step = Step::new("0.01".parse().unwrap());
+    let step = Spacing::new("0.01".parse().unwrap());
     let amount = Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step, falls: false });
     let domains: Arc<[Domain]> = Arc::from([amount]);
     let single = [Part { when: Condition::always(), held: Held::one(0), origin: 0 }];

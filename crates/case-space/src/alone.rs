@@ -2,9 +2,9 @@
 
 use super::Space;
 use super::budget::{Budget, Outcome};
-use super::ends::Pieces;
+use super::ends::{Met, Pieces};
 use super::region::Region;
-use super::search::{Met, Question, Verdict, is_covered, search};
+use super::search::{Query, Verdict, is_covered, search};
 
 /// So many regions are looked at one by one, each beside the others: that takes their number squared, where all at once may take far more.
 const FEW: usize = 512;
@@ -16,7 +16,7 @@ impl Space {
             return self.alone_one_by_one(regions, budget);
         }
         let pieces = Pieces::new(self, regions.iter().copied());
-        let mut question = Alone { found: vec![false; regions.len()] };
+        let mut question = Needed { found: vec![false; regions.len()] };
         let complete = self.all().is_none_or(|all| search(&all, &pieces, &mut question, budget));
         Outcome::new(complete, question.found)
     }
@@ -49,16 +49,16 @@ impl Space {
 }
 
 /// Which regions hold alone somewhere.
-struct Alone {
+struct Needed {
     found: Vec<bool>,
 }
 
-impl Question for Alone {
-    const SETTLED_BY_ANY: bool = false;
-
+impl Query for Needed {
     fn judge(&mut self, _: &Region, met: &[Met]) -> Verdict {
         if let [only] = met {
-            self.found.get_mut(only.piece as usize).into_iter().for_each(|found| *found = true);
+            if let Some(found) = self.found.get_mut(only.piece as usize) {
+                *found = true;
+            }
             return Verdict::Answered;
         }
         let none_alone = met.iter().filter(|met| met.open == 0).nth(1).is_some();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::domain::{Domain, Listed, Numbers, Selection};
+use super::domain::{Choice, Domain, Numbers, Selection};
 use super::interval::Cut;
 use super::region::Column;
 use super::{Interval, Number, bits};
@@ -51,10 +51,10 @@ impl Cells {
     pub(super) fn select(&self, selection: &Selection, words: &mut [u64]) {
         let mut listed: SmallVec<[u64; 3]> = smallvec![0; words.len()];
         match (&selection.listed, self) {
-            (Listed::Values(indices), Self::Values(count)) => {
+            (Choice::Values(indices), Self::Values(count)) => {
                 indices.iter().filter(|index| *index < count).for_each(|index| bits::insert(&mut listed, *index));
             }
-            (Listed::Numbers(intervals), Self::Numbers(cells)) => {
+            (Choice::Numbers(intervals), Self::Numbers(cells)) => {
                 intervals.iter().for_each(|interval| bits::insert_run(&mut listed, &cells_in(cells, interval)));
             }
             _ => return words.fill(0),

@@ -85,7 +85,9 @@ pub(super) fn beyond(axis: &Axis, region: &Region, Course { way, reach, .. }: Co
                 Way::Up => cell.checked_add(1).filter(|next| *next < count),
                 Way::Down => cell.checked_sub(1),
             };
-            next.into_iter().for_each(|next| bits::insert(&mut cells, next));
+            if let Some(next) = next {
+                bits::insert(&mut cells, next);
+            }
         }
     } else {
         let (first, last) = bits::ends(own)?;

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::axis::Cells;
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Held, Piece};
-use super::ends::Pieces;
+use super::ends::{Met, Pieces};
 use super::merge::{self, merge_each};
 use super::region::Region;
-use super::search::{Met, Question, Verdict, search};
+use super::search::{Query, Verdict, search};
 use super::{Interval, Numbers, Space};
 
 /// All that holds in a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Answer {
+pub struct AllHeld {
     /// The values that are known to hold, in order.
     pub values: BTreeSet<u32>,
     /// Whether something holds of which it is not known what.
@@ -22,22 +22,22 @@ pub struct Answer {
 
 /// Cases in which the answer was one thing and is another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct Shift {
     /// What held before.
-    pub before: Answer,
+    pub before: AllHeld,
     /// What holds after.
-    pub after: Answer,
+    pub after: AllHeld,
     /// Where, as large as it can be.
     pub region: Region,
 }
 
-/// Every change between two covers, over the space that both tell apart.
+/// Every shift between two covers, over the space that both tell apart.
 #[derive(Debug, Clone)]
 pub struct Difference {
     /// The space that the regions belong to.
     pub space: Space,
-    /// The largest changes; by answers, then from low to high.
-    pub changes: Vec<Change>,
+    /// The largest; by answers, then from low to high.
+    pub shifts: Vec<Shift>,
     /// How many more there are.
     pub more: usize,
 }
@@ -49,7 +49,7 @@ impl Cover {
         let space = self.space.common(&after.space);
         let both = self.within(&space, budget).zip(after.within(&space, budget));
         let Some((before, after)) = both else {
-            return Outcome::Exhausted(Difference { space, changes: Vec::new(), more: 0 });
+            return Outcome::Exhausted(Difference { space, shifts: Vec::new(), more: 0 });
         };
         let (before, known_before) = resolved(&before, budget);
         let (after, known_after) = resolved(&after, budget);
@@ -69,10 +69,10 @@ fn resolved(cover: &Cover, budget: &Budget) -> (Vec<Piece>, bool) {
     (pieces.into_found(), complete)
 }
 
-fn merged(space: Space, boxes: BTreeMap<(Answer, Answer), Vec<Region>>, limit: usize, budget: &Budget) -> Difference {
+fn merged(space: Space, boxes: BTreeMap<(AllHeld, AllHeld), Vec<Region>>, limit: usize, budget: &Budget) -> Difference {
     let (found, more) = merge_each(&space, boxes, limit, budget);
-    let change = |((before, after), region)| Change { before, after, region };
-    Difference { space, changes: found.into_iter().map(change).collect(), more }
+    let shift = |((before, after), region)| Shift { before, after, region };
+    Difference { space, shifts: found.into_iter().map(shift).collect(), more }
 }
 
 impl Space {
@@ -114,12 +114,12 @@ fn sides(before: Vec<Piece>, after: Vec<Piece>) -> Vec<Sided> {
 /// Which answers changed where.
 struct Changed<'a> {
     pieces: &'a [Sided],
-    boxes: BTreeMap<(Answer, Answer), Vec<Region>>,
+    boxes: BTreeMap<(AllHeld, AllHeld), Vec<Region>>,
 }
 
 impl Changed<'_> {
-    fn answers<'a>(&self, met: impl Iterator<Item = &'a Met>) -> (Answer, Answer) {
-        let mut answers = (Answer::default(), Answer::default());
+    fn answers<'a>(&self, met: impl Iterator<Item = &'a Met>) -> (AllHeld, AllHeld) {
+        let mut answers = (AllHeld::default(), AllHeld::default());
         for piece in met.filter_map(|met| self.pieces.get(met.piece as usize)) {
             if piece.before {
                 answers.0.also(&piece.held);
@@ -132,7 +132,7 @@ impl Changed<'_> {
     }
 }
 
-impl Answer {
+impl AllHeld {
     /// The value that holds, where it is known to be one alone.
     #[must_use]
     pub fn only(&self) -> Option<u32> {
@@ -145,9 +145,7 @@ impl Answer {
     }
 }
 
-impl Question for Changed<'_> {
-    const SETTLED_BY_ANY: bool = false;
-
+impl Query for Changed<'_> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         let in_both = |met: &Met| self.pieces.get(met.piece as usize).is_some_and(|piece| piece.before && piece.after);
         if met.iter().all(in_both) {

@@ -124,6 +124,18 @@ impl Space {
         counts.fold(1, u128::saturating_mul)
     }
 
+    /// What regions are told in the order of: where one begins on each axis, where it ends, and then what tells it from others that
+    /// begin and end there.
+    pub(super) fn reading_order(&self, region: &Region) -> (Vec<usize>, Vec<usize>, Region) {
+        let ends = |axis: &Axis| {
+            let (first, last) = bits::ends(region.column(&axis.column)).unwrap_or_default();
+            let from_the_top = |cell: usize| axis.cells.count().saturating_sub(cell);
+            if self.falls(axis) { (from_the_top(last), from_the_top(first)) } else { (first, last) }
+        };
+        let (firsts, lasts) = self.axes.iter().map(ends).unzip();
+        (firsts, lasts, region.clone())
+    }
+
     /// Each dimension that the region restricts, and all that is left of it: a case is in the region exactly where it is in each of
     /// these.
     #[must_use]

@@ -22,16 +22,16 @@ pub struct Numbers {
     /// The bounds of the dimension.
     pub within: Interval,
     /// Where given, only its multiples exist.
-    pub step: Option<Step>,
+    pub step: Option<Spacing>,
     /// Whether what is lower comes after what is higher, for those who choose among equals.
     pub falls: bool,
 }
 
 /// The distance between numbers that exist: the multiples of it, counted from nought.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step(Number);
+pub struct Spacing(Number);
 
-impl Step {
+impl Spacing {
     /// A step of `size`, where that is above nought.
     #[must_use]
     pub fn new(size: Number) -> Option<Self> {
@@ -105,13 +105,13 @@ impl Numbers {
 /// A selection of the other kind than the dimension's (values on a number) selects nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
-    pub(super) listed: Listed,
+    pub(super) listed: Choice,
     /// Whether the selection is all but what is listed.
     pub(super) except: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Listed {
+pub(super) enum Choice {
     Values(Vec<usize>),
     Numbers(Vec<Interval>),
 }
@@ -120,14 +120,14 @@ impl Selection {
     /// The values with these indices.
     #[must_use]
     pub fn values(indices: impl IntoIterator<Item = usize>) -> Self {
-        Self { listed: Listed::Values(indices.into_iter().collect()), except: false }
+        Self { listed: Choice::Values(indices.into_iter().collect()), except: false }
     }
 
     /// The numbers in any of these intervals.
     #[must_use]
     pub fn numbers(intervals: impl IntoIterator<Item = Interval>) -> Self {
         let intervals = intervals.into_iter().filter(|interval| !interval.is_empty());
-        Self { listed: Listed::Numbers(intervals.collect()), except: false }
+        Self { listed: Choice::Numbers(intervals.collect()), except: false }
     }
 
     /// All but these.
@@ -140,8 +140,8 @@ impl Selection {
     #[must_use]
     pub fn contains(&self, coordinate: &Coordinate) -> bool {
         let listed = match (&self.listed, coordinate) {
-            (Listed::Values(values), Coordinate::Value(value)) => values.contains(value),
-            (Listed::Numbers(intervals), Coordinate::Number(number)) => {
+            (Choice::Values(values), Coordinate::Value(value)) => values.contains(value),
+            (Choice::Numbers(intervals), Coordinate::Number(number)) => {
                 intervals.iter().any(|interval| interval.contains(number))
             }
             _ => return false,
@@ -152,8 +152,8 @@ impl Selection {
     /// The intervals whose ends tell cases apart.
     pub(super) fn intervals(&self) -> &[Interval] {
         match &self.listed {
-            Listed::Numbers(intervals) => intervals,
-            Listed::Values(_) => &[],
+            Choice::Numbers(intervals) => intervals,
+            Choice::Values(_) => &[],
         }
     }
 }

@@ -121,7 +121,7 @@ fn with_gaps_between(own: &[Interval], numbers: &Numbers) -> (Cells, Vec<usize>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Claim, Condition, Coordinate, Number, Part, Point, Selection, Step};
+    use crate::{Claim, Condition, Coordinate, Number, Part, Point, Selection, Spacing};
 
     fn number(number: i64) -> Number {
         Number::from(number)
@@ -129,7 +129,7 @@ mod tests {
 
     /// From 0 up, in these steps.
     fn from_nought(low: i64, step: Option<i64>) -> Domain {
-        let step = step.and_then(|size| Step::new(number(size)));
+        let step = step.and_then(|size| Spacing::new(number(size)));
         Domain::Numbers(Numbers { within: Interval::ALL.at_least(number(low)), step, falls: false })
     }
 

@@ -5,19 +5,19 @@ use super::{Space, bits};
 
 /// A set of cells of one axis, with its ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cells<'a> {
+pub(super) struct CellSet<'a> {
     words: &'a [u64],
-    ends: Ends,
+    ends: Margins,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Ends {
+struct Margins {
     first: u32,
     last: u32,
     run: bool,
 }
 
-impl Ends {
+impl Margins {
     fn of(words: &[u64]) -> Self {
         match bits::ends(words) {
             Some((first, last)) => Self { first: index(first), last: index(last), run: bits::is_run(words) },
@@ -35,9 +35,9 @@ fn index(cell: usize) -> u32 {
     u32::try_from(cell).unwrap_or(u32::MAX)
 }
 
-impl<'a> Cells<'a> {
+impl<'a> CellSet<'a> {
     pub(super) fn of(words: &'a [u64]) -> Self {
-        Self { words, ends: Ends::of(words) }
+        Self { words, ends: Margins::of(words) }
     }
 
     pub(super) fn words(self) -> &'a [u64] {
@@ -50,6 +50,15 @@ impl<'a> Cells<'a> {
     }
 }
 
+/// A piece that meets a box.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Met {
+    /// Its index.
+    pub(super) piece: u32,
+    /// On how many axes it leaves part of the box free. On none: it fills the box.
+    pub(super) open: u32,
+}
+
 /// How many steps it takes to find the ends of a piece on one axis.
 const LOOKS: usize = 4;
 
@@ -59,7 +68,7 @@ pub(super) struct Pieces<'a> {
     pub(super) space: &'a Space,
     regions: Vec<&'a Region>,
     /// Of each piece in turn, its ends on each axis.
-    ends: Vec<Ends>,
+    ends: Vec<Margins>,
 }
 
 impl<'a> Pieces<'a> {
@@ -67,7 +76,7 @@ impl<'a> Pieces<'a> {
         let regions: Vec<&Region> = regions.into_iter().collect();
         let mut ends = Vec::with_capacity(regions.len() * space.axes.len());
         for region in &regions {
-            ends.extend(space.axes.iter().map(|axis| Ends::of(region.column(&axis.column))));
+            ends.extend(space.axes.iter().map(|axis| Margins::of(region.column(&axis.column))));
         }
         Self { space, regions, ends }
     }
@@ -86,9 +95,9 @@ impl<'a> Pieces<'a> {
         (0..).zip(&self.regions).map(|(piece, _)| piece)
     }
 
-    fn ends(&self, piece: u32, axis: usize) -> Ends {
+    fn ends(&self, piece: u32, axis: usize) -> Margins {
         let place = piece as usize * self.space.axes.len() + axis;
-        self.ends.get(place).copied().unwrap_or(Ends { first: u32::MAX, last: 0, run: false })
+        self.ends.get(place).copied().unwrap_or(Margins { first: u32::MAX, last: 0, run: false })
     }
 
     pub(super) fn words(&self, piece: u32, axis: usize) -> &'a [u64] {
@@ -98,7 +107,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// Whether a piece holds all of `part` on one axis.
-    pub(super) fn fills(&self, piece: u32, axis: usize, part: Cells) -> bool {
+    pub(super) fn fills(&self, piece: u32, axis: usize, part: CellSet) -> bool {
         let (own, part_ends) = (self.ends(piece, axis), part.ends);
         if part_ends.first < own.first || own.last < part_ends.last {
             return false;
@@ -107,7 +116,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// Whether a piece holds any of `part` on one axis.
-    pub(super) fn meets(&self, piece: u32, axis: usize, part: Cells) -> bool {
+    pub(super) fn meets(&self, piece: u32, axis: usize, part: CellSet) -> bool {
         let (own, part_ends) = (self.ends(piece, axis), part.ends);
         if part_ends.last < own.first || own.last < part_ends.first {
             return false;
@@ -120,7 +129,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// The first and the last cell of what a piece, which meets it, holds of `part` on one axis.
-    pub(super) fn ends_within(&self, piece: u32, axis: usize, part: Cells) -> (u32, u32) {
+    pub(super) fn ends_within(&self, piece: u32, axis: usize, part: CellSet) -> (u32, u32) {
         let (own, part_ends) = (self.ends(piece, axis), part.ends);
         let bounds = (own.first.max(part_ends.first), own.last.min(part_ends.last));
         if own.run && part_ends.run {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Space;
 use super::budget::Budget;
-use super::ends::Pieces;
+use super::ends::{Met, Pieces};
 use super::region::Region;
-use super::search::{Met, Question, Verdict, search};
+use super::search::{Query, Verdict, search};
 
 /// Boxes by their index, in order: those that share some cases that no other box holds.
-type Group = BTreeSet<usize>;
+type Alternatives = BTreeSet<usize>;
 
 /// As few of `candidates` as hold all of `wanted`, which all of them together do: the fewest where that can be
 /// told with little work, and otherwise so that none can be left out. Earlier candidates are preferred.
@@ -25,15 +25,15 @@ pub(super) fn choose(space: &Space, wanted: &[Region], candidates: Vec<Region>, 
 }
 
 /// The groups of candidates of which at least one must be chosen; those that hold another group left out.
-fn groups(space: &Space, wanted: &[Region], candidates: &[Region], budget: &Budget) -> Option<Vec<Group>> {
+fn groups(space: &Space, wanted: &[Region], candidates: &[Region], budget: &Budget) -> Option<Vec<Alternatives>> {
     let pieces = Pieces::new(space, candidates);
     let mut classes = Classes(BTreeSet::new());
     if !wanted.iter().all(|start| search(start, &pieces, &mut classes, budget)) {
         return None;
     }
-    let mut groups: Vec<Group> = classes.0.into_iter().collect();
-    groups.sort_by_key(Group::len);
-    let mut least: Vec<Group> = Vec::new();
+    let mut groups: Vec<Alternatives> = classes.0.into_iter().collect();
+    groups.sort_by_key(Alternatives::len);
+    let mut least: Vec<Alternatives> = Vec::new();
     for group in groups {
         if !budget.spend(least.len()) {
             return None;
@@ -45,17 +45,15 @@ fn groups(space: &Space, wanted: &[Region], candidates: &[Region], budget: &Budg
     Some(least)
 }
 
-struct Classes(BTreeSet<Group>);
+struct Classes(BTreeSet<Alternatives>);
 
-impl Question for Classes {
-    const SETTLED_BY_ANY: bool = false;
-
+impl Query for Classes {
     fn work(&self, met: &[Met]) -> usize {
         met.len().saturating_add(1).saturating_mul(self.0.len().saturating_add(1))
     }
 
     fn judge(&mut self, _: &Region, met: &[Met]) -> Verdict {
-        let filling: Group = met.iter().filter(|met| met.open == 0).map(|met| met.piece as usize).collect();
+        let filling: Alternatives = met.iter().filter(|met| met.open == 0).map(|met| met.piece as usize).collect();
         // Of two groups, one within the other, the smaller decides for both.
         if self.0.iter().any(|known| known.is_subset(&filling)) {
             return Verdict::Answered;
@@ -69,9 +67,9 @@ impl Question for Classes {
 }
 
 /// Again and again the candidate that is in most of the groups that are left; `None` where the budget ended.
-fn greedy(groups: &[Group], budget: &Budget) -> Option<BTreeSet<usize>> {
+fn greedy(groups: &[Alternatives], budget: &Budget) -> Option<BTreeSet<usize>> {
     let mut chosen = BTreeSet::new();
-    let mut left: Vec<&Group> = groups.iter().collect();
+    let mut left: Vec<&Alternatives> = groups.iter().collect();
     while !left.is_empty() {
         let mut uses: BTreeMap<usize, usize> = BTreeMap::new();
         for group in &left {
@@ -89,7 +87,7 @@ fn greedy(groups: &[Group], budget: &Budget) -> Option<BTreeSet<usize>> {
 }
 
 /// Leaves out, from the last, each that the others make up for.
-fn without_spare(mut chosen: BTreeSet<usize>, groups: &[Group]) -> BTreeSet<usize> {
+fn without_spare(mut chosen: BTreeSet<usize>, groups: &[Alternatives]) -> BTreeSet<usize> {
     for one in chosen.clone().into_iter().rev() {
         chosen.remove(&one);
         if groups.iter().any(|group| group.is_disjoint(&chosen)) {
@@ -103,13 +101,13 @@ fn without_spare(mut chosen: BTreeSet<usize>, groups: &[Group]) -> BTreeSet<usiz
 const TRIES: usize = 20_000;
 
 /// The smallest choice of fewer than `count`, where there is one and it is found within some tries.
-fn fewer_than(count: usize, groups: &[Group], budget: &Budget) -> Option<BTreeSet<usize>> {
+fn fewer_than(count: usize, groups: &[Alternatives], budget: &Budget) -> Option<BTreeSet<usize>> {
     let mut tries = TRIES;
     (1..count).find_map(|size| of_size(size, groups, &mut tries, budget))
 }
 
 /// A choice of `size` that has a member in every group: depth first, on a stack of its own.
-fn of_size(size: usize, groups: &[Group], tries: &mut usize, budget: &Budget) -> Option<BTreeSet<usize>> {
+fn of_size(size: usize, groups: &[Alternatives], tries: &mut usize, budget: &Budget) -> Option<BTreeSet<usize>> {
     let mut stack = vec![BTreeSet::new()];
     while let Some(chosen) = stack.pop() {
         *tries = tries.checked_sub(1).filter(|_| budget.spend(groups.len()))?;

@@ -13,11 +13,11 @@ use super::beside::Way;
 use super::budget::{Budget, Outcome};
 use super::course::{Course, Sought, beyond};
 use super::cover::{Cover, Piece};
-use super::difference::Answer;
-use super::ends::Pieces;
-use super::merge::{self, firsts, merge, merge_each};
+use super::difference::AllHeld;
+use super::ends::{Met, Pieces};
+use super::merge::{self, merge, merge_each};
 use super::region::Region;
-use super::search::{Met, Question, Verdict, search};
+use super::search::{Query, Verdict, search};
 use super::{Space, bits};
 
 /// So many pieces are compared pair by pair before they are searched for what follows on what.
@@ -33,7 +33,7 @@ const MOST_PLACES: usize = 1024;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
     /// What holds.
-    pub held: Answer,
+    pub held: AllHeld,
     cells: Range<usize>,
 }
 
@@ -79,7 +79,7 @@ impl Cover {
         let resolved = self.resolved(budget);
         let is_known = resolved.is_proven();
         let pieces = resolved.into_found();
-        let along = Along { space: &self.space, axis, course, pieces: &pieces, all: &all };
+        let along = Track { space: &self.space, axis, course, pieces: &pieces, all: &all };
         let (mut places, complete) = along.places(sought, budget);
         if places.is_empty() {
             return Outcome::new(is_known && complete, Followings::default());
@@ -120,7 +120,7 @@ impl Cover {
 }
 
 /// What holds along one course.
-struct Along<'a> {
+struct Track<'a> {
     space: &'a Space,
     axis: &'a Axis,
     course: Course,
@@ -130,14 +130,14 @@ struct Along<'a> {
 }
 
 /// What was found, by the values that follow on each other: where, and where the first of the two holds.
-type Found = BTreeMap<(u32, u32), Vec<(Region, Region)>>;
+type ByPair = BTreeMap<(u32, u32), Vec<(Region, Region)>>;
 
-impl Along<'_> {
+impl Track<'_> {
     /// The cases, whatever their number on the axis, among which a sought pair follows; and whether the budget sufficed.
     fn places(&self, sought: Sought<'_>, budget: &Budget) -> (Vec<Region>, bool) {
         let wanted = sought.values();
         let regions = Pieces::new(self.space, self.pieces.iter().map(|piece| &piece.region));
-        let mut alone = Alone { pieces: self.pieces, wanted: wanted.as_ref(), boxes: Vec::new() };
+        let mut alone = Soles { pieces: self.pieces, wanted: wanted.as_ref(), boxes: Vec::new() };
         let complete = search(self.all, &regions, &mut alone, budget);
         let soles = alone.boxes;
         let moved = soles.iter().filter(|(value, _)| sought.begins_with(*value));
@@ -167,24 +167,26 @@ impl Along<'_> {
         places: &[Region],
         walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
         budget: &Budget,
-    ) -> (Found, bool) {
+    ) -> (ByPair, bool) {
         let count = self.pieces.len().saturating_add(places.len());
         if !budget.keep(count.saturating_mul(self.space.words)) {
-            return (Found::new(), false);
+            return (ByPair::new(), false);
         }
         let across: Vec<Region> = self.pieces.iter().map(|piece| self.across(&piece.region)).collect();
         let regions = Pieces::new(self.space, across.iter().chain(places));
-        let mut question = Walked { along: self, walk, found: Found::new() };
+        let mut question = Walked { along: self, walk, found: ByPair::new() };
         let complete = search(self.all, &regions, &mut question, budget);
         (question.found, complete)
     }
 
     /// What holds along the axis where these pieces do, in the order of the course.
     fn stretches<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> Vec<Stretch> {
-        let mut held = vec![Answer::default(); self.axis.cells.count()];
+        let mut held = vec![AllHeld::default(); self.axis.cells.count()];
         for piece in pieces {
             for cell in bits::ones(piece.region.column(&self.axis.column)) {
-                held.get_mut(cell).into_iter().for_each(|held| held.also(&piece.held));
+                if let Some(held) = held.get_mut(cell) {
+                    held.also(&piece.held);
+                }
             }
         }
         let mut stretches: Vec<Stretch> = Vec::new();
@@ -208,36 +210,34 @@ impl Along<'_> {
     }
 }
 
-fn merged(space: &Space, found: Found, limit: usize, budget: &Budget) -> Followings {
+fn merged(space: &Space, found: ByPair, limit: usize, budget: &Budget) -> Followings {
     let boxes = found.iter().map(|(pair, found)| (*pair, found.iter().map(|(region, _)| region.clone()).collect()));
     let (regions, more) = merge_each(space, boxes.collect(), limit, budget);
     let following = |((before, after), region): ((u32, u32), Region)| {
         let meeting = found.get(&(before, after))?.iter().filter(|(own, _)| space.meets(own, &region));
-        let (_, lighter) = meeting.min_by_key(|(own, _)| firsts(space, own))?;
+        let (_, lighter) = meeting.min_by_key(|(own, _)| space.reading_order(own))?;
         Some(Following { before, after, lighter: lighter.clone(), region })
     };
     Followings { found: regions.into_iter().filter_map(following).collect(), more }
 }
 
 /// Where each of some values holds alone.
-struct Alone<'a> {
+struct Soles<'a> {
     pieces: &'a [Piece],
     /// The values; `None` for all.
     wanted: Option<&'a BTreeSet<u32>>,
     boxes: Vec<(u32, Region)>,
 }
 
-impl Alone<'_> {
-    fn answer<'m>(&self, met: impl Iterator<Item = &'m Met>) -> Answer {
-        let mut answer = Answer::default();
+impl Soles<'_> {
+    fn answer<'m>(&self, met: impl Iterator<Item = &'m Met>) -> AllHeld {
+        let mut answer = AllHeld::default();
         met.filter_map(|met| self.pieces.get(met.piece as usize)).for_each(|piece| answer.also(&piece.held));
         answer
     }
 }
 
-impl Question for Alone<'_> {
-    const SETTLED_BY_ANY: bool = false;
-
+impl Query for Soles<'_> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         let all = self.answer(met.iter());
         if self.wanted.is_some_and(|wanted| all.values.is_disjoint(wanted)) {
@@ -274,9 +274,7 @@ impl Follows<'_> {
     }
 }
 
-impl Question for Follows<'_> {
-    const SETTLED_BY_ANY: bool = false;
-
+impl Query for Follows<'_> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         if !self.some_sought(met.iter()) {
             return Verdict::Answered;
@@ -291,9 +289,9 @@ impl Question for Follows<'_> {
 
 /// What is picked along the axis. Pieces and places hold every number of it, so that it is never cut.
 struct Walked<'a, W> {
-    along: &'a Along<'a>,
+    along: &'a Track<'a>,
     walk: W,
-    found: Found,
+    found: ByPair,
 }
 
 impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Walked<'_, W> {
@@ -303,9 +301,7 @@ impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Walked<'_, W> {
     }
 }
 
-impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Question for Walked<'_, W> {
-    const SETTLED_BY_ANY: bool = false;
-
+impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Query for Walked<'_, W> {
     fn work(&self, met: &[Met]) -> usize {
         let cells = self.along.axis.cells.count();
         // where nothing is left to be cut, each piece is read off cell by cell

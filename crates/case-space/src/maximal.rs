@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::axis::Axis;
 use super::budget::Budget;
-use super::ends::Pieces;
-use super::merge::firsts;
+use super::ends::{Met, Pieces};
 use super::region::{Column, Region};
-use super::search::{Met, Question, Verdict, search};
+use super::search::{Query, Verdict, search};
 use super::{Space, bits};
 
 /// Beyond so many boxes, not every maximal one is sought.
@@ -117,13 +116,15 @@ fn join(space: &Space, axis: &Axis, a: &Region, b: &Region) -> Option<Region> {
 /// Of cases that are given as boxes, the lowest on the first axis, of these the lowest on the next, and so on; and as many more of them as
 /// make one box with it, axis by axis. Into which boxes the cases were cut makes no difference.
 pub(super) fn lowest_block(space: &Space, boxes: &[Region], budget: &Budget) -> Option<Region> {
-    let lowest = boxes.iter().min_by_key(|one| firsts(space, one))?;
+    let lowest = boxes.iter().min_by_key(|one| space.reading_order(one))?;
     let mut seed = lowest.clone();
     for axis in space.axes.iter() {
         let cells = seed.column_mut(&axis.column);
         let first = bits::ends(cells).map(|(first, last)| if space.falls(axis) { last } else { first });
         cells.fill(0);
-        first.into_iter().for_each(|first| bits::insert(cells, first));
+        if let Some(first) = first {
+            bits::insert(cells, first);
+        }
     }
     Some(grow(&seed, 0..space.axes.len(), &Pieces::new(space, boxes), budget))
 }
@@ -186,8 +187,10 @@ struct Blocked<'a> {
     cells: Vec<u64>,
 }
 
-impl Question for Blocked<'_> {
-    const SETTLED_BY_ANY: bool = true;
+impl Query for Blocked<'_> {
+    fn is_settled_by_any(&self) -> bool {
+        true
+    }
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         let cells = part.column(&self.axis.column);

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::axis::Axis;
 use super::budget::Budget;
 use super::ends::Pieces;
 use super::fewest;
@@ -78,10 +77,10 @@ pub(super) fn merge_each<K: Ord + Clone>(
         more = more.saturating_add(regions.more);
         found.extend(regions.found.into_iter().map(|region| (kind.clone(), region)));
     }
-    found.sort_by_cached_key(|(kind, region)| (Reverse(space.size(region)), kind.clone(), firsts(space, region)));
+    found.sort_by_cached_key(|(kind, region)| (Reverse(space.size(region)), kind.clone(), space.reading_order(region)));
     more = more.saturating_add(found.len().saturating_sub(limit));
     found.truncate(limit);
-    found.sort_by_cached_key(|(kind, region)| (kind.clone(), firsts(space, region)));
+    found.sort_by_cached_key(|(kind, region)| (kind.clone(), space.reading_order(region)));
     (found, more)
 }
 
@@ -99,7 +98,7 @@ fn candidates<'a, I: Iterator<Item = &'a Region>>(
     });
     let work = seeds.len().saturating_mul(space.axes.len());
     boxes.retain(|one| !budget.spend(work) || seeds.iter().any(|seed| space.meets(one, seed)));
-    boxes.sort_by_cached_key(|one| (restricted(space, one), firsts(space, one)));
+    boxes.sort_by_cached_key(|one| (restricted(space, one), space.reading_order(one)));
     boxes
 }
 
@@ -109,21 +108,10 @@ fn restricted(space: &Space, region: &Region) -> usize {
 }
 
 /// The `limit` largest of some regions, from low to high, and how many more there are.
-pub(super) fn listed(space: &Space, mut regions: Vec<Region>, limit: usize) -> Regions {
-    regions.sort_by_cached_key(|region| (Reverse(space.size(region)), firsts(space, region)));
+fn listed(space: &Space, mut regions: Vec<Region>, limit: usize) -> Regions {
+    regions.sort_by_cached_key(|region| (Reverse(space.size(region)), space.reading_order(region)));
     let more = regions.len().saturating_sub(limit);
     regions.truncate(limit);
-    regions.sort_by_cached_key(|region| firsts(space, region));
+    regions.sort_by_cached_key(|region| space.reading_order(region));
     Regions { found: regions, more }
-}
-
-/// Where a region begins on each axis, where it ends, and then what tells it from others that begin and end there.
-pub(super) fn firsts(space: &Space, region: &Region) -> (Vec<usize>, Vec<usize>, Region) {
-    let ends = |axis: &Axis| {
-        let (first, last) = bits::ends(region.column(&axis.column)).unwrap_or_default();
-        let from_the_top = |cell: usize| axis.cells.count().saturating_sub(cell);
-        if space.falls(axis) { (from_the_top(last), from_the_top(first)) } else { (first, last) }
-    };
-    let (firsts, lasts) = space.axes.iter().map(ends).unzip();
-    (firsts, lasts, region.clone())
 }

@@ -7,11 +7,11 @@ use smallvec::SmallVec;
 
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, Piece};
-use super::ends::Pieces;
+use super::ends::{Met, Pieces};
 use super::maximal::lowest_block;
-use super::merge::{self, firsts, merge};
+use super::merge::{self, merge};
 use super::region::Region;
-use super::search::{Met, Question, Verdict, search, uncovered};
+use super::search::{Query, Verdict, search, uncovered};
 
 /// Values that hold together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Cover {
             return true;
         }
         let regions = Pieces::new(&self.space, known.iter().map(|piece| &piece.region));
-        search(&all, &regions, &mut Together { pieces: &known, least, sets }, budget)
+        search(&all, &regions, &mut Meeting { pieces: &known, least, sets }, budget)
     }
 
     /// Whether no two of a few pieces meet, which is soon told.
@@ -125,7 +125,7 @@ impl Cover {
         found.sort_by_cached_key(|(_, region)| Reverse(self.space.size(region)));
         more = more.saturating_add(found.len().saturating_sub(limit));
         found.truncate(limit);
-        found.sort_by_cached_key(|(values, region)| (*values, firsts(&self.space, region)));
+        found.sort_by_cached_key(|(values, region)| (*values, self.space.reading_order(region)));
         (found, more)
     }
 
@@ -151,13 +151,13 @@ fn is_subset(inner: &[u32], outer: &[u32]) -> bool {
 }
 
 /// Which values hold together where, so many or more of them.
-struct Together<'a> {
+struct Meeting<'a> {
     pieces: &'a [&'a Piece],
     least: usize,
     sets: &'a mut BySet,
 }
 
-impl Together<'_> {
+impl Meeting<'_> {
     fn values(&self, met: &Met) -> &[u32] {
         self.pieces.get(met.piece as usize).map_or(&[], |piece| piece.held.values())
     }
@@ -177,9 +177,7 @@ impl Together<'_> {
     }
 }
 
-impl Question for Together<'_> {
-    const SETTLED_BY_ANY: bool = false;
-
+impl Query for Meeting<'_> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         if !self.suffice(met) {
             return Verdict::Answered;

@@ -7,18 +7,9 @@
 use super::Space;
 use super::bits;
 use super::budget::Budget;
-use super::cut::Cutter;
-use super::ends::{Cells, Pieces};
+use super::ends::{CellSet, Met, Pieces};
 use super::region::{Column, Region};
-
-/// A piece that meets a box.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Met {
-    /// Its index.
-    pub(super) piece: u32,
-    /// On how many axes it leaves part of the box free. On none: it fills the box.
-    pub(super) open: u32,
-}
+use super::split::Splitter;
 
 /// What a question makes of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +23,14 @@ pub(super) enum Verdict {
 }
 
 /// What is asked of every part of a space.
-pub(super) trait Question {
-    /// Whether no question is left of a case in which any piece at all holds.
-    const SETTLED_BY_ANY: bool;
-
+pub(super) trait Query {
     /// Looks at a box and the pieces that meet it.
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict;
+
+    /// Whether no question is left of a case in which any piece at all holds.
+    fn is_settled_by_any(&self) -> bool {
+        false
+    }
 
     /// Whether nothing more is to be found.
     fn is_done(&self) -> bool {
@@ -71,13 +64,13 @@ impl Frame {
 }
 
 /// Puts `question` to all of `start`; false where the budget ended first.
-pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mut Q, budget: &Budget) -> bool {
+pub(super) fn search(start: &Region, pieces: &Pieces, question: &mut dyn Query, budget: &Budget) -> bool {
     if !budget.spend(pieces.work()) {
         return false;
     }
-    let search = Search { space: pieces.space, pieces };
-    let mut cutter = Cutter::default();
-    let first = search.first_frame(start);
+    let descent = Descent { space: pieces.space, pieces };
+    let mut splitter = Splitter::default();
+    let first = descent.first_frame(start);
     if !budget.hold(first.words) {
         return false;
     }
@@ -87,11 +80,11 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
         if question.is_done() {
             continue;
         }
-        if !budget.spend(question.work(&frame.met).saturating_add(search.space.words)) {
+        if !budget.spend(question.work(&frame.met).saturating_add(descent.space.words)) {
             return false;
         }
-        if Q::SETTLED_BY_ANY {
-            match search.take_out(&mut frame, budget) {
+        if question.is_settled_by_any() {
+            match descent.take_out(&mut frame, budget) {
                 Some(true) => {}
                 Some(false) => continue,
                 None => return false,
@@ -100,23 +93,25 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
         match question.judge(&frame.part, &frame.met) {
             Verdict::Answered => {}
             Verdict::Found => {
-                if !budget.keep(KEPT + search.space.words + frame.met.len()) {
+                if !budget.keep(KEPT + descent.space.words + frame.met.len()) {
                     return false;
                 }
             }
             Verdict::Cut => {
-                let cut = cutter.choose(pieces, &frame.part, &frame.met);
-                if !budget.spend(cutter.take_work().saturating_add(search.work_of_split(&frame))) {
+                let split = splitter.choose(pieces, &frame.part, &frame.met);
+                if !budget.spend(splitter.take_work().saturating_add(descent.work_of_split(&frame))) {
                     return false;
                 }
-                if let Some(cut) = cut {
-                    let outside = search.split(&mut frame, cut.axis, &cut.inside);
+                if let Some(split) = split {
+                    let outside = descent.split(&mut frame, split.axis, &split.inside);
                     if !budget.hold(frame.words.saturating_add(outside.words)) {
                         return false;
                     }
-                    // Where a budget ends, something shall have been found: gaps where few pieces are, overlaps where many.
-                    let inside_first = Q::SETTLED_BY_ANY == (frame.met.len() <= outside.met.len());
-                    stack.extend(if inside_first { [outside, frame] } else { [frame, outside] });
+                    // Where a budget ends, something shall have been found. Gaps are where few pieces are, overlaps where many: that side
+                    // comes last onto the stack, and so is looked at next.
+                    let (fewer, more) =
+                        if frame.met.len() <= outside.met.len() { (frame, outside) } else { (outside, frame) };
+                    stack.extend(if question.is_settled_by_any() { [more, fewer] } else { [fewer, more] });
                 }
             }
         }
@@ -124,12 +119,12 @@ pub(super) fn search<Q: Question>(start: &Region, pieces: &Pieces, question: &mu
     true
 }
 
-struct Search<'a> {
+struct Descent<'a> {
     space: &'a Space,
     pieces: &'a Pieces<'a>,
 }
 
-impl Search<'_> {
+impl Descent<'_> {
     fn column(&self, axis: usize) -> Column {
         self.space.axes.get(axis).map_or(0..0, |axis| axis.column.clone())
     }
@@ -139,7 +134,7 @@ impl Search<'_> {
     }
 
     fn first_frame(&self, start: &Region) -> Frame {
-        let columns: Vec<Cells> = self.columns().map(|(_, column)| Cells::of(start.column(column))).collect();
+        let columns: Vec<CellSet> = self.columns().map(|(_, column)| CellSet::of(start.column(column))).collect();
         let met = self.pieces.indices().filter_map(|piece| {
             let mut open = 0;
             for (axis, cells) in columns.iter().enumerate() {
@@ -169,7 +164,7 @@ impl Search<'_> {
                 return None;
             }
             let before = frame.part.clone();
-            let columns: Vec<Cells> = self.columns().map(|(_, column)| Cells::of(before.column(column))).collect();
+            let columns: Vec<CellSet> = self.columns().map(|(_, column)| CellSet::of(before.column(column))).collect();
             for met in frame.met.iter().filter(|met| met.open == 1) {
                 let open = columns.iter().zip(0..).find(|(cells, axis)| !self.pieces.fills(met.piece, *axis, **cells));
                 if let Some((_, axis)) = open {
@@ -185,14 +180,14 @@ impl Search<'_> {
                     if !budget.spend(frame.met.len()) {
                         return None;
                     }
-                    self.narrow(&mut frame.met, axis, Cells::of(before.column(column)), Cells::of(left));
+                    self.narrow(&mut frame.met, axis, CellSet::of(before.column(column)), CellSet::of(left));
                 }
             }
         }
     }
 
     /// Narrows a box on one axis: drops the pieces that no longer meet it and counts anew for the others.
-    fn narrow(&self, met: &mut Vec<Met>, axis: usize, before: Cells, after: Cells) {
+    fn narrow(&self, met: &mut Vec<Met>, axis: usize, before: CellSet, after: CellSet) {
         met.retain_mut(|met| {
             if !self.pieces.meets(met.piece, axis, after) {
                 return false;
@@ -213,12 +208,12 @@ impl Search<'_> {
     fn split(&self, frame: &mut Frame, axis: usize, inside: &[u64]) -> Frame {
         let column = self.column(axis);
         let whole = frame.part.column(&column).to_vec();
-        let before = Cells::of(&whole);
+        let before = CellSet::of(&whole);
         let mut outside = Frame::new(frame.part.clone(), frame.met.clone());
         bits::keep(frame.part.column_mut(&column), inside);
         bits::remove(outside.part.column_mut(&column), inside);
         for side in [&mut *frame, &mut outside] {
-            self.narrow(&mut side.met, axis, before, Cells::of(side.part.column(&column)));
+            self.narrow(&mut side.met, axis, before, CellSet::of(side.part.column(&column)));
         }
         outside
     }
@@ -244,8 +239,10 @@ pub(super) fn is_covered(start: &Region, pieces: &Pieces, budget: &Budget) -> Op
 /// Whether there is a case in which no piece holds.
 struct AnyGap(bool);
 
-impl Question for AnyGap {
-    const SETTLED_BY_ANY: bool = true;
+impl Query for AnyGap {
+    fn is_settled_by_any(&self) -> bool {
+        true
+    }
 
     fn judge(&mut self, _: &Region, met: &[Met]) -> Verdict {
         if !met.is_empty() {
@@ -262,8 +259,10 @@ impl Question for AnyGap {
 
 struct Gaps(Vec<Region>);
 
-impl Question for Gaps {
-    const SETTLED_BY_ANY: bool = true;
+impl Query for Gaps {
+    fn is_settled_by_any(&self) -> bool {
+        true
+    }
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         if !met.is_empty() {

@@ -9,7 +9,6 @@ use super::budget::Budget;
 use super::course::{Course, Reach, beyond};
 use super::cover::{Cover, Piece};
 use super::ends::Pieces;
-use super::merge::firsts;
 use super::region::Region;
 use super::search::uncovered;
 
@@ -35,7 +34,7 @@ impl Cover {
         let mut pairs = Vec::new();
         for (before, after) in neighbours(axis, self.default_pieces(), way, budget) {
             let (left, _) = uncovered(&beginning(axis, after, way), &claims, budget);
-            let lowest = left.into_iter().min_by_key(|one| firsts(&self.space, one));
+            let lowest = left.into_iter().min_by_key(|one| self.space.reading_order(one));
             pairs.extend(lowest.map(|within| Touching { before, after, within, claimed: false }));
         }
         for (before, after) in neighbours(axis, self.claim_pieces(), way, budget) {
@@ -71,7 +70,7 @@ impl Cover {
         let near: Vec<Region> =
             others(pair.after).into_iter().chain(before).filter(|region| self.space.meets(region, &start)).collect();
         let (left, complete) = uncovered(&start, &Pieces::new(&self.space, &near), budget);
-        left.into_iter().filter(|_| complete).min_by_key(|one| firsts(&self.space, one))
+        left.into_iter().filter(|_| complete).min_by_key(|one| self.space.reading_order(one))
     }
 }
 
@@ -98,11 +97,13 @@ fn neighbours<'a>(axis: &Axis, pieces: &'a [Piece], way: Way, budget: &Budget) -
         if let Some((first, last)) = bits::ends(cells).filter(|_| bits::is_run(cells)) {
             let alike = piece.region.with(&axis.column, &nothing);
             let (begin, end) = match way {
-                Way::Up => (Some(first), last.checked_add(1)),
-                Way::Down => (Some(last), first.checked_sub(1)),
+                Way::Up => (first, last.checked_add(1)),
+                Way::Down => (last, first.checked_sub(1)),
             };
-            begin.into_iter().for_each(|cell| beginning.entry((alike.clone(), cell)).or_default().push(piece));
-            ending.extend(end.map(|cell| (alike, cell, piece)));
+            beginning.entry((alike.clone(), begin)).or_default().push(piece);
+            if let Some(cell) = end {
+                ending.push((alike, cell, piece));
+            }
         }
     }
     let mut pairs = Vec::new();

@@ -7,7 +7,7 @@ use super::divided::Extent;
 use super::{Interval, Number, Space};
 
 /// What the dimensions of a space and their values are called.
-pub trait Names {
+pub trait Vocabulary {
     /// The place of the dimension with this index in the order in which readers expect them.
     fn order(&self, dimension: usize) -> usize;
 
@@ -24,7 +24,7 @@ pub trait Names {
 impl Space {
     /// The block in words: `amount is above 200 000 CNY and customer-tier is B or C`. Empty for the whole space.
     #[must_use]
-    pub fn phrase(&self, block: &Block, names: &impl Names) -> String {
+    pub fn phrase(&self, block: &Block, names: &impl Vocabulary) -> String {
         let mut restricted = self.describe(block);
         restricted.sort_by_key(|(dimension, _)| names.order(*dimension));
         let parts = restricted.into_iter().map(|(dimension, extent)| {
@@ -37,7 +37,7 @@ impl Space {
         parts.collect::<Vec<_>>().join(" and ")
     }
 
-    fn numbers_phrase(&self, dimension: usize, interval: &Interval, names: &impl Names) -> String {
+    fn numbers_phrase(&self, dimension: usize, interval: &Interval, names: &impl Vocabulary) -> String {
         let unit = names.unit(dimension).map_or_else(String::new, |unit| format!(" {unit}"));
         let only = self.only_number(dimension, interval);
         let words = match only {
@@ -61,7 +61,7 @@ impl Space {
         (!numbers.any_in(&inside.above(first.clone()))).then_some(first)
     }
 
-    fn values_phrase(&self, dimension: usize, values: &[usize], names: &impl Names) -> String {
+    fn values_phrase(&self, dimension: usize, values: &[usize], names: &impl Vocabulary) -> String {
         let axis = self.axis(dimension);
         let count = axis.map_or(0, |axis| axis.cells.count());
         let others: Vec<usize> = (0..count).filter(|value| values.binary_search(value).is_err()).collect();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use case_space::{Coordinate, Domain, Extents, Held, Interval, Names, Outcome, Piece};
+use case_space::{Coordinate, Domain, Extents, Held, Interval, Outcome, Piece, Vocabulary};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
 use std::hash::BuildHasher as _;
 
-use case_space::Answer;
+use case_space::AllHeld;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
@@ -134,8 +134,8 @@ struct Change {
 fn change(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Change> {
     let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
     let difference = one?.cover.difference(&other?.cover, MOST, cx.budget()).into_found();
-    let change = difference.changes.first()?;
-    let named = |answer: &Answer| {
+    let change = difference.shifts.first()?;
+    let named = |answer: &AllHeld| {
         let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();
         if roles.is_empty() { "nobody".to_owned() } else { few(roles.into_iter().map(|role| cx.role_id(role))) }
     };

@@ -5,7 +5,8 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use case_space::{
-    Answer, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Selection, Step,
+    AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Selection,
+    Spacing,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -66,7 +67,7 @@ fn domain() -> impl Strategy<Value = Domain> {
         Just(Interval::ALL.above(number("-3")).below(number("0.3"))),
     ];
     let numbers = (within, select(&STEPS[..])).prop_map(|(within, step)| {
-        Domain::Numbers(Numbers { within, step: step.map(|size| Step::new(number(size)).unwrap()), falls: false })
+        Domain::Numbers(Numbers { within, step: step.map(|size| Spacing::new(number(size)).unwrap()), falls: false })
     });
     prop_oneof![2 => numbers, 1 => (1_usize..4).prop_map(|count| Domain::Values { count })]
 }
@@ -188,9 +189,9 @@ pub(crate) fn holding<'a>(layers: &'a Layers, coordinates: &[Coordinate]) -> Vec
     rules.into_iter().filter(|rule| holds(&rule.when, coordinates) && something(rule)).collect()
 }
 
-pub(crate) fn answer(layers: &Layers, coordinates: &[Coordinate]) -> Answer {
+pub(crate) fn answer(layers: &Layers, coordinates: &[Coordinate]) -> AllHeld {
     let rules = holding(layers, coordinates);
-    Answer {
+    AllHeld {
         values: rules.iter().flat_map(|rule| rule.held.values().to_vec()).collect(),
         unknown: rules.iter().any(|rule| rule.held == Held::Unknown),
     }

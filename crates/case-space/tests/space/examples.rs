@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use case_space::{
-    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Names, NoSuchCase, Number, Numbers, Part,
-    Point, Region, Selection, Space, Step, Why,
+    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, Part, Point,
+    Region, Selection, Space, Spacing, Vocabulary, Why,
 };
 
 fn number(text: &str) -> Number {
@@ -12,7 +12,7 @@ fn number(text: &str) -> Number {
 }
 
 fn amount(step: Option<&str>) -> Domain {
-    let step = step.map(|size| Step::new(number(size)).unwrap());
+    let step = step.map(|size| Spacing::new(number(size)).unwrap());
     Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step, falls: false })
 }
 
@@ -46,7 +46,7 @@ fn always() -> Condition {
 
 struct Called;
 
-impl Names for Called {
+impl Vocabulary for Called {
     fn order(&self, dimension: usize) -> usize {
         dimension
     }
@@ -192,7 +192,7 @@ fn a_difference_names_what_held_and_what_holds() {
     let difference = limit("100").difference(&limit("150"), 100, &Budget::default());
     assert!(difference.is_proven());
     let difference = difference.into_found();
-    let [change] = difference.changes.as_slice() else { panic!("one change") };
+    let [change] = difference.shifts.as_slice() else { panic!("one change") };
     assert_eq!(told(&difference.space, &change.region), "amount is above 100 and at most 150 CNY");
     assert_eq!(change.before.values, [1].into());
     assert_eq!(change.after.values, [0].into());
@@ -215,7 +215,7 @@ fn two_versions_that_differ_between_two_steps_do_not_differ() {
     let limit = |end| Cover::layered(&domains, &parts([always().and(0, end)]), &[]);
     let difference = limit(below("10.5")).difference(&limit(at_most("10.5")), 100, &Budget::default());
     assert!(difference.is_proven());
-    assert!(difference.found().changes.is_empty());
+    assert!(difference.found().shifts.is_empty());
 }
 
 #[test]

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use case_space::{
-    Budget, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Region, Selection, Step,
+    Budget, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Region, Selection,
+    Spacing,
 };
 use proptest::prelude::*;
 
@@ -16,7 +17,7 @@ fn grid(width: usize, height: usize, covered: u32) -> Cover {
 fn grid_where(width: usize, height: usize, covered: impl Fn(usize) -> bool) -> Cover {
     let last = Number::from(i64::try_from(width - 1).unwrap());
     let within = Interval::ALL.at_least(Number::ZERO).at_most(last);
-    let numbers = Domain::Numbers(Numbers { within, step: Step::new(Number::ONE), falls: false });
+    let numbers = Domain::Numbers(Numbers { within, step: Spacing::new(Number::ONE), falls: false });
     let cells = (0..width * height).filter(|cell| covered(*cell));
     let parts: Vec<Part> = cells
         .map(|cell| {

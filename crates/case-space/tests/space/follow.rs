@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Answer, Budget, Coordinate, Course, Pairs, Reach, Region, Sought, Stretch, Way};
+use case_space::{AllHeld, Budget, Coordinate, Course, Pairs, Reach, Region, Sought, Stretch, Way};
 use proptest::prelude::*;
 
 use super::brute::{Layers, World, answer};
@@ -11,11 +11,11 @@ use super::random::layered;
 const LIMIT: usize = 100_000;
 
 /// The one value that is known to hold alone.
-fn alone(answer: &Answer) -> Option<u32> {
+fn alone(answer: &AllHeld) -> Option<u32> {
     answer.values.first().copied().filter(|_| answer.values.len() == 1 && !answer.unknown)
 }
 
-fn answers(world: &World, layers: &Layers) -> Vec<Answer> {
+fn answers(world: &World, layers: &Layers) -> Vec<AllHeld> {
     world.cases().map(|case| answer(layers, &world.coordinates(case))).collect()
 }
 
@@ -36,7 +36,7 @@ fn numbers(world: &World) -> impl Iterator<Item = usize> {
 }
 
 /// The pairs that end in a case: of what holds in it alone, and holds alone before it on the course.
-fn follows(world: &World, held: &[Answer], case: usize, course: Course) -> BTreeSet<(u32, u32)> {
+fn follows(world: &World, held: &[AllHeld], case: usize, course: Course) -> BTreeSet<(u32, u32)> {
     let behind = |case: &usize| behind(world, *case, course.dimension, course.way);
     let Some(after) = alone(&held[case]) else { return BTreeSet::new() };
     let before = std::iter::successors(behind(&case), behind).skip_while(|before| held[*before] == held[case]);

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Answer, Budget, Cover, Held, Point, Region};
+use case_space::{AllHeld, Budget, Cover, Held, Point, Region};
 use proptest::prelude::*;
 
 use super::brute::{World, answer, condition, holds};
 use super::random::{layered, two_versions};
 
 /// All that holds in one case.
-fn held(cover: &Cover, point: &Point) -> Answer {
+fn held(cover: &Cover, point: &Point) -> AllHeld {
     let pieces = cover.evaluate(point).unwrap();
-    Answer {
+    AllHeld {
         values: pieces.iter().flat_map(|piece| piece.held.values().to_vec()).collect(),
         unknown: pieces.iter().any(|piece| piece.held == Held::Unknown),
     }
@@ -28,7 +28,7 @@ proptest! {
         for case in world.cases() {
             let (one, other) = (answer(&one, &world.coordinates(case)), answer(&other, &world.coordinates(case)));
             let values: BTreeSet<u32> = one.values.union(&other.values).copied().collect();
-            let expected = Answer { values, unknown: one.unknown || other.unknown };
+            let expected = AllHeld { values, unknown: one.unknown || other.unknown };
             prop_assert_eq!(held(joined.found(), &world.point(case)), expected);
         }
         let origins: BTreeSet<u32> = joined.found().pieces().iter().map(|piece| piece.origin / 100).collect();
@@ -44,7 +44,7 @@ proptest! {
         for case in world.cases() {
             let once = answer(&layers, &world.coordinates(case));
             let values = once.values.iter().flat_map(|value| [*value, value + 10]).collect();
-            prop_assert_eq!(held(twice.found(), &world.point(case)), Answer { values, ..once });
+            prop_assert_eq!(held(twice.found(), &world.point(case)), AllHeld { values, ..once });
         }
         let gaps = |cover: &Cover| cover.gaps(100, &Budget::default()).into_found();
         prop_assert_eq!(gaps(twice.found()), gaps(&cover));
@@ -74,9 +74,9 @@ proptest! {
         for case in world.cases() {
             let before = answer(&layers, &world.coordinates(case));
             let values = before.values.iter().filter(|value| **value != 1).map(|value| value + 10).collect();
-            prop_assert_eq!(held(&renamed, &world.point(case)), Answer { values, ..before });
+            prop_assert_eq!(held(&renamed, &world.point(case)), AllHeld { values, ..before });
         }
-        let nothing_held = world.cases().any(|case| held(&renamed, &world.point(case)) == Answer::default());
+        let nothing_held = world.cases().any(|case| held(&renamed, &world.point(case)) == AllHeld::default());
         prop_assert_eq!(renamed.gaps(100, &Budget::default()).found().found.is_empty(), !nothing_held);
     }
 

@@ -168,11 +168,11 @@ proptest! {
         }).collect();
         let changed: BTreeSet<_> = answers.iter().filter(|(before, after)| before != after).cloned().collect();
         let reported: BTreeSet<_> =
-            difference.changes.iter().map(|change| (change.before.clone(), change.after.clone())).collect();
+            difference.shifts.iter().map(|change| (change.before.clone(), change.after.clone())).collect();
         prop_assert_eq!(&reported, &changed);
         let seen = Seen::new(&world, &difference.space);
         for pair in changed {
-            let mine = difference.changes.iter().filter(|change| change.before == pair.0 && change.after == pair.1);
+            let mine = difference.shifts.iter().filter(|change| change.before == pair.0 && change.after == pair.1);
             let regions = Regions { found: mine.map(|change| change.region.clone()).collect(), more: 0 };
             let exact: Cases = world.cases().filter(|case| answers[*case] == pair).collect();
             seen.check(&regions, &exact, &exact);

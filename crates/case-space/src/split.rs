@@ -3,12 +3,11 @@
 use smallvec::SmallVec;
 
 use super::bits;
-use super::ends::{Cells, Pieces};
+use super::ends::{CellSet, Met, Pieces};
 use super::region::Region;
-use super::search::Met;
 
 /// A cut through a box on one axis.
-pub(super) struct Cut {
+pub(super) struct Split {
     pub(super) axis: usize,
     /// The cells on one side of it.
     pub(super) inside: Words,
@@ -28,17 +27,17 @@ const SETS_TRIED: usize = 16;
 
 /// Chooses cuts, and keeps the memory that it needs for it.
 #[derive(Default)]
-pub(super) struct Cutter {
+pub(super) struct Splitter {
     sample: Vec<u32>,
     firsts: Vec<u32>,
     lasts: Vec<u32>,
     work: usize,
 }
 
-impl Cutter {
+impl Splitter {
     /// The cut along an end of a piece after which the two sides meet the fewest pieces, counted as the sum of squares,
     /// so that sides of one size are preferred.
-    pub(super) fn choose(&mut self, pieces: &Pieces, part: &Region, met: &[Met]) -> Option<Cut> {
+    pub(super) fn choose(&mut self, pieces: &Pieces, part: &Region, met: &[Met]) -> Option<Split> {
         // A sample may hold none but pieces that fill the box; then all are asked.
         let stride = met.len().div_ceil(SAMPLE).max(1);
         let of_sample = self.best(pieces, part, met.iter().step_by(stride));
@@ -50,12 +49,12 @@ impl Cutter {
         std::mem::take(&mut self.work)
     }
 
-    fn best<'a>(&mut self, pieces: &Pieces, part: &Region, met: impl Iterator<Item = &'a Met>) -> Option<Cut> {
+    fn best<'a>(&mut self, pieces: &Pieces, part: &Region, met: impl Iterator<Item = &'a Met>) -> Option<Split> {
         self.sample.clear();
         self.sample.extend(met.map(|met| met.piece));
-        let mut best: Option<Cut> = None;
+        let mut best: Option<Split> = None;
         for (index, axis) in pieces.space.axes.iter().enumerate() {
-            let cells = Cells::of(part.column(&axis.column));
+            let cells = CellSet::of(part.column(&axis.column));
             let at_an_end = self.at_an_end(pieces, index, cells);
             // sets of values that are scattered have ends that say little
             let along_a_set = (at_an_end.is_none() || !axis.cells.are_numbers())
@@ -67,7 +66,7 @@ impl Cutter {
     }
 
     /// The best cut between two neighbouring cells.
-    fn at_an_end(&mut self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
+    fn at_an_end(&mut self, pieces: &Pieces, axis: usize, part: CellSet) -> Option<Split> {
         self.firsts.clear();
         self.lasts.clear();
         self.work += part.words().len() + self.sample.len() * SORTED;
@@ -82,11 +81,11 @@ impl Cutter {
         let (cost, at) = cheapest(&self.firsts, &self.lasts, low, high)?;
         let mut inside: Words = smallvec::smallvec![0; part.words().len()];
         bits::insert_run(&mut inside, &(low..at));
-        Some(Cut { axis, inside, cost })
+        Some(Split { axis, inside, cost })
     }
 
     /// The best cut between the cells of a piece and all others.
-    fn along_a_set(&mut self, pieces: &Pieces, axis: usize, part: Cells) -> Option<Cut> {
+    fn along_a_set(&mut self, pieces: &Pieces, axis: usize, part: CellSet) -> Option<Split> {
         let mut tried: Vec<Words> = Vec::new();
         for piece in self.sample.iter().filter(|piece| !pieces.fills(**piece, axis, part)) {
             let mut inside = Words::from_slice(pieces.words(*piece, axis));
@@ -100,17 +99,17 @@ impl Cutter {
             let mut outside = Words::from_slice(part.words());
             bits::remove(&mut outside, &inside);
             let reaching = |side: &Words| {
-                let side = Cells::of(side);
+                let side = CellSet::of(side);
                 self.sample.iter().filter(|piece| pieces.meets(**piece, axis, side)).count()
             };
-            Cut { cost: cost(reaching(&inside), reaching(&outside)), axis, inside }
+            Split { cost: cost(reaching(&inside), reaching(&outside)), axis, inside }
         });
         cuts.min_by_key(|cut| cut.cost)
     }
 }
 
 /// The cheaper of two cuts, the first where they cost the same.
-fn cheaper(one: Option<Cut>, other: Option<Cut>) -> Option<Cut> {
+fn cheaper(one: Option<Split>, other: Option<Split>) -> Option<Split> {
     match (one, other) {
         (Some(one), Some(other)) if other.cost < one.cost => Some(other),
         (one, other) => one.or(other),
