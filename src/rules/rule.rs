@@ -124,9 +124,9 @@ macro_rules! rule {
         $(#[doc = $page:literal])*
         $name:literal, $level:ident, $group:ident
         $(, threshold: $threshold:literal = $default:literal $unit:literal)?
-        $(, check: $check:path)?
-        $(, each_activity: $each_activity:path)?
-        $(, each_decision: $each_decision:path)?
+        $(, check: $check:expr)?
+        $(, each_activity: $each_activity:expr)?
+        $(, each_decision: $each_decision:expr)?
     ) => {
         $(#[doc = $page])*
         pub(in crate::rules) static RULE: $crate::rules::Rule = $crate::rules::Rule {

@@ -1,8 +1,7 @@
 //! Rule `collection-with-bookkeeping`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::one_hand::{Apart, each_hand};
-use crate::rules::{Context, Found};
+use crate::rules::support::one_hand::each_hand;
 
 rule! {
     /// One role or person both collects payments and keeps the books on them.
@@ -89,12 +88,6 @@ rule! {
     /// The pack is not asked for; one of the duties is not tagged (`duty = "…"` on an activity or a decision); nobody holds both in one and the
     /// same case; or the cases could not be read. Doing the work (`R`) and having a say in a decision count; answering for both (`A`) does not,
     /// unless the one who answers does the work. Parties outside the organisation do not count.
-    "collection-with-bookkeeping", Error, CnInternalControl, check: check
-}
-
-const APART: Apart =
-    Apart { kinds: &["collection", "bookkeeping"], help: "let one role collect and another keep the books" };
-
-fn check(cx: &Context<'_>, found: &mut Found) {
-    each_hand(cx, &APART, found);
+    "collection-with-bookkeeping", Error, CnInternalControl,
+    check: |cx, found| each_hand(cx, &["collection", "bookkeeping"], "let one role collect and another keep the books", found)
 }

@@ -1,8 +1,7 @@
 //! Rule `contract-in-one-hand`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::one_hand::{Apart, each_hand};
-use crate::rules::{Context, Found};
+use crate::rules::support::one_hand::each_hand;
 
 rule! {
     /// One role or person handles two of drafting, reviewing and sealing a contract.
@@ -89,14 +88,6 @@ rule! {
     /// The pack is not asked for; one of the duties is not tagged (`duty = "…"` on an activity or a decision); nobody holds both in one and the
     /// same case; or the cases could not be read. Doing the work (`R`) and having a say in a decision count; answering for both (`A`) does not,
     /// unless the one who answers does the work. Parties outside the organisation do not count.
-    "contract-in-one-hand", Error, CnInternalControl, check: check
-}
-
-const APART: Apart = Apart {
-    kinds: &["contract-drafting", "contract-review", "contract-seal"],
-    help: "let one role draft, another review and a third seal",
-};
-
-fn check(cx: &Context<'_>, found: &mut Found) {
-    each_hand(cx, &APART, found);
+    "contract-in-one-hand", Error, CnInternalControl,
+    check: |cx, found| each_hand(cx, &["contract-drafting", "contract-review", "contract-seal"], "let one role draft, another review and a third seal", found)
 }

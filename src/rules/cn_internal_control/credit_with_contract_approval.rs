@@ -1,8 +1,7 @@
 //! Rule `credit-with-contract-approval`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::one_hand::{Apart, each_hand};
-use crate::rules::{Context, Found};
+use crate::rules::support::one_hand::each_hand;
 
 rule! {
     /// One role or person both assesses a customer's credit and approves contracts with customers.
@@ -87,14 +86,6 @@ rule! {
     /// The pack is not asked for; one of the duties is not tagged (`duty = "…"` on an activity or a decision); nobody holds both in one and the
     /// same case; or the cases could not be read. Doing the work (`R`) and having a say in a decision count; answering for both (`A`) does not,
     /// unless the one who answers does the work. Parties outside the organisation do not count.
-    "credit-with-contract-approval", Error, CnInternalControl, check: check
-}
-
-const APART: Apart = Apart {
-    kinds: &["credit-assessment", "contract-approval"],
-    help: "let a role assess the credit that has no say in the contract",
-};
-
-fn check(cx: &Context<'_>, found: &mut Found) {
-    each_hand(cx, &APART, found);
+    "credit-with-contract-approval", Error, CnInternalControl,
+    check: |cx, found| each_hand(cx, &["credit-assessment", "contract-approval"], "let a role assess the credit that has no say in the contract", found)
 }

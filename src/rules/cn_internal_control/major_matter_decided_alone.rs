@@ -2,7 +2,7 @@
 
 use crate::model::{Answer, Duty, Quorum};
 use crate::rules::rule::rule;
-use crate::rules::support::kinds::tags;
+use crate::rules::support::duties::tags;
 use crate::rules::support::regions::{Covered, each_crowd, when};
 use crate::rules::{Context, Found};
 
@@ -79,13 +79,13 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for tag in tags(cx.model).filter(|tag| tag.kind.value == "major-matter") {
-        let Duty::Decision(id) = tag.duty else { continue };
+    for (duty, kind) in tags(cx.model).filter(|(_, kind)| kind.value == "major-matter") {
+        let Duty::Decision(id) = duty else { continue };
         let decision = &cx.model.decisions[id];
         let Some(coverage) = &decision.coverage else { continue };
         let is_alone = |answer: u32| decision.answers.get(answer as usize).is_some_and(takes_one);
         let alone = coverage.renamed(|answer| is_alone(answer).then_some(answer));
-        let covered = Covered { subject: &tag.subject, place: decision.place, coverage: &alone };
+        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage: &alone };
         each_crowd(cx, covered, 1, found, |found, crowd, words| {
             let answer = crowd.values.first().and_then(|answer| decision.answers.get(*answer as usize));
             let place = crowd.origins.first().map_or(decision.place, |origin| alone.origin(*origin).place);
@@ -96,12 +96,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             let roles = answer.map_or_else(Default::default, Answer::roles);
             let finding = found
                 .finding(
-                    tag.subject.clone(),
+                    decision.subject(),
                     place,
                     format!("the major matter `{}` {alone}{}", decision.id, when(words)),
                 )
                 .label("one signature is enough")
-                .also(tag.kind.place, "a major matter")
+                .also(kind.place, "a major matter")
                 .help("let at least two sign together: `decides = { all = [\"…\", \"…\"] }`")
                 .roles(roles.into_iter().map(|role| cx.role_id(role)));
             Some(finding)

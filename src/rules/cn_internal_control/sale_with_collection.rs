@@ -1,8 +1,7 @@
 //! Rule `sale-with-collection`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::one_hand::{Apart, each_hand};
-use crate::rules::{Context, Found};
+use crate::rules::support::one_hand::each_hand;
 
 rule! {
     /// One role or person handles both the sale and the collection of the payment.
@@ -87,11 +86,6 @@ rule! {
     /// The pack is not asked for; one of the duties is not tagged (`duty = "…"` on an activity or a decision); nobody holds both in one and the
     /// same case; or the cases could not be read. Doing the work (`R`) and having a say in a decision count; answering for both (`A`) does not,
     /// unless the one who answers does the work. Parties outside the organisation do not count.
-    "sale-with-collection", Error, CnInternalControl, check: check
-}
-
-const APART: Apart = Apart { kinds: &["sale", "collection"], help: "let one role sell and another collect" };
-
-fn check(cx: &Context<'_>, found: &mut Found) {
-    each_hand(cx, &APART, found);
+    "sale-with-collection", Error, CnInternalControl,
+    check: |cx, found| each_hand(cx, &["sale", "collection"], "let one role sell and another collect", found)
 }

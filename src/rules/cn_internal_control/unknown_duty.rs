@@ -1,7 +1,7 @@
 //! Rule `unknown-duty`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::kinds::{KINDS, tags};
+use crate::rules::support::duties::{KINDS, subject, tags};
 use crate::rules::{Context, Found};
 use crate::syntax::nearest;
 
@@ -83,12 +83,12 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for tag in tags(cx.model).filter(|tag| !KINDS.contains(&tag.kind.value.as_str())) {
-        let message = format!("no rule knows the duty `{}`", tag.kind.value);
-        let help = match nearest(&tag.kind.value, KINDS) {
+    for (duty, kind) in tags(cx.model).filter(|(_, kind)| !KINDS.contains(&kind.value.as_str())) {
+        let message = format!("no rule knows the duty `{}`", kind.value);
+        let help = match nearest(&kind.value, KINDS) {
             Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
             _ => format!("use one of {}", KINDS.map(|kind| format!("`{kind}`")).join(", ")),
         };
-        found.add(found.finding(tag.subject, tag.kind.place, message).label("not known").help(help));
+        found.add(found.finding(subject(cx, duty), kind.place, message).label("not known").help(help));
     }
 }

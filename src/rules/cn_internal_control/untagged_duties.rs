@@ -2,7 +2,7 @@
 
 use crate::finding::Subject;
 use crate::rules::rule::rule;
-use crate::rules::support::kinds::{KINDS, tags};
+use crate::rules::support::duties::{KINDS, tags};
 use crate::rules::{Context, Found, Group};
 
 rule! {
@@ -81,7 +81,7 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let is_empty = cx.model.activities.is_empty() && cx.model.decisions.is_empty();
-    if is_empty || tags(cx.model).any(|tag| KINDS.contains(&tag.kind.value.as_str())) {
+    if is_empty || tags(cx.model).any(|(_, kind)| KINDS.contains(&kind.value.as_str())) {
         return;
     }
     let pack = cx.model.lint.packs.iter().find(|pack| Some(pack.value.as_str()) == Group::CnInternalControl.pack());

@@ -3,7 +3,8 @@
 use crate::finding::Finding;
 use crate::model::{Duty, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::kept_apart::{Conflict, Holding, Holdings, Way, subject};
+use crate::rules::support::duties::{By, Charge, subject};
+use crate::rules::support::separated::{Charges, Conflict};
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
@@ -106,20 +107,20 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let holdings = Holdings::new(cx.model);
+    let charges = Charges::new(cx.model);
     for (role, deputy) in cx.model.roles.iter().filter_map(|(id, role)| Some((id, *role.deputy.get()?))) {
-        let together = holdings.of(role).iter().chain(holdings.of(deputy.value));
-        for conflict in holdings.between_roles(together.copied()) {
+        let together = charges.of(role).iter().chain(charges.of(deputy.value));
+        for conflict in charges.between_roles(together.copied()) {
             found.add(of_deputy(cx, found, role, deputy, &conflict));
         }
     }
     for delegation in &cx.model.delegations {
         let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
         let lent =
-            Holding { role: from.value, duty: Duty::Decision(decision.value), way: Way::Lent, place: decision.place };
+            Charge { role: from.value, duty: Duty::Decision(decision.value), by: By::Loan, place: decision.place };
         for delegate in delegation.to.items.iter().filter(|delegate| delegate.value != from.value) {
-            let together = holdings.of(delegate.value).iter().copied().chain([lent]);
-            for conflict in holdings.between_roles(together) {
+            let together = charges.of(delegate.value).iter().copied().chain([lent]);
+            for conflict in charges.between_roles(together) {
                 found.add(of_delegate(cx, found, lent, *delegate, &conflict));
             }
         }
@@ -148,7 +149,7 @@ fn of_deputy(
 fn of_delegate(
     cx: &Context<'_>,
     found: &Found,
-    lent: Holding,
+    lent: Charge,
     delegate: Located<Id<Role>>,
     conflict: &Conflict<'_>,
 ) -> Finding {

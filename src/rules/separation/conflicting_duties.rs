@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::finding::Finding;
 use crate::model::{Id, Person, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::kept_apart::{Conflict, Holding, Holdings};
+use crate::rules::support::duties::Charge;
+use crate::rules::support::separated::{Charges, Conflict, is_held_among};
 use crate::rules::support::words;
 use crate::rules::{Context, Found};
 
@@ -107,15 +108,15 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let holdings = Holdings::new(cx.model);
-    for (role, conflict) in holdings.by_one_role() {
+    let charges = Charges::new(cx.model);
+    for (role, conflict) in charges.by_one_role() {
         found.add(of_role(cx, found, role, &conflict));
     }
     for person in cx.model.people.values() {
-        let held = || person.roles.ids().flat_map(|role| holdings.of(role).iter().copied());
-        let mut conflicts = holdings.between_roles(held());
+        let held = || person.roles.ids().flat_map(|role| charges.of(role).iter().copied());
+        let mut conflicts = charges.between_roles(held());
         if !conflicts.is_empty() && !person.when.is_every_case() {
-            conflicts = holdings.between_roles(really_held(cx, found, person, held()));
+            conflicts = charges.between_roles(really_held(cx, found, person, held()));
         }
         for conflict in conflicts {
             found.add(of_person(cx, found, person, &conflict));
@@ -126,18 +127,18 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, conflict: &Conflict<'_>) -> Finding {
     let Role { id, .. } = &cx.model.roles[role];
     let message = format!("`{id}` holds duties that must be kept apart: {}", conflict.duties(cx));
-    let second = conflict.holdings.get(1);
-    let place = second.map_or(conflict.separation.place, |holding| holding.place);
+    let second = conflict.charges.get(1);
+    let place = second.map_or(conflict.separation.place, |charge| charge.place);
     let finding = found
         .finding(cx.model.roles[role].subject(), place, message)
-        .label(second.map_or_else(String::new, |holding| holding.words(cx)))
+        .label(second.map_or_else(String::new, |charge| charge.words(cx)))
         .help("give all of these duties but one to other roles")
         .roles([id.clone()]);
     conflict.shown(cx, finding)
 }
 
 fn of_person(cx: &Context<'_>, found: &Found, person: &Person, conflict: &Conflict<'_>) -> Finding {
-    let roles: BTreeSet<_> = conflict.holdings.iter().map(|holding| holding.role).collect();
+    let roles: BTreeSet<_> = conflict.charges.iter().map(|charge| charge.role).collect();
     let named: Vec<_> = person.roles.items.iter().filter(|role| roles.contains(&role.value)).collect();
     let names = words::few(named.iter().map(|role| cx.role_id(role.value)));
     let message = format!("`{}`, as {names}, holds duties that must be kept apart: {}", person.id, conflict.duties(cx));
@@ -155,11 +156,11 @@ fn really_held(
     cx: &Context<'_>,
     found: &mut Found,
     person: &Person,
-    held: impl Iterator<Item = Holding>,
-) -> Vec<Holding> {
+    held: impl Iterator<Item = Charge>,
+) -> Vec<Charge> {
     let mut is_proven = true;
-    let really = held.filter(|holding| {
-        let is_among = holding.is_among(cx, &person.when);
+    let really = held.filter(|charge| {
+        let is_among = is_held_among(cx, *charge, &person.when);
         is_proven &= is_among.is_proven();
         is_among.into_found()
     });

@@ -1,40 +1,69 @@
-//! Duties of kinds that are kept apart in one hand: a role's, or a person's through two roles.
+//! Who handles duties of two kinds in one and the same case: a role, or a person through two roles.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use case_space::Outcome;
 
-use super::kinds::{Part, parts};
+use super::duties::{Charge, charges, tags};
 use super::regions::when;
 use crate::finding::{Cases, Finding, Subject};
-use crate::model::{CaseSet, Coverage, Id, Person, Role};
+use crate::model::{CaseSet, Coverage, Duty, Id, Model, Person, Role, Spread};
 use crate::rules::{Context, Found};
-
-/// Kinds of duty of which nobody may handle two in one case, and what to do about it.
-pub(in crate::rules) struct Apart {
-    pub(in crate::rules) kinds: &'static [&'static str],
-    pub(in crate::rules) help: &'static str,
-}
+use crate::syntax::Letter;
 
 /// Beyond so many pairs of duties of one role it is said that not all were looked at.
 const MOST_PAIRS: usize = 10_000;
 
-/// Adds a finding for each role and each person that handles duties of two of the kinds in one and the same case.
-pub(in crate::rules) fn each_hand(cx: &Context<'_>, apart: &Apart, found: &mut Found) {
-    let parts = parts(cx.model, apart.kinds);
-    for (role, own) in parts.iter().filter(|(role, _)| !cx.model.roles[**role].external) {
+/// A duty that a role handles, and its kind.
+#[derive(Clone, Copy)]
+struct Tagged {
+    kind: &'static str,
+    charge: Charge,
+}
+
+/// Adds a finding for each role and each person that handles duties of two of the kinds in one and the same case. `help` is what to do.
+pub(in crate::rules) fn each_hand(cx: &Context<'_>, kinds: &[&'static str], help: &str, found: &mut Found) {
+    let tagged = tagged(cx.model, kinds);
+    for (role, own) in tagged.iter().filter(|(role, _)| !cx.model.roles[**role].external) {
         let hand = Hand { cx, subject: cx.model.roles[*role].subject(), within: None };
-        if let Some(held) = hand.held(apart, own, |one, other| one.role == other.role, found) {
-            found.add(of_role(cx, found, apart, *role, held));
+        if let Some(clash) = hand.first_clash(kinds, own, |_, _| true, found) {
+            found.add(of_role(cx, found, *role, clash).help(help));
         }
     }
     for person in cx.model.people.values() {
-        let own: Vec<Part> = person.roles.ids().filter_map(|role| parts.get(&role)).flatten().copied().collect();
-        let hand =
-            Hand { cx, subject: person.subject(), within: Some(&person.when).filter(|when| !when.is_every_case()) };
-        if let Some(held) = hand.held(apart, &own, |one, other| one.role != other.role, found) {
-            found.add(of_person(cx, found, apart, person, held));
+        let own: Vec<Tagged> = person.roles.ids().filter_map(|role| tagged.get(&role)).flatten().copied().collect();
+        let within = Some(&person.when).filter(|when| !when.is_every_case());
+        let hand = Hand { cx, subject: person.subject(), within };
+        if let Some(clash) = hand.first_clash(kinds, &own, |one, other| one.role != other.role, found) {
+            found.add(of_person(cx, found, person, clash).help(help));
         }
+    }
+}
+
+/// The duties of these kinds that each role handles: it does the work of an activity, or has a say in a decision.
+fn tagged(model: &Model, kinds: &[&'static str]) -> BTreeMap<Id<Role>, Vec<Tagged>> {
+    let mut tagged: BTreeMap<Id<Role>, Vec<Tagged>> = BTreeMap::new();
+    for (duty, tag) in tags(model) {
+        let Some(kind) = kinds.iter().find(|kind| **kind == tag.value) else { continue };
+        for charge in charges(model, duty, &[working_letter(model, duty)]) {
+            tagged.entry(charge.role).or_default().push(Tagged { kind, charge });
+        }
+    }
+    tagged
+}
+
+/// The letter of those who do the work.
+fn working_letter(model: &Model, duty: Duty) -> Letter {
+    let doer = model.matrix.scheme.doer();
+    match duty {
+        Duty::Activity(id)
+            if model.matrix.accountable_does_work
+                && matches!(model.activities[id].spread(doer), Some(Spread::Everywhere(None))) =>
+        {
+            Letter::A
+        }
+        _ => doer,
     }
 }
 
@@ -46,9 +75,9 @@ struct Hand<'a> {
 }
 
 /// Duties of different kinds that are handled in one case.
-struct Held {
-    one: Part,
-    other: Part,
+struct Clash {
+    one: Tagged,
+    other: Tagged,
     cases: Cases,
     /// " when …", or nothing for every case.
     when: String,
@@ -56,92 +85,90 @@ struct Held {
 
 impl Hand<'_> {
     /// The first two duties of different kinds that are held in one case.
-    fn held(
+    fn first_clash(
         &self,
-        apart: &Apart,
-        parts: &[Part],
-        is_wanted: impl Fn(&Part, &Part) -> bool,
+        kinds: &[&'static str],
+        tagged: &[Tagged],
+        is_meant: impl Fn(&Charge, &Charge) -> bool,
         found: &mut Found,
-    ) -> Option<Held> {
-        let of = |kind: &'static str| parts.iter().filter(move |part| part.kind == kind);
-        let kinds = apart.kinds.iter().enumerate();
-        let pairs =
-            kinds.flat_map(|(at, one)| apart.kinds.iter().skip(at.saturating_add(1)).map(move |other| (*one, *other)));
-        let pairs =
-            pairs.flat_map(|(one, other)| of(one).flat_map(move |part| of(other).map(move |with| (part, with))));
+    ) -> Option<Clash> {
+        let of = |kind: &'static str| tagged.iter().filter(move |tagged| tagged.kind == kind);
+        let pairs = kinds.iter().enumerate().flat_map(|(at, one)| {
+            let later = kinds.iter().skip(at.saturating_add(1));
+            later.flat_map(move |other| of(one).flat_map(move |one| of(other).map(move |other| (one, other))))
+        });
         let mut left = MOST_PAIRS;
-        let met = pairs.filter(|(one, other)| is_wanted(one, other)).try_for_each(|(one, other)| {
+        let met = pairs.filter(|(one, other)| is_meant(&one.charge, &other.charge)).try_for_each(|(one, other)| {
             left = left.saturating_sub(1);
-            match self.meet(*one, *other) {
+            match self.clash(*one, *other) {
                 Outcome::Proven(None) if left > 0 => ControlFlow::Continue(()),
-                Outcome::Proven(Some(held)) | Outcome::Exhausted(Some(held)) => ControlFlow::Break(Some(held)),
+                Outcome::Proven(Some(clash)) | Outcome::Exhausted(Some(clash)) => ControlFlow::Break(Some(clash)),
                 Outcome::Proven(None) | Outcome::Exhausted(None) => ControlFlow::Break(None),
             }
         });
-        match met {
-            ControlFlow::Continue(()) => None,
-            ControlFlow::Break(Some(held)) => Some(held),
-            ControlFlow::Break(None) => {
-                let place = parts.first().map(|part| part.place).unwrap_or_default();
-                found.unproven(self.subject.clone(), place);
-                None
-            }
+        let ControlFlow::Break(clash) = met else { return None };
+        if clash.is_none() {
+            let place = tagged.first().map(|tagged| tagged.charge.place).unwrap_or_default();
+            found.unproven(self.subject.clone(), place);
         }
+        clash
     }
 
     /// Where both are held in one case, if they are.
-    fn meet(&self, one: Part, other: Part) -> Outcome<Option<Held>> {
+    fn clash(&self, one: Tagged, other: Tagged) -> Outcome<Option<Clash>> {
         let (model, budget) = (self.cx.model, self.cx.budget());
-        let within = self.within.map(|cases| Coverage::of_cases(cases, 2, &model.dimensions));
-        let (Some(first), Some(second)) = (one.coverage(model, 0), other.coverage(model, 1)) else {
+        let (Some(mut joint), Some(second)) = (one.charge.coverage(model, 0), other.charge.coverage(model, 1)) else {
             return Outcome::Proven(None);
         };
         if self.within.is_some_and(|cases| !cases.is_known) {
             return Outcome::Proven(None);
         }
-        let mut joined = first.joined(&second, budget);
-        if let Some(within) = &within {
-            let is_proven = joined.is_proven();
-            joined = joined.into_found().joined(within, budget);
-            joined = if is_proven { joined } else { Outcome::Exhausted(joined.into_found()) };
+        let within = self.within.map(|cases| Coverage::of_cases(cases, 2, &model.dimensions));
+        let all_together = if within.is_some() { 3 } else { 2 };
+        let mut is_proven = true;
+        for layer in [second].into_iter().chain(within) {
+            let both = joint.joined(&layer, budget);
+            is_proven &= both.is_proven();
+            joint = both.into_found();
         }
-        let least = if within.is_some() { 3 } else { 2 };
-        let is_proven = joined.is_proven();
-        let coverage = joined.into_found();
-        let crowds = coverage.cover.crowds(least, 1, budget);
-        let is_proven = is_proven && crowds.is_proven();
-        let held = crowds.found().found.first().map(|crowd| {
-            let block = coverage.block(&crowd.region, &crowd.exactly);
-            let cases = coverage.cases(&block, &crowd.exactly, &model.dimensions);
-            Held { one, other, cases, when: when(&coverage.words(&block, &model.dimensions)) }
+        let crowds = joint.cover.crowds(all_together, 1, budget);
+        let clash = crowds.found().found.first().map(|crowd| {
+            let block = joint.block(&crowd.region, &crowd.exactly);
+            let cases = joint.cases(&block, &crowd.exactly, &model.dimensions);
+            Clash { one, other, cases, when: when(&joint.words(&block, &model.dimensions)) }
         });
-        if is_proven { Outcome::Proven(held) } else { Outcome::Exhausted(held) }
+        if is_proven && crowds.is_proven() { Outcome::Proven(clash) } else { Outcome::Exhausted(clash) }
     }
 }
 
-fn of_role(cx: &Context<'_>, found: &Found, apart: &Apart, role: Id<Role>, held: Held) -> Finding {
-    let Role { id, .. } = &cx.model.roles[role];
-    let message = format!("`{id}` handles {}", both(&held));
-    let finding = found.finding(cx.model.roles[role].subject(), held.other.place, message).roles([id.clone()]);
-    shown(cx, finding, apart, held)
+impl Clash {
+    /// "`sale` and `collection` when …".
+    fn both(&self) -> String {
+        format!("both `{}` and `{}`{}", self.one.kind, self.other.kind, self.when)
+    }
+
+    /// The finding with its cases and what else there is to see.
+    fn shown(self, cx: &Context<'_>, finding: Finding) -> Finding {
+        finding.also(self.one.charge.place, self.one.charge.words(cx)).cases(self.cases)
+    }
 }
 
-fn of_person(cx: &Context<'_>, found: &Found, apart: &Apart, person: &Person, held: Held) -> Finding {
-    let [one, other] = [held.one.role, held.other.role].map(|role| cx.role_id(role));
-    let message = format!("`{}`, as `{one}` and `{other}`, handles {}", person.id, both(&held));
-    let place =
-        person.roles.items.iter().find(|role| role.value == held.other.role).map_or(person.place, |role| role.place);
-    let mut finding = found.finding(person.subject(), place, message).label(format!("`{}` is `{other}`", person.id));
-    finding = finding.also(held.other.place, held.other.words(cx)).roles([one, other]);
-    shown(cx, finding, apart, held)
+fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, clash: Clash) -> Finding {
+    let (id, second) = (cx.role_id(role), clash.other.charge);
+    let message = format!("`{id}` handles {}", clash.both());
+    let finding = found.finding(cx.model.roles[role].subject(), second.place, message);
+    clash.shown(cx, finding.label(second.words(cx)).roles([id]))
 }
 
-/// "`sale` and `collection` when …".
-fn both(held: &Held) -> String {
-    format!("both `{}` and `{}`{}", held.one.kind, held.other.kind, held.when)
-}
-
-fn shown(cx: &Context<'_>, finding: Finding, apart: &Apart, held: Held) -> Finding {
-    let finding = if finding.primary.text.is_empty() { finding.label(held.other.words(cx)) } else { finding };
-    finding.also(held.one.place, held.one.words(cx)).help(apart.help).cases(held.cases)
+fn of_person(cx: &Context<'_>, found: &Found, person: &Person, clash: Clash) -> Finding {
+    let (first, second) = (clash.one.charge, clash.other.charge);
+    let [one, other] = [first, second].map(|charge| cx.role_id(charge.role));
+    let message = format!("`{}`, as `{one}` and `{other}`, handles {}", person.id, clash.both());
+    let named = person.roles.items.iter().find(|role| role.value == second.role);
+    let finding = found
+        .finding(person.subject(), named.map_or(person.place, |role| role.place), message)
+        .label(format!("`{}` is `{other}`", person.id))
+        .also(second.place, second.words(cx))
+        .roles([one, other]);
+    clash.shown(cx, finding)
 }

@@ -1,0 +1,112 @@
+//! Who holds which duty, by what, and in which cases; and of what kind the duties are, as they are tagged.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Subject, Text};
+use crate::model::{Answer, Coverage, Duty, Id, Model, Role};
+use crate::rules::Context;
+use crate::source::Place;
+use crate::syntax::{Letter, Located};
+
+/// The kinds of duty that rules know.
+pub(in crate::rules) const KINDS: [&str; 9] = [
+    "sale",
+    "collection",
+    "credit-assessment",
+    "contract-approval",
+    "bookkeeping",
+    "contract-drafting",
+    "contract-review",
+    "contract-seal",
+    "major-matter",
+];
+
+/// Every duty that is tagged, with its kind: activities first.
+pub(in crate::rules) fn tags(model: &Model) -> impl Iterator<Item = (Duty, &Located<Text>)> {
+    let activities = model.activities.iter();
+    let activities = activities.flat_map(|(id, own)| own.duties.iter().map(move |kind| (Duty::Activity(id), kind)));
+    let decisions = model.decisions.iter();
+    let decisions = decisions.flat_map(|(id, own)| own.duties.iter().map(move |kind| (Duty::Decision(id), kind)));
+    activities.chain(decisions)
+}
+
+/// A duty that a role holds.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct Charge {
+    pub(in crate::rules) role: Id<Role>,
+    pub(in crate::rules) duty: Duty,
+    pub(in crate::rules) by: By,
+    /// Where that is said first.
+    pub(in crate::rules) place: Place,
+}
+
+/// By what a role holds a duty.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) enum By {
+    /// By a letter of the activity.
+    Letter(Letter),
+    /// By a say in the decision.
+    Say,
+    /// By lending the decision to another: what the delegate holds then.
+    Loan,
+}
+
+/// The roles that hold a duty in some case, each once: an activity by the first of these letters.
+pub(in crate::rules) fn charges(model: &Model, duty: Duty, letters: &[Letter]) -> impl Iterator<Item = Charge> + use<> {
+    let mut charges = BTreeMap::new();
+    let mut add = |role, by, place| {
+        charges.entry(role).or_insert(Charge { role, duty, by, place });
+    };
+    match duty {
+        Duty::Activity(id) => {
+            for letter in letters {
+                model.activities[id].holders(*letter).for_each(|role| add(role.value, By::Letter(*letter), role.place));
+            }
+        }
+        Duty::Decision(id) => {
+            for (answer, place) in model.decisions[id].written_answers() {
+                let roles = answer.into_iter().flat_map(Answer::roles);
+                roles.for_each(|role| add(role, By::Say, place));
+            }
+        }
+    }
+    charges.into_values()
+}
+
+impl Charge {
+    /// `value` wherever the role holds the duty by this; `None` where that could not be read.
+    pub(in crate::rules) fn coverage(&self, model: &Model, value: u32) -> Option<Coverage> {
+        match (self.duty, self.by) {
+            (Duty::Activity(id), By::Letter(letter)) => {
+                let is_role = |other: u32| model.roles.id(other as usize) == Some(self.role);
+                let coverage = model.activities[id].coverage(letter, &model.dimensions)?;
+                Some(coverage.renamed(|other| is_role(other).then_some(value)))
+            }
+            (Duty::Activity(_), By::Say | By::Loan) => None,
+            (Duty::Decision(id), _) => {
+                let decision = &model.decisions[id];
+                let has_a_say = |answer: &Answer| answer.roles().contains(&self.role);
+                let is_role = |answer: u32| decision.answers.get(answer as usize).is_some_and(has_a_say);
+                Some(decision.coverage.as_ref()?.renamed(|answer| is_role(answer).then_some(value)))
+            }
+        }
+    }
+
+    /// "`cashier` is R of `activities.take-payment`".
+    pub(in crate::rules) fn words(&self, cx: &Context<'_>) -> String {
+        let (role, duty) = (cx.role_id(self.role), subject(cx, self.duty));
+        match self.by {
+            By::Letter(letter) => format!("`{role}` is {} of `{duty}`", letter.as_str()),
+            By::Say => format!("`{role}` has a say in `{duty}`"),
+            By::Loan => format!("`{role}` lends `{duty}`"),
+        }
+    }
+}
+
+/// What a finding on a duty names.
+pub(in crate::rules) fn subject(cx: &Context<'_>, duty: Duty) -> Subject {
+    match duty {
+        Duty::Activity(id) => cx.model.activities[id].subject(),
+        Duty::Decision(id) => cx.model.decisions[id].subject(),
+    }
+}

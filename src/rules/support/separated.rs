@@ -1,0 +1,137 @@
+//! Who holds which of the duties that a separation keeps apart, alone or together with others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use case_space::Outcome;
+
+use super::duties::{By, Charge, charges, subject};
+use super::words;
+use crate::finding::Finding;
+use crate::model::{CaseSet, Duty, Id, Model, Role, Separation};
+use crate::rules::Context;
+use crate::syntax::Letter;
+
+/// So many of the duties that are held together are shown.
+const SHOWN: usize = 6;
+
+/// Every role that holds one of the duties that are kept apart.
+pub(in crate::rules) struct Charges<'a> {
+    model: &'a Model,
+    by_role: BTreeMap<Id<Role>, Vec<Charge>>,
+    /// The separations that list a duty, each with the number of the duty among theirs.
+    listed: BTreeMap<Duty, Vec<(usize, usize)>>,
+}
+
+/// Duties of one separation that are held together, each as it is first held, in the order in which the separation lists them.
+pub(in crate::rules) struct Conflict<'a> {
+    pub(in crate::rules) separation: &'a Separation,
+    pub(in crate::rules) charges: Vec<Charge>,
+}
+
+impl<'a> Charges<'a> {
+    pub(in crate::rules) fn new(model: &'a Model) -> Self {
+        let mut listed: BTreeMap<Duty, Vec<(usize, usize)>> = BTreeMap::new();
+        for (separation, duties) in model.separations.iter().map(|separation| &separation.duties).enumerate() {
+            for (number, duty) in duties.iter().enumerate() {
+                listed.entry(duty.value).or_default().push((separation, number));
+            }
+        }
+        let mut by_role: BTreeMap<_, Vec<Charge>> = BTreeMap::new();
+        for charge in listed.keys().flat_map(|duty| charges(model, *duty, &letters(model))) {
+            by_role.entry(charge.role).or_default().push(charge);
+        }
+        Self { model, by_role, listed }
+    }
+
+    /// The duties that the role holds.
+    pub(in crate::rules) fn of(&self, role: Id<Role>) -> &[Charge] {
+        self.by_role.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each role that alone holds duties which are kept apart.
+    pub(in crate::rules) fn by_one_role(&self) -> impl Iterator<Item = (Id<Role>, Conflict<'a>)> {
+        self.by_role.iter().flat_map(|(role, charges)| {
+            let separations = self.by_separation(charges.iter().copied()).into_iter();
+            separations.filter(|(_, duties)| duties.len() > 1).map(|(separation, duties)| {
+                let first = |charges: Vec<Charge>| charges.into_iter().next();
+                (*role, Conflict { separation, charges: duties.into_values().filter_map(first).collect() })
+            })
+        })
+    }
+
+    /// The duties that are held by different roles and kept apart: each of them together with one that none of its own holders holds.
+    pub(in crate::rules) fn between_roles(&self, charges: impl IntoIterator<Item = Charge>) -> Vec<Conflict<'a>> {
+        let conflicts = self.by_separation(charges).into_iter().map(|(separation, duties)| {
+            let holders = |held: &[Charge]| held.iter().map(|charge| charge.role).collect::<BTreeSet<_>>();
+            let by_duty: Vec<_> = duties.values().map(|held| holders(held)).collect();
+            let apart = |held: &&Vec<Charge>| {
+                let own = holders(held);
+                by_duty.iter().any(|others| own.is_disjoint(others))
+            };
+            let charges = duties.values().filter(apart).filter_map(|held| held.first().copied()).collect();
+            Conflict { separation, charges }
+        });
+        conflicts.filter(|conflict| !conflict.charges.is_empty()).collect()
+    }
+
+    /// The charges by separation, and in each by the number of the duty.
+    fn by_separation(
+        &self,
+        charges: impl IntoIterator<Item = Charge>,
+    ) -> Vec<(&'a Separation, BTreeMap<usize, Vec<Charge>>)> {
+        let mut separations: BTreeMap<usize, BTreeMap<usize, Vec<Charge>>> = BTreeMap::new();
+        for charge in charges {
+            for (separation, number) in self.listed.get(&charge.duty).into_iter().flatten() {
+                separations.entry(*separation).or_default().entry(*number).or_default().push(charge);
+            }
+        }
+        let all = &self.model.separations;
+        separations.into_iter().filter_map(|(number, duties)| Some((all.get(number)?, duties))).collect()
+    }
+}
+
+/// The letters by which a duty is held: of the one who does the work, and of the one who answers for it.
+fn letters(model: &Model) -> [Letter; 2] {
+    [model.matrix.scheme.doer(), Letter::A]
+}
+
+/// Whether the duty is really held in some of these cases; not, where that could not be read.
+pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &CaseSet) -> Outcome<bool> {
+    let by_each: Vec<By> = match charge.by {
+        By::Letter(_) => letters(cx.model).map(By::Letter).into(),
+        by => vec![by],
+    };
+    let coverages = by_each.into_iter().map(|by| Charge { by, ..charge }.coverage(cx.model, 0));
+    let coverages: Option<Vec<_>> = coverages.collect();
+    let condition = cases.condition();
+    let mut last = Outcome::Proven(false);
+    for coverage in coverages.filter(|_| cases.is_known).unwrap_or_default() {
+        match coverage.cover.holds_among(&condition, cx.budget()) {
+            Outcome::Proven(false) => {}
+            Outcome::Proven(true) => return Outcome::Proven(true),
+            exhausted => last = exhausted,
+        }
+    }
+    last
+}
+
+impl Conflict<'_> {
+    /// The duties in words.
+    pub(in crate::rules) fn duties(&self, cx: &Context<'_>) -> String {
+        words::few(self.charges.iter().map(|charge| subject(cx, charge.duty).to_string().into()))
+    }
+
+    /// The finding with the places at which it is said who holds what, but for its own, and that this is kept apart.
+    pub(in crate::rules) fn shown(&self, cx: &Context<'_>, finding: Finding) -> Finding {
+        let own = finding.primary.place;
+        let others = self.charges.iter().filter(|charge| charge.place != own).take(SHOWN);
+        let finding = others.fold(finding, |finding, charge| finding.also(charge.place, charge.words(cx)));
+        finding.also(
+            self.separation.place,
+            match &self.separation.reason {
+                Some(reason) => format!("kept apart here: {reason}"),
+                None => "kept apart here".to_owned(),
+            },
+        )
+    }
+}
