@@ -1,7 +1,9 @@
 //! What the page of a rule shows: its example yields that rule and nothing else, and put right there is nothing to find.
 //!
-//! Every page is a test of its own: `cargo test --test pages no-accountable` runs that of one rule.
+//! Every page is a test of its own: `cargo test --test pages no-accountable` runs that of one rule. The example is run behind the tables
+//! of `src/rules/beginning.toml`, but for those that it has itself.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use jiff::civil::date;
@@ -11,47 +13,91 @@ use raci::options::Options;
 use raci::rules::{self, Rule};
 use raci::source::{FileId, Policy, Sources};
 
+const BEGINNING: &str = include_str!("../src/rules/beginning.toml");
+
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     // what is too hard to prove does not fit on a page
     let pages = rules::ALL.iter().filter(|rule| rule.name != "unproven");
-    let trials = pages.map(|rule| Trial::test(rule.name, || shows_what_it_says(rule))).collect();
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let pages = pages.map(|rule| Trial::test(rule.name, || shows_what_it_says(rule)));
+    let beginning = Trial::test("nothing is found in the beginning", || finds_nothing(BEGINNING));
+    libtest_mimic::run(&arguments, pages.chain([beginning]).collect()).exit_code()
 }
 
 fn shows_what_it_says(rule: &Rule) -> Result<(), Failed> {
-    let example = found_in(&section(rule, "# Example")?);
-    if example.is_empty() || example.iter().any(|(name, _)| *name != rule.name) {
-        return Err(format!("the example must yield `{}` and nothing else, and yields {example:#?}", rule.name).into());
+    let page = rule.markdown();
+    let example = block(&page, "# Example\n```toml\n")?;
+    is_set_well(&example)?;
+    let found = found_in(&whole(&example));
+    if found.is_empty() || found.iter().any(|(name, _)| *name != rule.name) {
+        return Err(format!("the example must yield `{}` and nothing else, and yields {found:#?}", rule.name).into());
     }
-    let put_right = found_in(&section(rule, "# Put right")?);
-    if !put_right.is_empty() {
-        return Err(format!("put right there must be nothing to find, and there is {put_right:#?}").into());
+    finds_nothing(&whole(&put_right(&example, &block(&page, "# Put right\n```diff\n")?)?))?;
+    let threshold = rule.threshold.map(|_| "# Threshold\n");
+    match ["# Why it matters\n", "# Silent when\n"].into_iter().chain(threshold).find(|heading| !page.contains(heading))
+    {
+        Some(missing) => Err(format!("there is no `{}`", missing.trim()).into()),
+        None => Ok(()),
     }
-    for heading in ["# Why it matters", "# Silent when"] {
-        section(rule, heading)?;
-    }
-    if rule.threshold.is_some() {
-        section(rule, "# Threshold")?;
-    }
-    Ok(())
 }
 
-/// What stands below a heading: of an example, the policy alone.
-fn section(rule: &Rule, heading: &str) -> Result<String, Failed> {
-    let mut section = String::new();
-    let mut is_below = false;
-    let mut is_policy = false;
-    for line in rule.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
-        if line.starts_with("```") {
-            is_policy = !is_policy;
-        } else if line.starts_with("# ") && !is_policy {
-            is_below = line == heading;
-        } else if is_below {
-            section.extend([line, "\n"]);
-        }
+/// The lines of the block that begins so.
+fn block<'a>(page: &'a str, beginning: &str) -> Result<Vec<&'a str>, Failed> {
+    let (_, after) = page.split_once(beginning).ok_or_else(|| format!("there is no {beginning:?}"))?;
+    Ok(after.lines().take_while(|line| *line != "```").collect())
+}
+
+/// A table begins the example or follows a line that is empty.
+fn is_set_well(example: &[&str]) -> Result<(), Failed> {
+    match example
+        .windows(2)
+        .find(|lines| matches!(lines, [before, table] if !before.is_empty() && table.starts_with('[')))
+    {
+        Some(lines) => Err(format!("there must be an empty line between {lines:?}").into()),
+        None => Ok(()),
     }
-    if section.trim().is_empty() { Err(format!("there is nothing below `{heading}`").into()) } else { Ok(section) }
+}
+
+/// The whole policy: the beginning without the tables that the example has, and then the example.
+fn whole(example: &[&str]) -> String {
+    let shown: BTreeSet<&str> = example.iter().copied().filter(|line| line.starts_with('[')).collect();
+    let mut is_left = true;
+    let left = BEGINNING.lines().filter(|line| {
+        is_left = if line.starts_with('[') { !shown.contains(line) } else { is_left };
+        is_left
+    });
+    left.chain(example.iter().copied()).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The example after the changes, of which the lines that stay or go must stand in it, one after the other, exactly once.
+fn put_right<'a>(example: &[&'a str], changes: &[&'a str]) -> Result<Vec<&'a str>, Failed> {
+    let unmarked = |marked: &&'a str| match (*marked, marked.split_at_checked(2)) {
+        ("" | "+" | "-", _) => Ok(""),
+        (_, Some(("  " | "+ " | "- ", line))) => Ok(line),
+        _ => Err(format!("begins with neither `  ` nor `+ ` nor `- `: {marked:?}")),
+    };
+    let all_but =
+        |mark| changes.iter().filter(move |line| !line.starts_with(mark)).map(unmarked).collect::<Result<Vec<_>, _>>();
+    let (before, after) = (all_but('+')?, all_but('-')?);
+    if before.is_empty() || before == after {
+        return Err("no line tells where something changes, or none changes".into());
+    }
+    let places = example.windows(before.len()).enumerate().filter(|(_, lines)| *lines == before);
+    match places.collect::<Vec<_>>().as_slice() {
+        [(at, _)] => {
+            Ok(example.iter().take(*at).chain(&after).chain(example.iter().skip(at + before.len())).copied().collect())
+        }
+        places => Err(format!("stands {} times in the example, not once:\n{}", places.len(), before.join("\n")).into()),
+    }
+}
+
+fn finds_nothing(policy: &str) -> Result<(), Failed> {
+    let found = found_in(policy);
+    if found.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("there must be nothing to find in\n{policy}\nand there is {found:#?}").into())
+    }
 }
 
 /// The rules that find something in a policy, and what they say.

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::beginning::{left_out, tables};
 use super::{ALL, Group, Rule};
 
-/// Every rule, by groups: a table of all, then the pages.
+/// Every rule, by groups: a table of all, the pages, and then the policy that their examples are pieces of.
 #[must_use]
 pub fn book() -> String {
     let mut groups: Vec<Group> = ALL.iter().map(|rule| rule.group).collect();
@@ -19,6 +20,7 @@ pub fn book() -> String {
             book.push_str(&page(rule));
         }
     }
+    let _ = write!(book, "{REST}```toml\n{}```\n", tables());
     book
 }
 
@@ -29,9 +31,20 @@ What `raci check` looks for. Each rule has a name and no number: \"allow `no-dep
 `[lint.rules]` in `raci.toml` (`no-deputy = \"off\"`) or for one run with `-A`, `-W`, `-D`; excuse one finding with `[[waivers]]`. The rules on
 the file itself can be neither switched off nor waived. `raci explain RULE` shows a page in the terminal.
 
-This file is made from the rules themselves, and every example in it is run by the tests.
+Every example is a piece of one small policy, [the rest of which](#the-rest-of-the-policy) stands once, at the end; what puts it right is
+shown as the lines that go (`-`) and come (`+`). This file is made from the rules themselves, and all of that is run by the tests.
 
 ## All rules
+";
+
+/// What a page says here in place of what it says where it stands alone.
+const LEFT_OUT: &str = "[The rest of the policy](#the-rest-of-the-policy) is left out.";
+
+const REST: &str = "
+## The rest of the policy
+
+Every example above stands in this policy, in which there is nothing to find. A table that an example shows stands in place of the one here.
+
 ";
 
 fn of(group: Group) -> impl Iterator<Item = &'static Rule> {
@@ -54,7 +67,7 @@ fn table(group: Group) -> String {
 fn page(rule: &Rule) -> String {
     let mut page = format!("\n### {}\n\n", rule.name);
     let mut is_example = false;
-    for line in rule.markdown().lines() {
+    for line in rule.markdown().replace(&left_out(), LEFT_OUT).lines() {
         is_example ^= line.starts_with("```");
         let below = if line.starts_with("# ") && !is_example { "###" } else { "" };
         let _ = writeln!(page, "{below}{line}");

@@ -2,9 +2,11 @@
 //!
 //! To add a rule, write its file and add its name to the list below. Its `check` looks at the matrix as a whole; what is wrong with an
 //! activity or a decision by itself is found by one `each_activity` or `each_decision`. Its page is its doc comment and has these
-//! parts, in this order: what is wrong, `# Why it matters`, `# Example` (a whole policy that yields exactly this rule), `# Put right`
-//! (the same with nothing to find), `# Silent when`. The page is what `raci explain` shows, and both examples are run by the tests.
+//! parts, in this order: what is wrong, `# Why it matters`, `# Example` (a piece of the policy in `beginning.toml`, in which exactly this
+//! rule then finds something), `# Put right` (the lines of it that go and come, after which there is nothing to find), `# Silent when`.
+//! The page is what `raci explain` shows, and the tests run both. CONTRIBUTING.md goes through it step by step.
 
+mod beginning;
 mod book;
 mod context;
 mod found;

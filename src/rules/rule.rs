@@ -1,5 +1,6 @@
 //! What a rule is.
 
+use super::beginning::left_out;
 use super::{Context, Found};
 use crate::finding::Level;
 use crate::model::{Activity, Decision};
@@ -68,6 +69,9 @@ pub struct Threshold {
     pub unit: &'static str,
 }
 
+/// Where the example on a page ends, and what changes in it begins.
+const CHANGES: &str = "\n# Put right\n```diff\n";
+
 /// Something that can be wrong.
 #[derive(Debug)]
 pub struct Rule {
@@ -103,11 +107,11 @@ impl Rule {
         self.group != Group::File
     }
 
-    /// The page without the blank that begins each line of a doc comment.
+    /// The page without the blank that begins each line of a doc comment, and with what its example leaves out.
     #[must_use]
     pub fn markdown(&self) -> String {
         let lines = self.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
-        lines.collect::<Vec<_>>().join("\n")
+        lines.collect::<Vec<_>>().join("\n").replace(CHANGES, &format!("\n{}\n{CHANGES}", left_out()))
     }
 
     /// What is wrong, in one line: the first paragraph of the page.

@@ -22,58 +22,18 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "buyer"
-    /// R = "head-of-purchasing"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [indicators.orders-on-time]
-    /// role = "buyer"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// [activities.sign-contract]
+    /// A = "manager"
+    /// R = "director"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// R = "buyer"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [indicators.orders-on-time]
-    /// role = "buyer"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [activities.sign-contract]
+    /// - A = "manager"
+    /// - R = "director"
+    /// + A = "director"
+    /// + R = "manager"
     /// ```
     ///
     /// # Silent when

@@ -16,64 +16,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head-of-purchasing"
-    /// [roles.storekeeper]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.procure]
-    /// A = "head-of-purchasing"
-    /// R = ["buyer", "clerk", "storekeeper"]
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// [activities.handle-order]
+    /// A = "director"
+    /// R = ["manager", "seller", "assistant"]
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head-of-purchasing"
-    /// [roles.storekeeper]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.choose-supplier]
-    /// A = "head-of-purchasing"
-    /// R = "buyer"
-    ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// R = "clerk"
-    ///
-    /// [activities.receive-goods]
-    /// A = "head-of-purchasing"
-    /// R = "storekeeper"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// ```diff
+    /// - [activities.handle-order]
+    /// + [activities.agree-terms]
+    ///   A = "director"
+    /// - R = ["manager", "seller", "assistant"]
+    /// + R = "manager"
+    /// +
+    /// + [activities.write-contract]
+    /// + A = "manager"
+    /// + R = "seller"
+    /// +
+    /// + [activities.enter-order]
+    /// + A = "manager"
+    /// + R = "assistant"
     /// ```
     ///
     /// # Silent when

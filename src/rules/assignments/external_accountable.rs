@@ -17,66 +17,21 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
     /// [roles.forwarder]
     /// external = true
     ///
     /// [activities.deliver]
     /// A = "forwarder"
-    /// R = "buyer"
-    /// C = "head-of-purchasing"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [indicators.deliveries-on-time]
-    /// role = "forwarder"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// R = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [roles.forwarder]
-    /// external = true
-    ///
-    /// [activities.deliver]
-    /// A = "head-of-purchasing"
-    /// R = "forwarder"
-    /// C = "buyer"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [indicators.deliveries-on-time]
-    /// role = "forwarder"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [activities.deliver]
+    /// - A = "forwarder"
+    /// - R = "assistant"
+    /// + A = "manager"
+    /// + R = "forwarder"
     /// ```
     ///
     /// # Silent when

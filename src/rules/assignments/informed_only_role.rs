@@ -17,57 +17,23 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
     /// [roles.archivist]
-    /// reports-to = "head-of-purchasing"
+    /// reports-to = "director"
     ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// R = "buyer"
+    /// [activities.sign-contract]
+    /// A = "manager"
+    /// R = "seller"
     /// I = "archivist"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [roles.archivist]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// R = "buyer"
-    ///
-    /// [activities.file-order]
-    /// A = "head-of-purchasing"
-    /// R = "archivist"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// ```diff
+    ///   R = "seller"
+    /// - I = "archivist"
+    /// +
+    /// + [activities.file-contract]
+    /// + A = "manager"
+    /// + R = "archivist"
     /// ```
     ///
     /// # Silent when

@@ -18,46 +18,16 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// C = "buyer"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// [activities.sign-contract]
+    /// A = "manager"
+    /// C = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// R = "buyer"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// ```diff
+    ///   A = "manager"
+    /// - C = "seller"
+    /// + R = "seller"
     /// ```
     ///
     /// # Silent when

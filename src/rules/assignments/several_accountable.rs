@@ -17,58 +17,16 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = ["head-of-purchasing", "buyer"]
-    /// R = "buyer"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [indicators.orders-on-time]
-    /// role = "buyer"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// [activities.sign-contract]
+    /// A = ["director", "manager"]
+    /// R = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-purchasing"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-purchasing]
-    /// [roles.buyer]
-    /// reports-to = "head-of-purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head-of-purchasing"
-    /// R = "buyer"
-    ///
-    /// [indicators.savings]
-    /// role = "head-of-purchasing"
-    /// target = { at-least = 3 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [indicators.orders-on-time]
-    /// role = "buyer"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    /// - A = ["director", "manager"]
+    /// + A = "manager"
+    ///   R = "seller"
     /// ```
     ///
     /// # Silent when

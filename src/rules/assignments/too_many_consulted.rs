@@ -15,68 +15,24 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles]
+    /// lawyer = {}
+    /// controller = {}
+    /// planner = {}
+    /// insurer = { external = true }
+    /// carrier = { external = true }
     ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// [roles.lawyer]
-    /// [roles.controller]
-    /// [roles.planner]
-    /// [roles.carrier-desk]
-    /// [roles.quality-desk]
-    /// [roles.service-desk]
-    ///
-    /// [activities.make-offer]
-    /// A = "head-of-sales"
-    /// R = "seller"
-    /// C = ["lawyer", "controller", "planner", "carrier-desk", "quality-desk", "service-desk"]
-    ///
-    /// [activities.deliver]
-    /// A = "head-of-sales"
-    /// R = "carrier-desk"
-    /// C = ["quality-desk", "service-desk"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "head-of-sales"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// [activities.sign-contract]
+    /// A = "director"
+    /// R = "manager"
+    /// C = ["seller", "lawyer", "controller", "planner", "insurer", "carrier"]
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// [roles.lawyer]
-    /// [roles.controller]
-    /// [roles.planner]
-    /// [roles.carrier-desk]
-    /// [roles.quality-desk]
-    /// [roles.service-desk]
-    ///
-    /// [activities.make-offer]
-    /// A = "head-of-sales"
-    /// R = "seller"
-    /// C = ["lawyer", "controller", "planner"]
-    ///
-    /// [activities.deliver]
-    /// A = "head-of-sales"
-    /// R = "carrier-desk"
-    /// C = ["quality-desk", "service-desk"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "head-of-sales"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// ```diff
+    ///   R = "manager"
+    /// - C = ["seller", "lawyer", "controller", "planner", "insurer", "carrier"]
+    /// + C = ["lawyer", "controller", "planner", "insurer", "carrier"]
     /// ```
     ///
     /// # Silent when

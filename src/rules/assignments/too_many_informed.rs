@@ -14,13 +14,6 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
     /// [roles]
     /// agent-london = { external = true }
     /// agent-paris = { external = true }
@@ -33,44 +26,38 @@ rule! {
     /// agent-dublin = { external = true }
     ///
     /// [activities.change-prices]
-    /// A = "head-of-sales"
-    /// R = "seller"
+    /// A = "director"
+    /// R = "manager"
     /// I = [
     ///   "agent-london", "agent-paris", "agent-madrid",
     ///   "agent-rome", "agent-vienna", "agent-prague",
     ///   "agent-warsaw", "agent-athens", "agent-dublin",
     /// ]
-    ///
-    /// [indicators.offers-won]
-    /// role = "head-of-sales"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// ```diff
+    ///   [roles]
+    /// - agent-london = { external = true }
+    /// - agent-paris = { external = true }
+    /// - agent-madrid = { external = true }
+    /// - agent-rome = { external = true }
+    /// - agent-vienna = { external = true }
+    /// - agent-prague = { external = true }
+    /// - agent-warsaw = { external = true }
+    /// - agent-athens = { external = true }
+    /// - agent-dublin = { external = true }
+    /// + agents = { name = "our agents abroad", external = true }
     ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// [roles.agents]
-    /// name = "our agents abroad"
-    /// external = true
-    ///
-    /// [activities.change-prices]
-    /// A = "head-of-sales"
-    /// R = "seller"
-    /// I = "agents"
-    ///
-    /// [indicators.offers-won]
-    /// role = "head-of-sales"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
+    ///   [activities.change-prices]
+    ///   A = "director"
+    ///   R = "manager"
+    /// - I = [
+    /// -   "agent-london", "agent-paris", "agent-madrid",
+    /// -   "agent-rome", "agent-vienna", "agent-prague",
+    /// -   "agent-warsaw", "agent-athens", "agent-dublin",
+    /// - ]
+    /// + I = "agents"
     /// ```
     ///
     /// # Silent when

@@ -12,76 +12,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [lint]
     /// packs = ["cn-internal-control"]
     ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
     /// [activities.collect-payment]
     /// duty = "collection"
-    /// A = "head"
-    /// R = "cashier"
+    /// A = "director"
+    /// R = "assistant"
     ///
     /// [activities.keep-books]
     /// duty = "bookkeeping"
-    /// A = "head"
-    /// R = "cashier"
-    ///
-    /// [activities.sell]
-    /// duty = "sale"
-    /// A = "head"
-    /// R = "seller"
+    /// A = "director"
+    /// R = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [lint]
-    /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
-    /// [activities.collect-payment]
-    /// duty = "collection"
-    /// A = "head"
-    /// R = "cashier"
-    ///
-    /// [activities.keep-books]
-    /// duty = "bookkeeping"
-    /// A = "head"
-    /// R = "seller"
-    ///
-    /// [activities.sell]
-    /// duty = "sale"
-    /// A = "head"
-    /// R = "seller"
+    /// ```diff
+    ///   duty = "bookkeeping"
+    ///   A = "director"
+    /// - R = "assistant"
+    /// + R = "manager"
     /// ```
     ///
     /// # Silent when

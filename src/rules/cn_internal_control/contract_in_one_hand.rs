@@ -12,76 +12,31 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [lint]
     /// packs = ["cn-internal-control"]
     ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
     /// [activities.draft-contract]
     /// duty = "contract-drafting"
-    /// A = "head"
+    /// A = "manager"
     /// R = "seller"
     ///
     /// [activities.review-contract]
     /// duty = "contract-review"
-    /// A = "head"
-    /// R = "cashier"
+    /// A = "director"
+    /// R = "manager"
     ///
     /// [activities.seal-contract]
     /// duty = "contract-seal"
-    /// A = "head"
+    /// A = "manager"
     /// R = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [lint]
-    /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
-    /// [activities.draft-contract]
-    /// duty = "contract-drafting"
-    /// A = "head"
-    /// R = "seller"
-    ///
-    /// [activities.review-contract]
-    /// duty = "contract-review"
-    /// A = "head"
-    /// R = "cashier"
-    ///
-    /// [activities.seal-contract]
-    /// duty = "contract-seal"
-    /// A = "head"
-    /// R = "head"
+    /// ```diff
+    ///   duty = "contract-seal"
+    ///   A = "manager"
+    /// - R = "seller"
+    /// + R = "assistant"
     /// ```
     ///
     /// # Silent when

@@ -12,74 +12,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [lint]
     /// packs = ["cn-internal-control"]
     ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
     /// [activities.assess-credit]
     /// duty = "credit-assessment"
-    /// A = "head"
-    /// R = "seller"
+    /// A = "director"
+    /// R = "manager"
     ///
     /// [activities.approve-contract]
     /// duty = "contract-approval"
-    /// A = "head"
-    /// R = "seller"
-    ///
-    /// [activities.count-cash]
-    /// A = "head"
-    /// R = "cashier"
+    /// A = "director"
+    /// R = "manager"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [lint]
-    /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
-    /// [activities.assess-credit]
-    /// duty = "credit-assessment"
-    /// A = "head"
-    /// R = "cashier"
-    ///
-    /// [activities.approve-contract]
-    /// duty = "contract-approval"
-    /// A = "head"
-    /// R = "seller"
-    ///
-    /// [activities.count-cash]
-    /// A = "head"
-    /// R = "cashier"
+    /// ```diff
+    ///   duty = "credit-assessment"
+    ///   A = "director"
+    /// - R = "manager"
+    /// + R = "assistant"
     /// ```
     ///
     /// # Silent when

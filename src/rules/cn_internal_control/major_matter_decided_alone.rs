@@ -15,60 +15,20 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [lint]
     /// packs = ["cn-internal-control"]
     ///
-    /// [roles.director]
-    /// deputy = "treasurer"
-    ///
-    /// [roles.treasurer]
-    /// reports-to = "director"
-    ///
-    /// [activities.guarantee]
-    /// A = "director"
-    /// R = "treasurer"
-    ///
     /// [decisions.give-guarantee]
     /// duty = "major-matter"
-    /// activity = "guarantee"
+    /// activity = "make-offer"
     /// decides = "director"
-    ///
-    /// [indicators.result]
-    /// role = "director"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [lint]
-    /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.director]
-    /// deputy = "treasurer"
-    ///
-    /// [roles.treasurer]
-    /// reports-to = "director"
-    ///
-    /// [activities.guarantee]
-    /// A = "director"
-    /// R = "treasurer"
-    ///
-    /// [decisions.give-guarantee]
-    /// duty = "major-matter"
-    /// activity = "guarantee"
-    /// decides = { all = ["director", "treasurer"] }
-    ///
-    /// [indicators.result]
-    /// role = "director"
+    /// ```diff
+    ///   activity = "make-offer"
+    /// - decides = "director"
+    /// + decides = { all = ["director", "manager"] }
     /// ```
     ///
     /// # Silent when

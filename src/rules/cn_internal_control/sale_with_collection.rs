@@ -12,74 +12,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [lint]
     /// packs = ["cn-internal-control"]
     ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
     /// [activities.sell]
     /// duty = "sale"
-    /// A = "head"
+    /// A = "manager"
     /// R = "seller"
     ///
     /// [activities.collect-payment]
     /// duty = "collection"
-    /// A = "head"
+    /// A = "director"
     /// R = "seller"
-    ///
-    /// [activities.count-cash]
-    /// A = "head"
-    /// R = "cashier"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [lint]
-    /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
-    /// [activities.sell]
-    /// duty = "sale"
-    /// A = "head"
-    /// R = "seller"
-    ///
-    /// [activities.collect-payment]
-    /// duty = "collection"
-    /// A = "head"
-    /// R = "cashier"
-    ///
-    /// [activities.count-cash]
-    /// A = "head"
-    /// R = "cashier"
+    /// ```diff
+    ///   duty = "collection"
+    ///   A = "director"
+    /// - R = "seller"
+    /// + R = "assistant"
     /// ```
     ///
     /// # Silent when

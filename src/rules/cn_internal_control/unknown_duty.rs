@@ -15,66 +15,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [lint]
     /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
     ///
     /// [activities.sell]
     /// duty = "sales"
-    /// A = "head"
+    /// A = "manager"
     /// R = "seller"
     ///
     /// [activities.collect-payment]
     /// duty = "collection"
-    /// A = "head"
-    /// R = "cashier"
+    /// A = "director"
+    /// R = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [lint]
-    /// packs = ["cn-internal-control"]
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.seller]
-    /// reports-to = "head"
-    ///
-    /// [roles.cashier]
-    /// reports-to = "head"
-    ///
-    /// [indicators.result]
-    /// role = "head"
-    ///
-    /// [activities.sell]
-    /// duty = "sale"
-    /// A = "head"
-    /// R = "seller"
-    ///
-    /// [activities.collect-payment]
-    /// duty = "collection"
-    /// A = "head"
-    /// R = "cashier"
+    /// ```diff
+    ///   [activities.sell]
+    /// - duty = "sales"
+    /// + duty = "sale"
+    ///   A = "manager"
     /// ```
     ///
     /// # Silent when

@@ -13,63 +13,27 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [[stages]]
     /// id = "offer"
+    ///
     /// [[stages]]
     /// id = "contract"
     ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
     /// [activities.make-offer]
     /// stage = "offer"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// A = "director"
+    /// R = ["manager", "seller"]
+    /// C = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [[stages]]
-    /// id = "offer"
-    /// [[stages]]
-    /// id = "contract"
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
-    /// [activities.make-offer]
-    /// stage = "offer"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [activities.sign-contract]
-    /// stage = "contract"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// ```diff
+    ///   C = "assistant"
+    /// +
+    /// + [activities.sign-contract]
+    /// + stage = "contract"
+    /// + A = "manager"
+    /// + R = "seller"
     /// ```
     ///
     /// # Silent when

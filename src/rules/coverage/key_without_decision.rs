@@ -17,76 +17,32 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [[stages]]
     /// id = "offer"
+    ///
     /// [[stages]]
     /// id = "contract"
     /// key = true
     ///
-    /// [roles.head-of-sales]
-    /// deputy = "seller"
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
     /// [activities.make-offer]
     /// stage = "offer"
-    /// A = "head-of-sales"
-    /// R = "seller"
+    /// A = "director"
+    /// R = ["manager", "seller"]
+    /// C = "assistant"
     ///
     /// [activities.sign-contract]
     /// stage = "contract"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// A = "director"
+    /// R = "manager"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [[stages]]
-    /// id = "offer"
-    /// [[stages]]
-    /// id = "contract"
-    /// key = true
-    ///
-    /// [roles.head-of-sales]
-    /// deputy = "seller"
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
-    /// [activities.make-offer]
-    /// stage = "offer"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [activities.sign-contract]
-    /// stage = "contract"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [decisions.accept-terms]
-    /// activity = "sign-contract"
-    /// decides = "head-of-sales"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// ```diff
+    ///   R = "manager"
+    /// +
+    /// + [decisions.accept-terms]
+    /// + activity = "sign-contract"
+    /// + decides = "director"
     /// ```
     ///
     /// # Silent when

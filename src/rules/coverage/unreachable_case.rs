@@ -24,76 +24,31 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// amount = { unit = "EUR", at-least = 0 }
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
+    /// [dimensions.amount]
+    /// unit = "EUR"
+    /// at-least = 0
     ///
     /// [activities.sign-contract]
-    /// A = "seller"
+    /// A = "manager"
     /// R = "seller"
     ///
     /// [[activities.sign-contract.cases]]
     /// when = { amount = { above = 10_000 } }
-    /// A = "head-of-sales"
+    /// A = "director"
     ///
     /// [[activities.sign-contract.cases]]
     /// when = { amount = { above = 50_000 } }
-    /// A = "head-of-sales"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
-    ///
-    /// [indicators.contracts]
-    /// role = "seller"
-    /// target = { at-least = 4 }
-    /// unit = "contracts"
-    /// per = "1 month"
+    /// A = "director"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// amount = { unit = "EUR", at-least = 0 }
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
-    /// [activities.sign-contract]
-    /// A = "seller"
-    /// R = "seller"
-    ///
-    /// [[activities.sign-contract.cases]]
-    /// when = { amount = { above = 10_000 } }
-    /// A = "head-of-sales"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
-    ///
-    /// [indicators.contracts]
-    /// role = "seller"
-    /// target = { at-least = 4 }
-    /// unit = "contracts"
-    /// per = "1 month"
+    /// ```diff
+    ///   when = { amount = { above = 10_000 } }
+    ///   A = "director"
+    /// -
+    /// - [[activities.sign-contract.cases]]
+    /// - when = { amount = { above = 50_000 } }
+    /// - A = "director"
     /// ```
     ///
     /// # Silent when

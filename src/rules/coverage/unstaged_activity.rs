@@ -13,79 +13,31 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [[stages]]
     /// id = "offer"
-    /// [[stages]]
-    /// id = "contract"
     ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
+    /// [activities.answer-complaint]
+    /// A = "manager"
+    /// R = "seller"
     ///
     /// [activities.make-offer]
     /// stage = "offer"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [activities.sign-contract]
-    /// stage = "contract"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [activities.answer-complaint]
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// A = "director"
+    /// R = ["manager", "seller"]
+    /// C = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// ```diff
+    ///   [[stages]]
+    ///   id = "offer"
     ///
-    /// [[stages]]
-    /// id = "offer"
-    /// [[stages]]
-    /// id = "contract"
-    /// [[stages]]
-    /// id = "service"
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
-    /// [activities.make-offer]
-    /// stage = "offer"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [activities.sign-contract]
-    /// stage = "contract"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [activities.answer-complaint]
-    /// stage = "service"
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// + [[stages]]
+    /// + id = "service"
+    /// +
+    ///   [activities.answer-complaint]
+    /// + stage = "service"
+    ///   A = "manager"
     /// ```
     ///
     /// # Silent when

@@ -17,56 +17,22 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [dimensions.tier]
+    /// values = ["A", "B", "C"]
+    /// groups = { large = ["A", "B"] }
     ///
-    /// [dimensions]
-    /// tier = { values = ["A", "B", "C"], groups = { large = ["A", "B"] } }
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
-    /// [activities.make-offer]
-    /// A = "head-of-sales"
+    /// [activities.sign-contract]
+    /// A = "director"
     /// R = "seller"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head-of-sales"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// tier = { values = ["A", "B", "C"], groups = { large = ["A", "B"] } }
-    ///
-    /// [roles.head-of-sales]
-    /// [roles.seller]
-    /// reports-to = "head-of-sales"
-    ///
-    /// [activities.make-offer]
-    /// A = "head-of-sales"
-    /// R = "seller"
-    ///
-    /// [[activities.make-offer.cases]]
-    /// when = { tier = "large" }
-    /// R = "head-of-sales"
-    ///
-    /// [indicators.revenue]
-    /// role = "head-of-sales"
-    /// target = { at-least = 12 }
-    /// unit = "million EUR"
-    /// per = "1 year"
+    /// ```diff
+    ///   R = "seller"
+    /// +
+    /// + [[activities.sign-contract.cases]]
+    /// + when = { tier = "large" }
+    /// + R = "manager"
     /// ```
     ///
     /// # Silent when

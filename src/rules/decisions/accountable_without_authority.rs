@@ -18,64 +18,23 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
     /// [roles.controller]
     /// deputy = "assistant"
     ///
-    /// [roles.assistant]
-    /// reports-to = "director"
-    ///
-    /// [activities.make-offer]
+    /// [activities.check-margin]
     /// A = "director"
-    /// R = ["controller", "assistant"]
+    /// R = "controller"
     ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
+    /// [decisions.accept-margin]
+    /// activity = "check-margin"
     /// decides = "controller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.controller]
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "director"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["controller", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// decides = { all = ["controller", "director"] }
+    /// ```diff
+    ///   activity = "check-margin"
+    /// - decides = "controller"
+    /// + decides = { all = ["controller", "director"] }
     /// ```
     ///
     /// # Silent when

@@ -18,64 +18,24 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
     /// [roles.controller]
     /// reports-to = "director"
     ///
-    /// [roles.assistant]
-    /// reports-to = "director"
-    ///
-    /// [activities.make-offer]
+    /// [activities.check-margin]
     /// A = "director"
-    /// R = "assistant"
+    /// R = "seller"
     ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
+    /// [decisions.accept-margin]
+    /// activity = "check-margin"
     /// decides = { all = ["controller", "director"] }
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.controller]
-    /// reports-to = "director"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "director"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["assistant", "controller"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// decides = { all = ["controller", "director"] }
+    /// ```diff
+    ///   [activities.check-margin]
+    ///   A = "director"
+    /// - R = "seller"
+    /// + R = ["seller", "controller"]
     /// ```
     ///
     /// # Silent when

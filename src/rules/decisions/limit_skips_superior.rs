@@ -20,95 +20,20 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    /// [roles.director]
-    /// deputy = "manager"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "specialist"
-    ///
-    /// [roles.specialist]
-    /// reports-to = "manager"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "specialist"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "specialist"]
-    /// C = "assistant"
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
     /// [decisions.grant-discount]
     /// activity = "make-offer"
     /// measure = "discount"
     /// limits = [
-    ///   { decides = "specialist", at-most = 10 },
+    ///   { decides = "seller", at-most = 10 },
     ///   { decides = "director" },
     /// ]
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    /// [roles.director]
-    /// deputy = "manager"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "specialist"
-    ///
-    /// [roles.specialist]
-    /// reports-to = "manager"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "specialist"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "specialist"]
-    /// C = "assistant"
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// measure = "discount"
-    /// limits = [
-    ///   { decides = "specialist", at-most = 10 },
-    ///   { decides = "manager", at-most = 20 },
-    ///   { decides = "director" },
-    /// ]
+    /// ```diff
+    ///     { decides = "seller", at-most = 10 },
+    /// +   { decides = "manager", at-most = 20 },
+    ///     { decides = "director" },
     /// ```
     ///
     /// # Silent when

@@ -23,36 +23,6 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
     /// [decisions.grant-discount]
     /// activity = "make-offer"
     /// measure = "discount"
@@ -63,45 +33,12 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// measure = "discount"
-    /// limits = [
-    ///   { decides = "manager", at-most = 5 },
-    ///   { decides = "director", at-most = 20 },
-    ///   { forbidden = true },
-    /// ]
+    /// ```diff
+    ///   limits = [
+    ///     { decides = "manager", at-most = 5 },
+    ///     { decides = "director", at-most = 20 },
+    /// +   { forbidden = true },
+    ///   ]
     /// ```
     ///
     /// # Silent when

@@ -17,37 +17,6 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
     /// [decisions.grant-discount]
     /// activity = "make-offer"
     /// requested-by = "manager"
@@ -60,47 +29,11 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// requested-by = "assistant"
-    /// four-eyes = true
-    /// measure = "discount"
-    /// limits = [
-    ///   { decides = "manager", at-most = 10 },
-    ///   { decides = "director" },
-    /// ]
+    /// ```diff
+    ///   activity = "make-offer"
+    /// - requested-by = "manager"
+    /// + requested-by = "seller"
+    ///   four-eyes = true
     /// ```
     ///
     /// # Silent when

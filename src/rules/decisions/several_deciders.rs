@@ -21,36 +21,6 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
     /// [decisions.grant-discount]
     /// activity = "make-offer"
     ///
@@ -64,47 +34,11 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    ///
-    /// [[decisions.grant-discount.cases]]
-    /// when = { discount = { at-most = 10 } }
-    /// decides = "manager"
-    ///
-    /// [[decisions.grant-discount.cases]]
-    /// when = { discount = { above = 10 } }
-    /// decides = "director"
+    /// ```diff
+    ///   [[decisions.grant-discount.cases]]
+    /// - when = { discount = { at-least = 10 } }
+    /// + when = { discount = { above = 10 } }
+    ///   decides = "director"
     /// ```
     ///
     /// # Silent when

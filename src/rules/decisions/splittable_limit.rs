@@ -23,37 +23,11 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [dimensions.amount]
     /// unit = "CNY"
     /// at-least = 0
     ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
+    /// [decisions.accept-order]
     /// activity = "make-offer"
     /// measure = "amount"
     /// limits = [
@@ -63,45 +37,10 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.amount]
-    /// unit = "CNY"
-    /// at-least = 0
-    ///
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// per = "customer per quarter"
-    /// measure = "amount"
-    /// limits = [
-    ///   { decides = "manager", at-most = 50_000 },
-    ///   { decides = "director" },
-    /// ]
+    /// ```diff
+    ///   activity = "make-offer"
+    /// + per = "customer per quarter"
+    ///   measure = "amount"
     /// ```
     ///
     /// # Silent when

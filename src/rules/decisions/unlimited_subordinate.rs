@@ -20,77 +20,22 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// discount = { unit = "%", at-least = 0, at-most = 100 }
-    ///
-    /// [roles]
-    /// director = { deputy = "vice" }
-    /// vice = { reports-to = "director" }
-    /// manager = { reports-to = "director", deputy = "director" }
-    /// clerk = { reports-to = "manager", deputy = "manager" }
-    ///
-    /// [activities.make-offer]
-    /// R = ["clerk", "manager"]
-    /// A = "director"
-    /// C = "vice"
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
     /// [decisions.grant-discount]
     /// activity = "make-offer"
     /// measure = "discount"
     /// limits = [
-    ///   { decides = "clerk", at-most = 10 },
+    ///   { decides = "seller", at-most = 10 },
     ///   { decides = "manager" },
     /// ]
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// discount = { unit = "%", at-least = 0, at-most = 100 }
-    ///
-    /// [roles]
-    /// director = { deputy = "vice" }
-    /// vice = { reports-to = "director" }
-    /// manager = { reports-to = "director", deputy = "director" }
-    /// clerk = { reports-to = "manager", deputy = "manager" }
-    ///
-    /// [activities.make-offer]
-    /// R = ["clerk", "manager"]
-    /// A = "director"
-    /// C = "vice"
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// measure = "discount"
-    /// limits = [
-    ///   { decides = "clerk", at-most = 10 },
-    ///   { decides = "manager", at-most = 30 },
-    ///   { decides = "director" },
-    /// ]
+    /// ```diff
+    ///     { decides = "seller", at-most = 10 },
+    /// -   { decides = "manager" },
+    /// +   { decides = "manager", at-most = 30 },
+    /// +   { decides = "director" },
+    ///   ]
     /// ```
     ///
     /// # Silent when

@@ -26,38 +26,14 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.controller]
-    ///
     /// [roles.assistant]
     /// reports-to = "controller"
     ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    /// C = "controller"
+    /// [roles.controller]
     ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
+    /// [activities.check-margin]
+    /// A = "director"
+    /// R = "controller"
     ///
     /// [decisions.grant-discount]
     /// activity = "make-offer"
@@ -70,48 +46,10 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions.discount]
-    /// unit = "%"
-    /// at-least = 0
-    /// at-most = 100
-    /// [roles.director]
-    /// deputy = "assistant"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "assistant"
-    ///
-    /// [roles.controller]
-    ///
-    /// [roles.assistant]
-    /// reports-to = "manager"
-    ///
-    /// [activities.make-offer]
-    /// A = "director"
-    /// R = ["manager", "assistant"]
-    /// C = "controller"
-    ///
-    /// [indicators.offers-won]
-    /// role = "director"
-    /// activity = "make-offer"
-    /// target = { at-least = 30 }
-    /// unit = "%"
-    /// per = "1 year"
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// requested-by = "assistant"
-    /// measure = "discount"
-    /// limits = [
-    ///   { decides = "manager", at-most = 10 },
-    ///   { decides = "director" },
-    /// ]
+    /// ```diff
+    ///   [roles.assistant]
+    /// - reports-to = "controller"
+    /// + reports-to = "manager"
     /// ```
     ///
     /// # Silent when

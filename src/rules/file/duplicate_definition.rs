@@ -11,38 +11,15 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = ["head", "head"]
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// [activities.sign-contract]
+    /// A = "manager"
+    /// R = ["seller", "seller"]
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    /// - R = ["seller", "seller"]
+    /// + R = "seller"
     /// ```
     ///
     /// # Silent when

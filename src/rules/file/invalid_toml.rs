@@ -11,38 +11,17 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = Head of purchasing
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// [roles.assistant]
+    /// name = Sales assistant
+    /// reports-to = "manager"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    ///   [roles.assistant]
+    /// - name = Sales assistant
+    /// + name = "Sales assistant"
+    ///   reports-to = "manager"
     /// ```
     ///
     /// # Silent when

@@ -14,37 +14,15 @@ rule! {
     /// # Example
     /// ```toml
     /// [matrix]
-    /// owner = "head"
+    /// owner = "director"
     /// reviewed = 2026-06-30
     /// review-every = "now and then"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    /// - review-every = "now and then"
+    /// + review-every = "1 year"
     /// ```
     ///
     /// # Silent when

@@ -12,47 +12,15 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
-    ///
     /// [[examples]]
-    /// activity = "place-order"
+    /// activity = "make-offer"
     /// given = {}
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
-    ///
-    /// [[examples]]
-    /// activity = "place-order"
-    /// given = {}
-    /// accountable = "head"
+    /// ```diff
+    ///   given = {}
+    /// + accountable = "director"
     /// ```
     ///
     /// # Silent when

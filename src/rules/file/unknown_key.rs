@@ -12,38 +12,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles.assistant]
+    /// nam = "Sales assistant"
+    /// reports-to = "manager"
     ///
-    /// [roles.head]
-    /// nam = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// accountable = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// [activities.sign-contract]
+    /// accountable = "manager"
+    /// R = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// ```diff
+    ///   [roles.assistant]
+    /// - nam = "Sales assistant"
+    /// + name = "Sales assistant"
+    ///   reports-to = "manager"
     ///
-    /// [roles.head]
-    /// name = "Head of purchasing"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    ///   [activities.sign-contract]
+    /// - accountable = "manager"
+    /// + A = "manager"
+    ///   R = "seller"
     /// ```
     ///
     /// # Silent when

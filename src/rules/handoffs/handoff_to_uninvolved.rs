@@ -18,112 +18,42 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "seller"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles]
+    /// packer = {}
+    /// driver = {}
     ///
     /// [[stages]]
-    /// id = "order"
+    /// id = "offer"
     ///
     /// [[stages]]
     /// id = "delivery"
     ///
-    /// [departments]
-    /// sales = {}
-    /// warehouse = {}
-    ///
-    /// [roles]
-    /// seller = { department = "sales" }
-    /// packer = { department = "warehouse" }
-    /// driver = { department = "warehouse" }
-    ///
-    /// [activities.take-order]
-    /// stage = "order"
-    /// R = "seller"
-    /// A = "seller"
+    /// [activities.make-offer]
+    /// stage = "offer"
+    /// A = "director"
+    /// R = ["manager", "seller"]
+    /// C = "assistant"
     ///
     /// [activities.send-goods]
     /// stage = "delivery"
+    /// A = "manager"
     /// R = "packer"
     /// C = "driver"
-    /// A = "packer"
     ///
     /// [handoffs.order]
     /// from = "seller"
     /// to = "driver"
-    /// stages = ["order", "delivery"]
+    /// stages = ["offer", "delivery"]
     /// artefact = "the signed order"
     /// within = "1 business day"
-    ///
-    /// [indicators.orders-complete]
-    /// role = "seller"
-    /// activity = "take-order"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.sent-in-time]
-    /// role = "packer"
-    /// activity = "send-goods"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "seller"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [[stages]]
-    /// id = "order"
-    ///
-    /// [[stages]]
-    /// id = "delivery"
-    ///
-    /// [departments]
-    /// sales = {}
-    /// warehouse = {}
-    ///
-    /// [roles]
-    /// seller = { department = "sales" }
-    /// packer = { department = "warehouse" }
-    /// driver = { department = "warehouse" }
-    ///
-    /// [activities.take-order]
-    /// stage = "order"
-    /// R = "seller"
-    /// A = "seller"
-    ///
-    /// [activities.send-goods]
-    /// stage = "delivery"
-    /// R = "packer"
-    /// C = "driver"
-    /// A = "packer"
-    ///
-    /// [handoffs.order]
-    /// from = "seller"
-    /// to = "packer"
-    /// stages = ["order", "delivery"]
-    /// artefact = "the signed order"
-    /// within = "1 business day"
-    ///
-    /// [indicators.orders-complete]
-    /// role = "seller"
-    /// activity = "take-order"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.sent-in-time]
-    /// role = "packer"
-    /// activity = "send-goods"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   from = "seller"
+    /// - to = "driver"
+    /// + to = "packer"
+    ///   stages = ["offer", "delivery"]
     /// ```
     ///
     /// # Silent when

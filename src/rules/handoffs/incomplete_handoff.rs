@@ -14,107 +14,24 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "seller"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [[stages]]
-    /// id = "order"
-    ///
-    /// [[stages]]
-    /// id = "delivery"
-    ///
-    /// [departments]
-    /// sales = {}
-    /// warehouse = {}
-    ///
-    /// [roles]
-    /// seller = { department = "sales" }
-    /// packer = { department = "warehouse" }
-    ///
-    /// [activities.take-order]
-    /// stage = "order"
-    /// R = "seller"
-    /// A = "seller"
+    /// [roles.packer]
+    /// reports-to = "manager"
     ///
     /// [activities.send-goods]
-    /// stage = "delivery"
+    /// A = "manager"
     /// R = "packer"
-    /// A = "packer"
     ///
     /// [handoffs.order]
     /// from = "seller"
     /// to = "packer"
-    /// stages = ["order", "delivery"]
     /// within = "1 business day"
-    ///
-    /// [indicators.orders-complete]
-    /// role = "seller"
-    /// activity = "take-order"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.sent-in-time]
-    /// role = "packer"
-    /// activity = "send-goods"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "seller"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [[stages]]
-    /// id = "order"
-    ///
-    /// [[stages]]
-    /// id = "delivery"
-    ///
-    /// [departments]
-    /// sales = {}
-    /// warehouse = {}
-    ///
-    /// [roles]
-    /// seller = { department = "sales" }
-    /// packer = { department = "warehouse" }
-    ///
-    /// [activities.take-order]
-    /// stage = "order"
-    /// R = "seller"
-    /// A = "seller"
-    ///
-    /// [activities.send-goods]
-    /// stage = "delivery"
-    /// R = "packer"
-    /// A = "packer"
-    ///
-    /// [handoffs.order]
-    /// from = "seller"
-    /// to = "packer"
-    /// stages = ["order", "delivery"]
-    /// artefact = "the signed order"
-    /// within = "1 business day"
-    ///
-    /// [indicators.orders-complete]
-    /// role = "seller"
-    /// activity = "take-order"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.sent-in-time]
-    /// role = "packer"
-    /// activity = "send-goods"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   to = "packer"
+    /// + artefact = "the signed order"
+    ///   within = "1 business day"
     /// ```
     ///
     /// # Silent when

@@ -19,103 +19,40 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "seller"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [[stages]]
-    /// id = "order"
+    /// id = "offer"
     ///
     /// [[stages]]
     /// id = "delivery"
     ///
-    /// [departments]
-    /// sales = {}
-    /// warehouse = {}
+    /// [departments.warehouse]
     ///
-    /// [roles]
-    /// seller = { department = "sales" }
-    /// packer = { department = "warehouse" }
+    /// [roles.packer]
+    /// department = "warehouse"
+    /// reports-to = "manager"
     ///
-    /// [activities.take-order]
-    /// stage = "order"
-    /// R = "seller"
-    /// A = "seller"
+    /// [activities.make-offer]
+    /// stage = "offer"
+    /// A = "director"
+    /// R = ["manager", "seller"]
+    /// C = "assistant"
     ///
     /// [activities.send-goods]
     /// stage = "delivery"
+    /// A = "manager"
     /// R = "packer"
-    /// A = "packer"
-    ///
-    ///
-    ///
-    /// [indicators.orders-complete]
-    /// role = "seller"
-    /// activity = "take-order"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.sent-in-time]
-    /// role = "packer"
-    /// activity = "send-goods"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "seller"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [[stages]]
-    /// id = "order"
-    ///
-    /// [[stages]]
-    /// id = "delivery"
-    ///
-    /// [departments]
-    /// sales = {}
-    /// warehouse = {}
-    ///
-    /// [roles]
-    /// seller = { department = "sales" }
-    /// packer = { department = "warehouse" }
-    ///
-    /// [activities.take-order]
-    /// stage = "order"
-    /// R = "seller"
-    /// A = "seller"
-    ///
-    /// [activities.send-goods]
-    /// stage = "delivery"
-    /// R = "packer"
-    /// A = "packer"
-    ///
-    /// [handoffs.order]
-    /// from = "seller"
-    /// to = "packer"
-    /// stages = ["order", "delivery"]
-    /// artefact = "the signed order"
-    /// within = "1 business day"
-    ///
-    /// [indicators.orders-complete]
-    /// role = "seller"
-    /// activity = "take-order"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.sent-in-time]
-    /// role = "packer"
-    /// activity = "send-goods"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   R = "packer"
+    /// +
+    /// + [handoffs.order]
+    /// + from = "seller"
+    /// + to = "packer"
+    /// + stages = ["offer", "delivery"]
+    /// + artefact = "the signed order"
+    /// + within = "1 business day"
     /// ```
     ///
     /// # Silent when

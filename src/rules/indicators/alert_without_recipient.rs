@@ -12,23 +12,8 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [indicators.on-time-orders]
-    /// role = "head"
-    /// activity = "place-order"
+    /// [indicators.orders-in-time]
+    /// role = "manager"
     /// target = { at-least = 95 }
     /// unit = "%"
     /// per = "1 month"
@@ -36,29 +21,9 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [indicators.on-time-orders]
-    /// role = "head"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
-    /// alert = { below = 90 }
-    /// alerts = ["head", "clerk"]
+    /// ```diff
+    ///   alert = { below = 90 }
+    /// + alerts = ["manager", "seller"]
     /// ```
     ///
     /// # Silent when

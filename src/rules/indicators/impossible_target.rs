@@ -15,44 +15,19 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.on-time-orders]
-    /// role = "head"
-    /// activity = "place-order"
+    /// [indicators.orders-in-time]
+    /// role = "manager"
     /// target = { at-least = 95, below = 90 }
     /// unit = "%"
     /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.on-time-orders]
-    /// role = "head"
-    /// activity = "place-order"
-    /// target = { at-least = 90, below = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   role = "manager"
+    /// - target = { at-least = 95, below = 90 }
+    /// + target = { at-least = 90, below = 95 }
+    ///   unit = "%"
     /// ```
     ///
     /// # Silent when

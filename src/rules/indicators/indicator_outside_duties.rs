@@ -13,64 +13,23 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [activities.answer-complaint]
+    /// A = "manager"
+    /// R = "seller"
     ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [activities.count-stock]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
-    /// activity = "place-order"
-    ///
-    /// [indicators.stock-errors]
-    /// role = "clerk"
-    /// activity = "count-stock"
+    /// [indicators.response-time]
+    /// role = "assistant"
+    /// activity = "answer-complaint"
     /// target = { at-most = 2 }
-    /// unit = "%"
+    /// unit = "hours"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [activities.count-stock]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
-    /// activity = "place-order"
-    ///
-    /// [indicators.stock-errors]
-    /// role = "head"
-    /// activity = "count-stock"
-    /// target = { at-most = 2 }
-    /// unit = "%"
+    /// ```diff
+    ///   [indicators.response-time]
+    /// - role = "assistant"
+    /// + role = "seller"
+    ///   activity = "answer-complaint"
     /// ```
     ///
     /// # Silent when

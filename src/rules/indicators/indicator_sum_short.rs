@@ -22,32 +22,21 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.sell]
-    /// A = "head"
-    /// R = "head"
-    ///
     /// [indicators.annual-sales]
-    /// role = "head"
+    /// role = "director"
     /// target = { at-least = 12_000_000 }
     /// unit = "CNY"
     /// per = "1 year"
     ///
     /// [indicators.sales-east]
-    /// role = "head"
+    /// role = "manager"
     /// target = { at-least = 600_000 }
     /// unit = "CNY"
     /// per = "1 month"
     /// rolls-up-to = "annual-sales"
     ///
     /// [indicators.sales-north]
-    /// role = "head"
+    /// role = "seller"
     /// target = { at-least = 100 }
     /// unit = "万元"
     /// per = "1 quarter"
@@ -55,37 +44,11 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.sell]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.annual-sales]
-    /// role = "head"
-    /// target = { at-least = 12_000_000 }
-    /// unit = "CNY"
-    /// per = "1 year"
-    ///
-    /// [indicators.sales-east]
-    /// role = "head"
-    /// target = { at-least = 600_000 }
-    /// unit = "CNY"
-    /// per = "1 month"
-    /// rolls-up-to = "annual-sales"
-    ///
-    /// [indicators.sales-north]
-    /// role = "head"
-    /// target = { at-least = 120 }
-    /// unit = "万元"
-    /// per = "1 quarter"
-    /// rolls-up-to = "annual-sales"
+    /// ```diff
+    ///   role = "seller"
+    /// - target = { at-least = 100 }
+    /// + target = { at-least = 120 }
+    ///   unit = "万元"
     /// ```
     ///
     /// # Silent when

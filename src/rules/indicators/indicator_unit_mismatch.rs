@@ -13,25 +13,14 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.sell]
-    /// A = "head"
-    /// R = "head"
-    ///
     /// [indicators.new-customers]
-    /// role = "head"
+    /// role = "director"
     /// target = { at-least = 60 }
     /// unit = "customers"
     /// per = "1 year"
     ///
     /// [indicators.new-customers-east]
-    /// role = "head"
+    /// role = "manager"
     /// target = { at-least = 5 }
     /// unit = "CNY"
     /// per = "1 month"
@@ -39,30 +28,11 @@ rule! {
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.sell]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.new-customers]
-    /// role = "head"
-    /// target = { at-least = 60 }
-    /// unit = "customers"
-    /// per = "1 year"
-    ///
-    /// [indicators.new-customers-east]
-    /// role = "head"
-    /// target = { at-least = 5 }
-    /// unit = "customers"
-    /// per = "1 month"
-    /// rolls-up-to = "new-customers"
+    /// ```diff
+    ///   target = { at-least = 5 }
+    /// - unit = "CNY"
+    /// + unit = "customers"
+    ///   per = "1 month"
     /// ```
     ///
     /// # Silent when

@@ -15,61 +15,21 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.answer-complaints]
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [indicators.complaints-settled]
-    /// role = "head"
-    /// activity = "answer-complaints"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// [activities.answer-complaint]
+    /// A = "manager"
+    /// R = "seller"
     ///
     /// [indicators.response-time]
-    /// activity = "answer-complaints"
+    /// activity = "answer-complaint"
     /// target = { at-most = 2 }
     /// unit = "hours"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.answer-complaints]
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [indicators.complaints-settled]
-    /// role = "head"
-    /// activity = "answer-complaints"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.response-time]
-    /// role = "clerk"
-    /// activity = "answer-complaints"
-    /// target = { at-most = 2 }
-    /// unit = "hours"
+    /// ```diff
+    ///   [indicators.response-time]
+    /// + role = "seller"
+    ///   activity = "answer-complaint"
     /// ```
     ///
     /// # Silent when

@@ -19,37 +19,23 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
+    /// [activities.answer-complaint]
+    /// A = "seller"
+    /// R = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.on-time-orders]
-    /// role = "head"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [activities.answer-complaint]
+    ///   A = "seller"
+    ///   R = "assistant"
+    /// +
+    /// + [indicators.complaints-settled]
+    /// + role = "seller"
+    /// + activity = "answer-complaint"
+    /// + target = { at-least = 98 }
+    /// + unit = "%"
+    /// + per = "1 month"
     /// ```
     ///
     /// # Silent when

@@ -17,73 +17,36 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles.expert]
     ///
-    /// [roles]
-    /// head = { level = "strategic", deputy = "expert" }
-    /// expert = { level = "tactical", reports-to = "head" }
-    /// clerk = { level = "frontline", reports-to = "head" }
-    ///
-    /// [activities.answer-complaints]
-    /// A = "head"
-    /// R = ["expert", "clerk"]
-    ///
-    /// [decisions.give-refund]
-    /// activity = "answer-complaints"
-    /// decides = "head"
+    /// [activities.answer-question]
+    /// A = "manager"
+    /// R = ["assistant", "expert"]
     ///
     /// [escalations.to-expert]
-    /// trigger = "a question that the clerk cannot answer"
-    /// path = ["clerk", "expert"]
+    /// trigger = "a question that the assistant cannot answer"
+    /// path = ["assistant", "expert", "director"]
     /// within = "2 hours"
     ///
-    /// [escalations.to-head]
-    /// trigger = "a question that the clerk cannot answer"
-    /// path = ["clerk", "head"]
+    /// [escalations.to-manager]
+    /// trigger = "a question that the assistant cannot answer"
+    /// path = ["assistant", "manager"]
     /// within = "2 hours"
-    ///
-    /// [indicators.complaints-settled]
-    /// role = "head"
-    /// activity = "answer-complaints"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles]
-    /// head = { level = "strategic", deputy = "expert" }
-    /// expert = { level = "tactical", reports-to = "head" }
-    /// clerk = { level = "frontline", reports-to = "head" }
-    ///
-    /// [activities.answer-complaints]
-    /// A = "head"
-    /// R = ["expert", "clerk"]
-    ///
-    /// [decisions.give-refund]
-    /// activity = "answer-complaints"
-    /// decides = "head"
-    ///
-    /// [escalations.hard-question]
-    /// trigger = "a question that the clerk cannot answer"
-    /// path = ["clerk", "expert", "head"]
-    /// within = "2 hours"
-    ///
-    /// [indicators.complaints-settled]
-    /// role = "head"
-    /// activity = "answer-complaints"
-    /// target = { at-least = 98 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    /// - [escalations.to-expert]
+    /// + [escalations.hard-question]
+    ///   trigger = "a question that the assistant cannot answer"
+    /// - path = ["assistant", "expert", "director"]
+    /// - within = "2 hours"
+    /// -
+    /// - [escalations.to-manager]
+    /// - trigger = "a question that the assistant cannot answer"
+    /// - path = ["assistant", "manager"]
+    /// + path = ["assistant", "expert", "manager"]
+    ///   within = "2 hours"
     /// ```
     ///
     /// # Silent when

@@ -12,97 +12,17 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// amount = { unit = "CNY", at-least = 0 }
-    ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "buyer"
-    ///
-    /// [roles.director]
-    /// deputy = "manager"
-    ///
-    /// [activities.place-order]
-    /// R = ["buyer", "manager"]
-    /// A = "director"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// per = "supplier per month"
-    /// measure = "amount"
-    /// limits = [
-    ///   { decides = "manager", at-most = 200_000 },
-    ///   { decides = "director" },
-    /// ]
-    ///
     /// [[delegations]]
     /// from = "manager"
-    /// to = "buyer"
-    /// decision = "release-order"
-    /// when = { amount = { at-most = 200_000 } }
-    ///
-    /// [indicators.on-time]
-    /// role = "director"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// to = "seller"
+    /// decision = "grant-discount"
+    /// when = { discount = { at-most = 10 } }
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// amount = { unit = "CNY", at-least = 0 }
-    ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// reports-to = "director"
-    /// deputy = "buyer"
-    ///
-    /// [roles.director]
-    /// deputy = "manager"
-    ///
-    /// [activities.place-order]
-    /// R = ["buyer", "manager"]
-    /// A = "director"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// per = "supplier per month"
-    /// measure = "amount"
-    /// limits = [
-    ///   { decides = "manager", at-most = 200_000 },
-    ///   { decides = "director" },
-    /// ]
-    ///
-    /// [[delegations]]
-    /// from = "manager"
-    /// to = "buyer"
-    /// decision = "release-order"
-    /// when = { amount = { at-most = 200_000 } }
-    /// valid-until = 2026-12-31
-    ///
-    /// [indicators.on-time]
-    /// role = "director"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   when = { discount = { at-most = 10 } }
+    /// + valid-until = 2026-12-31
     /// ```
     ///
     /// # Silent when

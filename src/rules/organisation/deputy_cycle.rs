@@ -14,51 +14,20 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles.seller]
+    /// reports-to = "manager"
+    /// deputy = "assistant"
     ///
-    /// [roles.buyer]
-    /// deputy = "manager"
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// [roles.assistant]
+    /// reports-to = "manager"
+    /// deputy = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [roles.assistant]
+    ///   reports-to = "manager"
+    /// - deputy = "seller"
     /// ```
     ///
     /// # Silent when

@@ -19,66 +19,23 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [roles.buyer]
     ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
+    /// [activities.order-goods]
     /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
+    /// R = "buyer"
     ///
     /// [escalations.late-delivery]
     /// path = ["manager", "buyer", "manager"]
     /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
-    /// [escalations.late-delivery]
-    /// path = ["buyer", "manager"]
-    /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [escalations.late-delivery]
+    /// - path = ["manager", "buyer", "manager"]
+    /// + path = ["buyer", "manager"]
+    ///   within = "1 day"
     /// ```
     ///
     /// # Silent when

@@ -15,72 +15,23 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.clerk]
-    ///
     /// [roles.buyer]
     ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "clerk"
-    /// C = "buyer"
+    /// [activities.order-goods]
     /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
+    /// R = "buyer"
     ///
     /// [escalations.late-delivery]
-    /// path = ["clerk", "buyer"]
+    /// path = ["assistant", "buyer"]
     /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.clerk]
-    ///
-    /// [roles.buyer]
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "clerk"
-    /// C = "buyer"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
-    /// [escalations.late-delivery]
-    /// path = ["clerk", "buyer", "manager"]
-    /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [escalations.late-delivery]
+    /// - path = ["assistant", "buyer"]
+    /// + path = ["assistant", "buyer", "manager"]
+    ///   within = "1 day"
     /// ```
     ///
     /// # Silent when

@@ -17,68 +17,17 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
     /// [escalations.late-delivery]
-    /// path = ["manager", "buyer"]
+    /// path = ["director", "manager"]
     /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
-    /// [escalations.late-delivery]
-    /// path = ["buyer", "manager"]
-    /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [escalations.late-delivery]
+    /// - path = ["director", "manager"]
+    /// + path = ["manager", "director"]
+    ///   within = "1 day"
     /// ```
     ///
     /// # Silent when

@@ -15,76 +15,17 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    /// reports-to = "team-lead"
-    ///
-    /// [roles.team-lead]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// deputy = "team-lead"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// C = "team-lead"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
     /// [escalations.late-delivery]
-    /// path = ["buyer", "manager"]
+    /// path = ["seller", "director"]
     /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    /// reports-to = "team-lead"
-    ///
-    /// [roles.team-lead]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// deputy = "team-lead"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// C = "team-lead"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
-    /// [escalations.late-delivery]
-    /// path = ["buyer", "team-lead", "manager"]
-    /// within = "1 day"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [escalations.late-delivery]
+    /// - path = ["seller", "director"]
+    /// + path = ["seller", "manager", "director"]
+    ///   within = "1 day"
     /// ```
     ///
     /// # Silent when

@@ -17,96 +17,32 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [departments]
-    /// purchasing = {}
-    /// finance = {}
-    ///
-    /// [roles.buyer]
-    /// department = "purchasing"
-    /// reports-to = "purchasing-manager"
-    ///
-    /// [roles.purchasing-manager]
-    /// department = "purchasing"
+    /// [departments.finance]
     ///
     /// [roles.bookkeeper]
     /// department = "finance"
-    /// reports-to = "finance-manager"
+    /// reports-to = "treasurer"
     ///
-    /// [roles.finance-manager]
+    /// [roles.treasurer]
     /// department = "finance"
     ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// R = ["buyer", "bookkeeper"]
-    /// C = ["purchasing-manager", "finance-manager"]
+    /// [activities.send-invoice]
     /// A = "director"
+    /// R = "bookkeeper"
+    /// C = "treasurer"
     ///
-    /// [handoffs.invoice]
-    /// from = "buyer"
+    /// [handoffs.order]
+    /// from = "seller"
     /// to = "bookkeeper"
-    /// artefact = "the invoice, with the order"
+    /// artefact = "the signed order"
     /// within = "2 business days"
-    ///
-    /// [indicators.on-time]
-    /// role = "director"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "director"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [departments]
-    /// purchasing = {}
-    /// finance = {}
-    ///
-    /// [roles.buyer]
-    /// department = "purchasing"
-    /// reports-to = "purchasing-manager"
-    ///
-    /// [roles.purchasing-manager]
-    /// department = "purchasing"
-    /// reports-to = "director"
-    ///
-    /// [roles.bookkeeper]
-    /// department = "finance"
-    /// reports-to = "finance-manager"
-    ///
-    /// [roles.finance-manager]
-    /// department = "finance"
-    /// reports-to = "director"
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// R = ["buyer", "bookkeeper"]
-    /// C = ["purchasing-manager", "finance-manager"]
-    /// A = "director"
-    ///
-    /// [handoffs.invoice]
-    /// from = "buyer"
-    /// to = "bookkeeper"
-    /// artefact = "the invoice, with the order"
-    /// within = "2 business days"
-    ///
-    /// [indicators.on-time]
-    /// role = "director"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [roles.treasurer]
+    ///   department = "finance"
+    /// + reports-to = "director"
     /// ```
     ///
     /// # Silent when

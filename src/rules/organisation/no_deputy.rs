@@ -19,59 +19,24 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
+    /// [roles.seller]
     /// reports-to = "manager"
     ///
-    /// [roles.manager]
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
+    /// limits = [
+    ///   { decides = "seller", at-most = 5 },
+    ///   { decides = "manager", at-most = 10 },
+    ///   { decides = "director" },
+    /// ]
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// deputy = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// decides = "manager"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [roles.seller]
+    ///   reports-to = "manager"
+    /// + deputy = "assistant"
     /// ```
     ///
     /// # Silent when

@@ -13,51 +13,18 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles.seller]
+    /// reports-to = "assistant"
     ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    /// reports-to = "buyer"
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// [roles.assistant]
+    /// reports-to = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "buyer"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.buyer]
-    /// reports-to = "manager"
-    ///
-    /// [roles.manager]
-    ///
-    /// [activities.place-order]
-    /// R = "buyer"
-    /// A = "manager"
-    ///
-    /// [indicators.on-time]
-    /// role = "manager"
-    /// activity = "place-order"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [roles.seller]
+    /// - reports-to = "assistant"
+    /// + reports-to = "manager"
     /// ```
     ///
     /// # Silent when

@@ -20,86 +20,26 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// amount = { unit = "CNY", at-least = 0 }
-    ///
-    /// [roles.head]
-    /// deputy = "clerk"
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    /// deputy = "clerk-two"
-    ///
-    /// [roles.clerk-two]
-    /// reports-to = "head"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = ["clerk", "clerk-two"]
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// per = "supplier per month"
-    /// measure = "amount"
+    /// [decisions.grant-discount]
+    /// activity = "make-offer"
+    /// measure = "discount"
     /// limits = [
-    ///   { decides = "clerk", below = 50_000 },
-    ///   { decides = "head" },
+    ///   { decides = "manager", below = 10 },
+    ///   { decides = "director" },
     /// ]
     ///
     /// [[examples]]
-    /// decision = "release-order"
-    /// given = { amount = 50_000 }
-    /// decides = "clerk"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// decision = "grant-discount"
+    /// given = { discount = 10 }
+    /// decides = "manager"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [dimensions]
-    /// amount = { unit = "CNY", at-least = 0 }
-    ///
-    /// [roles.head]
-    /// deputy = "clerk"
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    /// deputy = "clerk-two"
-    ///
-    /// [roles.clerk-two]
-    /// reports-to = "head"
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = ["clerk", "clerk-two"]
-    ///
-    /// [decisions.release-order]
-    /// activity = "place-order"
-    /// per = "supplier per month"
-    /// measure = "amount"
-    /// limits = [
-    ///   { decides = "clerk", at-most = 50_000 },
-    ///   { decides = "head" },
-    /// ]
-    ///
-    /// [[examples]]
-    /// decision = "release-order"
-    /// given = { amount = 50_000 }
-    /// decides = "clerk"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    ///   limits = [
+    /// -   { decides = "manager", below = 10 },
+    /// +   { decides = "manager", at-most = 10 },
+    ///     { decides = "director" },
     /// ```
     ///
     /// # Silent when

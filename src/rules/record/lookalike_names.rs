@@ -19,46 +19,21 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
+    /// [roles.seller]
+    /// name = "销售专员"
+    /// reports-to = "manager"
     ///
-    /// [roles.head]
-    /// name = "销售总监"
-    ///
-    /// [roles.director]
-    /// reports-to = "head"
-    /// name = "銷售總監"
-    ///
-    /// [activities.sell]
-    /// A = "head"
-    /// R = "director"
-    ///
-    /// [indicators.sales]
-    /// role = "head"
+    /// [roles.assistant]
+    /// name = "銷售專員"
+    /// reports-to = "manager"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    /// name = "销售总监"
-    ///
-    /// [roles.director]
-    /// reports-to = "head"
-    /// name = "销售经理"
-    ///
-    /// [activities.sell]
-    /// A = "head"
-    /// R = "director"
-    ///
-    /// [indicators.sales]
-    /// role = "head"
+    /// ```diff
+    ///   [roles.assistant]
+    /// - name = "銷售專員"
+    /// + name = "销售助理"
+    ///   reports-to = "manager"
     /// ```
     ///
     /// # Silent when

@@ -15,32 +15,13 @@ rule! {
     /// [matrix]
     /// reviewed = 2026-06-30
     /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    ///   [matrix]
+    /// + owner = "director"
+    ///   reviewed = 2026-06-30
     /// ```
     ///
     /// # Silent when

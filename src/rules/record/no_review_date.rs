@@ -14,34 +14,14 @@ rule! {
     /// # Example
     /// ```toml
     /// [matrix]
-    /// owner = "head"
+    /// owner = "director"
     /// reviewed = 2026-06-30
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    ///   reviewed = 2026-06-30
+    /// + review-every = "1 year"
     /// ```
     ///
     /// # Silent when

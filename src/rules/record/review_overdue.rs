@@ -15,35 +15,17 @@ rule! {
     /// # Example
     /// ```toml
     /// [matrix]
-    /// owner = "head"
+    /// owner = "director"
     /// reviewed = 2025-12-30
     /// review-every = "6 months"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "6 months"
-    ///
-    /// [roles.head]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    ///   owner = "director"
+    /// - reviewed = 2025-12-30
+    /// + reviewed = 2026-06-30
+    ///   review-every = "6 months"
     /// ```
     ///
     /// # Silent when

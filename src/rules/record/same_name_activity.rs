@@ -26,54 +26,25 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
     /// [activities.order-review]
     /// name = "Review"
-    /// A = "head"
-    /// R = "clerk"
+    /// A = "director"
+    /// R = "manager"
     ///
     /// [activities.review]
     /// name = "review"
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// A = "manager"
+    /// R = "assistant"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.clerk]
-    /// reports-to = "head"
-    ///
-    /// [activities.order-review]
-    /// name = "Review"
-    /// A = "head"
-    /// R = "clerk"
-    ///
-    /// [activities.stock-review]
-    /// name = "Review of stock"
-    /// A = "head"
-    /// R = "head"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
+    /// ```diff
+    /// - [activities.review]
+    /// - name = "review"
+    /// + [activities.stock-review]
+    /// + name = "Review of stock"
+    ///   A = "manager"
+    ///   R = "assistant"
     /// ```
     ///
     /// # Silent when

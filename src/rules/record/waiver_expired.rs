@@ -12,51 +12,22 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "director"
-    ///
-    /// [indicators.orders]
-    /// role = "head"
-    ///
     /// [[waivers]]
     /// rule = "unmeasured-role"
-    /// subject = "roles.head"
-    /// reason = "is measured from next year on"
+    /// subject = "roles.manager"
+    /// reason = "is measured from June on"
     /// approved-by = "director"
     /// until = 2026-05-31
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "director"
-    ///
-    /// [[waivers]]
-    /// rule = "unmeasured-role"
-    /// subject = "roles.head"
-    /// reason = "is measured from next year on"
-    /// approved-by = "director"
-    /// until = 2026-12-31
+    /// ```diff
+    /// - [[waivers]]
+    /// - rule = "unmeasured-role"
+    /// - subject = "roles.manager"
+    /// - reason = "is measured from June on"
+    /// - approved-by = "director"
+    /// - until = 2026-05-31
     /// ```
     ///
     /// # Silent when

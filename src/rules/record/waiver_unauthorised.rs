@@ -13,46 +13,22 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "director"
+    /// [activities.answer-complaint]
+    /// A = "seller"
+    /// R = "assistant"
     ///
     /// [[waivers]]
     /// rule = "unmeasured-role"
-    /// subject = "roles.head"
+    /// subject = "roles.seller"
     /// reason = "is measured from next year on"
-    /// approved-by = "head"
+    /// approved-by = "seller"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "head"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.head]
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// A = "head"
-    /// R = "director"
-    ///
-    /// [[waivers]]
-    /// rule = "unmeasured-role"
-    /// subject = "roles.head"
-    /// reason = "is measured from next year on"
-    /// approved-by = "director"
+    /// ```diff
+    ///   reason = "is measured from next year on"
+    /// - approved-by = "seller"
+    /// + approved-by = "director"
     /// ```
     ///
     /// # Silent when

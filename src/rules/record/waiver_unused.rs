@@ -14,46 +14,20 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "clerk"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.clerk]
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// A = "clerk"
-    /// R = ["clerk", "director"]
-    ///
-    /// [indicators.orders]
-    /// role = "clerk"
-    ///
     /// [[waivers]]
     /// rule = "no-accountable"
-    /// subject = "activities.place-order"
+    /// subject = "activities.make-offer"
     /// reason = "the post was vacant"
     /// approved-by = "director"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "clerk"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.clerk]
-    ///
-    /// [roles.director]
-    ///
-    /// [activities.place-order]
-    /// A = "clerk"
-    /// R = ["clerk", "director"]
-    ///
-    /// [indicators.orders]
-    /// role = "clerk"
+    /// ```diff
+    /// - [[waivers]]
+    /// - rule = "no-accountable"
+    /// - subject = "activities.make-offer"
+    /// - reason = "the post was vacant"
+    /// - approved-by = "director"
     /// ```
     ///
     /// # Silent when

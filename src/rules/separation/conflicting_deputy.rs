@@ -17,87 +17,29 @@ rule! {
     ///
     /// # Example
     /// ```toml
-    /// [matrix]
-    /// owner = "cashier"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
     /// [roles.cashier]
     /// deputy = "bookkeeper"
     ///
     /// [roles.bookkeeper]
     ///
-    /// [roles.treasurer]
-    ///
     /// [activities.collect-payment]
+    /// A = "director"
     /// R = "cashier"
-    /// A = "treasurer"
     ///
     /// [activities.book-payment]
+    /// A = "manager"
     /// R = "bookkeeper"
-    /// A = "bookkeeper"
     ///
     /// [[separations]]
     /// duties = ["activities.collect-payment", "activities.book-payment"]
     /// reason = "who takes money does not keep the books"
-    ///
-    /// [indicators.collected-in-time]
-    /// role = "treasurer"
-    /// activity = "collect-payment"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.booked-in-time]
-    /// role = "bookkeeper"
-    /// activity = "book-payment"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
     /// ```
     ///
     /// # Put right
-    /// ```toml
-    /// [matrix]
-    /// owner = "cashier"
-    /// reviewed = 2026-06-30
-    /// review-every = "1 year"
-    ///
-    /// [roles.cashier]
-    /// deputy = "deputy-cashier"
-    ///
-    /// [roles.deputy-cashier]
-    ///
-    /// [roles.bookkeeper]
-    ///
-    /// [roles.treasurer]
-    ///
-    /// [activities.collect-payment]
-    /// R = "cashier"
-    /// A = "treasurer"
-    ///
-    /// [activities.book-payment]
-    /// R = "bookkeeper"
-    /// C = "deputy-cashier"
-    /// A = "bookkeeper"
-    ///
-    /// [[separations]]
-    /// duties = ["activities.collect-payment", "activities.book-payment"]
-    /// reason = "who takes money does not keep the books"
-    ///
-    /// [indicators.collected-in-time]
-    /// role = "treasurer"
-    /// activity = "collect-payment"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
-    ///
-    /// [indicators.booked-in-time]
-    /// role = "bookkeeper"
-    /// activity = "book-payment"
-    /// target = { at-least = 95 }
-    /// unit = "%"
-    /// per = "1 month"
+    /// ```diff
+    ///   [roles.cashier]
+    /// - deputy = "bookkeeper"
+    /// + deputy = "assistant"
     /// ```
     ///
     /// # Silent when
