@@ -59,10 +59,21 @@ fn a_page_at_a_terminal_has_all_its_parts_and_fits() {
         let page = String::from_utf8(page).unwrap();
         assert!(page.starts_with(&format!("{} ({})\n\n", rule.name, rule.level)), "{page}");
         assert!(page.contains("\nWhy it matters\n  ") && page.contains("\nPut right\n"), "{page}");
+        assert_eq!(page.contains("\nExample\n"), page.contains("\n  The rest of the policy is left out."), "{page}");
         let prose = page.lines().filter(|line| !line.starts_with("    "));
         prose.for_each(|line| assert!(line.chars().count() <= 60, "{line}"));
         assert!(!page.contains("```") && !page.contains("# "), "{page}");
     }
+}
+
+#[test]
+fn what_puts_an_example_right_is_in_colour() {
+    let mut page = Vec::new();
+    let rule = rules::find("no-responsible").unwrap();
+    report::page(rule, Look { color: true, width: 60 }, &mut Out::new(&mut page)).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("\n    \u{1b}[31m- C = \"seller\"\u{1b}"), "{page}");
+    assert!(page.contains("\n    \u{1b}[32m+ R = \"seller\"\u{1b}"), "{page}");
 }
 
 /// Between these lines stand the keys of a table.

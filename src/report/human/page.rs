@@ -3,7 +3,7 @@
 use std::io;
 
 use owo_colors::Style;
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::{KEY, Look, level_style, paragraph, words};
 use crate::rules::{self, Group, Rule};
@@ -24,7 +24,7 @@ pub fn page(rule: &Rule, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let name = look.paint(&rule.name.into(), Style::new().bold());
     let level = look.paint(&fit!("({})", rule.level.as_str()), level_style(rule.level));
     putln!(out, "{} {}\n", name, level)?;
-    let mut writer = Writer { look, indent: 0, text: String::new(), out };
+    let mut writer = Writer { look, indent: 0, changes: false, text: String::new(), out };
     Parser::new(&rule.markdown()).try_for_each(|event| writer.write(event))?;
     paragraph((&"group: ".into(), KEY), (&rule.group.title().into(), Style::new()), look, out)?;
     paragraph((&"level: ".into(), KEY), (&prose(&settings(rule)), Style::new()), look, out)
@@ -75,6 +75,8 @@ fn settings(rule: &Rule) -> String {
 struct Writer<'a, 'o> {
     look: Look,
     indent: usize,
+    /// Whether the lines of the example are those that go and come.
+    changes: bool,
     text: String,
     out: &'a mut Out<'o>,
 }
@@ -84,6 +86,7 @@ impl Writer<'_, '_> {
         match event {
             Event::Text(text) => self.text.push_str(&text),
             Event::Code(code) => self.text.extend(["`", &code, "`"]),
+            Event::Start(Tag::CodeBlock(kind)) => self.changes = kind == CodeBlockKind::Fenced("diff".into()),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::End(TagEnd::Heading(_)) => {
                 self.indent = INDENT;
@@ -109,8 +112,16 @@ impl Writer<'_, '_> {
         let text = std::mem::take(&mut self.text);
         for example in text.lines() {
             let indent = if example.is_empty() { 0 } else { self.indent.saturating_add(INDENT) };
-            putln!(self.out, "{}{}", blanks(indent), line(example))?;
+            putln!(self.out, "{}{}", blanks(indent), self.look.paint(&line(example), self.style(example)))?;
         }
         putln!(self.out)
+    }
+
+    fn style(&self, example: &str) -> Style {
+        match example.as_bytes() {
+            [b'-', ..] if self.changes => Style::new().red(),
+            [b'+', ..] if self.changes => Style::new().green(),
+            _ => Style::new(),
+        }
     }
 }
