@@ -124,6 +124,13 @@ pub enum Version {
     New,
 }
 
+impl Version {
+    /// That of the old and the new one which is of this version.
+    pub(crate) fn pick<T>(self, [old, new]: [T; 2]) -> T {
+        if self == Self::Old { old } else { new }
+    }
+}
+
 /// What holds in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {

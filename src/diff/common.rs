@@ -21,49 +21,49 @@ pub(super) struct Common {
 }
 
 /// One version, as seen from the common ground.
-pub(super) struct Side<'a> {
+pub(super) struct View<'a> {
     pub(super) model: &'a Model,
     renames: Option<&'a Renames>,
-    /// Of each role, the common one.
+    /// The common role of each role here, by its number here.
     roles: Vec<Id<Role>>,
-    /// Of each dimension, the common one.
+    /// The common dimension of each dimension here, by its number here.
     pub(super) homes: Vec<Home>,
-    /// Of each common dimension that there is here, the one here.
+    /// The number here of each common dimension that there is here.
     own: HashMap<usize, usize>,
 }
 
 /// The two versions.
 pub(super) struct Pair<'a> {
     pub(super) common: Common,
-    pub(super) old: Side<'a>,
-    pub(super) new: Side<'a>,
+    pub(super) old: View<'a>,
+    pub(super) new: View<'a>,
 }
 
 impl<'a> Pair<'a> {
     pub(super) fn new(old: &'a Model, new: &'a Model, renames: &'a Renames) -> Self {
         let (roles, numbers) = common_roles(old, new, renames);
         let dimensions = shared::dimensions(old, new, renames);
-        let old = Side::new(old, Some(renames), &numbers, &dimensions);
-        let new = Side::new(new, None, &numbers, &dimensions);
+        let old = View::new(old, Some(renames), &numbers, &dimensions);
+        let new = View::new(new, None, &numbers, &dimensions);
         let domains = dimensions.iter().map(|dimension| dimension.domain.clone()).collect();
         Self { common: Common { roles, dimensions, domains }, old, new }
     }
 
     /// The old and the new version.
-    pub(super) fn sides(&self) -> [&Side<'a>; 2] {
+    pub(super) fn views(&self) -> [&View<'a>; 2] {
         [&self.old, &self.new]
     }
 
     /// Whether the role keeps the matrix in either version.
     pub(super) fn keeps_matrix(&self, role: Id<Role>) -> bool {
-        self.sides().into_iter().any(|side| {
-            let owner = side.model.matrix.owner.get();
-            owner.is_some_and(|owner| side.role(owner.value) == Some(role))
+        self.views().into_iter().any(|view| {
+            let owner = view.model.matrix.owner.get();
+            owner.is_some_and(|owner| view.role(owner.value) == Some(role))
         })
     }
 }
 
-impl<'a> Side<'a> {
+impl<'a> View<'a> {
     fn new(
         model: &'a Model,
         renames: Option<&'a Renames>,
@@ -85,6 +85,11 @@ impl<'a> Side<'a> {
     /// The common role that this one is.
     pub(super) fn role(&self, role: Id<Role>) -> Option<Id<Role>> {
         self.roles.get(role.index()).copied()
+    }
+
+    /// The number of the common role that this one is, as covers know it.
+    pub(super) fn number(&self, role: Id<Role>) -> Option<u32> {
+        self.role(role).and_then(|role| u32::try_from(role.index()).ok())
     }
 
     /// The common id of a thing.

@@ -1,12 +1,13 @@
 //! Controls that became weaker or stricter: duties kept apart, exceptions, and the rules that are run.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::Number;
 use jiff::civil::Date;
 
 use super::change::{Change, Effect, Version};
-use super::common::{Pair, Side};
+use super::common::{Pair, View};
 use super::words::listed_words;
 use crate::finding::{Kind, Level, Subject, Text};
 use crate::model::{Duty, Waiver};
@@ -14,16 +15,17 @@ use crate::options::Options;
 use crate::rules::Settings;
 use crate::source::Place;
 
-/// Adds what is different about separations and waivers.
-pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
-    let (old, new) = (Apart::of(&pair.old), Apart::of(&pair.new));
-    old.without(&new, Effect::Weakened, "need no longer be kept apart", Version::Old, changes);
-    new.without(&old, Effect::Strengthened, "must be kept apart", Version::New, changes);
-    waivers(pair, changes);
+/// What is different about separations and waivers.
+pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {
+    let (old, new) = (Separated::of(&pair.old), Separated::of(&pair.new));
+    let mut changes = old.without(&new, Effect::Weakened, "need no longer be kept apart", Version::Old);
+    changes.extend(new.without(&old, Effect::Strengthened, "must be kept apart", Version::New));
+    changes.extend(waivers(pair));
+    changes
 }
 
 /// Duties that are kept apart, any two of each set.
-struct Apart {
+struct Separated {
     sets: BTreeMap<BTreeSet<Subject>, Place>,
     /// The numbers of the sets that each duty is in.
     sets_of: BTreeMap<Subject, BTreeSet<usize>>,
@@ -32,22 +34,22 @@ struct Apart {
 /// A set of more duties than this is told as a whole.
 const MOST_DUTIES: usize = 40;
 
-impl Apart {
-    fn of(side: &Side<'_>) -> Self {
-        let model = side.model;
+impl Separated {
+    fn of(view: &View<'_>) -> Self {
+        let model = view.model;
         let subject = |duty: Duty| match duty {
-            Duty::Activity(id) => Subject::Of(Kind::Activity, side.called(Kind::Activity, &model.activities[id].id)),
-            Duty::Decision(id) => Subject::Of(Kind::Decision, side.called(Kind::Decision, &model.decisions[id].id)),
+            Duty::Activity(id) => Subject::Of(Kind::Activity, view.called(Kind::Activity, &model.activities[id].id)),
+            Duty::Decision(id) => Subject::Of(Kind::Decision, view.called(Kind::Decision, &model.decisions[id].id)),
         };
         let set = |duties: &[crate::syntax::Located<Duty>]| duties.iter().map(|duty| subject(duty.value)).collect();
         let sets = model.separations.iter().map(|separation| (set(&separation.duties), separation.place));
-        let mut apart = Self { sets: sets.collect(), sets_of: BTreeMap::new() };
-        for (number, set) in apart.sets.keys().enumerate() {
+        let mut separated = Self { sets: sets.collect(), sets_of: BTreeMap::new() };
+        for (number, set) in separated.sets.keys().enumerate() {
             for duty in set {
-                apart.sets_of.entry(duty.clone()).or_default().insert(number);
+                separated.sets_of.entry(duty.clone()).or_default().insert(number);
             }
         }
-        apart
+        separated
     }
 
     fn keeps(&self, one: &Subject, other: &Subject) -> bool {
@@ -55,9 +57,9 @@ impl Apart {
         !one.is_disjoint(other)
     }
 
-    /// Adds what this one keeps apart and `other` does not.
-    fn without(&self, other: &Self, effect: Effect, what: &str, version: Version, changes: &mut Vec<Change>) {
-        let mut told = BTreeSet::new();
+    /// What this one keeps apart and `other` does not.
+    fn without(&self, other: &Self, effect: Effect, what: &str, version: Version) -> Vec<Change> {
+        let (mut changes, mut told) = (Vec::new(), BTreeSet::new());
         for (set, place) in self.sets.iter().filter(|(set, _)| !other.sets.contains_key(*set)) {
             let all: Vec<_> = pairs(set);
             let free: Vec<_> = all.iter().filter(|(one, two)| !other.keeps(one, two)).collect();
@@ -74,6 +76,7 @@ impl Apart {
                 }
             }
         }
+        changes
     }
 }
 
@@ -89,13 +92,13 @@ fn pairs(set: &BTreeSet<Subject>) -> Vec<(&Subject, &Subject)> {
 /// What a waiver excuses: a rule on a subject.
 type Excuse = (Text, Subject);
 
-fn excuses<'a>(side: &Side<'a>) -> BTreeMap<Excuse, Vec<&'a Waiver>> {
+fn excuses<'a>(view: &View<'a>) -> BTreeMap<Excuse, Vec<&'a Waiver>> {
     let mut excuses: BTreeMap<Excuse, Vec<&Waiver>> = BTreeMap::new();
-    for waiver in &side.model.waivers {
+    for waiver in &view.model.waivers {
         let (Some(rule), Some(subject)) = (waiver.rule.get(), waiver.subject.get()) else { continue };
         let subject = match &subject.value {
             Subject::Matrix => Subject::Matrix,
-            Subject::Of(kind, id) => Subject::Of(*kind, side.called(*kind, id)),
+            Subject::Of(kind, id) => Subject::Of(*kind, view.called(*kind, id)),
         };
         excuses.entry((rule.value.clone(), subject)).or_default().push(waiver);
     }
@@ -108,7 +111,8 @@ fn last_day(waivers: &[&Waiver]) -> Option<Option<Date>> {
     days.max_by_key(|day| (day.is_none(), *day))
 }
 
-fn waivers(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+fn waivers(pair: &Pair<'_>) -> Vec<Change> {
+    let mut changes = Vec::new();
     let (old, new) = (excuses(&pair.old), excuses(&pair.new));
     for excuse in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let before = old.get(excuse).map(Vec::as_slice).unwrap_or_default();
@@ -134,6 +138,7 @@ fn waivers(pair: &Pair<'_>, changes: &mut Vec<Change>) {
         let place = placed(Version::New, after).or_else(|| placed(Version::Old, before));
         changes.push(Change { place, ..Change::new(effect, subject.clone(), message).aside(aside) });
     }
+    changes
 }
 
 fn reason(waivers: &[&Waiver]) -> String {
@@ -141,32 +146,33 @@ fn reason(waivers: &[&Waiver]) -> String {
     reason.map_or_else(String::new, |reason| format!("reason: {}", reason.value))
 }
 
-/// Adds what is different about the levels at which rules are run, and the numbers from which they complain.
-pub(super) fn lint(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+/// What is different about the levels at which rules are run, and the numbers from which they complain.
+pub(super) fn lint(pair: &Pair<'_>) -> Vec<Change> {
     let options = Options::on(Date::ZERO);
-    let [old, new] = pair.sides().map(|side| Settings::of(side.model, &options));
+    let [old, new] = pair.views().map(|view| Settings::of(view.model, &options));
     let levels: BTreeMap<&str, Option<Level>> = old.levels().map(|(rule, level, _)| (rule.name, level)).collect();
-    for (rule, after, _) in new.levels() {
+    let of_levels = new.levels().filter_map(|(rule, after, _)| {
         let before = levels.get(rule.name).copied().flatten();
         let word = |level: Option<Level>| level.map_or("off", Level::as_str);
         let message = format!("the rule `{}` is `{}`", rule.name, word(after));
-        told(before.cmp(&after), message, format!("before: `{}`", word(before)), changes);
-    }
+        stricter(after.cmp(&before), message, format!("before: `{}`", word(before)))
+    });
     let thresholds: BTreeMap<&str, Number> =
         old.thresholds().map(|(threshold, number, _)| (threshold.name, number)).collect();
-    for (threshold, after, _) in new.thresholds() {
-        let Some(before) = thresholds.get(threshold.name) else { continue };
+    let of_thresholds = new.thresholds().filter_map(|(threshold, after, _)| {
+        let before = thresholds.get(threshold.name)?;
         let message = format!("the threshold `{}` is {after}", threshold.name);
-        told(after.cmp(before), message, format!("before: {before}"), changes);
-    }
+        stricter(before.cmp(&after), message, format!("before: {before}"))
+    });
+    of_levels.chain(of_thresholds).collect()
 }
 
-/// `strictness` is how strict it was next to how strict it is.
-fn told(strictness: std::cmp::Ordering, message: String, before: String, changes: &mut Vec<Change>) {
-    let effect = match strictness {
-        std::cmp::Ordering::Less => Effect::Strengthened,
-        std::cmp::Ordering::Equal => return,
-        std::cmp::Ordering::Greater => Effect::Weakened,
+/// What became stricter, which is how it stands to what it was, or less strict; `None` for what is as strict.
+fn stricter(than_it_was: Ordering, message: String, before: String) -> Option<Change> {
+    let effect = match than_it_was {
+        Ordering::Less => Effect::Weakened,
+        Ordering::Equal => return None,
+        Ordering::Greater => Effect::Strengthened,
     };
-    changes.push(Change::new(effect, Subject::Matrix, message).aside(before));
+    Some(Change::new(effect, Subject::Matrix, message).aside(before))
 }

@@ -1,63 +1,53 @@
 //! Who may decide what they could not before, and who no longer may.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::{Budget, Cover};
 
-use super::change::{Change, Effect, State, Version};
-use super::common::{Pair, Side};
+use super::change::{Change, Effect, State};
+use super::common::{Pair, View};
 use super::power::{Power, signatures, signers};
-use super::regions::{Differing, Holding, Regions, Said, torn, unproven};
+use super::regions::{CaseByCase, Differing, InForce};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{Answer, Decision, Id, Meaning, Role};
 
-/// Adds what is different about who decides.
-pub(super) fn compare(
-    pair: &Pair<'_>,
-    id: &Text,
-    decisions: [Option<&Decision>; 2],
-    budget: &Budget,
-    changes: &mut Vec<Change>,
-) {
+/// What is different about who decides.
+pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>; 2], budget: &Budget) -> Vec<Change> {
     let subject = Subject::Of(Kind::Decision, id.clone());
-    let answers = Answers::of(pair, decisions);
+    let meanings = Meanings::of(pair, decisions);
     let [old, new] = decisions;
-    let (before, after) = (answers.cover(&pair.old, old), answers.cover(&pair.new, new));
-    let before = before.as_ref().map(|cover| Said { side: &pair.old, cover });
-    let after = after.as_ref().map(|cover| Said { side: &pair.new, cover });
-    let regions = match Regions::of(&pair.common, before, after, budget) {
-        Ok(regions) => regions,
-        Err(dimension) => return changes.push(torn(subject, &dimension)),
-    };
-    changes.extend(unproven(subject.clone(), &regions));
-    let compared = Compared { pair, id, subject, decisions, answers };
-    for differing in regions.iter() {
-        let place = regions.place(&differing, |version, origin| compared.place(version, origin));
-        for change in compared.changes(&differing) {
-            changes.push(regions.with_cases(Change { place, ..change }, &differing, &pair.common));
-        }
-    }
+    let covers = [meanings.cover(&pair.old, old), meanings.cover(&pair.new, new)];
+    let compared = Compared { pair, id, subject: subject.clone(), decisions, meanings };
+    CaseByCase { pair, subject, covers: covers.each_ref().map(Option::as_ref) }.changes(
+        budget,
+        |version, origin| {
+            let coverage = version.pick(decisions)?.coverage.as_ref()?;
+            Some(coverage.origins.get(origin as usize)?.step_place)
+        },
+        |differing| compared.told(differing),
+    )
 }
 
 /// The different answers of both versions, by numbers that mean the same in both.
-struct Answers(Vec<(Meaning, Answer)>);
+struct Meanings(Vec<(Meaning, Answer)>);
 
-impl Answers {
+impl Meanings {
     fn of(pair: &Pair<'_>, decisions: [Option<&Decision>; 2]) -> Self {
         let mut all: BTreeMap<Meaning, Answer> = BTreeMap::new();
-        for (side, decision) in pair.sides().into_iter().zip(decisions) {
+        for (view, decision) in pair.views().into_iter().zip(decisions) {
             let answers = decision.iter().flat_map(|decision| &decision.answers);
             // of two that mean the same, the words of the new version stand
-            all.extend(answers.map(|answer| side.answer(answer)).map(|answer| (answer.meaning(), answer)));
+            all.extend(answers.map(|answer| view.answer(answer)).map(|answer| (answer.meaning(), answer)));
         }
         Self(all.into_iter().collect())
     }
 
     /// What a version says, by the common numbers.
-    fn cover(&self, side: &Side<'_>, decision: Option<&Decision>) -> Option<Cover> {
+    fn cover(&self, view: &View<'_>, decision: Option<&Decision>) -> Option<Cover> {
         let decision = decision?;
         let number = |answer: &Answer| {
-            let meaning = side.answer(answer).meaning();
+            let meaning = view.answer(answer).meaning();
             let number = self.0.binary_search_by(|(known, _)| known.cmp(&meaning)).ok()?;
             u32::try_from(number).ok()
         };
@@ -66,8 +56,8 @@ impl Answers {
         Some(cover.renamed(|own| numbers.get(own as usize).copied().flatten()))
     }
 
-    fn among<'m>(&'m self, holding: &'m Holding) -> impl Iterator<Item = &'m (Meaning, Answer)> {
-        holding.iter().flatten().filter_map(|number| self.0.get(*number as usize))
+    fn among<'m>(&'m self, in_force: &'m InForce) -> impl Iterator<Item = &'m (Meaning, Answer)> {
+        in_force.iter().flatten().filter_map(|number| self.0.get(*number as usize))
     }
 }
 
@@ -77,17 +67,11 @@ struct Compared<'a> {
     id: &'a Text,
     subject: Subject,
     decisions: [Option<&'a Decision>; 2],
-    answers: Answers,
+    meanings: Meanings,
 }
 
 impl Compared<'_> {
-    fn place(&self, version: Version, origin: u32) -> Option<crate::source::Place> {
-        let [old, new] = self.decisions;
-        let decision = if version == Version::Old { old } else { new };
-        Some(decision?.coverage.as_ref()?.origins.get(origin as usize)?.step_place)
-    }
-
-    fn changes(&self, differing: &Differing<'_>) -> Vec<Change> {
+    fn told(&self, differing: &Differing) -> Vec<Change> {
         let mut changes = self.powers(differing);
         changes.extend(self.holes(differing));
         changes.extend(self.control(differing));
@@ -104,16 +88,16 @@ impl Compared<'_> {
     }
 
     /// Who gained and who lost.
-    fn powers(&self, differing: &Differing<'_>) -> Vec<Change> {
-        let meanings = |holding| self.answers.among(holding).map(|(meaning, _)| meaning);
+    fn powers(&self, differing: &Differing) -> Vec<Change> {
+        let meanings = |in_force| self.meanings.among(in_force).map(|(meaning, _)| meaning);
         let both = meanings(&differing.before).chain(meanings(&differing.after));
         let roles: BTreeSet<Id<Role>> = both.flat_map(signers).collect();
         let power =
-            |role, holding| meanings(holding).map(|meaning| Power::of(role, meaning)).max().unwrap_or(Power::None);
-        let moved = roles.into_iter().filter_map(|role| {
+            |role, in_force| meanings(in_force).map(|meaning| Power::of(role, meaning)).max().unwrap_or(Power::None);
+        let changes = roles.into_iter().filter_map(|role| {
             let (before, after) = (power(role, &differing.before), power(role, &differing.after));
             let id = self.pair.common.role_id(role);
-            let message = format!("`{id}` {}", told(before, after, self.id)?);
+            let message = format!("`{id}` {}", moved(before, after, self.id)?);
             let change = if after > before {
                 let own = self.pair.keeps_matrix(role);
                 Change { own, ..self.change(Effect::Gained, message).aside(self.before(differing)) }
@@ -122,12 +106,12 @@ impl Compared<'_> {
             };
             Some(change.roles([id]))
         });
-        moved.collect()
+        changes.collect()
     }
 
     /// Gaps and overlaps that appear or are closed.
-    fn holes(&self, differing: &Differing<'_>) -> Vec<Change> {
-        let count = |holding: &Holding| holding.as_ref().map(BTreeSet::len);
+    fn holes(&self, differing: &Differing) -> Vec<Change> {
+        let count = |in_force: &InForce| in_force.as_ref().map(BTreeSet::len);
         let (before, after) = (count(&differing.before), count(&differing.after));
         let id = self.id;
         let mut changes = Vec::new();
@@ -147,55 +131,59 @@ impl Compared<'_> {
     }
 
     /// Approval that it takes or no longer takes, and how many signatures.
-    fn control(&self, differing: &Differing<'_>) -> Option<Change> {
-        let (before, after) = (self.only(&differing.before), self.only(&differing.after));
+    fn control(&self, differing: &Differing) -> Option<Change> {
         let id = self.id;
-        let (effect, message) = match (before?, after?) {
-            (Some(Meaning::Forbidden), _) => (Effect::Weakened, format!("`{id}` is no longer forbidden")),
-            (_, Some(Meaning::Forbidden)) => (Effect::Strengthened, format!("`{id}` is forbidden")),
-            (None, Some(Meaning::Free)) => (Effect::Gained, format!("anyone may decide `{id}`, without approval")),
-            (Some(Meaning::Free), None) => (Effect::Lost, format!("nobody decides `{id}` without approval any more")),
-            (Some(_), Some(Meaning::Free)) => (Effect::Weakened, format!("`{id}` takes no approval any more")),
-            (Some(Meaning::Free), Some(_)) => (Effect::Strengthened, format!("`{id}` takes approval")),
-            (Some(before), Some(after)) => {
+        let (effect, message) = match (self.only(&differing.before)?, self.only(&differing.after)?) {
+            (Only::Meaning(Meaning::Forbidden), _) => (Effect::Weakened, format!("`{id}` is no longer forbidden")),
+            (_, Only::Meaning(Meaning::Forbidden)) => (Effect::Strengthened, format!("`{id}` is forbidden")),
+            (Only::NoCase, Only::Meaning(Meaning::Free)) => {
+                (Effect::Gained, format!("anyone may decide `{id}`, without approval"))
+            }
+            (Only::Meaning(Meaning::Free), Only::NoCase) => {
+                (Effect::Lost, format!("nobody decides `{id}` without approval any more"))
+            }
+            (Only::Meaning(_), Only::Meaning(Meaning::Free)) => {
+                (Effect::Weakened, format!("`{id}` takes no approval any more"))
+            }
+            (Only::Meaning(Meaning::Free), Only::Meaning(_)) => {
+                (Effect::Strengthened, format!("`{id}` takes approval"))
+            }
+            (Only::Meaning(before), Only::Meaning(after)) => {
                 let (fewer, more) = (signatures(before)?, signatures(after)?);
                 let effect = match more.cmp(&fewer) {
-                    std::cmp::Ordering::Less => Effect::Weakened,
-                    std::cmp::Ordering::Greater => Effect::Strengthened,
-                    std::cmp::Ordering::Equal => return None,
+                    Ordering::Less => Effect::Weakened,
+                    Ordering::Greater => Effect::Strengthened,
+                    Ordering::Equal => return None,
                 };
                 (effect, format!("`{id}` takes {} instead of {fewer}", counted(more)))
             }
-            _ => return None,
+            (Only::NoCase, _) | (_, Only::NoCase) => return None,
         };
-        let is_loss = effect == Effect::Lost;
-        Some(self.change(effect, message).aside(if is_loss { self.after(differing) } else { self.before(differing) }))
+        let aside = if effect == Effect::Lost { self.after(differing) } else { self.before(differing) };
+        Some(self.change(effect, message).aside(aside))
     }
 
-    /// What the answer means, where there is exactly one; the inner `None` where there are no such cases.
-    fn only<'m>(&'m self, holding: &'m Holding) -> Option<Option<&'m Meaning>> {
-        let mut meanings = self.answers.among(holding).map(|(meaning, _)| meaning);
-        match (holding, meanings.next(), meanings.next()) {
-            (None, ..) => Some(None),
-            (Some(_), Some(meaning), None) => Some(Some(meaning)),
-            _ => None,
+    /// What holds alone; `None` where nothing or several things hold.
+    fn only<'m>(&'m self, in_force: &'m InForce) -> Option<Only<'m>> {
+        if in_force.is_none() {
+            return Some(Only::NoCase);
         }
+        let mut meanings = self.meanings.among(in_force).map(|(meaning, _)| meaning);
+        meanings.next().filter(|_| meanings.next().is_none()).map(Only::Meaning)
     }
 
-    fn state(&self, holding: &Holding) -> State {
-        match holding {
-            None => State::None,
-            Some(_) => State::Answers(self.answers.among(holding).map(|(_, answer)| answer.clone()).collect()),
-        }
+    fn state(&self, in_force: &InForce) -> State {
+        let answers = self.meanings.among(in_force).map(|(_, answer)| answer.clone());
+        if in_force.is_some() { State::Answers(answers.collect()) } else { State::None }
     }
 
-    fn words(&self, holding: &Holding) -> String {
+    fn words(&self, in_force: &InForce) -> String {
         let words: Vec<_> =
-            self.answers.among(holding).map(|(_, answer)| answer.words(&self.pair.common.roles)).collect();
+            self.meanings.among(in_force).map(|(_, answer)| answer.words(&self.pair.common.roles)).collect();
         if words.is_empty() { "nobody".to_owned() } else { words.join("; ") }
     }
 
-    fn before(&self, differing: &Differing<'_>) -> String {
+    fn before(&self, differing: &Differing) -> String {
         match (self.decisions, &differing.before) {
             ([None, _], _) => "the decision is new".to_owned(),
             (_, None) => "there was no such case".to_owned(),
@@ -203,7 +191,7 @@ impl Compared<'_> {
         }
     }
 
-    fn after(&self, differing: &Differing<'_>) -> String {
+    fn after(&self, differing: &Differing) -> String {
         match (self.decisions, &differing.after) {
             ([_, None], _) => "the decision is gone".to_owned(),
             (_, None) => "there is no such case any more".to_owned(),
@@ -212,8 +200,16 @@ impl Compared<'_> {
     }
 }
 
+/// What holds in some cases of one version and beside which nothing else does.
+enum Only<'m> {
+    /// There are no such cases.
+    NoCase,
+    /// An answer that means this.
+    Meaning(&'m Meaning),
+}
+
 /// What became of a role's power, to stand after its name; `None` where it is the same.
-fn told(before: Power, after: Power, decision: &Text) -> Option<String> {
+fn moved(before: Power, after: Power, decision: &Text) -> Option<String> {
     Some(match (before, after) {
         (Power::None, Power::Decides) => format!("gains `{decision}`"),
         (Power::None, Power::Shares) => format!("gains a say in `{decision}`, together with others"),

@@ -2,8 +2,8 @@
 
 use case_space::{Domain, interval_words};
 
-use super::common::Side;
-use super::facts::{Described, Facts, Value, Weight};
+use super::common::View;
+use super::facts::{Described, Facts, Stated, Weight};
 use crate::finding::{Kind, Text};
 use crate::model::{
     Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, List, Model,
@@ -49,7 +49,7 @@ macro_rules! known_by_id {
 impl Described for Stage {
     known_by_id!(Stage);
 
-    fn facts(&self, _: &Side<'_>) -> Facts {
+    fn facts(&self, _: &View<'_>) -> Facts {
         Facts::default().name(&self.id, &self.name).set("key", Weight::Guard, self.key.is_some())
     }
 }
@@ -57,7 +57,7 @@ impl Described for Stage {
 impl Described for Dimension {
     known_by_id!(Dimension);
 
-    fn facts(&self, _: &Side<'_>) -> Facts {
+    fn facts(&self, _: &View<'_>) -> Facts {
         // the order of values and groups means nothing
         let list = |values: Vec<&Text>| {
             let mut values: Vec<&str> = values.into_iter().map(Text::as_str).collect();
@@ -89,21 +89,21 @@ impl Described for Dimension {
 impl Described for Department {
     known_by_id!(Department);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
-        Facts::default().name(&self.id, &self.name).role("head", side, &self.head)
+    fn facts(&self, view: &View<'_>) -> Facts {
+        Facts::default().name(&self.id, &self.name).role("head", view, &self.head)
     }
 }
 
 impl Described for Role {
     known_by_id!(Role);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
-        let model = side.model;
+    fn facts(&self, view: &View<'_>) -> Facts {
+        let model = view.model;
         let level = self.level.get().and_then(|level| model.matrix.levels.get(level.value));
         let department = self
             .department
             .get()
-            .map(|department| side.called(Kind::Department, &model.departments[department.value].id));
+            .map(|department| view.called(Kind::Department, &model.departments[department.value].id));
         let mut aliases: Vec<&str> = self.aliases.iter().map(|alias| alias.value.as_str()).collect();
         aliases.sort_unstable();
         Facts::default()
@@ -111,78 +111,78 @@ impl Described for Role {
             .words("aliases", Weight::Name, (!aliases.is_empty()).then(|| aliases.join(", ")))
             .refs("department", Kind::Department, department)
             .words("level", Weight::Plain, level)
-            .role("reports-to", side, &self.reports_to)
+            .role("reports-to", view, &self.reports_to)
             .set("external", Weight::Plain, self.external)
     }
 
-    fn mentions(&self, side: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
-        self.deputy.get().map(|deputy| ("deputy", Kind::Role, side.role_id(deputy.value))).into_iter().collect()
+    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
+        self.deputy.get().map(|deputy| ("deputy", Kind::Role, view.role_id(deputy.value))).into_iter().collect()
     }
 }
 
 impl Described for Person {
     known_by_id!(Person);
 
-    fn facts(&self, _: &Side<'_>) -> Facts {
+    fn facts(&self, _: &View<'_>) -> Facts {
         Facts::default().name(&self.id, &self.name)
     }
 
-    fn mentions(&self, side: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
-        let roles = self.roles.ids().map(|role| ("roles", Kind::Role, side.role_id(role)));
-        roles.chain(dimensions(side, [&self.when])).collect()
+    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
+        let roles = self.roles.ids().map(|role| ("roles", Kind::Role, view.role_id(role)));
+        roles.chain(dimensions(view, [&self.when])).collect()
     }
 }
 
 impl Described for Activity {
     known_by_id!(Activity);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
+    fn facts(&self, view: &View<'_>) -> Facts {
         let mut duties: Vec<&str> = self.duties.iter().map(|duty| duty.value.as_str()).collect();
         duties.sort_unstable();
         Facts::default()
             .name(&self.id, &self.name)
-            .stage(side, &self.stage)
+            .stage(view, &self.stage)
             .set("key", Weight::Guard, self.key.is_some())
             .time("every", &self.every)
             .words("duty", Weight::Plain, (!duties.is_empty()).then(|| duties.join(", ")))
     }
 
-    fn mentions(&self, side: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
+    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
         let parties =
-            self.parties().map(|(letter, role)| (Letter::as_str(letter), Kind::Role, side.role_id(role.value)));
-        parties.chain(dimensions(side, self.cases.iter().map(|case| &case.when))).collect()
+            self.parties().map(|(letter, role)| (Letter::as_str(letter), Kind::Role, view.role_id(role.value)));
+        parties.chain(dimensions(view, self.cases.iter().map(|case| &case.when))).collect()
     }
 }
 
 impl Described for Decision {
     known_by_id!(Decision);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
+    fn facts(&self, view: &View<'_>) -> Facts {
         let activity =
-            self.activity.get().map(|activity| side.called(Kind::Activity, &side.model.activities[activity.value].id));
+            self.activity.get().map(|activity| view.called(Kind::Activity, &view.model.activities[activity.value].id));
         Facts::default()
             .name(&self.id, &self.name)
-            .stage(side, &self.stage)
+            .stage(view, &self.stage)
             .refs("activity", Kind::Activity, activity)
-            .roles("requested-by", side, &self.requested_by)
+            .roles("requested-by", view, &self.requested_by)
             .time("within", &self.within)
             .set("four-eyes", Weight::Guard, self.four_eyes.is_some())
             .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
     }
 
-    fn mentions(&self, side: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
+    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
         let deciders = self.answers.iter().flat_map(Answer::roles);
-        let deciders = deciders.map(|role| ("decides", Kind::Role, side.role_id(role)));
-        let asked = self.consults().flat_map(Refs::ids).map(|role| ("consults", Kind::Role, side.role_id(role)));
-        let told = self.informs().flat_map(Refs::ids).map(|role| ("informs", Kind::Role, side.role_id(role)));
+        let deciders = deciders.map(|role| ("decides", Kind::Role, view.role_id(role)));
+        let asked = self.consults().flat_map(Refs::ids).map(|role| ("consults", Kind::Role, view.role_id(role)));
+        let told = self.informs().flat_map(Refs::ids).map(|role| ("informs", Kind::Role, view.role_id(role)));
         let measures = self.ladders().map(|ladder| {
-            ("measure", Kind::Dimension, side.called(Kind::Dimension, &side.model.dimensions[ladder.measure].id))
+            ("measure", Kind::Dimension, view.called(Kind::Dimension, &view.model.dimensions[ladder.measure].id))
         });
         deciders
             .chain(asked)
             .chain(told)
             .chain(measures)
-            .chain(dimensions(side, self.cases.iter().map(|case| &case.when)))
+            .chain(dimensions(view, self.cases.iter().map(|case| &case.when)))
             .collect()
     }
 }
@@ -190,12 +190,12 @@ impl Described for Decision {
 impl Described for Handoff {
     known_by_id!(Handoff);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
+    fn facts(&self, view: &View<'_>) -> Facts {
         Facts::default()
             .name(&self.id, &self.name)
-            .roles("from", side, &self.from)
-            .roles("to", side, &self.to)
-            .refs("stages", Kind::Stage, self.stages.ids().map(|stage| side.stage_id(stage)))
+            .roles("from", view, &self.from)
+            .roles("to", view, &self.to)
+            .refs("stages", Kind::Stage, self.stages.ids().map(|stage| view.stage_id(stage)))
             .words("artefact", Weight::Plain, self.artefact.get())
             .time("within", &self.within)
             .time("every", &self.every)
@@ -205,12 +205,12 @@ impl Described for Handoff {
 impl Described for Escalation {
     known_by_id!(Escalation);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
+    fn facts(&self, view: &View<'_>) -> Facts {
         Facts::default()
             .name(&self.id, &self.name)
             .words("trigger", Weight::Plain, self.trigger.as_ref())
-            .stage(side, &self.stage)
-            .path("path", Kind::Role, self.path.ids().map(|role| side.role_id(role)).collect())
+            .stage(view, &self.stage)
+            .path("path", Kind::Role, self.path.ids().map(|role| view.role_id(role)).collect())
             .time("within", &self.within)
     }
 }
@@ -218,28 +218,28 @@ impl Described for Escalation {
 impl Described for Indicator {
     known_by_id!(Indicator);
 
-    fn facts(&self, side: &Side<'_>) -> Facts {
-        let model = side.model;
-        let activity = self.activity.get().map(|id| side.called(Kind::Activity, &model.activities[id.value].id));
-        let whole = self.rolls_up_to.get().map(|id| side.called(Kind::Indicator, &model.indicators[id.value].id));
+    fn facts(&self, view: &View<'_>) -> Facts {
+        let model = view.model;
+        let activity = self.activity.get().map(|id| view.called(Kind::Activity, &model.activities[id.value].id));
+        let whole = self.rolls_up_to.get().map(|id| view.called(Kind::Indicator, &model.indicators[id.value].id));
         Facts::default()
             .name(&self.id, &self.name)
-            .role("role", side, &self.role)
+            .role("role", view, &self.role)
             .refs("activity", Kind::Activity, activity)
             .words("target", Weight::Plain, self.target.get().map(|target| interval_words(&target.value)))
             .words("unit", Weight::Plain, self.unit.get().map(|unit| &unit.value))
-            .say("per", Weight::Plain, self.per.get().map(|per| Value::Time(per.value)))
+            .say("per", Weight::Plain, self.per.get().map(|per| Stated::Time(per.value)))
             .refs("rolls-up-to", Kind::Indicator, whole)
             .words("alert", Weight::Plain, self.alert.get().map(|alert| interval_words(&alert.value)))
-            .roles("alerts", side, &self.alerts)
+            .roles("alerts", view, &self.alerts)
     }
 }
 
 /// The dimensions that sets of cases name.
 fn dimensions<'s>(
-    side: &'s Side<'_>,
+    view: &'s View<'_>,
     sets: impl IntoIterator<Item = &'s CaseSet> + 's,
 ) -> impl Iterator<Item = (&'static str, Kind, Text)> + 's {
     let named = sets.into_iter().flat_map(|set| set.conditions.keys());
-    named.map(|id| ("when", Kind::Dimension, side.called(Kind::Dimension, &side.model.dimensions[*id].id)))
+    named.map(|id| ("when", Kind::Dimension, view.called(Kind::Dimension, &view.model.dimensions[*id].id)))
 }

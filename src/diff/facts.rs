@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::common::Side;
+use super::common::View;
 use crate::finding::{Kind, Text};
 use crate::model::{Id, Refs, Role, Stage};
 use crate::source::Place;
@@ -23,7 +23,7 @@ pub(super) enum Weight {
 
 /// What is said.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(super) enum Stated {
     /// That it is so.
     Set,
     /// Something in words.
@@ -37,7 +37,7 @@ pub(super) enum Value {
 /// One thing that is said, at its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fact {
-    pub(super) value: Value,
+    pub(super) value: Stated,
     pub(super) weight: Weight,
 }
 
@@ -55,35 +55,35 @@ pub(super) trait Described: Sync + 'static {
     fn place(&self) -> Place;
 
     /// What is said of it, but for what is compared case by case.
-    fn facts(&self, side: &Side<'_>) -> Facts;
+    fn facts(&self, view: &View<'_>) -> Facts;
 
     /// The roles and dimensions that it names and that are compared case by case, under a word for how.
-    fn mentions(&self, _: &Side<'_>) -> Vec<(&'static str, Kind, Text)> {
+    fn mentions(&self, _: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
         Vec::new()
     }
 }
 
 impl Facts {
-    pub(super) fn say(mut self, key: &'static str, weight: Weight, value: Option<Value>) -> Self {
+    pub(super) fn say(mut self, key: &'static str, weight: Weight, value: Option<Stated>) -> Self {
         self.0.extend(value.map(|value| (key, Fact { value, weight })));
         self
     }
 
     pub(super) fn name(self, id: &Text, name: &Text) -> Self {
-        let own = (name != id).then(|| Value::Words(name.to_string()));
+        let own = (name != id).then(|| Stated::Words(name.to_string()));
         self.say("name", Weight::Name, own)
     }
 
     pub(super) fn words(self, key: &'static str, weight: Weight, words: Option<impl ToString>) -> Self {
-        self.say(key, weight, words.map(|words| Value::Words(words.to_string())))
+        self.say(key, weight, words.map(|words| Stated::Words(words.to_string())))
     }
 
     pub(super) fn set(self, key: &'static str, weight: Weight, is_set: bool) -> Self {
-        self.say(key, weight, is_set.then_some(Value::Set))
+        self.say(key, weight, is_set.then_some(Stated::Set))
     }
 
     pub(super) fn time(self, key: &'static str, time: &Slot<Located<Term>>) -> Self {
-        self.say(key, Weight::Guard, time.get().map(|time| Value::Time(time.value)))
+        self.say(key, Weight::Guard, time.get().map(|time| Stated::Time(time.value)))
     }
 
     /// Things of which the order means nothing.
@@ -96,29 +96,29 @@ impl Facts {
 
     /// Things in their order.
     pub(super) fn path(self, key: &'static str, kind: Kind, ids: Vec<Text>) -> Self {
-        self.say(key, Weight::Plain, (!ids.is_empty()).then_some(Value::Refs(kind, ids)))
+        self.say(key, Weight::Plain, (!ids.is_empty()).then_some(Stated::Refs(kind, ids)))
     }
 
-    pub(super) fn roles(self, key: &'static str, side: &Side<'_>, roles: &Refs<Role>) -> Self {
-        self.refs(key, Kind::Role, roles.ids().map(|role| side.role_id(role)))
+    pub(super) fn roles(self, key: &'static str, view: &View<'_>, roles: &Refs<Role>) -> Self {
+        self.refs(key, Kind::Role, roles.ids().map(|role| view.role_id(role)))
     }
 
-    pub(super) fn role(self, key: &'static str, side: &Side<'_>, role: &Slot<Located<Id<Role>>>) -> Self {
-        self.refs(key, Kind::Role, role.get().map(|role| side.role_id(role.value)))
+    pub(super) fn role(self, key: &'static str, view: &View<'_>, role: &Slot<Located<Id<Role>>>) -> Self {
+        self.refs(key, Kind::Role, role.get().map(|role| view.role_id(role.value)))
     }
 
-    pub(super) fn stage(self, side: &Side<'_>, stage: &Slot<Located<Id<Stage>>>) -> Self {
-        self.refs("stage", Kind::Stage, stage.get().map(|stage| side.stage_id(stage.value)))
+    pub(super) fn stage(self, view: &View<'_>, stage: &Slot<Located<Id<Stage>>>) -> Self {
+        self.refs("stage", Kind::Stage, stage.get().map(|stage| view.stage_id(stage.value)))
     }
 }
 
-impl Side<'_> {
+impl View<'_> {
     pub(super) fn stage_id(&self, stage: Id<Stage>) -> Text {
         self.called(Kind::Stage, &self.model.stages[stage].id)
     }
 }
 
-impl Value {
+impl Stated {
     /// The value as a change tells it.
     pub(super) fn words(&self) -> String {
         match self {

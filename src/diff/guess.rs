@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::common::{Pair, Side};
+use super::common::{Pair, View};
 use super::described::{Visitor, each_kind};
-use super::facts::{Described, Facts, Value, Weight};
+use super::facts::{Described, Facts, Stated, Weight};
 use super::paired::paired;
 use super::renames::{Likeness, Renames};
 use crate::finding::{Kind, Text};
@@ -48,8 +48,8 @@ pub(super) fn guess(old: &Model, new: &Model) -> Renames {
         return none;
     }
     let all: Loose = gone | came;
-    let candidates = [(&pair.old, gone), (&pair.new, came)].map(|(side, own)| {
-        let mut collector = Collector { side, own, all: &all, candidates: BTreeMap::new(), uses: BTreeMap::new() };
+    let candidates = [(&pair.old, gone), (&pair.new, came)].map(|(view, own)| {
+        let mut collector = Collector { view, own, all: &all, candidates: BTreeMap::new(), uses: BTreeMap::new() };
         each_kind(&mut collector);
         collector.finish()
     });
@@ -109,7 +109,7 @@ impl Visitor for Finder<'_, '_> {
 
 /// Collects what is said of the loose things of one version, and what names them.
 struct Collector<'p, 'a> {
-    side: &'p Side<'a>,
+    view: &'p View<'a>,
     own: &'p Loose,
     /// The loose things of both versions.
     all: &'p Loose,
@@ -132,8 +132,8 @@ impl Collector<'_, '_> {
     }
 
     fn signature(&self, facts: &Facts, mentions: &[(&'static str, Kind, Text)]) -> Signature {
-        let masked = |value: &Value| match value {
-            Value::Refs(kind, ids) => format!("{:?}", ids.iter().map(|id| self.known(*kind, id)).collect::<Vec<_>>()),
+        let masked = |value: &Stated| match value {
+            Stated::Refs(kind, ids) => format!("{:?}", ids.iter().map(|id| self.known(*kind, id)).collect::<Vec<_>>()),
             value => value.words(),
         };
         let lasting = facts.0.iter().filter(|(_, fact)| fact.weight != Weight::Name);
@@ -157,12 +157,12 @@ impl Collector<'_, '_> {
 
 impl Visitor for Collector<'_, '_> {
     fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
-        for thing in list(self.side.model).values() {
-            let (facts, mentions) = (thing.facts(self.side), thing.mentions(self.side));
+        for thing in list(self.view.model).values() {
+            let (facts, mentions) = (thing.facts(self.view), thing.mentions(self.view));
             let id = thing.id();
             let by = self.known(T::KIND, id);
             for (key, fact) in &facts.0 {
-                let Value::Refs(kind, ids) = &fact.value else { continue };
+                let Stated::Refs(kind, ids) = &fact.value else { continue };
                 ids.iter().for_each(|id| self.note_use((*kind, id), &(T::KIND, by.clone(), key)));
             }
             for (word, kind, id) in &mentions {

@@ -2,47 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Budget, Cover};
+use case_space::Budget;
 
-use super::change::{Change, Version};
-use super::common::{Pair, Side};
-use super::holders::{Held, Holders, number_of};
-use crate::finding::{Kind, Subject, Text};
+use super::change::Change;
+use super::common::{Pair, View};
+use super::involvement::{InvolvedIn, Involvement};
+use crate::finding::{Kind, Text};
 use crate::model::{Activity, Coverage, Id, Role, Spread};
 use crate::syntax::{Letter, Scheme};
 
-/// Adds what is different about who holds which letter. Of an activity that is new or gone, who is accountable for it.
-pub(super) fn compare(
-    pair: &Pair<'_>,
-    id: &Text,
-    activities: [Option<&Activity>; 2],
-    budget: &Budget,
-    changes: &mut Vec<Change>,
-) {
+/// What is different about who holds which letter. Of an activity that is new or gone, who is accountable for it.
+pub(super) fn compare(pair: &Pair<'_>, id: &Text, activities: [Option<&Activity>; 2], budget: &Budget) -> Vec<Change> {
+    let mut changes = Vec::new();
     for letter in letters(pair, activities) {
         if is_same_everywhere(pair, activities, letter) {
             continue;
         }
-        let coverages = sides(pair, activities).map(|(side, activity)| coverage(side, activity?, letter));
-        let [before, after] = &coverages;
-        let holders = Holders {
-            pair,
-            subject: Subject::Of(Kind::Activity, id.clone()),
-            id,
-            held: if letter == Letter::A { Held::Accountable } else { Held::Letter(letter) },
-            covers: [(&pair.old, before), (&pair.new, after)]
-                .map(|(side, coverage)| numbered(side, coverage.as_ref()?)),
-        };
-        let place = |version, origin: u32| {
-            let coverage = if version == Version::Old { before } else { after };
-            Some(coverage.as_ref()?.origins.get(origin as usize)?.place)
-        };
-        holders.compare(place, budget, changes);
+        let [old, new] = activities;
+        let coverages = [coverage(&pair.old, old, letter), coverage(&pair.new, new, letter)];
+        let involvement = if letter == Letter::A { Involvement::Accountable } else { Involvement::Letter(letter) };
+        changes.extend(InvolvedIn { pair, kind: Kind::Activity, id, involvement }.changes(
+            coverages.each_ref().map(|coverage| Some(&coverage.as_ref()?.cover)),
+            budget,
+            |version, origin| Some(version.pick(coverages.each_ref()).as_ref()?.origins.get(origin as usize)?.place),
+        ));
     }
-}
-
-fn sides<'p>(pair: &'p Pair<'_>, [old, new]: [Option<&'p Activity>; 2]) -> [(&'p Side<'p>, Option<&'p Activity>); 2] {
-    [(&pair.old, old), (&pair.new, new)]
+    changes
 }
 
 /// The letters to compare: those of either scheme, that of the one who does the work as the new version calls it.
@@ -50,7 +35,7 @@ fn letters(pair: &Pair<'_>, activities: [Option<&Activity>; 2]) -> Vec<Letter> {
     if activities.iter().any(Option::is_none) {
         return vec![Letter::A];
     }
-    let schemes = pair.sides().map(|side| side.model.matrix.scheme);
+    let schemes = pair.views().map(|view| view.model.matrix.scheme);
     let doers = schemes.map(Scheme::doer);
     let others: BTreeSet<Letter> = schemes.iter().flat_map(|scheme| scheme.letters()).copied().collect();
     let [_, doer] = doers;
@@ -58,29 +43,25 @@ fn letters(pair: &Pair<'_>, activities: [Option<&Activity>; 2]) -> Vec<Letter> {
 }
 
 /// The letter as the scheme of a version calls it.
-fn there(side: &Side<'_>, letter: Letter) -> Letter {
-    if matches!(letter, Letter::R | Letter::D) { side.model.matrix.scheme.doer() } else { letter }
+fn there(view: &View<'_>, letter: Letter) -> Letter {
+    if matches!(letter, Letter::R | Letter::D) { view.model.matrix.scheme.doer() } else { letter }
 }
 
 /// Whether the same roles hold the letter in every case, of which no cover need be made.
-fn is_same_everywhere(pair: &Pair<'_>, activities: [Option<&Activity>; 2], letter: Letter) -> bool {
-    let everywhere = sides(pair, activities).map(|(side, activity)| -> Option<BTreeSet<Id<Role>>> {
-        match activity?.spread(there(side, letter))? {
+fn is_same_everywhere(pair: &Pair<'_>, [old, new]: [Option<&Activity>; 2], letter: Letter) -> bool {
+    let everywhere = |view: &View<'_>, activity: Option<&Activity>| -> Option<BTreeSet<Id<Role>>> {
+        match activity?.spread(there(view, letter))? {
             Spread::Everywhere(None) => Some(BTreeSet::new()),
-            Spread::Everywhere(Some(holders)) => holders.roles.ids().map(|role| side.role(role)).collect(),
+            Spread::Everywhere(Some(holders)) => holders.roles.ids().map(|role| view.role(role)).collect(),
             Spread::ByCase(_) => None,
         }
-    });
-    let [before, after] = everywhere;
+    };
+    let (before, after) = (everywhere(&pair.old, old), everywhere(&pair.new, new));
     before.is_some() && before == after
 }
 
-fn coverage(side: &Side<'_>, activity: &Activity, letter: Letter) -> Option<Coverage> {
-    activity.coverage(there(side, letter), &side.model.dimensions).map(std::borrow::Cow::into_owned)
-}
-
-/// The cover by the numbers of the common roles.
-fn numbered(side: &Side<'_>, coverage: &Coverage) -> Option<Cover> {
-    let number = |own: u32| number_of(side, side.model.roles.id(own as usize)?);
-    Some(coverage.cover.renamed(number))
+/// Who holds the letter where, by the numbers of the common roles.
+fn coverage(view: &View<'_>, activity: Option<&Activity>, letter: Letter) -> Option<Coverage> {
+    let coverage = activity?.coverage(there(view, letter), &view.model.dimensions)?;
+    Some(coverage.renamed(|own| view.number(view.model.roles.id(own as usize)?)))
 }

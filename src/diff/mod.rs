@@ -11,7 +11,7 @@ mod decisions;
 mod described;
 mod facts;
 mod guess;
-mod holders;
+mod involvement;
 mod lent;
 mod letters;
 mod paired;
@@ -29,8 +29,8 @@ use case_space::Budget;
 use common::Pair;
 use paired::compare_each;
 
-use crate::finding::{Kind, Subject, Text};
-use crate::model::{self, Activity, Decision, List, Model, Role};
+use crate::finding::{Kind, Subject};
+use crate::model::{self, List, Model, Role};
 use crate::options::STEPS;
 
 /// Everything that differs between two versions.
@@ -54,8 +54,9 @@ impl Diff {
         let mut steps = STEPS;
         loop {
             let pair = Pair::new(old, new, &renames);
-            let changes = changes(&pair, both_are_there, &mut steps);
+            let (changes, left) = changes(&pair, both_are_there, steps);
             let roles = pair.common.roles;
+            steps = left;
             if !renames.drop_contradicted(&changes) {
                 return Self { changes, roles };
             }
@@ -74,51 +75,45 @@ impl Diff {
     }
 }
 
-/// What differs, found within so many steps, from which those are taken that it took.
-fn changes(pair: &Pair<'_>, both_are_there: bool, steps: &mut u64) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let decisions = |id: &Text, decisions: [Option<&Decision>; 2], budget: &Budget, changes: &mut Vec<Change>| {
-        decisions::compare(pair, id, decisions, budget, changes);
-        if let [Some(old), Some(new)] = decisions {
-            told::compare(pair, id, [old, new], budget, changes);
-        }
-    };
-    let activities = |id: &Text, activities: [Option<&Activity>; 2], budget: &Budget, changes: &mut Vec<Change>| {
-        letters::compare(pair, id, activities, budget, changes);
-    };
-    // each kind has half of what is left
-    let spent = compare_each(
+/// What differs, found within so many steps, and how many of these are left: of decisions, activities and loans, each may take half of
+/// what was left before it.
+fn changes(pair: &Pair<'_>, both_are_there: bool, steps: u64) -> (Vec<Change>, u64) {
+    let (mut changes, spent) = compare_each(
         pair,
         Kind::Decision,
         |model| &model.decisions,
-        |one| &one.id,
-        decisions,
-        *steps / 2,
-        &mut changes,
+        |decision| &decision.id,
+        steps / 2,
+        |id, decisions, budget| {
+            let mut changes = decisions::compare(pair, id, decisions, budget);
+            if let [Some(old), Some(new)] = decisions {
+                changes.extend(told::compare(pair, id, [old, new], budget));
+            }
+            changes
+        },
     );
-    *steps = steps.saturating_sub(spent);
-    let spent = compare_each(
+    let steps = steps.saturating_sub(spent);
+    let (of_activities, spent) = compare_each(
         pair,
         Kind::Activity,
         |model| &model.activities,
-        |one| &one.id,
-        activities,
-        *steps / 2,
-        &mut changes,
+        |activity| &activity.id,
+        steps / 2,
+        |id, activities, budget| letters::compare(pair, id, activities, budget),
     );
-    *steps = steps.saturating_sub(spent);
-    let budget = Budget::steps(*steps / 2);
-    lent::compare(pair, &budget, &mut changes);
-    *steps = (*steps - *steps / 2).saturating_add(budget.left());
-    controls::compare(pair, &mut changes);
-    things::compare(pair, &mut changes);
+    changes.extend(of_activities);
+    let steps = steps.saturating_sub(spent);
+    let budget = Budget::steps(steps / 2);
+    changes.extend(lent::compare(pair, &budget));
+    let steps = (steps - steps / 2).saturating_add(budget.left());
+    changes.extend(controls::compare(pair));
+    changes.extend(things::compare(pair));
     if both_are_there {
-        controls::lint(pair, &mut changes);
-        things::matrix(pair, &mut changes);
+        changes.extend(controls::lint(pair));
+        changes.extend(things::matrix(pair));
     }
-    let order = |change: &Change| (change.effect, rank(&change.subject), change.subject.clone());
-    changes.sort_by_cached_key(order);
-    changes
+    changes.sort_by_cached_key(|change| (change.effect, rank(&change.subject), change.subject.clone()));
+    (changes, steps)
 }
 
 /// What people look for first.

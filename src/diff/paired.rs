@@ -34,18 +34,15 @@ pub(super) fn compare_each<'a, T: Sync + 'a>(
     kind: Kind,
     list: impl Fn(&'a Model) -> &'a List<T>,
     id: impl Fn(&T) -> &Text,
-    compare: impl Fn(&Text, [Option<&'a T>; 2], &Budget, &mut Vec<Change>) + Sync,
     steps: u64,
-    changes: &mut Vec<Change>,
-) -> u64 {
+    compare: impl Fn(&Text, [Option<&'a T>; 2], &Budget) -> Vec<Change> + Sync,
+) -> (Vec<Change>, u64) {
     let paired: Vec<_> = paired(pair, kind, list, id).into_iter().collect();
     let (mut parts, spent) = in_rounds((0..paired.len()).collect(), steps, |at, budget| {
         let (id, things) = paired.get(at)?;
-        let mut part = Vec::new();
-        compare(id, *things, budget, &mut part);
+        let part = compare(id, *things, budget);
         (!part.is_empty()).then_some((at, part))
     });
     parts.sort_unstable_by_key(|(at, _)| *at);
-    changes.extend(parts.into_iter().flat_map(|(_, part)| part));
-    spent
+    (parts.into_iter().flat_map(|(_, part)| part).collect(), spent)
 }

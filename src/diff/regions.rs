@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{AllHeld, Budget, Condition, Cover, Difference, Held, Part, Region};
+use case_space::{AllHeld, Budget, Condition, Cover, Difference, Held, Part, Shift};
 
 use super::change::{Change, Effect, Version};
-use super::common::{Common, Side};
+use super::common::{Pair, View};
 use crate::finding::{Subject, Text};
 use crate::source::Place;
 
@@ -15,126 +15,105 @@ const NO_SUCH_CASE: u32 = u32::MAX;
 /// At most so many regions are told of each pair of answers.
 const MOST_REGIONS: usize = 100;
 
-/// What one version says about a subject, by numbers that mean the same in both.
-#[derive(Clone, Copy)]
-pub(super) struct Said<'a> {
-    pub(super) side: &'a Side<'a>,
-    pub(super) cover: &'a Cover,
-}
-
-/// Where two versions differ on a subject.
-pub(super) struct Regions {
-    difference: Difference,
-    /// Whether all cases were looked at.
-    pub(super) proven: bool,
-    /// What each says, on common ground.
-    covers: [Option<Cover>; 2],
+/// One subject, and what each version says of it, by numbers that mean the same in both; `None` where it has no such subject.
+pub(super) struct CaseByCase<'a> {
+    pub(super) pair: &'a Pair<'a>,
+    pub(super) subject: Subject,
+    pub(super) covers: [Option<&'a Cover>; 2],
 }
 
 /// What holds in some cases of one version: `None` where it has no such cases.
-pub(super) type Holding = Option<BTreeSet<u32>>;
+pub(super) type InForce = Option<BTreeSet<u32>>;
 
-/// Cases in which two versions differ.
-pub(super) struct Differing<'r> {
-    pub(super) before: Holding,
-    pub(super) after: Holding,
-    region: &'r Region,
+/// Some cases in which two versions differ.
+pub(super) struct Differing {
+    pub(super) before: InForce,
+    pub(super) after: InForce,
 }
 
-impl Regions {
-    /// Compares what two versions say; one that says nothing of the subject has no such cases.
-    ///
-    /// # Errors
-    /// The dimension that is a number in one of them and has values in the other, so that their cases have nothing in common.
-    pub(super) fn of(
-        common: &Common,
-        old: Option<Said<'_>>,
-        new: Option<Said<'_>>,
+impl CaseByCase<'_> {
+    /// What `tell` makes of the cases that differ, as few regions as can be of each pair of what held and holds, and what could not be
+    /// compared. `place` turns the origin of a piece into its place.
+    pub(super) fn changes(
+        &self,
         budget: &Budget,
-    ) -> Result<Self, Text> {
-        let matter = |said: Option<Said<'_>>| -> Vec<usize> {
-            let homes =
-                said.iter().flat_map(|said| said.cover.space().dimensions().map(|own| said.side.homes.get(own)));
-            homes.flatten().map(|home| home.dimension).collect()
-        };
-        let (of_old, of_new) = (matter(old), matter(new));
+        place: impl Fn(Version, u32) -> Option<Place>,
+        tell: impl Fn(&Differing) -> Vec<Change>,
+    ) -> Vec<Change> {
+        let common = &self.pair.common;
+        let [of_old, of_new] = self.dimensions();
         let torn = of_old.iter().find(|dimension| common.twin(**dimension).is_some_and(|twin| of_new.contains(&twin)));
         if let Some(torn) = torn {
-            return Err(common.dimension_id(*torn));
+            return vec![self.torn(&common.dimension_id(*torn))];
         }
-        let before = on_common_ground(common, old, &of_new);
-        let after = on_common_ground(common, new, &of_old);
+        let [old, new] = self.covers;
+        let before = on_common_ground(self.pair, &self.pair.old, old, &of_new);
+        let after = on_common_ground(self.pair, &self.pair.new, new, &of_old);
         let difference = before.difference(&after, MOST_REGIONS, budget);
-        let proven = difference.is_proven();
-        let covers = [old.map(|_| before), new.map(|_| after)];
-        Ok(Self { difference: difference.into_found(), proven, covers })
+        let is_proven = difference.is_proven();
+        let Difference { space, shifts, more } = difference.into_found();
+        let mut changes = Vec::from_iter(self.unproven(is_proven, more));
+        for Shift { before: was, after: is, region } in shifts {
+            let told = tell(&Differing { before: in_force(was), after: in_force(is) });
+            let witness = space.witness(&region);
+            let block = space.block_at(&region, &witness);
+            // in the new version where it says something, else in the old one
+            let place = [(Version::New, &after), (Version::Old, &before)].into_iter().find_map(|(version, cover)| {
+                let pieces = cover.evaluate(&witness).ok()?;
+                pieces.iter().find_map(|piece| Some((version, place(version, piece.origin)?)))
+            });
+            changes.extend(told.into_iter().map(|change| Change {
+                place,
+                when: space.phrase(&block, common),
+                cases: Some(common.cases(&space, &block)),
+                ..change
+            }));
+        }
+        changes
     }
 
-    /// Each difference, as few regions as can be of each pair of what held and holds.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Differing<'_>> {
-        self.difference.shifts.iter().map(|change| Differing {
-            before: holding(&change.before),
-            after: holding(&change.after),
-            region: &change.region,
+    /// The common dimensions by which each version tells cases apart.
+    fn dimensions(&self) -> [Vec<usize>; 2] {
+        let [old, new] = self.covers;
+        [(&self.pair.old, old), (&self.pair.new, new)].map(|(view, cover)| {
+            let own = cover.into_iter().flat_map(|cover| cover.space().dimensions());
+            own.filter_map(|own| Some(view.homes.get(own)?.dimension)).collect()
         })
     }
 
-    /// How many there are that are not told.
-    pub(super) fn more(&self) -> usize {
-        self.difference.more
+    /// That the two versions tell cases apart by a dimension that is a number in one of them and has values in the other, so that their
+    /// cases have nothing in common.
+    fn torn(&self, dimension: &Text) -> Change {
+        let subject = &self.subject;
+        let message = format!(
+            "`{subject}` cannot be compared: `{dimension}` is a number in one version and has values in the other"
+        );
+        Change::new(Effect::Altered, subject.clone(), message)
     }
 
-    /// The change in these cases.
-    pub(super) fn with_cases(&self, change: Change, differing: &Differing<'_>, common: &Common) -> Change {
-        let space = &self.difference.space;
-        let block = space.block_at(differing.region, &space.witness(differing.region));
-        Change { when: space.phrase(&block, common), cases: Some(common.cases(space, &block)), ..change }
-    }
-
-    /// Where it is written what holds in the cases: in the new version where it says something, else in the old one. `place` turns the
-    /// origin of a piece into its place.
-    pub(super) fn place(
-        &self,
-        differing: &Differing<'_>,
-        place: impl Fn(Version, u32) -> Option<Place>,
-    ) -> Option<(Version, Place)> {
-        let witness = self.difference.space.witness(differing.region);
-        let [old, new] = &self.covers;
-        [(Version::New, new), (Version::Old, old)].into_iter().find_map(|(version, cover)| {
-            let pieces = cover.as_ref()?.evaluate(&witness).ok()?;
-            let place = pieces.iter().find_map(|piece| place(version, piece.origin))?;
-            Some((version, place))
-        })
+    /// That not everything was looked at, or that `more` regions are not told.
+    fn unproven(&self, is_proven: bool, more: usize) -> Option<Change> {
+        let subject = &self.subject;
+        let message = match (is_proven, more) {
+            (true, 0) => return None,
+            (true, more) => format!("`{subject}` differs in {more} more regions of cases"),
+            (false, _) => format!("the cases of `{subject}` are too many to compare; there may be more differences"),
+        };
+        Some(Change::new(Effect::Unproven, subject.clone(), message))
     }
 }
 
 /// What a version says of all cases that either has; of `dimensions` too, which matter to the other.
-fn on_common_ground(common: &Common, said: Option<Said<'_>>, dimensions: &[usize]) -> Cover {
-    let Some(Said { side, cover }) = said else {
+fn on_common_ground(pair: &Pair<'_>, view: &View<'_>, cover: Option<&Cover>, dimensions: &[usize]) -> Cover {
+    let domains = &pair.common.domains;
+    let Some(cover) = cover else {
         let everywhere = Part { when: Condition::always(), held: Held::one(NO_SUCH_CASE), origin: NO_SUCH_CASE };
-        return Cover::layered(&common.domains, &[everywhere], &[]);
+        return Cover::layered(domains, &[everywhere], &[]);
     };
-    let more: Vec<usize> = dimensions.iter().filter_map(|common| side.dimension(*common)).collect();
-    cover.elsewhere(&common.domains, &side.homes, &more, NO_SUCH_CASE)
+    let more: Vec<usize> = dimensions.iter().filter_map(|common| view.dimension(*common)).collect();
+    cover.elsewhere(domains, &view.homes, &more, NO_SUCH_CASE)
 }
 
-fn holding(answer: &AllHeld) -> Holding {
-    (!answer.values.contains(&NO_SUCH_CASE)).then(|| answer.values.clone())
-}
-
-/// What must be known of a subject that the two versions tell cases apart by in ways that have nothing in common.
-pub(super) fn torn(subject: Subject, dimension: &Text) -> Change {
-    let message =
-        format!("`{subject}` cannot be compared: `{dimension}` is a number in one version and has values in the other");
-    Change::new(Effect::Altered, subject, message)
-}
-
-/// What must be known where not everything was looked at, or told.
-pub(super) fn unproven(subject: Subject, regions: &Regions) -> Option<Change> {
-    let message = match (regions.proven, regions.more()) {
-        (true, 0) => return None,
-        (true, more) => format!("`{subject}` differs in {more} more regions of cases"),
-        (false, _) => format!("the cases of `{subject}` are too many to compare; there may be more differences"),
-    };
-    Some(Change::new(Effect::Unproven, subject, message))
+fn in_force(answer: AllHeld) -> InForce {
+    (!answer.values.contains(&NO_SUCH_CASE)).then_some(answer.values)
 }

@@ -4,76 +4,60 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::change::{Change, Effect, State, Version};
-use super::common::{Pair, Side};
+use super::common::{Pair, View};
 use super::described::{Visitor, each_kind};
-use super::facts::{Described, Fact, Facts, Value, Weight};
+use super::facts::{Described, Fact, Facts, Stated, Weight};
 use super::paired::{compare_each, paired};
 use crate::finding::{Kind, Subject, Text};
 use crate::model::{List, Model};
 
-/// Adds what is different about every kind of thing.
-pub(super) fn compare(pair: &Pair<'_>, changes: &mut Vec<Change>) {
-    each_kind(&mut Comparison { pair, changes });
+/// What is different about every kind of thing.
+pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {
+    let mut comparer = Comparer { pair, changes: Vec::new() };
+    each_kind(&mut comparer);
+    comparer.changes
 }
 
-struct Comparison<'c, 'p> {
+struct Comparer<'c, 'p> {
     pair: &'c Pair<'p>,
-    changes: &'c mut Vec<Change>,
+    changes: Vec<Change>,
 }
 
-impl Visitor for Comparison<'_, '_> {
+impl Visitor for Comparer<'_, '_> {
     fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
         let pair = self.pair;
-        compare_each(
-            pair,
-            T::KIND,
-            list,
-            T::id,
-            |id, things, _, changes| one(pair, id, things, changes),
-            0,
-            self.changes,
-        );
+        self.changes.extend(compare_each(pair, T::KIND, list, T::id, 0, |id, things, _| one(pair, id, things)).0);
     }
 }
 
-/// Adds what is different about one thing, or that it came or went.
-fn one<T: Described>(pair: &Pair<'_>, id: &Text, things: [Option<&T>; 2], changes: &mut Vec<Change>) {
+/// What is different about one thing, or that it came or went.
+fn one<T: Described>(pair: &Pair<'_>, id: &Text, things: [Option<&T>; 2]) -> Vec<Change> {
+    let (effect, has, version, thing) = match things {
+        [Some(old), Some(new)] => return same(pair, id, old, new),
+        [None, Some(new)] => (Effect::Came, "new", Version::New, new),
+        [Some(old), None] => (Effect::Went, "gone", Version::Old, old),
+        [None, None] => return Vec::new(),
+    };
+    let message = format!("the {} `{id}` is {has}", T::KIND.noun());
+    vec![Change::new(effect, Subject::Of(T::KIND, id.clone()), message).at(version, thing.place())]
+}
+
+/// What is different about a thing that both versions have.
+fn same<T: Described>(pair: &Pair<'_>, id: &Text, old: &T, new: &T) -> Vec<Change> {
     let subject = Subject::Of(T::KIND, id.clone());
-    let noun = T::KIND.noun();
-    match things {
-        [Some(old), Some(new)] => same(pair, subject, old, new, changes),
-        [None, Some(new)] => {
-            let change = Change::new(Effect::Came, subject, format!("the {noun} `{id}` is new"));
-            changes.push(change.at(Version::New, new.place()));
-        }
-        [Some(old), None] => {
-            let change = Change::new(Effect::Went, subject, format!("the {noun} `{id}` is gone"));
-            changes.push(change.at(Version::Old, old.place()));
-        }
-        [None, None] => {}
-    }
-}
-
-/// Adds what is different about a thing that both versions have.
-fn same<T: Described>(pair: &Pair<'_>, subject: Subject, old: &T, new: &T, changes: &mut Vec<Change>) {
-    let is_renamed = old.id() != new.id();
-    if is_renamed {
+    let mut changes = differences(&subject, &old.facts(&pair.old), &new.facts(&pair.new));
+    if old.id() != new.id() {
         let message = format!("the {} `{}` is now called `{}`", T::KIND.noun(), old.id(), new.id());
-        changes.push(Change::new(Effect::Renamed, subject.clone(), message).at(Version::New, new.place()));
+        changes.retain(|change| change.effect != Effect::Renamed);
+        changes.insert(0, Change::new(Effect::Renamed, subject, message));
     }
-    let (before, after) = (old.facts(&pair.old), new.facts(&pair.new));
-    let found = differences(&subject, &before, &after);
-    changes.extend(
-        found
-            .map(|change| change.at(Version::New, new.place()))
-            .filter(|change| !(is_renamed && change.effect == Effect::Renamed)),
-    );
+    changes.into_iter().map(|change| change.at(Version::New, new.place())).collect()
 }
 
-fn differences<'f>(subject: &Subject, before: &'f Facts, after: &'f Facts) -> impl Iterator<Item = Change> + use<'f> {
-    let keys: BTreeSet<&'static str> = before.0.keys().chain(after.0.keys()).copied().collect();
-    let subject = subject.clone();
-    keys.into_iter().filter_map(move |key| difference(&subject, key, before.0.get(key), after.0.get(key)))
+/// What is different about what is said, key by key.
+fn differences(subject: &Subject, before: &Facts, after: &Facts) -> Vec<Change> {
+    let keys: BTreeSet<&str> = before.0.keys().chain(after.0.keys()).copied().collect();
+    keys.into_iter().filter_map(|key| difference(subject, key, before.0.get(key), after.0.get(key))).collect()
 }
 
 fn difference(subject: &Subject, key: &str, before: Option<&Fact>, after: Option<&Fact>) -> Option<Change> {
@@ -86,25 +70,25 @@ fn difference(subject: &Subject, key: &str, before: Option<&Fact>, after: Option
     }
     let message = match is {
         None => format!("`{subject}`: `{key}` is gone"),
-        Some(Value::Set) => format!("`{subject}`: `{key}` is new"),
+        Some(Stated::Set) => format!("`{subject}`: `{key}` is new"),
         Some(value) => format!("`{subject}`: `{key}` is {}", value.words()),
     };
     let aside = match was {
-        Some(value) if *value != Value::Set => format!("before: {}", value.words()),
+        Some(value) if *value != Stated::Set => format!("before: {}", value.words()),
         _ => String::new(),
     };
-    let state = |value: Option<&Value>| value.map_or(State::None, |value| State::Words(value.words()));
+    let state = |value: Option<&Stated>| value.map_or(State::None, |value| State::Words(value.words()));
     let change = Change::new(effect(weight, was, is), subject.clone(), message);
     Some(change.aside(aside).states(state(was), state(is)))
 }
 
-fn effect(weight: Weight, before: Option<&Value>, after: Option<&Value>) -> Effect {
+fn effect(weight: Weight, before: Option<&Stated>, after: Option<&Stated>) -> Effect {
     match (weight, before, after) {
         (Weight::Name, ..) => Effect::Renamed,
         (Weight::Plain, ..) => Effect::Changed,
         (Weight::Guard, Some(_), None) => Effect::Weakened,
         (Weight::Guard, None, Some(_)) => Effect::Strengthened,
-        (Weight::Guard, Some(Value::Time(was)), Some(Value::Time(is))) => match is.partial_cmp(was) {
+        (Weight::Guard, Some(Stated::Time(was)), Some(Stated::Time(is))) => match is.partial_cmp(was) {
             Some(Ordering::Greater) => Effect::Weakened,
             Some(Ordering::Less) => Effect::Strengthened,
             Some(Ordering::Equal) | None => Effect::Altered,
@@ -113,12 +97,13 @@ fn effect(weight: Weight, before: Option<&Value>, after: Option<&Value>) -> Effe
     }
 }
 
-/// Adds what is different about the matrix as a whole.
-pub(super) fn matrix(pair: &Pair<'_>, changes: &mut Vec<Change>) {
+/// What is different about the matrix as a whole.
+pub(super) fn matrix(pair: &Pair<'_>) -> Vec<Change> {
     let both = stages_in_both(pair);
-    let [before, after] = pair.sides().map(|side| matrix_facts(side, &both));
-    let at = |change: Change| change.at(Version::New, pair.new.model.matrix.place);
-    changes.extend(differences(&Subject::Matrix, &before, &after).map(at));
+    let [before, after] = pair.views().map(|view| matrix_facts(view, &both));
+    let place = pair.new.model.matrix.place;
+    let changes = differences(&Subject::Matrix, &before, &after);
+    changes.into_iter().map(|change| change.at(Version::New, place)).collect()
 }
 
 /// The stages that both versions have: in which order they stand is told of them alone.
@@ -128,10 +113,10 @@ fn stages_in_both(pair: &Pair<'_>) -> BTreeSet<Text> {
     both.map(|(id, _)| id).collect()
 }
 
-fn matrix_facts(side: &Side<'_>, stages: &BTreeSet<Text>) -> Facts {
-    let matrix = &side.model.matrix;
-    let owner = matrix.owner.get().map(|owner| Value::Refs(Kind::Role, vec![side.role_id(owner.value)]));
-    let order = side.model.stages.values().iter().map(|stage| side.called(Kind::Stage, &stage.id));
+fn matrix_facts(view: &View<'_>, stages: &BTreeSet<Text>) -> Facts {
+    let matrix = &view.model.matrix;
+    let owner = matrix.owner.get().map(|owner| Stated::Refs(Kind::Role, vec![view.role_id(owner.value)]));
+    let order = view.model.stages.values().iter().map(|stage| view.called(Kind::Stage, &stage.id));
     let order: Vec<Text> = order.filter(|stage| stages.contains(stage)).collect();
     Facts::default()
         .words("title", Weight::Name, matrix.title.as_ref())

@@ -55,7 +55,7 @@ impl Held {
         }
     }
 
-    fn is_nothing(&self) -> bool {
+    pub(super) fn is_nothing(&self) -> bool {
         matches!(self, Self::Values(values) if values.is_empty())
     }
 }

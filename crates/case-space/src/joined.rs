@@ -18,6 +18,15 @@ impl Cover {
         })
     }
 
+    /// The same cases with what `held` says of each piece by its origin; a piece in which nothing holds then is left out.
+    #[must_use]
+    pub fn with_held(&self, held: impl Fn(u32) -> Option<Held>) -> Self {
+        self.rebuilt(|_, piece| {
+            let held = held(piece.origin).filter(|held| !held.is_nothing())?;
+            Some(Piece { held, ..piece.clone() })
+        })
+    }
+
     /// Of the pieces that `value` knows by their index, what holds of them: each with that value alone.
     #[must_use]
     pub fn of_some(&self, value: impl Fn(usize) -> Option<u32>) -> Self {

@@ -1,21 +1,21 @@
-//! Roles that hold something by case, and to whom it passed: a letter of an activity, or a word in a decision.
+//! Who has a part in something by case, and to whom it passed: a letter of an activity, or a word in a decision.
 
 use std::collections::BTreeSet;
 
 use case_space::{Budget, Cover};
 
 use super::change::{Change, Effect, State, Version};
-use super::common::{Pair, Side};
-use super::regions::{Differing, Holding, Regions, Said, torn, unproven};
+use super::common::Pair;
+use super::regions::{CaseByCase, Differing, InForce};
 use super::words::{is, listed};
-use crate::finding::{Subject, Text};
+use crate::finding::{Kind, Subject, Text};
 use crate::model::{Id, Role};
 use crate::source::Place;
 use crate::syntax::Letter;
 
-/// What roles hold.
+/// The part that roles have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
+pub(super) enum Involvement {
     /// They answer for the result.
     Accountable,
     /// Another letter.
@@ -26,7 +26,7 @@ pub(super) enum Held {
     Informed,
 }
 
-impl Held {
+impl Involvement {
     /// To stand after "becomes" and before the name of what it is about.
     fn words(self) -> String {
         match self {
@@ -38,42 +38,34 @@ impl Held {
     }
 }
 
-/// What each version says of one subject: covers by the numbers of the common roles; `None` where it has no such subject.
-pub(super) struct Holders<'a> {
+/// A part that roles have in one thing.
+pub(super) struct InvolvedIn<'a> {
     pub(super) pair: &'a Pair<'a>,
-    pub(super) subject: Subject,
+    pub(super) kind: Kind,
     pub(super) id: &'a Text,
-    pub(super) held: Held,
-    pub(super) covers: [Option<Cover>; 2],
+    pub(super) involvement: Involvement,
 }
 
-impl Holders<'_> {
-    /// Adds what is different. `place` turns the origin of a piece into its place.
-    pub(super) fn compare(
+impl InvolvedIn<'_> {
+    /// What is different between covers by the numbers of the common roles; `None` where a version has no such thing. `place` turns the
+    /// origin of a piece into its place.
+    pub(super) fn changes(
         &self,
-        place: impl Fn(Version, u32) -> Option<Place>,
+        covers: [Option<&Cover>; 2],
         budget: &Budget,
-        changes: &mut Vec<Change>,
-    ) {
-        let [old, new] = &self.covers;
-        let before = old.as_ref().map(|cover| Said { side: &self.pair.old, cover });
-        let after = new.as_ref().map(|cover| Said { side: &self.pair.new, cover });
-        let regions = match Regions::of(&self.pair.common, before, after, budget) {
-            Ok(regions) => regions,
-            Err(dimension) => return changes.push(torn(self.subject.clone(), &dimension)),
-        };
-        changes.extend(unproven(self.subject.clone(), &regions));
-        for differing in regions.iter() {
-            let place = regions.place(&differing, &place);
-            for change in self.changes(&differing) {
-                changes.push(regions.with_cases(Change { place, ..change }, &differing, &self.pair.common));
-            }
-        }
+        place: impl Fn(Version, u32) -> Option<Place>,
+    ) -> Vec<Change> {
+        let compared = CaseByCase { pair: self.pair, subject: self.subject(), covers };
+        compared.changes(budget, place, |differing| self.told(differing))
     }
 
-    fn changes(&self, differing: &Differing<'_>) -> Vec<Change> {
-        let changes = match self.held {
-            Held::Accountable => self.accountability(differing),
+    fn subject(&self) -> Subject {
+        Subject::Of(self.kind, self.id.clone())
+    }
+
+    fn told(&self, differing: &Differing) -> Vec<Change> {
+        let changes = match self.involvement {
+            Involvement::Accountable => self.accountability(differing),
             // who helps in cases that there were not before is no news beside the cases themselves
             _ if differing.before.is_none() || differing.after.is_none() => Vec::new(),
             _ => self.passed(Effect::Duties, differing).into_iter().collect(),
@@ -82,8 +74,8 @@ impl Holders<'_> {
         changes.into_iter().map(|change| change.states(before.clone(), after.clone())).collect()
     }
 
-    fn accountability(&self, differing: &Differing<'_>) -> Vec<Change> {
-        let count = |holding: &Holding| holding.as_ref().map(BTreeSet::len);
+    fn accountability(&self, differing: &Differing) -> Vec<Change> {
+        let count = |in_force: &InForce| in_force.as_ref().map(BTreeSet::len);
         let (before, after) = (count(&differing.before), count(&differing.after));
         let id = self.id;
         let mut changes: Vec<Change> = self.passed(Effect::Accountable, differing).into_iter().collect();
@@ -101,14 +93,14 @@ impl Holders<'_> {
     }
 
     /// From whom to whom it passed; `None` where nobody holds it before or after.
-    fn passed(&self, effect: Effect, differing: &Differing<'_>) -> Option<Change> {
+    fn passed(&self, effect: Effect, differing: &Differing) -> Option<Change> {
         let (before, after) = (self.roles(&differing.before), self.roles(&differing.after));
         let minus = |from: &[Id<Role>], other: &[Id<Role>]| -> Vec<Text> {
             let left = from.iter().filter(|role| !other.contains(role));
             left.map(|role| self.pair.common.role_id(*role)).collect()
         };
         let (came, went) = (minus(&after, &before), minus(&before, &after));
-        let what = format!("{} `{}`", self.held.words(), self.id);
+        let what = format!("{} `{}`", self.involvement.words(), self.id);
         let change = match (came.as_slice(), went.as_slice()) {
             ([], []) => return None,
             ([], went) => self.change(effect, format!("{} {} no longer {what}", listed(went), is(went))),
@@ -125,25 +117,16 @@ impl Holders<'_> {
     }
 
     fn change(&self, effect: Effect, message: String) -> Change {
-        Change::new(effect, self.subject.clone(), message)
+        Change::new(effect, self.subject(), message)
     }
 
-    fn roles(&self, holding: &Holding) -> Vec<Id<Role>> {
-        let numbers = holding.iter().flatten();
+    fn roles(&self, in_force: &InForce) -> Vec<Id<Role>> {
+        let numbers = in_force.iter().flatten();
         numbers.filter_map(|number| self.pair.common.roles.id(*number as usize)).collect()
     }
 
-    fn state(&self, holding: &Holding) -> State {
-        match holding {
-            None => State::None,
-            Some(_) => {
-                State::Roles(self.roles(holding).into_iter().map(|role| self.pair.common.role_id(role)).collect())
-            }
-        }
+    fn state(&self, in_force: &InForce) -> State {
+        let ids = self.roles(in_force).into_iter().map(|role| self.pair.common.role_id(role));
+        if in_force.is_some() { State::Roles(ids.collect()) } else { State::None }
     }
-}
-
-/// The common number of a role.
-pub(super) fn number_of(side: &Side<'_>, role: Id<Role>) -> Option<u32> {
-    side.role(role).and_then(|role| u32::try_from(role.index()).ok())
 }
