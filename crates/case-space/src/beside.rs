@@ -86,7 +86,7 @@ impl<'a> Probe<'a> {
     }
 }
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// The origins of the pieces that hold in some case of `region`, in order; none where the budget has ended. Of a piece of which it is
     /// not known whether it holds there, that it does.
     pub fn origins_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
@@ -95,8 +95,8 @@ impl Cover {
 
     /// The origins of the pieces that hold one of `values` in some case of `region`, in order, as [`Cover::origins_in`]; where the budget
     /// has ended, of each value one that holds it anywhere.
-    pub fn origins_of(&self, values: &[u32], region: &Region, budget: &Budget) -> BTreeSet<u32> {
-        let holds = |piece: &Piece, value: &u32| piece.held.values().contains(value);
+    pub fn origins_of(&self, values: &[V], region: &Region, budget: &Budget) -> BTreeSet<u32> {
+        let holds = |piece: &Piece<V>, value: &V| piece.held.values().contains(value);
         let origins: BTreeSet<u32> = self
             .pieces_where(region, |piece| values.iter().any(|value| holds(piece, value)), budget)
             .map(|piece| piece.origin)
@@ -110,12 +110,12 @@ impl Cover {
     }
 
     /// The values that hold in some case of `region`; as [`Cover::origins_in`].
-    pub fn values_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
+    pub fn values_in(&self, region: &Region, budget: &Budget) -> BTreeSet<V> {
         self.pieces_where(region, |_| true, budget).flat_map(|piece| piece.held.values()).copied().collect()
     }
 
     /// The values that hold in some case next to `region` on a dimension of numbers, either way; as [`Cover::origins_in`].
-    pub fn values_beside(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
+    pub fn values_beside(&self, region: &Region, budget: &Budget) -> BTreeSet<V> {
         let mut values = BTreeSet::new();
         if !budget.spend(self.work_of_a_look(self.pieces.len())) {
             return values;
@@ -143,7 +143,7 @@ impl Cover {
     }
 
     /// Whether no claim stands over a piece, which meets the region, in all of it.
-    fn really_holds(&self, index: usize, piece: &Piece, region: &Region, budget: &Budget) -> bool {
+    fn really_holds(&self, index: usize, piece: &Piece<V>, region: &Region, budget: &Budget) -> bool {
         if index >= self.defaults {
             return true;
         }
@@ -159,9 +159,9 @@ impl Cover {
     fn pieces_where<'a>(
         &'a self,
         region: &'a Region,
-        is_sought: impl Fn(&Piece) -> bool + 'a,
+        is_sought: impl Fn(&Piece<V>) -> bool + 'a,
         budget: &'a Budget,
-    ) -> impl Iterator<Item = &'a Piece> {
+    ) -> impl Iterator<Item = &'a Piece<V>> {
         let pieces = if budget.spend(self.work_of_a_look(self.pieces.len())) { self.pieces.as_slice() } else { &[] };
         let probe = Probe::new(&self.space, region);
         let sought = pieces.iter().enumerate().filter(move |(_, piece)| is_sought(piece));

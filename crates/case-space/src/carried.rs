@@ -6,7 +6,7 @@ use super::cover::{Claimed, Cover, Piece};
 use super::region::{Column, Region};
 use super::{Space, bits};
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// The same cover over a space that tells apart whatever its own does; `None` where there is no room for it.
     pub(super) fn within(&self, fine: &Space, budget: &Budget) -> Option<Self> {
         let regions = self.pieces.len().saturating_add(self.claims.len());

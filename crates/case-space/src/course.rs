@@ -8,24 +8,24 @@ use super::bits;
 use super::region::Region;
 
 /// Pairs of values, by the first of the two.
-pub type Pairs = BTreeMap<u32, BTreeSet<u32>>;
+pub type Pairs<V = u32> = BTreeMap<V, BTreeSet<V>>;
 
 /// Which values may follow on each other.
 #[derive(Debug, Clone, Copy)]
-pub enum Sought<'a> {
+pub enum Sought<'a, V = u32> {
     /// Any two that differ.
     AnyTwo,
     /// These.
-    Pairs(&'a Pairs),
+    Pairs(&'a Pairs<V>),
 }
 
-impl Sought<'_> {
+impl<V: Copy + Ord> Sought<'_, V> {
     pub(super) fn is_nothing(self) -> bool {
         matches!(self, Self::Pairs(pairs) if pairs.is_empty())
     }
 
     /// Whether one of `after` may follow on one of `before`.
-    pub(super) fn is_among(self, before: &BTreeSet<u32>, after: &BTreeSet<u32>) -> bool {
+    pub(super) fn is_among(self, before: &BTreeSet<V>, after: &BTreeSet<V>) -> bool {
         match self {
             Self::AnyTwo => before.iter().any(|one| after.iter().any(|other| one != other)),
             Self::Pairs(pairs) => {
@@ -36,7 +36,7 @@ impl Sought<'_> {
     }
 
     /// Whether something may follow on the value.
-    pub(super) fn begins_with(self, value: u32) -> bool {
+    pub(super) fn begins_with(self, value: V) -> bool {
         match self {
             Self::AnyTwo => true,
             Self::Pairs(pairs) => pairs.contains_key(&value),
@@ -44,7 +44,7 @@ impl Sought<'_> {
     }
 
     /// The values that are in a pair, where these are not all.
-    pub(super) fn values(self) -> Option<BTreeSet<u32>> {
+    pub(super) fn values(self) -> Option<BTreeSet<V>> {
         match self {
             Self::AnyTwo => None,
             Self::Pairs(pairs) => {

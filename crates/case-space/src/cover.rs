@@ -14,24 +14,24 @@ use super::{NoSuchCase, Point, Space};
 
 /// What holds in the cases of a piece.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Held {
+pub enum Held<V = u32> {
     /// Something, but not known what: it covers, and conflicts with nothing.
     Unknown,
     /// These values, by index, in order and each once. Several at once conflict with one another; of none, nothing holds.
-    Values(SmallVec<[u32; 2]>),
+    Values(SmallVec<[V; 2]>),
 }
 
-impl Held {
+impl<V: Copy + Ord> Held<V> {
     /// One value.
     #[must_use]
-    pub fn one(value: u32) -> Self {
+    pub fn one(value: V) -> Self {
         Self::Values(smallvec::smallvec![value])
     }
 
     /// Several values at once.
     #[must_use]
-    pub fn all(values: impl IntoIterator<Item = u32>) -> Self {
-        let mut values: SmallVec<[u32; 2]> = values.into_iter().collect();
+    pub fn all(values: impl IntoIterator<Item = V>) -> Self {
+        let mut values: SmallVec<[V; 2]> = values.into_iter().collect();
         values.sort_unstable();
         values.dedup();
         Self::Values(values)
@@ -39,7 +39,7 @@ impl Held {
 
     /// The values that are known to hold.
     #[must_use]
-    pub fn values(&self) -> &[u32] {
+    pub fn values(&self) -> &[V] {
         match self {
             Self::Unknown => &[],
             Self::Values(values) => values,
@@ -48,7 +48,7 @@ impl Held {
 
     /// The value that holds alone.
     #[must_use]
-    pub fn only(&self) -> Option<u32> {
+    pub fn only(&self) -> Option<V> {
         match self.values() {
             [only] => Some(*only),
             _ => None,
@@ -62,41 +62,41 @@ impl Held {
 
 /// A piece as it is written: what holds, and when.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct Part<V = u32> {
     /// The cases in which it holds.
     pub when: Condition,
     /// What holds in them.
-    pub held: Held,
+    pub held: Held<V>,
     /// Where it comes from: an index that means something to whoever gave it.
     pub origin: u32,
 }
 
 /// Cases that stand over the default: in all of them only the parts of claims hold, even where these leave holes.
 #[derive(Debug, Clone)]
-pub struct Claim {
+pub struct Claim<V = u32> {
     /// All the cases that are claimed.
     pub when: Condition,
     /// What holds in them; each part only within the claim.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Part<V>>,
 }
 
 /// A piece in its space.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct Piece<V = u32> {
     /// The cases in which it holds; for a piece of the default, those that no claim takes from it.
     pub region: Region,
     /// What holds in them.
-    pub held: Held,
+    pub held: Held<V>,
     /// Where it comes from.
     pub origin: u32,
 }
 
 /// What holds where in a space of cases: a default, and claims that stand over it.
 #[derive(Debug, Clone)]
-pub struct Cover {
+pub struct Cover<V = u32> {
     pub(super) space: Space,
     /// First those of the default, then those of the claims.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece<V>>,
     /// How many of the pieces are of the default.
     pub(super) defaults: usize,
     pub(super) claims: Vec<Claimed>,
@@ -110,12 +110,12 @@ pub(super) struct Claimed {
     pub(super) own: Range<usize>,
 }
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// What `default` and `claims` say together: the default holds wherever no claim does.
     ///
     /// A part that can hold in no case, or in which nothing holds, is no piece of the cover.
     #[must_use]
-    pub fn layered(domains: &Arc<[Domain]>, default: &[Part], claims: &[Claim]) -> Self {
+    pub fn layered(domains: &Arc<[Domain]>, default: &[Part<V>], claims: &[Claim<V>]) -> Self {
         Self::placed(divided(domains, default, claims), default, claims)
     }
 
@@ -125,8 +125,8 @@ impl Cover {
     /// How many words it takes, where they are more.
     pub fn layered_within(
         domains: &Arc<[Domain]>,
-        default: &[Part],
-        claims: &[Claim],
+        default: &[Part<V>],
+        claims: &[Claim<V>],
         most: usize,
     ) -> Result<Self, usize> {
         let space = divided(domains, default, claims);
@@ -135,8 +135,8 @@ impl Cover {
         if words > most { Err(words) } else { Ok(Self::placed(space, default, claims)) }
     }
 
-    fn placed(space: Space, default: &[Part], claims: &[Claim]) -> Self {
-        let mut pieces: Vec<Piece> = default.iter().filter_map(|part| placed(&space, part, None)).collect();
+    fn placed(space: Space, default: &[Part<V>], claims: &[Claim<V>]) -> Self {
+        let mut pieces: Vec<Piece<V>> = default.iter().filter_map(|part| placed(&space, part, None)).collect();
         let defaults = pieces.len();
         let mut claimed = Vec::with_capacity(claims.len());
         for claim in claims {
@@ -154,11 +154,11 @@ impl Cover {
         &self.space
     }
 
-    pub(super) fn default_pieces(&self) -> &[Piece] {
+    pub(super) fn default_pieces(&self) -> &[Piece<V>] {
         self.pieces.get(..self.defaults).unwrap_or_default()
     }
 
-    pub(super) fn claim_pieces(&self) -> &[Piece] {
+    pub(super) fn claim_pieces(&self) -> &[Piece<V>] {
         self.pieces.get(self.defaults..).unwrap_or_default()
     }
 
@@ -170,17 +170,17 @@ impl Cover {
     ///
     /// # Errors
     /// Where the point is not a case: off the step, outside the domain, or without a coordinate that matters.
-    pub fn evaluate(&self, point: &Point) -> Result<Vec<&Piece>, NoSuchCase> {
+    pub fn evaluate(&self, point: &Point) -> Result<Vec<&Piece<V>>, NoSuchCase> {
         let cell = self.space.cell_of(point)?;
         let claimed = self.claimed().any(|claim| claim.has(&cell));
         let layer = if claimed { self.claim_pieces() } else { self.default_pieces() };
-        let mut holding: Vec<&Piece> = layer.iter().filter(|piece| piece.region.has(&cell)).collect();
+        let mut holding: Vec<&Piece<V>> = layer.iter().filter(|piece| piece.region.has(&cell)).collect();
         holding.sort_by_key(|piece| piece.origin);
         Ok(holding)
     }
 
     /// Every piece with the cases in which it really holds: those of the default cut into boxes that no claim takes.
-    pub fn resolved(&self, budget: &Budget) -> Outcome<Vec<Piece>> {
+    pub fn resolved(&self, budget: &Budget) -> Outcome<Vec<Piece<V>>> {
         let claims = Pieces::new(&self.space, self.claimed());
         let mut pieces = Vec::new();
         let mut complete = true;
@@ -206,20 +206,20 @@ impl Cover {
         let Some(among) = space.region(condition) else { return Outcome::new(true, false) };
         let Some(cover) = self.within(&space, budget) else { return Outcome::Exhausted(false) };
         let pieces = cover.resolved(budget);
-        let holds = |piece: &Piece| !piece.held.values().is_empty() && space.meets(&piece.region, &among);
+        let holds = |piece: &Piece<V>| !piece.held.values().is_empty() && space.meets(&piece.region, &among);
         let found = budget.spend(space.words.saturating_mul(pieces.found().len())) && pieces.found().iter().any(holds);
         Outcome::new((pieces.is_proven() && !budget.has_ended()) || found, found)
     }
 }
 
 /// The space that is told apart by all that is written.
-fn divided(domains: &Arc<[Domain]>, default: &[Part], claims: &[Claim]) -> Space {
+fn divided<V>(domains: &Arc<[Domain]>, default: &[Part<V>], claims: &[Claim<V>]) -> Space {
     let within_claims = claims.iter().flat_map(|claim| claim.parts.iter().map(|part| &part.when).chain([&claim.when]));
     let conditions: Vec<&Condition> = default.iter().map(|part| &part.when).chain(within_claims).collect();
     Space::new(domains, &conditions)
 }
 
-fn placed(space: &Space, part: &Part, claim: Option<&Region>) -> Option<Piece> {
+fn placed<V: Copy + Ord>(space: &Space, part: &Part<V>, claim: Option<&Region>) -> Option<Piece<V>> {
     let region = space.region(&part.when).filter(|_| !part.held.is_nothing())?;
     let region = match claim {
         Some(claim) => space.meet(&region, claim)?,

@@ -12,40 +12,40 @@ use super::search::{Query, Verdict, search};
 use super::{Interval, Numbers, Space};
 
 /// All that holds in a case.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct AllHeld {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AllHeld<V = u32> {
     /// The values that are known to hold, in order.
-    pub values: BTreeSet<u32>,
+    pub values: BTreeSet<V>,
     /// Whether something holds of which it is not known what.
     pub unknown: bool,
 }
 
 /// Cases in which the answer was one thing and is another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shift {
+pub struct Shift<V = u32> {
     /// What held before.
-    pub before: AllHeld,
+    pub before: AllHeld<V>,
     /// What holds after.
-    pub after: AllHeld,
+    pub after: AllHeld<V>,
     /// Where, as large as it can be.
     pub region: Region,
 }
 
 /// Every shift between two covers, over the space that both tell apart.
 #[derive(Debug, Clone)]
-pub struct Difference {
+pub struct Difference<V = u32> {
     /// The space that the regions belong to.
     pub space: Space,
     /// The largest; by answers, then from low to high.
-    pub shifts: Vec<Shift>,
+    pub shifts: Vec<Shift<V>>,
     /// How many more there are.
     pub more: usize,
 }
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// Where `after` answers differently than this cover, as the fewest regions that are as large as they can be; at
     /// most `limit`, the largest. Both must be over the same domains.
-    pub fn difference(&self, after: &Self, limit: usize, budget: &Budget) -> Outcome<Difference> {
+    pub fn difference(&self, after: &Self, limit: usize, budget: &Budget) -> Outcome<Difference<V>> {
         let space = self.space.common(&after.space);
         let both = self.within(&space, budget).zip(after.within(&space, budget));
         let Some((before, after)) = both else {
@@ -63,13 +63,13 @@ impl Cover {
     }
 }
 
-fn resolved(cover: &Cover, budget: &Budget) -> (Vec<Piece>, bool) {
+fn resolved<V: Copy + Ord>(cover: &Cover<V>, budget: &Budget) -> (Vec<Piece<V>>, bool) {
     let pieces = cover.resolved(budget);
     let complete = pieces.is_proven();
     (pieces.into_found(), complete)
 }
 
-fn merged(space: Space, boxes: BTreeMap<(AllHeld, AllHeld), Vec<Region>>, limit: usize, budget: &Budget) -> Difference {
+fn merged<V: Copy + Ord>(space: Space, boxes: Boxes<V>, limit: usize, budget: &Budget) -> Difference<V> {
     let (found, more) = merge_each(&space, boxes, limit, budget);
     let shift = |((before, after), region)| Shift { before, after, region };
     Difference { space, shifts: found.into_iter().map(shift).collect(), more }
@@ -94,17 +94,20 @@ impl Space {
     }
 }
 
+/// The boxes of each shift.
+type Boxes<V> = BTreeMap<(AllHeld<V>, AllHeld<V>), Vec<Region>>;
+
 /// A piece of one cover or of both.
-struct Sided {
+struct Sided<V> {
     region: Region,
-    held: Held,
+    held: Held<V>,
     before: bool,
     after: bool,
 }
 
 /// The pieces of both, those that are the same in both once.
-fn sides(before: Vec<Piece>, after: Vec<Piece>) -> Vec<Sided> {
-    let mut sides: BTreeMap<(Region, Held), (bool, bool)> = BTreeMap::new();
+fn sides<V: Copy + Ord>(before: Vec<Piece<V>>, after: Vec<Piece<V>>) -> Vec<Sided<V>> {
+    let mut sides: BTreeMap<(Region, Held<V>), (bool, bool)> = BTreeMap::new();
     before.into_iter().for_each(|piece| sides.entry((piece.region, piece.held)).or_default().0 = true);
     after.into_iter().for_each(|piece| sides.entry((piece.region, piece.held)).or_default().1 = true);
     let sided = sides.into_iter();
@@ -112,13 +115,13 @@ fn sides(before: Vec<Piece>, after: Vec<Piece>) -> Vec<Sided> {
 }
 
 /// Which answers changed where.
-struct Changed<'a> {
-    pieces: &'a [Sided],
-    boxes: BTreeMap<(AllHeld, AllHeld), Vec<Region>>,
+struct Changed<'a, V> {
+    pieces: &'a [Sided<V>],
+    boxes: Boxes<V>,
 }
 
-impl Changed<'_> {
-    fn answers<'a>(&self, met: impl Iterator<Item = &'a Met>) -> (AllHeld, AllHeld) {
+impl<V: Copy + Ord> Changed<'_, V> {
+    fn answers<'a>(&self, met: impl Iterator<Item = &'a Met>) -> (AllHeld<V>, AllHeld<V>) {
         let mut answers = (AllHeld::default(), AllHeld::default());
         for piece in met.filter_map(|met| self.pieces.get(met.piece as usize)) {
             if piece.before {
@@ -132,20 +135,27 @@ impl Changed<'_> {
     }
 }
 
-impl AllHeld {
+impl<V> Default for AllHeld<V> {
+    /// Nothing.
+    fn default() -> Self {
+        Self { values: BTreeSet::new(), unknown: false }
+    }
+}
+
+impl<V: Copy + Ord> AllHeld<V> {
     /// The value that holds, where it is known to be one alone.
     #[must_use]
-    pub fn only(&self) -> Option<u32> {
+    pub fn only(&self) -> Option<V> {
         self.values.first().copied().filter(|_| self.values.len() == 1 && !self.unknown)
     }
 
-    pub(super) fn also(&mut self, held: &Held) {
+    pub(super) fn also(&mut self, held: &Held<V>) {
         self.values.extend(held.values());
         self.unknown |= *held == Held::Unknown;
     }
 }
 
-impl Query for Changed<'_> {
+impl<V: Copy + Ord> Query for Changed<'_, V> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         let in_both = |met: &Met| self.pieces.get(met.piece as usize).is_some_and(|piece| piece.before && piece.after);
         if met.iter().all(in_both) {

@@ -18,13 +18,13 @@ pub struct Home {
     pub values: Vec<usize>,
 }
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// The same cover among other domains: `homes` says of each dimension, by its index, where it is found there. In the cases that
     /// there were not before, the value `beyond` holds and nothing else.
     ///
     /// Such cases are told apart on the dimensions that matter to the cover, and on those of `more` besides, by their indices here.
     #[must_use]
-    pub fn elsewhere(&self, domains: &Arc<[Domain]>, homes: &[Home], more: &[usize], beyond: u32) -> Self {
+    pub fn elsewhere(&self, domains: &Arc<[Domain]>, homes: &[Home], more: &[usize], beyond: V) -> Self {
         let mut dimensions: Vec<usize> = self.space.dimensions().chain(more.iter().copied()).collect();
         dimensions.sort_unstable();
         dimensions.dedup();
@@ -53,7 +53,7 @@ impl Cover {
     }
 
     /// Adds a claim in all of which the same holds.
-    fn claim(&mut self, region: Region, held: Held) {
+    fn claim(&mut self, region: Region, held: Held<V>) {
         let own = self.pieces.len()..self.pieces.len().saturating_add(1);
         self.pieces.push(Piece { region: region.clone(), held, origin: u32::MAX });
         self.claims.push(Claimed { region, own });

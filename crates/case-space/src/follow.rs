@@ -31,19 +31,19 @@ const MOST_PLACES: usize = 1024;
 
 /// Numbers that follow on one another, for all of which the same holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct Stretch<V = u32> {
     /// What holds.
-    pub held: AllHeld,
+    pub held: AllHeld<V>,
     cells: Range<usize>,
 }
 
 /// Cases in which one value holds alone, where they follow on cases, alike but for one number, in which another does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Following {
+pub struct Following<V = u32> {
     /// The value on which it follows.
-    pub before: u32,
+    pub before: V,
     /// The value that holds.
-    pub after: u32,
+    pub after: V,
     /// Where it holds, as large as it can be.
     pub region: Region,
     /// Some of the cases on which it follows.
@@ -51,30 +51,34 @@ pub struct Following {
 }
 
 /// Followings that were found, and how many there are beyond those listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Followings {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followings<V = u32> {
     /// The largest; by values, then from low to high.
-    pub found: Vec<Following>,
+    pub found: Vec<Following<V>>,
     /// How many more there are. Where these are too many to be looked at, each part of them counts.
     pub more: usize,
 }
 
-impl Cover {
+impl<V> Followings<V> {
+    const NONE: Self = Self { found: Vec::new(), more: 0 };
+}
+
+impl<V: Copy + Ord> Cover<V> {
     /// Where one of the `sought` pairs of values follow on each other, along a course. `walk` is given all that holds along it, in order, and
     /// picks the stretches that are meant: the one that is followed, and the one that follows, in each of which one value holds alone. At
     /// most `limit` regions, the largest.
     pub fn followings(
         &self,
         course: Course,
-        sought: Sought<'_>,
-        walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
+        sought: Sought<'_, V>,
+        walk: impl Fn(&[Stretch<V>]) -> Vec<(usize, usize)>,
         limit: usize,
         budget: &Budget,
-    ) -> Outcome<Followings> {
+    ) -> Outcome<Followings<V>> {
         let axis = self.space.axis(course.dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_nothing());
-        let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::default()) };
+        let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::NONE) };
         if self.plainly_follow_nowhere(axis, course, sought) {
-            return Outcome::Proven(Followings::default());
+            return Outcome::Proven(Followings::NONE);
         }
         let resolved = self.resolved(budget);
         let is_known = resolved.is_proven();
@@ -82,7 +86,7 @@ impl Cover {
         let along = Track { space: &self.space, axis, course, pieces: &pieces, all: &all };
         let (mut places, complete) = along.places(sought, budget);
         if places.is_empty() {
-            return Outcome::new(is_known && complete, Followings::default());
+            return Outcome::new(is_known && complete, Followings::NONE);
         }
         let beyond = places.len().saturating_sub(MOST_PLACES);
         places.truncate(MOST_PLACES);
@@ -95,9 +99,9 @@ impl Cover {
     }
 
     /// Whether none of a few pieces follows on another as sought, whatever claims take from them: which is soon told.
-    fn plainly_follow_nowhere(&self, axis: &Axis, course: Course, sought: Sought<'_>) -> bool {
-        let is_followed = |before: &Piece| {
-            let values = |piece: &Piece| piece.held.values().iter().copied().collect::<BTreeSet<u32>>();
+    fn plainly_follow_nowhere(&self, axis: &Axis, course: Course, sought: Sought<'_, V>) -> bool {
+        let is_followed = |before: &Piece<V>| {
+            let values = |piece: &Piece<V>| piece.held.values().iter().copied().collect::<BTreeSet<V>>();
             let own = values(before);
             let next = beyond(axis, &before.region, course);
             next.is_some_and(|next| {
@@ -110,9 +114,9 @@ impl Cover {
 
     /// The cases in which one of `values` holds, as the fewest regions that are as large as they can be; at most `limit` of
     /// them, the largest, and how many more.
-    pub fn held_where(&self, values: &[u32], limit: usize, budget: &Budget) -> Outcome<merge::Regions> {
+    pub fn held_where(&self, values: &[V], limit: usize, budget: &Budget) -> Outcome<merge::Regions> {
         self.resolved(budget).map(|pieces| {
-            let holds = |piece: &Piece| piece.held.values().iter().any(|value| values.contains(value));
+            let holds = |piece: &Piece<V>| piece.held.values().iter().any(|value| values.contains(value));
             let regions: Vec<Region> = pieces.into_iter().filter(holds).map(|piece| piece.region).collect();
             budget.aside(merge::WORK, |work| merge(&self.space, &regions, &[], limit, work))
         })
@@ -120,28 +124,28 @@ impl Cover {
 }
 
 /// What holds along one course.
-struct Track<'a> {
+struct Track<'a, V> {
     space: &'a Space,
     axis: &'a Axis,
     course: Course,
     /// The pieces that really hold.
-    pieces: &'a [Piece],
+    pieces: &'a [Piece<V>],
     all: &'a Region,
 }
 
 /// What was found, by the values that follow on each other: where, and where the first of the two holds.
-type ByPair = BTreeMap<(u32, u32), Vec<(Region, Region)>>;
+type ByPair<V> = BTreeMap<(V, V), Vec<(Region, Region)>>;
 
-impl Track<'_> {
+impl<V: Copy + Ord> Track<'_, V> {
     /// The cases, whatever their number on the axis, among which a sought pair follows; and whether the budget sufficed.
-    fn places(&self, sought: Sought<'_>, budget: &Budget) -> (Vec<Region>, bool) {
+    fn places(&self, sought: Sought<'_, V>, budget: &Budget) -> (Vec<Region>, bool) {
         let wanted = sought.values();
         let regions = Pieces::new(self.space, self.pieces.iter().map(|piece| &piece.region));
         let mut alone = Soles { pieces: self.pieces, wanted: wanted.as_ref(), boxes: Vec::new() };
         let complete = search(self.all, &regions, &mut alone, budget);
         let soles = alone.boxes;
         let moved = soles.iter().filter(|(value, _)| sought.begins_with(*value));
-        let before: Vec<(u32, Region)> =
+        let before: Vec<(V, Region)> =
             moved.filter_map(|(value, region)| Some((*value, beyond(self.axis, region, self.course)?))).collect();
         if !budget.keep(before.len().saturating_mul(self.space.words)) {
             return (Vec::new(), false);
@@ -165,9 +169,9 @@ impl Track<'_> {
     fn walked(
         &self,
         places: &[Region],
-        walk: impl Fn(&[Stretch]) -> Vec<(usize, usize)>,
+        walk: impl Fn(&[Stretch<V>]) -> Vec<(usize, usize)>,
         budget: &Budget,
-    ) -> (ByPair, bool) {
+    ) -> (ByPair<V>, bool) {
         let count = self.pieces.len().saturating_add(places.len());
         if !budget.keep(count.saturating_mul(self.space.words)) {
             return (ByPair::new(), false);
@@ -180,7 +184,10 @@ impl Track<'_> {
     }
 
     /// What holds along the axis where these pieces do, in the order of the course.
-    fn stretches<'p>(&self, pieces: impl Iterator<Item = &'p Piece>) -> Vec<Stretch> {
+    fn stretches<'p>(&self, pieces: impl Iterator<Item = &'p Piece<V>>) -> Vec<Stretch<V>>
+    where
+        V: 'p,
+    {
         let mut held = vec![AllHeld::default(); self.axis.cells.count()];
         for piece in pieces {
             for cell in bits::ones(piece.region.column(&self.axis.column)) {
@@ -189,7 +196,7 @@ impl Track<'_> {
                 }
             }
         }
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut stretches: Vec<Stretch<V>> = Vec::new();
         for (cell, held) in held.into_iter().enumerate() {
             match stretches.last_mut() {
                 Some(last) if last.held == held => last.cells.end = cell.saturating_add(1),
@@ -203,17 +210,17 @@ impl Track<'_> {
     }
 
     /// Of a part of the space, what lies within a stretch.
-    fn within(&self, part: &Region, stretch: &Stretch) -> Region {
+    fn within(&self, part: &Region, stretch: &Stretch<V>) -> Region {
         let mut cells = vec![0; self.axis.column.len()];
         bits::insert_run(&mut cells, &stretch.cells);
         part.with(&self.axis.column, &cells)
     }
 }
 
-fn merged(space: &Space, found: ByPair, limit: usize, budget: &Budget) -> Followings {
+fn merged<V: Copy + Ord>(space: &Space, found: ByPair<V>, limit: usize, budget: &Budget) -> Followings<V> {
     let boxes = found.iter().map(|(pair, found)| (*pair, found.iter().map(|(region, _)| region.clone()).collect()));
     let (regions, more) = merge_each(space, boxes.collect(), limit, budget);
-    let following = |((before, after), region): ((u32, u32), Region)| {
+    let following = |((before, after), region): ((V, V), Region)| {
         let meeting = found.get(&(before, after))?.iter().filter(|(own, _)| space.meets(own, &region));
         let (_, lighter) = meeting.min_by_key(|(own, _)| space.reading_order(own))?;
         Some(Following { before, after, lighter: lighter.clone(), region })
@@ -222,22 +229,22 @@ fn merged(space: &Space, found: ByPair, limit: usize, budget: &Budget) -> Follow
 }
 
 /// Where each of some values holds alone.
-struct Soles<'a> {
-    pieces: &'a [Piece],
+struct Soles<'a, V> {
+    pieces: &'a [Piece<V>],
     /// The values; `None` for all.
-    wanted: Option<&'a BTreeSet<u32>>,
-    boxes: Vec<(u32, Region)>,
+    wanted: Option<&'a BTreeSet<V>>,
+    boxes: Vec<(V, Region)>,
 }
 
-impl Soles<'_> {
-    fn answer<'m>(&self, met: impl Iterator<Item = &'m Met>) -> AllHeld {
+impl<V: Copy + Ord> Soles<'_, V> {
+    fn answer<'m>(&self, met: impl Iterator<Item = &'m Met>) -> AllHeld<V> {
         let mut answer = AllHeld::default();
         met.filter_map(|met| self.pieces.get(met.piece as usize)).for_each(|piece| answer.also(&piece.held));
         answer
     }
 }
 
-impl Query for Soles<'_> {
+impl<V: Copy + Ord> Query for Soles<'_, V> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         let all = self.answer(met.iter());
         if self.wanted.is_some_and(|wanted| all.values.is_disjoint(wanted)) {
@@ -253,15 +260,15 @@ impl Query for Soles<'_> {
 }
 
 /// Where sought values follow on each other.
-struct Follows<'a> {
+struct Follows<'a, V> {
     /// Where a value follows on each of these.
-    before: &'a [(u32, Region)],
-    after: &'a [(u32, Region)],
-    sought: Sought<'a>,
+    before: &'a [(V, Region)],
+    after: &'a [(V, Region)],
+    sought: Sought<'a, V>,
     found: Vec<Region>,
 }
 
-impl Follows<'_> {
+impl<V: Copy + Ord> Follows<'_, V> {
     fn some_sought<'m>(&self, met: impl Iterator<Item = &'m Met>) -> bool {
         let (mut before, mut after) = (BTreeSet::new(), BTreeSet::new());
         for number in met.map(|met| met.piece as usize) {
@@ -274,7 +281,7 @@ impl Follows<'_> {
     }
 }
 
-impl Query for Follows<'_> {
+impl<V: Copy + Ord> Query for Follows<'_, V> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         if !self.some_sought(met.iter()) {
             return Verdict::Answered;
@@ -288,20 +295,20 @@ impl Query for Follows<'_> {
 }
 
 /// What is picked along the axis. Pieces and places hold every number of it, so that it is never cut.
-struct Walked<'a, W> {
-    along: &'a Track<'a>,
+struct Walked<'a, V, W> {
+    along: &'a Track<'a, V>,
     walk: W,
-    found: ByPair,
+    found: ByPair<V>,
 }
 
-impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Walked<'_, W> {
+impl<V: Copy + Ord, W: Fn(&[Stretch<V>]) -> Vec<(usize, usize)>> Walked<'_, V, W> {
     /// The piece, unless it is a place.
-    fn piece(&self, met: &Met) -> Option<&Piece> {
+    fn piece(&self, met: &Met) -> Option<&Piece<V>> {
         self.along.pieces.get(met.piece as usize)
     }
 }
 
-impl<W: Fn(&[Stretch]) -> Vec<(usize, usize)>> Query for Walked<'_, W> {
+impl<V: Copy + Ord, W: Fn(&[Stretch<V>]) -> Vec<(usize, usize)>> Query for Walked<'_, V, W> {
     fn work(&self, met: &[Met]) -> usize {
         let cells = self.along.axis.cells.count();
         // where nothing is left to be cut, each piece is read off cell by cell

@@ -7,7 +7,7 @@ use super::merge::{self, Regions, merge};
 use super::region::Region;
 use super::search::uncovered;
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// The cases in which nothing holds, as the fewest regions that are as large as they can be; at most `limit` of
     /// them, the largest, and how many more.
     pub fn gaps(&self, limit: usize, budget: &Budget) -> Outcome<Regions> {

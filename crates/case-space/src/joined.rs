@@ -4,33 +4,29 @@ use super::Space;
 use super::budget::{Budget, Outcome};
 use super::cover::{Claimed, Cover, Held, Piece};
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// The same with each value under another name; a value that has none is left out.
     #[must_use]
-    pub fn renamed(&self, name: impl Fn(u32) -> Option<u32>) -> Self {
+    pub fn renamed<W: Copy + Ord>(&self, name: impl Fn(V) -> Option<W>) -> Cover<W> {
         self.rebuilt(|_, piece| {
             let held = match &piece.held {
                 Held::Unknown => Held::Unknown,
                 Held::Values(values) => Held::all(values.iter().filter_map(|value| name(*value))),
             };
-            let is_nothing = matches!(&held, Held::Values(values) if values.is_empty());
-            (!is_nothing).then(|| Piece { held, ..piece.clone() })
+            (!held.is_nothing()).then_some(held)
         })
     }
 
     /// The same cases with what `held` says of each piece by its origin; a piece in which nothing holds then is left out.
     #[must_use]
-    pub fn with_held(&self, held: impl Fn(u32) -> Option<Held>) -> Self {
-        self.rebuilt(|_, piece| {
-            let held = held(piece.origin).filter(|held| !held.is_nothing())?;
-            Some(Piece { held, ..piece.clone() })
-        })
+    pub fn with_held<W: Copy + Ord>(&self, held: impl Fn(u32) -> Option<Held<W>>) -> Cover<W> {
+        self.rebuilt(|_, piece| held(piece.origin).filter(|held| !held.is_nothing()))
     }
 
     /// Of the pieces that `value` knows by their index, what holds of them: each with that value alone.
     #[must_use]
-    pub fn of_some(&self, value: impl Fn(usize) -> Option<u32>) -> Self {
-        self.rebuilt(|index, piece| Some(Piece { held: Held::one(value(index)?), ..piece.clone() }))
+    pub fn of_some<W: Copy + Ord>(&self, value: impl Fn(usize) -> Option<W>) -> Cover<W> {
+        self.rebuilt(|index, _| value(index).map(Held::one))
     }
 
     /// What holds in either, over the cases that both tell apart. The origins of `other` count from `origins`. Both must be over the
@@ -58,40 +54,42 @@ impl Cover {
 
     /// Pieces of `space`, none of which stands over another.
     #[must_use]
-    pub fn of_pieces(space: Space, pieces: Vec<Piece>) -> Self {
+    pub fn of_pieces(space: Space, pieces: Vec<Piece<V>>) -> Self {
         Self { space, defaults: pieces.len(), pieces, claims: Vec::new() }
     }
 
     /// The pieces: first those of the default, also where a claim stands over them.
     #[must_use]
-    pub fn pieces(&self) -> &[Piece] {
+    pub fn pieces(&self) -> &[Piece<V>] {
         &self.pieces
     }
 
-    /// The same with what `rebuild` makes of each piece, which is given its index; where that is nothing, it is left out.
-    fn rebuilt(&self, rebuild: impl Fn(usize, &Piece) -> Option<Piece>) -> Self {
+    /// What holds in each piece is what `rebuild` makes of it, which is given its index; where that is nothing, the piece is left out.
+    fn rebuilt<W: Copy + Ord>(&self, rebuild: impl Fn(usize, &Piece<V>) -> Option<Held<W>>) -> Cover<W> {
         let mut pieces = Vec::new();
         // of each piece, how many are kept before it
         let mut kept = Vec::with_capacity(self.pieces.len());
         for (index, piece) in self.pieces.iter().enumerate() {
             kept.push(pieces.len());
-            pieces.extend(rebuild(index, piece));
+            if let Some(held) = rebuild(index, piece) {
+                pieces.push(Piece { region: piece.region.clone(), held, origin: piece.origin });
+            }
         }
         let moved = |index: usize| kept.get(index).copied().unwrap_or(pieces.len());
         let defaults = moved(self.defaults);
         if defaults == 0 {
             // there is nothing for the claims to stand over
-            return Self::of_pieces(self.space.clone(), pieces);
+            return Cover::of_pieces(self.space.clone(), pieces);
         }
         let claims = self.claims.iter().map(|claim| {
             let own = moved(claim.own.start)..moved(claim.own.end);
             Claimed { region: claim.region.clone(), own }
         });
-        Self { space: self.space.clone(), defaults, claims: claims.collect(), pieces }
+        Cover { space: self.space.clone(), defaults, claims: claims.collect(), pieces }
     }
 
     /// The same with pieces that hold within the claims as well as beside them.
-    fn with_everywhere(mut self, pieces: Vec<Piece>) -> Self {
+    fn with_everywhere(mut self, pieces: Vec<Piece<V>>) -> Self {
         let count = pieces.len();
         if !self.claims.is_empty() {
             self.pieces.extend(pieces.iter().cloned());
@@ -120,12 +118,12 @@ impl Cover {
         Self { space: self.space, pieces, defaults, claims }
     }
 
-    fn own(&self, claim: &Claimed) -> &[Piece] {
+    fn own(&self, claim: &Claimed) -> &[Piece<V>] {
         self.pieces.get(claim.own.clone()).unwrap_or_default()
     }
 
     /// The pieces that hold within claims and are no claim's own: they come last.
-    fn of_no_claim(&self) -> &[Piece] {
+    fn of_no_claim(&self) -> &[Piece<V>] {
         let last = self.claims.last().map_or(self.defaults, |claim| claim.own.end);
         self.pieces.get(last..).unwrap_or_default()
     }

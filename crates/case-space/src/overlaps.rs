@@ -15,9 +15,9 @@ use super::search::{Query, Verdict, search, uncovered};
 
 /// Values that hold together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overlap {
+pub struct Overlap<V = u32> {
     /// The values, in order.
-    pub values: Vec<u32>,
+    pub values: Vec<V>,
     /// Where all of them hold, as large as it can be.
     pub region: Region,
     /// A part of it where these hold and no other: the place to take a witness from.
@@ -27,19 +27,16 @@ pub struct Overlap {
 }
 
 /// Overlaps that were found, and how many there are beyond those listed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Overlaps {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlaps<V = u32> {
     /// The largest; by values, then from low to high.
-    pub found: Vec<Overlap>,
+    pub found: Vec<Overlap<V>>,
     /// How many more there are. Where these are too many to be merged, each part of them counts.
     pub more: usize,
 }
 
-/// A set of values, in order.
-type Values = Vec<u32>;
-
 /// For each set of values, the boxes in which it and nothing else holds.
-type BySet = BTreeMap<Values, Vec<Region>>;
+type BySet<V> = BTreeMap<Vec<V>, Vec<Region>>;
 
 /// How many boxes of larger sets a region may reach into.
 const MOST_BESIDE: usize = 4096;
@@ -47,29 +44,29 @@ const MOST_BESIDE: usize = 4096;
 /// So many pieces are compared pair by pair before they are searched for cases in which they meet.
 const FEW: usize = 16;
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
     /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
     /// more.
-    pub fn overlaps(&self, limit: usize, budget: &Budget) -> Outcome<Overlaps> {
+    pub fn overlaps(&self, limit: usize, budget: &Budget) -> Outcome<Overlaps<V>> {
         self.crowds(2, limit, budget)
     }
 
     /// The same for each set of `least` or more values, which is at least one.
-    pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps> {
+    pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps<V>> {
         let mut sets = BySet::new();
         let complete = self.claims_crowd(least, &mut sets, budget) & self.defaults_crowd(least, &mut sets, budget);
         let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, limit, work));
-        let overlap = |(values, region): (&Values, Region)| self.overlap(values, region, sets.get(values)?, budget);
+        let overlap = |(values, region): (&Vec<V>, Region)| self.overlap(values, region, sets.get(values)?, budget);
         let overlaps = Overlaps { found: regions.into_iter().filter_map(overlap).collect(), more };
         Outcome::new(complete, overlaps)
     }
 
-    fn claims_crowd(&self, least: usize, sets: &mut BySet, budget: &Budget) -> bool {
+    fn claims_crowd(&self, least: usize, sets: &mut BySet<V>, budget: &Budget) -> bool {
         self.together(self.claim_pieces(), least, sets, budget)
     }
 
-    fn defaults_crowd(&self, least: usize, sets: &mut BySet, budget: &Budget) -> bool {
+    fn defaults_crowd(&self, least: usize, sets: &mut BySet<V>, budget: &Budget) -> bool {
         if self.claims.is_empty() {
             return self.together(self.default_pieces(), least, sets, budget);
         }
@@ -89,9 +86,9 @@ impl Cover {
     }
 
     /// Adds the boxes in which `least` or more values of `pieces` hold.
-    fn together(&self, pieces: &[Piece], least: usize, sets: &mut BySet, budget: &Budget) -> bool {
+    fn together(&self, pieces: &[Piece<V>], least: usize, sets: &mut BySet<V>, budget: &Budget) -> bool {
         let Some(all) = self.space.all() else { return true };
-        let known: Vec<&Piece> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
+        let known: Vec<&Piece<V>> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
         if known.iter().all(|piece| piece.held.values().len() < least) && self.are_plainly_apart(&known) {
             return true;
         }
@@ -100,15 +97,15 @@ impl Cover {
     }
 
     /// Whether no two of a few pieces meet, which is soon told.
-    fn are_plainly_apart(&self, pieces: &[&Piece]) -> bool {
-        let meets_later = |(number, one): (usize, &&Piece)| {
+    fn are_plainly_apart(&self, pieces: &[&Piece<V>]) -> bool {
+        let meets_later = |(number, one): (usize, &&Piece<V>)| {
             pieces.iter().skip(number + 1).any(|other| self.space.meets(&one.region, &other.region))
         };
         pieces.len() <= FEW && !pieces.iter().enumerate().any(meets_later)
     }
 
     /// The regions of each set of values, the largest `limit`, and how many more.
-    fn merged<'a>(&self, sets: &'a BySet, limit: usize, budget: &Budget) -> (Vec<(&'a Values, Region)>, usize) {
+    fn merged<'a>(&self, sets: &'a BySet<V>, limit: usize, budget: &Budget) -> (Vec<(&'a Vec<V>, Region)>, usize) {
         let mut found = Vec::new();
         let mut more = 0_usize;
         for (values, boxes) in self.largest_first(sets) {
@@ -129,14 +126,14 @@ impl Cover {
         (found, more)
     }
 
-    fn largest_first<'a>(&self, sets: &'a BySet) -> Vec<(&'a Values, &'a Vec<Region>)> {
+    fn largest_first<'a>(&self, sets: &'a BySet<V>) -> Vec<(&'a Vec<V>, &'a Vec<Region>)> {
         let mut ordered: Vec<_> = sets.iter().collect();
         let largest = |boxes: &[Region]| boxes.iter().map(|one| self.space.size(one)).max();
         ordered.sort_by_cached_key(|(_, boxes)| Reverse(largest(boxes)));
         ordered
     }
 
-    fn overlap(&self, values: &[u32], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap> {
+    fn overlap(&self, values: &[V], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap<V>> {
         // without the steps to look at all parts, the first will do
         let most = if budget.spend(exact.len().saturating_mul(self.space.words)) { exact.len() } else { 1 };
         let parts: Vec<Region> = exact.iter().filter_map(|one| self.space.meet(one, &region)).take(most).collect();
@@ -146,25 +143,25 @@ impl Cover {
     }
 }
 
-fn is_subset(inner: &[u32], outer: &[u32]) -> bool {
+fn is_subset<V: Ord>(inner: &[V], outer: &[V]) -> bool {
     inner.iter().all(|value| outer.binary_search(value).is_ok())
 }
 
 /// Which values hold together where, so many or more of them.
-struct Meeting<'a> {
-    pieces: &'a [&'a Piece],
+struct Meeting<'a, V> {
+    pieces: &'a [&'a Piece<V>],
     least: usize,
-    sets: &'a mut BySet,
+    sets: &'a mut BySet<V>,
 }
 
-impl Meeting<'_> {
-    fn values(&self, met: &Met) -> &[u32] {
+impl<V: Copy + Ord> Meeting<'_, V> {
+    fn values(&self, met: &Met) -> &[V] {
         self.pieces.get(met.piece as usize).map_or(&[], |piece| piece.held.values())
     }
 
     /// Whether the pieces hold enough different values among them.
     fn suffice(&self, met: &[Met]) -> bool {
-        let mut different: SmallVec<[u32; 8]> = SmallVec::new();
+        let mut different: SmallVec<[V; 8]> = SmallVec::new();
         for value in met.iter().flat_map(|met| self.values(met)) {
             if !different.contains(value) {
                 different.push(*value);
@@ -177,13 +174,13 @@ impl Meeting<'_> {
     }
 }
 
-impl Query for Meeting<'_> {
+impl<V: Copy + Ord> Query for Meeting<'_, V> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         if !self.suffice(met) {
             return Verdict::Answered;
         }
         let filling = met.iter().filter(|met| met.open == 0);
-        let holding: BTreeSet<u32> = filling.flat_map(|met| self.values(met).iter().copied()).collect();
+        let holding: BTreeSet<V> = filling.flat_map(|met| self.values(met).iter().copied()).collect();
         let open = met.iter().filter(|met| met.open > 0);
         if !open.flat_map(|met| self.values(met)).all(|value| holding.contains(value)) {
             return Verdict::Cut;

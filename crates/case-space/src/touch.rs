@@ -14,21 +14,21 @@ use super::search::uncovered;
 
 /// Two pieces, alike but for one number, on which the one begins where the other ends.
 #[derive(Debug, Clone)]
-pub struct Touching<'a> {
+pub struct Touching<'a, V = u32> {
     /// The piece that ends.
-    pub before: &'a Piece,
+    pub before: &'a Piece<V>,
     /// The piece that begins.
-    pub after: &'a Piece,
+    pub after: &'a Piece<V>,
     /// Cases at its beginning in which the one that begins really holds.
     pub within: Region,
     /// Whether the two stand in claims.
     claimed: bool,
 }
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// The pieces of the default, and those of claims, that touch on a dimension of numbers and are alike on all others, one way along it.
     /// Where the budget ends, some are left out.
-    pub fn touching(&self, dimension: usize, way: Way, budget: &Budget) -> Vec<Touching<'_>> {
+    pub fn touching(&self, dimension: usize, way: Way, budget: &Budget) -> Vec<Touching<'_, V>> {
         let Some(axis) = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers()) else { return Vec::new() };
         let claims = Pieces::new(&self.space, self.claimed());
         let mut pairs = Vec::new();
@@ -44,12 +44,12 @@ impl Cover {
     }
 }
 
-impl Cover {
+impl<V: Copy + Ord> Cover<V> {
     /// Cases where the two touch in which nothing holds but the one that begins, nor, next to them, but the one that ends; `None` where
     /// there are none, or the budget ended.
     pub fn alone_where_they_touch(
         &self,
-        pair: &Touching<'_>,
+        pair: &Touching<'_, V>,
         dimension: usize,
         way: Way,
         budget: &Budget,
@@ -62,7 +62,7 @@ impl Cover {
         }
         let start = beginning(axis, pair.after, way);
         let course = Course { dimension, way, reach: Reach::Next };
-        let others = |than: &Piece| {
+        let others = |than: &Piece<V>| {
             let pieces = layer.iter().filter(|piece| piece.held != than.held).map(|piece| &piece.region);
             pieces.chain(over.iter().map(|claim| &claim.region)).cloned().collect::<Vec<Region>>()
         };
@@ -75,7 +75,7 @@ impl Cover {
 }
 
 /// The first cell of a piece on an axis, one way along it.
-fn beginning(axis: &Axis, piece: &Piece, way: Way) -> Region {
+fn beginning<V>(axis: &Axis, piece: &Piece<V>, way: Way) -> Region {
     let mut cells = vec![0; axis.column.len()];
     if let Some((first, last)) = bits::ends(piece.region.column(&axis.column)) {
         bits::insert(&mut cells, if way == Way::Up { first } else { last });
@@ -84,11 +84,16 @@ fn beginning(axis: &Axis, piece: &Piece, way: Way) -> Region {
 }
 
 /// Pairs of pieces that touch on an axis and are alike on all others.
-fn neighbours<'a>(axis: &Axis, pieces: &'a [Piece], way: Way, budget: &Budget) -> Vec<(&'a Piece, &'a Piece)> {
+fn neighbours<'a, V>(
+    axis: &Axis,
+    pieces: &'a [Piece<V>],
+    way: Way,
+    budget: &Budget,
+) -> Vec<(&'a Piece<V>, &'a Piece<V>)> {
     let nothing = vec![0; axis.column.len()];
     // by all that is alike, and the cell at which they begin
-    let mut beginning: BTreeMap<(Region, usize), Vec<&Piece>> = BTreeMap::new();
-    let mut ending: Vec<(Region, usize, &Piece)> = Vec::new();
+    let mut beginning: BTreeMap<(Region, usize), Vec<&Piece<V>>> = BTreeMap::new();
+    let mut ending: Vec<(Region, usize, &Piece<V>)> = Vec::new();
     for piece in pieces {
         let cells = piece.region.column(&axis.column);
         if !budget.spend(piece.region.0.len()) {
