@@ -19,4 +19,5 @@ pub mod rules;
 pub mod source;
 pub mod syntax;
 pub mod waive;
+pub mod words;
 pub mod writer;

@@ -8,10 +8,10 @@ use case_space::Number;
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use raci::ask::{Ask, Asked, How, Says, When};
+use raci::ask::{Ask, Asked, Holding, How, InCases, Says};
 use raci::finding::{Extent, Kind, Subject};
 use raci::load::load;
-use raci::model::Standing;
+use raci::model::{Dimensions, Standing};
 use raci::org::Org;
 use raci::source::{FileId, Policy, Sources};
 use raci::syntax::Letter;
@@ -83,8 +83,8 @@ fn every_case() -> impl Iterator<Item = [(String, String); 3]> {
     numbers.flat_map(|(n, m)| TIERS.map(|t| (n, m, t))).map(of)
 }
 
-fn holds(when: &When, case: &[(String, String)]) -> bool {
-    let When::Cases { region, .. } = when else { return false };
+fn holds(holding: &Holding<'_>, case: &[(String, String)], dimensions: &Dimensions) -> bool {
+    let Some(region) = holding.cases.region(dimensions) else { return false };
     region.iter().all(|(dimension, extent)| {
         let at = &case.iter().find(|(id, _)| id == dimension.as_str()).unwrap().1;
         match extent {
@@ -106,10 +106,11 @@ proptest! {
         let org = Org::new(&built.model);
         let ask = Ask { model: &built.model, org: &org, today: date(2026, 7, 1) };
         let (role, _) = built.model.roles.iter().nth(role).unwrap();
-        let holdings = ask.holdings(role);
+        let (holdings, dimensions) = (ask.holdings(role), &built.model.dimensions);
         for holding in &holdings {
-            let When::Cases { words, region } = &holding.when else { panic!("more than are listed") };
-            prop_assert_eq!(words.is_empty(), region.is_empty());
+            let InCases::These(coverage, block) = &holding.cases else { continue };
+            let words = coverage.words(block, dimensions);
+            prop_assert_eq!(words.is_empty(), holding.cases.region(dimensions).unwrap().is_empty());
             prop_assert!(!words.contains("is any"), "{}", words);
         }
         for case in every_case() {
@@ -122,7 +123,7 @@ proptest! {
                         letters.iter().filter(|(letter, roles)| *letter == Letter::A && roles.contains(&role)).map(|_| None).collect()
                     }
                 };
-                let held = holdings.iter().filter(|holding| holding.subject == subject && holds(&holding.when, &case));
+                let held = holdings.iter().filter(|holding| holding.subject == subject && holds(holding, &case, dimensions));
                 let held: BTreeSet<Part> = held.map(|holding| match &holding.how {
                     How::Decides(standing, _) => Some(*standing),
                     How::Letter(_) => None,

@@ -1,50 +1,54 @@
 //! One role: everything that it decides, is accountable and responsible for, and in which cases.
 
-use case_space::{Outcome, Piece};
+use case_space::{Block, Outcome, Piece};
 
 use super::Ask;
 use crate::finding::{Extent, Subject, Text};
-use crate::model::{Activity, Answer, Coverage, Id, Role, Spread, Standing};
+use crate::model::{Activity, Answer, Coverage, Dimensions, Id, Role, Spread, Standing};
 use crate::options::STEPS;
 use crate::source::Place;
 use crate::syntax::Letter;
 
 /// Something that a role holds in some cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holding {
+#[derive(Debug, Clone)]
+pub struct Holding<'a> {
     /// The decision or activity.
     pub subject: Subject,
     /// How it is held.
     pub how: How,
     /// The cases.
-    pub when: When,
+    pub cases: InCases<'a>,
     /// Where it is said.
     pub place: Place,
 }
 
-impl Holding {
+impl Holding<'_> {
     const fn unproven(subject: Subject, place: Place) -> Self {
-        Self { subject, how: How::Unproven, when: When::More, place }
+        Self { subject, how: How::Unproven, cases: InCases::More, place }
     }
 }
 
 /// In which cases something is held.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum When {
-    /// In these.
-    Cases {
-        /// In words; empty for every case.
-        words: String,
-        /// The extent of each dimension that is restricted.
-        region: Vec<(Text, Extent)>,
-    },
+#[derive(Debug, Clone)]
+pub enum InCases<'a> {
+    /// In every case.
+    All,
+    /// In these of what a cover tells apart.
+    These(&'a Coverage, Block),
     /// In others beside those that are listed, which are too many to list.
     More,
 }
 
-impl When {
-    /// In every case.
-    const ALWAYS: Self = Self::Cases { words: String::new(), region: Vec::new() };
+impl InCases<'_> {
+    /// The extent of each dimension that is restricted; `None` where that is not listed.
+    #[must_use]
+    pub fn region(&self, dimensions: &Dimensions) -> Option<Vec<(Text, Extent)>> {
+        match self {
+            Self::All => Some(Vec::new()),
+            Self::These(coverage, block) => Some(coverage.cases(block, block.region(), dimensions).region),
+            Self::More => None,
+        }
+    }
 }
 
 /// How something is held.
@@ -61,10 +65,10 @@ pub enum How {
 /// At most so many regions of cases are listed of what is said in one place.
 const MOST: usize = 100;
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// Everything that the role holds: decisions first, each in the order of the policy.
     #[must_use]
-    pub fn holdings(&self, role: Id<Role>) -> Vec<Holding> {
+    pub fn holdings(&self, role: Id<Role>) -> Vec<Holding<'a>> {
         let mut holdings = Vec::new();
         for decision in self.model.decisions.values() {
             let resolved = decision.coverage.as_ref().map(|coverage| (coverage, self.resolved(coverage)));
@@ -89,11 +93,11 @@ impl Ask<'_> {
         holdings
     }
 
-    fn letter(&self, activity: &Activity, letter: Letter, role: Id<Role>, holdings: &mut Vec<Holding>) {
+    fn letter(&self, activity: &'a Activity, letter: Letter, role: Id<Role>, holdings: &mut Vec<Holding<'a>>) {
         let (subject, how) = (activity.subject(), How::Letter(letter));
         match activity.spread(letter) {
             Some(Spread::Everywhere(Some(holders))) if holders.roles.contains(role) => {
-                holdings.push(Holding { subject, how, when: When::ALWAYS, place: holders.place });
+                holdings.push(Holding { subject, how, cases: InCases::All, place: holders.place });
             }
             Some(Spread::ByCase(coverage)) => {
                 let is_held = |piece: &Piece| {
@@ -113,16 +117,19 @@ impl Ask<'_> {
     }
 
     /// Adds what is held in the cases of a piece, a line for each region that has no hole.
-    fn add(&self, subject: &Subject, how: &How, coverage: &Coverage, piece: &Piece, holdings: &mut Vec<Holding>) {
+    fn add(
+        &self,
+        subject: &Subject,
+        how: &How,
+        coverage: &'a Coverage,
+        piece: &Piece,
+        holdings: &mut Vec<Holding<'a>>,
+    ) {
         let space = coverage.cover.space();
-        let dimensions = &self.model.dimensions;
-        let listed = space.blocks(&piece.region).take(MOST).map(|block| When::Cases {
-            words: coverage.words(&block, dimensions),
-            region: coverage.cases(&block, block.region(), dimensions).region,
-        });
-        let more = (space.count_of_blocks(&piece.region) > MOST).then_some(When::More);
+        let listed = space.blocks(&piece.region).take(MOST).map(|block| InCases::These(coverage, block));
+        let more = (space.count_of_blocks(&piece.region) > MOST).then_some(InCases::More);
         let place = coverage.origin(piece.origin).step_place;
-        let holding = |when| Holding { subject: subject.clone(), how: how.clone(), when, place };
+        let holding = |cases| Holding { subject: subject.clone(), how: how.clone(), cases, place };
         holdings.extend(listed.chain(more).map(holding));
     }
 

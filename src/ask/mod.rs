@@ -1,15 +1,14 @@
 //! One case: who decides it or is accountable in it, and why.
 
+mod chain;
 mod given;
 mod holdings;
-mod reason;
-mod steps;
+mod link;
 mod subject;
 
 pub use given::{Case, CaseError};
-pub use holdings::{Holding, How, When};
-pub use reason::{Reason, Why};
-pub use steps::{Giver, Told, after, asked_and_told, onward};
+pub use holdings::{Holding, How, InCases};
+pub use link::{Given, Link, Reason, Rung};
 pub use subject::{Asked, SubjectError, subjects};
 
 use std::collections::BTreeSet;
@@ -34,18 +33,18 @@ pub struct Ask<'a> {
 }
 
 /// What the matrix says in one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reply {
+#[derive(Debug, Clone)]
+pub struct Reply<'a> {
     /// What was asked about.
     pub subject: Subject,
     /// What people call it.
-    pub name: Text,
+    pub name: &'a Text,
     /// The case, as far as it matters.
     pub case: Vec<(Text, finding::Point)>,
     /// What holds in it.
     pub says: Says,
     /// Why, and what follows, in the order in which to read it.
-    pub chain: Vec<Reason>,
+    pub chain: Vec<Link<'a>>,
 }
 
 /// What holds in one case.
@@ -70,37 +69,34 @@ impl Says {
     }
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// What the matrix says of the subject in the case, which is given as pairs of a dimension and a value.
     ///
     /// # Errors
     /// Where the case names what there is not, or leaves out a dimension on which the answer depends.
-    pub fn who(&self, asked: Asked, given: &[(String, String)]) -> Result<Reply, CaseError> {
+    pub fn who(&self, asked: Asked, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
         match asked {
             Asked::Decision(id) => self.decision(&self.model.decisions[id], given),
             Asked::Activity(id) => self.activity(&self.model.activities[id], given),
         }
     }
 
-    fn decision(&self, decision: &Decision, given: &[(String, String)]) -> Result<Reply, CaseError> {
+    fn decision(&self, decision: &'a Decision, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
         let Some(coverage) = &decision.coverage else { return Err(CaseError::Unreadable) };
         let case = Case::read(self.model, given)?.fill(self.model, &[coverage])?;
         let pieces = holding(coverage, &case.point);
         let held: BTreeSet<Option<u32>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
         let answers = held.into_iter().map(|number| decision.answers.get(number? as usize).cloned());
-        let mut chain = Vec::new();
-        self.why_decided(decision, coverage, &pieces, &case.point, &mut chain);
-        self.what_follows(decision, &case.point, &mut chain);
         Ok(Reply {
             subject: decision.subject(),
-            name: decision.name.clone(),
+            name: &decision.name,
             case: case.named(self.model),
             says: Says::Decides(answers.collect()),
-            chain,
+            chain: self.chain(decision, coverage, &pieces, &case.point),
         })
     }
 
-    fn activity(&self, activity: &Activity, given: &[(String, String)]) -> Result<Reply, CaseError> {
+    fn activity(&self, activity: &'a Activity, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
         let letters = self.model.matrix.scheme.letters();
         let spreads: Option<Vec<_>> = letters.iter().map(|letter| Some((*letter, activity.spread(*letter)?))).collect();
         let Some(spreads) = spreads else { return Err(CaseError::Unreadable) };
@@ -119,7 +115,7 @@ impl Ask<'_> {
         }
         Ok(Reply {
             subject: activity.subject(),
-            name: activity.name.clone(),
+            name: &activity.name,
             case: case.named(self.model),
             says: Says::Holds(holds),
             chain,
@@ -127,7 +123,7 @@ impl Ask<'_> {
     }
 
     /// The roles that hold a letter in the case, and why.
-    fn holders(&self, letter: Letter, spread: Spread<'_>, point: &Point, chain: &mut Vec<Reason>) -> Vec<Id<Role>> {
+    fn holders(&self, letter: Letter, spread: Spread<'_>, point: &Point, chain: &mut Vec<Link<'_>>) -> Vec<Id<Role>> {
         let (roles, place) = match spread {
             Spread::Everywhere(None) => return Vec::new(),
             Spread::Everywhere(Some(holders)) => (holders.roles.ids().collect::<BTreeSet<_>>(), holders.place),
@@ -143,8 +139,7 @@ impl Ask<'_> {
         };
         let mut roles: Vec<_> = roles.into_iter().collect();
         roles.sort_by_key(|role| self.model.roles.place(*role));
-        let text = format!("{} is {}", letter.as_str(), self.role_words(&roles));
-        chain.push(Reason::new(Why::Letter, text, place).of(&roles));
+        chain.push(Link { reason: Reason::Letter(letter), roles: roles.clone(), place });
         roles
     }
 }

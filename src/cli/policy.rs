@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 use super::status::Status;
 use super::terminal;
 use crate::ask::CaseError;
@@ -11,7 +9,7 @@ use crate::load::load;
 use crate::model::{Built, Id, Model, Role, Stage};
 use crate::org::Org;
 use crate::report::counted;
-use crate::source::{Input, MAIN_FILE, OpenError, Opened, Place, Policy, Sources, open};
+use crate::source::{Input, MAIN_FILE, OpenError, Opened, Policy, Sources, open};
 use crate::syntax::nearest;
 
 /// A policy that was read.
@@ -66,24 +64,6 @@ fn the_one<'p, 's>(
         return policies.iter().find(|policy| main(policy) == Some(&asked));
     };
     Some(only)
-}
-
-impl Loaded {
-    /// A place as `file:line:column`.
-    pub(super) fn place(&self, place: Place) -> String {
-        let (start, _) = self.sources.positions(place);
-        format!("{}:{}:{}", self.sources.name(place.file), start.line, start.column)
-    }
-
-    /// A place as JSON has it.
-    pub(super) fn location(&self, place: Place) -> Value {
-        let (start, end) = self.sources.positions(place);
-        json!({
-            "file": self.sources.name(place.file),
-            "start": { "line": start.line, "column": start.column, "offset": start.offset },
-            "end": { "line": end.line, "column": end.column, "offset": end.offset },
-        })
-    }
 }
 
 /// The role of that id, name or alias.

@@ -14,10 +14,11 @@ use super::{day, terminal};
 use crate::finding::{Finding, Level};
 use crate::options::Options;
 use crate::proved::Proved;
-use crate::publish::{self, Checked, Edition, Filter, Grid, Lang};
+use crate::publish::{self, Checked, Edition, Filter, Grid};
 use crate::report::counted;
 use crate::rules;
 use crate::source::harmless::Out;
+use crate::words::Lang;
 use crate::writer::{NoTarget, Target};
 
 /// Publish the matrix as a page, a workbook, a sheet or a diagram

@@ -4,9 +4,10 @@ use std::io;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::edition::{Edition, clean};
+use super::edition::Edition;
 use super::grid::Grid;
 use crate::source::harmless::{Fit, Out, fit, prose};
+use crate::words::clean;
 
 /// Writes the matrix, with the line ends of RFC 4180.
 ///

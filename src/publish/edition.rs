@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::lang::{Lang, Words};
-use crate::finding::{Finding, Level, Text};
+use crate::finding::{Finding, Level};
 use crate::model::{Id, Model, Refs, Role};
 use crate::org::Org;
 use crate::proved::Proved;
 use crate::report::Report;
 use crate::source::{Sources, harmless};
 use crate::syntax::{Letter, Scheme};
+use crate::words::{Lang, Voice, Words, clean};
 
 /// What is published.
 #[derive(Debug)]
@@ -86,17 +86,19 @@ impl<'a> Edition<'a> {
         self.model.matrix.title.as_ref().map_or_else(|| self.words().untitled.to_owned(), clean)
     }
 
+    /// Speaks of the matrix by what people call things.
+    pub(super) const fn voice(&self) -> Voice<'a> {
+        Voice::of_names(self.model, self.lang)
+    }
+
     /// What people call a role.
-    #[must_use]
-    pub fn role(&self, role: Id<Role>) -> String {
-        clean(&self.model.roles[role].name.value)
+    pub(super) fn role(&self, role: Id<Role>) -> String {
+        self.voice().role(role)
     }
 
     /// What people call the roles of a list.
-    #[must_use]
-    pub fn roles(&self, roles: &Refs<Role>) -> String {
-        let named: Vec<_> = roles.ids().map(|role| self.role(role)).collect();
-        named.join(self.words().list)
+    pub(super) fn roles(&self, roles: &Refs<Role>) -> String {
+        self.voice().roles(roles.ids())
     }
 
     /// What stands under the title: what it is called, and what it is.
@@ -129,9 +131,4 @@ impl<'a> Edition<'a> {
         };
         scheme.letters().iter().map(move |letter| (*letter, meaning(*letter)))
     }
-}
-
-/// A text of the policy that can hide nothing.
-pub(super) fn clean(text: &Text) -> String {
-    harmless::prose(text).to_string()
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::edition::{Edition, clean};
+use super::edition::Edition;
 use crate::finding::Text;
 use crate::model::{Department, Id};
+use crate::words::clean;
 
 /// The graph.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 
 use std::io;
 
-use super::edition::{Edition, clean};
+use super::edition::Edition;
 use super::grid::{Cell, Grid};
 use super::rights::Block;
 use crate::model::Decision;
 use crate::source::harmless::{Out, joined, markdown as text, putln};
+use crate::words::clean;
 
 /// Writes the matrix, its decision rights and everything beside them.
 ///

@@ -1,12 +1,12 @@
 //! What stands beside the matrix, as tables: decision rights, roles and people, and what was agreed between them.
 
-use super::edition::{Edition, clean};
-use super::lang::Words;
-use super::rights::{Block, between, conditions};
+use super::edition::Edition;
+use super::rights::Block;
 use crate::finding::Text;
 use crate::model::{CaseSet, Decision, Delegation, Indicator, Refs, Role, Stage};
 use crate::source::harmless;
 use crate::syntax::{Located, Slot, Term};
+use crate::words::{Words, between, clean};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -167,9 +167,8 @@ impl Edition<'_> {
 
     /// A set of cases in words.
     fn when(&self, cases: &CaseSet) -> String {
-        let words = self.words();
-        let conditions = conditions(self, cases);
-        if conditions.is_empty() { words.every_case.to_owned() } else { conditions.join(words.and_also) }
+        let voice = self.voice();
+        voice.when(&voice.conditions(cases))
     }
 
     fn handoffs(&self) -> Table {

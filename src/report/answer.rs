@@ -6,7 +6,7 @@ use crate::model::{Answer, Deciders, List, Role};
 
 /// The answer as the format writes it; `null` where it names somebody unknown.
 #[must_use]
-pub fn answer_json(roles: &List<Role>, answer: Option<&Answer>) -> Value {
+pub(super) fn answer_json(roles: &List<Role>, answer: Option<&Answer>) -> Value {
     match answer {
         None => Value::Null,
         Some(Answer::Decides(deciders)) => json!({ "decides": deciders_json(roles, deciders) }),

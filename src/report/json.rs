@@ -155,8 +155,13 @@ impl<'a> Exception<'a> {
 }
 
 /// A region as `region` of a finding writes it.
-pub fn region_json(region: &[(Text, Extent)]) -> serde_json::Value {
+pub(super) fn region_json(region: &[(Text, Extent)]) -> serde_json::Value {
     serde_json::to_value(Map(region)).unwrap_or_default()
+}
+
+/// Where a case lies on one dimension, as `witness` of a finding writes it.
+pub(super) fn point_json(point: &Point) -> serde_json::Value {
+    serde_json::to_value(Value(point)).unwrap_or_default()
 }
 
 /// An object in the order of its pairs.

@@ -14,6 +14,7 @@ mod sarif;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod who;
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -25,11 +26,11 @@ use crate::rules;
 use crate::source::harmless::{Fit, fit, prose};
 use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources};
 
-pub use answer::answer_json;
+use answer::answer_json;
 pub use github::{github, github_failure, github_summary};
 pub use gitlab::{gitlab, gitlab_failure};
 pub use human::{Look, human, page, pages};
-pub use json::{Location, failure, json, json_files, json_object, region_json};
+pub use json::{Location, failure, json, json_files, json_object};
 pub use jsonl::{jsonl, jsonl_failure};
 pub use junit::{junit, junit_failure};
 pub use plain::plain;

@@ -3,28 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use case_space::{Coordinate, Domain, Extents, Held, Interval, Outcome, Piece, Vocabulary};
+use case_space::{Coordinate, Domain, Held, Outcome, Piece, Vocabulary};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::super::edition::{Edition, clean};
-use super::super::rights::answer_words;
-use super::chain::{self, Chain, Follows};
+use super::super::edition::Edition;
+use super::cases::{conditions, interval};
+use super::chain::{self, Aftermath, Chain};
 use super::in_script;
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
 use crate::options::STEPS;
 use crate::source::harmless::{self, prose};
 use crate::syntax::Letter;
+use crate::words::{Words, clean};
 
 /// Everything that the form knows.
 #[derive(Serialize)]
 struct Data<'a> {
-    words: super::super::Words,
+    words: Words,
     /// What people call each role, by its number.
     roles: Vec<String>,
     dimensions: Vec<Value>,
     /// What follows from a role's deciding, by the number of the role.
-    follows: BTreeMap<usize, Follows>,
+    follows: BTreeMap<usize, Aftermath>,
     subjects: Vec<Asked<'a>>,
 }
 
@@ -95,15 +96,10 @@ fn dimension(dimension: &Dimension) -> Value {
     told
 }
 
-pub(super) fn interval(interval: &Interval) -> Value {
-    let ends = interval.keys().map(|(bound, number)| (bound.to_owned(), Value::from(number.to_string())));
-    Value::Object(ends.collect::<Map<_, _>>())
-}
-
 /// A decision; `None` where it could not be read, or where its pieces are too many to be listed.
 fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<Asked<'a>> {
     let coverage = decision.coverage.as_ref()?;
-    let names = decision.answers.iter().map(|answer| answer_words(edition, Some(answer)));
+    let names = decision.answers.iter().map(|answer| edition.voice().answer(Some(answer)));
     let part =
         Part { label: edition.words().who_decides, names: Some(names.collect()), pieces: pieces(edition, coverage)? };
     Some(Asked {
@@ -150,7 +146,7 @@ fn pieces(edition: &Edition<'_>, coverage: &Coverage) -> Option<Vec<Shown>> {
     let Outcome::Proven(pieces) = coverage.cover.resolved(&edition.model.share_of(STEPS)) else { return None };
     let space = coverage.cover.space();
     let piece = |piece: &Piece| Shown {
-        when: conditions(edition, &space.describe_exactly(&piece.region)),
+        when: conditions(edition.model, &space.describe_exactly(&piece.region)),
         held: match &piece.held {
             Held::Unknown => vec![None],
             Held::Values(values) => values.iter().copied().map(Some).collect(),
@@ -158,22 +154,6 @@ fn pieces(edition: &Edition<'_>, coverage: &Coverage) -> Option<Vec<Shown>> {
         origin: piece.origin,
     };
     Some(pieces.iter().map(piece).collect())
-}
-
-/// What must hold on each dimension that is restricted.
-pub(super) fn conditions(edition: &Edition<'_>, described: &[(usize, Extents)]) -> Vec<Value> {
-    described.iter().map(|(number, extents)| json!([number, admitted(edition, *number, extents)])).collect()
-}
-
-fn admitted(edition: &Edition<'_>, number: usize, extents: &Extents) -> Value {
-    match extents {
-        Extents::Intervals(intervals) => intervals.iter().map(interval).collect(),
-        Extents::Values(values) => {
-            let dimension = edition.model.dimensions.numbered(number);
-            let named = values.iter().filter_map(|value| dimension?.values.get(*value));
-            named.map(|value| Value::from(value.as_str())).collect()
-        }
-    }
 }
 
 /// A coordinate of each kind that some of the covers tell apart, by dimension.

@@ -1,5 +1,6 @@
 //! The matrix as a page: one file that needs no network, with a form that answers who decides.
 
+mod cases;
 mod chain;
 mod drawing;
 mod form;
@@ -12,15 +13,15 @@ use minijinja::{Environment, Output, State, Value, escape_formatter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::edition::{Edition, Found, clean};
+use super::edition::{Edition, Found};
 use super::grid::{Cell, Grid};
-use super::lang::{Lang, Words};
 use super::lines::Lines;
 use super::rights::{Block, Kind};
 use super::tables::Table;
 use crate::model::Decision;
 use crate::source::harmless::{Fit, Out, prose};
 use crate::syntax::Letter;
+use crate::words::{Lang, Words, clean};
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");

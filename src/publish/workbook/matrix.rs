@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::edition::{Edition, clean};
+use super::super::edition::Edition;
 use super::super::grid::{Cell, Grid};
 use super::looks::{BY_WEIGHT, Looks};
 use super::{column, fitting, row, set_height, set_width, text};
+use crate::words::clean;
 
 pub(super) fn write(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let words = edition.words();

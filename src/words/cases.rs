@@ -1,0 +1,104 @@
+//! Cases: what must hold in them.
+
+use case_space::{Domain, Extents, Interval, Number, Space, Vocabulary, interval_words};
+
+use std::ops::Bound;
+
+use super::{Naming, Voice, clean};
+use crate::model::{CaseSet, Dimension, Ladder, Model, Step};
+
+impl Voice<'_> {
+    /// A condition for each dimension that a set of cases restricts.
+    #[must_use]
+    pub fn conditions(&self, cases: &CaseSet) -> Vec<String> {
+        let Some(described) = described(self.model, cases) else { return vec![self.words().no_case.to_owned()] };
+        described.iter().map(|(number, extents)| self.condition(*number, extents)).collect()
+    }
+
+    /// Conditions that hold all at once.
+    #[must_use]
+    pub fn when(&self, conditions: &[String]) -> String {
+        let words = self.words();
+        if conditions.is_empty() { words.every_case.to_owned() } else { conditions.join(words.and_also) }
+    }
+
+    /// What must hold of a dimension: `customer-tier: A, B`, `0 < amount ≤ 50 000 CNY`.
+    fn condition(&self, number: usize, extents: &Extents) -> String {
+        let Some(dimension) = self.model.dimensions.numbered(number) else { return String::new() };
+        let words = self.words();
+        match extents {
+            Extents::Values(values) => {
+                let named: Vec<_> = values.iter().filter_map(|value| dimension.values.get(*value)).map(clean).collect();
+                format!("{}{}{}", clean(&dimension.name), words.colon, named.join(words.list))
+            }
+            Extents::Intervals(intervals) => {
+                let each: Vec<_> = intervals.iter().map(|interval| numbers(dimension, interval)).collect();
+                each.join(words.either)
+            }
+        }
+    }
+
+    /// The numbers for which a step of a ladder holds.
+    #[must_use]
+    pub fn limit(&self, ladder: &Ladder, step: &Step) -> String {
+        let measure = &self.model.dimensions[ladder.measure];
+        match self.naming {
+            Naming::Ids => {
+                let unit = measure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+                format!("{} is {}{unit}", measure.id, interval_words(&step.interval))
+            }
+            Naming::Names(_) => numbers(measure, &step.interval),
+        }
+    }
+}
+
+/// What a set of cases admits on each dimension that it restricts; `None` where there is no such case.
+#[must_use]
+pub fn described(model: &Model, cases: &CaseSet) -> Option<Vec<(usize, Extents)>> {
+    let (space, regions) = Space::divided_by(model.dimensions.domains(), &[cases.condition()]);
+    let region = regions.into_iter().next().flatten()?;
+    let mut described = space.describe_exactly(&region);
+    described.sort_by_key(|(number, _)| model.dimensions.order(*number));
+    Some(described)
+}
+
+/// The numbers of an interval, without ends that are the dimension's own: `50 000 < amount ≤ 200 000 CNY`.
+fn numbers(dimension: &Dimension, interval: &Interval) -> String {
+    let name = clean(&dimension.name);
+    let unit = dimension.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", clean(unit)));
+    let own = match &dimension.domain {
+        Some(Domain::Numbers(numbers)) => numbers.within.clone(),
+        _ => Interval::ALL,
+    };
+    let low = if interval.low() == own.low() { Bound::Unbounded } else { interval.low() };
+    let high = if interval.high() == own.high() { Bound::Unbounded } else { interval.high() };
+    format!("{}{unit}", between(low, &name, high))
+}
+
+/// What lies between two bounds: `50 000 < amount ≤ 200 000`.
+#[must_use]
+pub fn between(low: Bound<&Number>, name: &str, high: Bound<&Number>) -> String {
+    match (low, high) {
+        (Bound::Included(one), Bound::Included(other)) if one == other => format!("{name} = {}", one.grouped()),
+        (Bound::Unbounded, Bound::Unbounded) => format!("{name}: ∞"),
+        (Bound::Included(low), Bound::Unbounded) => format!("{name} ≥ {}", low.grouped()),
+        (Bound::Excluded(low), Bound::Unbounded) => format!("{name} > {}", low.grouped()),
+        (low, high) => format!("{}{name}{}", from(low), up_to(high)),
+    }
+}
+
+fn from(low: Bound<&Number>) -> String {
+    match low {
+        Bound::Included(low) => format!("{} ≤ ", low.grouped()),
+        Bound::Excluded(low) => format!("{} < ", low.grouped()),
+        Bound::Unbounded => String::new(),
+    }
+}
+
+fn up_to(high: Bound<&Number>) -> String {
+    match high {
+        Bound::Included(high) => format!(" ≤ {}", high.grouped()),
+        Bound::Excluded(high) => format!(" < {}", high.grouped()),
+        Bound::Unbounded => String::new(),
+    }
+}

@@ -1,0 +1,100 @@
+//! What holds in a case, and what a role holds, as `raci who` says it: in English, by ids.
+
+use super::Voice;
+use super::answer::UNREAD;
+use crate::ask::{Holding, How, InCases, Says};
+use crate::model::{Answer, Deciders, Id, Model, Quorum, Role, Standing};
+use crate::syntax::Letter;
+
+/// What holds in a case.
+#[must_use]
+pub fn said(model: &Model, says: &Says) -> String {
+    let voice = Voice::of_ids(model);
+    match says {
+        Says::Decides(answers) => match answers.as_slice() {
+            [] => "nobody decides".to_owned(),
+            [Some(answer)] => decided(model, answer),
+            [None] => format!("{UNREAD} decides"),
+            answers => {
+                let each: Vec<_> = answers.iter().map(|answer| voice.answer(answer.as_ref())).collect();
+                format!("{} answers hold, and only one can: {}", each.len(), each.join(", and also "))
+            }
+        },
+        Says::Holds(letters) => {
+            let named = |(letter, roles): &(Letter, Vec<Id<Role>>)| {
+                format!("{} {}", letter.as_str(), voice.roles(roles.iter().copied()))
+            };
+            letters.iter().map(named).collect::<Vec<_>>().join("   ")
+        }
+    }
+}
+
+fn decided(model: &Model, answer: &Answer) -> String {
+    let who = answer.words(&model.roles);
+    match answer {
+        Answer::Free => "no approval is needed".to_owned(),
+        Answer::Forbidden => "nobody may: it is forbidden".to_owned(),
+        Answer::Decides(Deciders::Role(_) | Deciders::Any(_)) => format!("{who} decides"),
+        Answer::Decides(_) => format!("{who} decide together"),
+        Answer::Chain(_) => format!("{who} decide, one after the other"),
+    }
+}
+
+/// What a role holds.
+#[must_use]
+pub fn held(model: &Model, role: Id<Role>, Holding { subject, how, cases, .. }: &Holding<'_>) -> String {
+    let when = in_cases(model, cases);
+    let (standing, answer) = match how {
+        How::Letter(letter) => return format!("{} of `{subject}`{when}", letter.as_str()),
+        How::Unproven => return format!("may hold more of `{subject}` than is listed: its cases are too many"),
+        How::Decides(standing, answer) => (standing, answer),
+    };
+    let words = answer.words(&model.roles);
+    match (standing, signers(model, answer)) {
+        (Standing::Alone, _) => format!("decides `{subject}`{when}"),
+        (Standing::OneOfSeveral, Signers::Any(any)) => {
+            format!("may decide `{subject}`{when} (any one of {})", Voice::of_ids(model).roles(any))
+        }
+        (Standing::OneOfSeveral, _) => format!("may decide `{subject}`{when}: {words}"),
+        (Standing::Together, Signers::All(all)) if all.len() > 1 => {
+            let others = all.into_iter().filter(|other| *other != role).map(|other| Voice::of_ids(model).role(other));
+            format!("signs `{subject}`{when}, together with {}", others.collect::<Vec<_>>().join(" and "))
+        }
+        (Standing::Together, _) => format!("signs `{subject}`{when}, together with others: {words}"),
+        (Standing::Named, _) => format!("has a say in `{subject}`{when}: {words}"),
+    }
+}
+
+fn in_cases(model: &Model, cases: &InCases<'_>) -> String {
+    match cases {
+        InCases::All => String::new(),
+        InCases::These(coverage, block) => match coverage.words(block, &model.dimensions) {
+            all if all.is_empty() => all,
+            some => format!(" when {some}"),
+        },
+        InCases::More => " in more cases than are listed".to_owned(),
+    }
+}
+
+/// Who signs, where that is plain.
+enum Signers {
+    /// One holder of each of these.
+    All(Vec<Id<Role>>),
+    /// One holder of any of these.
+    Any(Vec<Id<Role>>),
+    Other,
+}
+
+fn signers(model: &Model, answer: &Answer) -> Signers {
+    let quorums = if let Answer::Decides(deciders) = answer { deciders.quorums() } else { None };
+    let quorums: Vec<_> = quorums.into_iter().flatten().collect();
+    let signatures = || quorums.iter().flat_map(Quorum::signatures);
+    let is_plain = signatures().all(|(_, count)| *count == 1);
+    let mut roles: Vec<_> = signatures().map(|(role, _)| *role).collect();
+    roles.sort_by_key(|role| model.roles.place(*role));
+    match quorums.as_slice() {
+        [_] if is_plain => Signers::All(roles),
+        several if is_plain && several.iter().all(|quorum| quorum.signatures().len() == 1) => Signers::Any(roles),
+        _ => Signers::Other,
+    }
+}
