@@ -8,7 +8,6 @@ use crate::finding::Finding;
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::joint::{Joint, Mention};
-use crate::rules::support::regions::when;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;
@@ -54,12 +53,12 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let superiors =
         |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
     let groups = outranked.iter().map(|role| (*role, vec![vec![(Letter::A, *role)], superiors(*role)]));
-    joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
+    joint.each_meeting(cx, groups, found, |found, role, overlap, when| {
         let meant = |(letter, named)| match letter == Letter::A {
             true => named == *role,
             false => cx.org.is_above(named, *role),
         };
-        outranked_by(cx, found, (activity, *role), &joint.mentions(&overlap.origins, meant), &when(words))
+        outranked_by(cx, found, (activity, *role), &joint.mentions(&overlap.origins, meant), when)
     });
 }
 

@@ -6,7 +6,6 @@ use crate::finding::{Finding, Fix};
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::joint::{Holding, Joint, Mention};
-use crate::rules::support::regions::when;
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;
@@ -48,9 +47,9 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer, Letter::C, Letter::I], found) else { return };
     let sides_of = |role| [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]].map(|one| held_by(role, one)).into();
     let groups = suspects.into_iter().map(|role| (role, sides_of(role)));
-    joint.each_meeting(cx, groups, found, |found, role, overlap, words| {
+    joint.each_meeting(cx, groups, found, |found, role, overlap, when| {
         let mentions = joint.mentions(&overlap.origins, |(_, named)| named == *role);
-        redundant(cx, found, (activity, *role), mentions, &when(words))
+        redundant(cx, found, (activity, *role), mentions, when)
     });
 }
 

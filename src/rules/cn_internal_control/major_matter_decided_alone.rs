@@ -3,7 +3,7 @@
 use crate::model::{Answer, Duty, Quorum};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::tags;
-use crate::rules::support::regions::{Covered, each_crowd, when};
+use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -45,8 +45,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let Some(coverage) = &decision.coverage else { continue };
         let is_alone = |answer: u32| decision.answers.get(answer as usize).is_some_and(takes_one);
         let alone = coverage.renamed(|answer| is_alone(answer).then_some(answer));
-        let covered = Covered { subject: &decision.subject(), place: decision.place, coverage: &alone };
-        each_crowd(cx, covered, 1, found, |found, crowd, words| {
+        let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &alone };
+        covered.each_crowd(cx, 1, found, |found, crowd, when| {
             let answer = crowd.values.first().and_then(|answer| decision.answers.get(*answer as usize));
             let place = crowd.origins.first().map_or(decision.place, |origin| alone.origin(*origin).place);
             let alone = match answer {
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
                 .finding(
                     decision.subject(),
                     place,
-                    format!("the major matter `{}` {alone}{}", decision.id, when(words)),
+                    format!("the major matter `{}` {alone}{when}", decision.id),
                 )
                 .label("one signature is enough")
                 .also(kind.place, "a major matter")

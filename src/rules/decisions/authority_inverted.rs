@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Following, Pairs, Reach, Stretch, Way};
+use case_space::{Pairs, Reach, Stretch, Way};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::along::{Along, each_following};
-use crate::rules::support::rank::weaker_answers;
-use crate::rules::support::regions::when;
+use crate::rules::support::ascent::{Ascent, Pattern, Rise, sole};
+use crate::rules::support::rank::{has_pair, weaker_answers};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -55,59 +54,49 @@ rule! {
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let weaker = weaker_answers(cx, decision);
-    let walk = |stretches: &[Stretch]| falls(stretches, &weaker);
-    each_following(cx, decision, (&weaker, Reach::Further), found, walk, |found, along, following| {
-        Some(inverted(cx, found, along, following))
-    });
+    let pick = |stretches: &[Stretch]| falls(stretches, &weaker);
+    let falls = Pattern { pairs: &weaker, reach: Reach::Further, pick: &pick, is_meant: &|_, _| true };
+    falls.each(cx, decision, found, |found, fall| inverted(cx, found, fall));
 }
 
 /// Each stretch that is decided by somebody who answers to one who decides a lighter one, of which the nearest counts.
 fn falls(stretches: &[Stretch], weaker: &Pairs) -> Vec<(usize, usize)> {
-    let mut lighter: BTreeMap<u32, usize> = BTreeMap::new();
     let mut falls = Vec::new();
-    for (number, stretch) in stretches.iter().enumerate() {
-        let Some(value) = stretch.held.only() else { continue };
-        let is_above = |above: &u32| weaker.get(above).is_some_and(|weaker| weaker.contains(&value));
-        let above = lighter.iter().filter(|(above, _)| is_above(above)).map(|(_, at)| *at).max();
-        falls.extend(above.map(|above| (above, number)));
-        lighter.insert(value, number);
+    let mut nearest: BTreeMap<u32, usize> = BTreeMap::new();
+    for (heavier, answer) in sole(stretches) {
+        let superiors = nearest.iter().filter(|(lighter, _)| has_pair(weaker, **lighter, answer));
+        if let Some(lighter) = superiors.map(|(_, number)| *number).max() {
+            falls.push((lighter, heavier));
+        }
+        nearest.insert(answer, heavier);
     }
     falls
 }
 
-fn inverted(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
-    let Following { before, after, region, lighter } = following;
-    let answer = |value: u32| along.decision.answers.get(value as usize);
-    let words = |value: u32| answer(value).map_or_else(String::new, |answer| answer.words(&cx.model.roles));
-    let [above, below] = [*before, *after].map(|value| deciders(answer(value)));
-    let block = along.coverage.block(region, region);
-    let message = format!(
-        "`{}` is decided by {}{}, but lighter cases by the superior {}",
-        along.decision.id,
-        words(*after),
-        when(&along.coverage.words(&block, &cx.model.dimensions)),
-        words(*before),
-    );
+fn inverted(cx: &Context<'_>, found: &Found, fall: &Rise<'_>) -> Finding {
+    let decision = fall.ascent.decision;
+    let [superior, decider] = fall.answers.map(|answer| answer.words(&cx.model.roles));
+    let when = &fall.when;
+    let message =
+        format!("`{}` is decided by {decider}{when}, but lighter cases by the superior {superior}", decision.id);
     found
-        .finding(along.decision.subject(), along.first_place(cx, *after, region), message)
-        .label(format!("decided by {}", words(*after)))
-        .help(help(along))
-        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
-        .roles(above.iter().chain(&below).map(|role| cx.role_id(*role)))
-        .also(along.first_place(cx, *before, lighter), "decides the lighter cases")
+        .finding(decision.subject(), fall.place, message)
+        .label(format!("decided by {decider}"))
+        .help(help(fall.ascent))
+        .roles(fall.answers.into_iter().flat_map(deciders).map(|role| cx.role_id(role)))
 }
 
-fn help(along: Along<'_>) -> String {
-    let (way, other) = match along.heavier() {
+fn help(ascent: Ascent<'_>) -> String {
+    let (way, other) = match ascent.heavier() {
         Way::Up => ("rises", "`escalates = \"downward\"`"),
         Way::Down => ("falls", "`escalates = \"upward\"`"),
     };
-    let measure = &along.measure.id;
+    let measure = &ascent.measure.id;
     format!(
         "let what weighs more go to the same or a higher post; if less authority is needed as `{measure}` {way}, say {other} there"
     )
 }
 
-fn deciders(answer: Option<&Answer>) -> BTreeSet<Id<Role>> {
-    answer.and_then(Answer::deciders).map(Deciders::roles).unwrap_or_default()
+fn deciders(answer: &Answer) -> BTreeSet<Id<Role>> {
+    answer.deciders().map(Deciders::roles).unwrap_or_default()
 }

@@ -5,9 +5,8 @@ use case_space::{Extents, Following, Pairs, Reach, Stretch};
 use crate::finding::Finding;
 use crate::model::{Answer, Decision};
 use crate::rules::rule::rule;
-use crate::rules::support::along::{Along, each_following};
-use crate::rules::support::rank::{Deciding, deciding, pairs};
-use crate::rules::support::regions::when;
+use crate::rules::support::ascent::{Ascent, Pattern, Rise};
+use crate::rules::support::rank::{Deciding, deciding, has_pair, pairs};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -55,24 +54,25 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let departing = pairs(cx, decision, |last, next| departs_from(last, next, cx));
+    let departing =
+        pairs(cx, decision, |last, next| next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org));
     if departing.is_empty() {
         return;
     }
     let deciding = deciding(decision);
-    let walk = |stretches: &[Stretch]| departures(stretches, &deciding, &departing);
-    each_following(cx, decision, (&departing, Reach::Further), found, walk, |found, along, following| {
-        is_next_step(cx, along, following).then(|| departs(cx, found, along, following))
-    });
+    let pick = |stretches: &[Stretch]| departures(stretches, &deciding, &departing);
+    let is_meant = |ascent: Ascent<'_>, following: &Following| is_next_step(cx, ascent, following);
+    let departures = Pattern { pairs: &departing, reach: Reach::Further, pick: &pick, is_meant: &is_meant };
+    departures.each(cx, decision, found, |found, departure| departs(cx, found, departure));
 }
 
 /// Whether what follows is the next step along the number. Where it is told from other cases by a second number too, and who decides the
 /// lighter cases depends on that, it is an exception to them rather than their next step.
-fn is_next_step(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
-    let cover = &along.coverage.cover;
+fn is_next_step(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following) -> bool {
+    let cover = &ascent.coverage.cover;
     let restricted = cover.space().describe_exactly(&following.region).into_iter();
     let mut others = restricted
-        .filter(|(dimension, extents)| matches!(extents, Extents::Intervals(_)) && *dimension != along.number);
+        .filter(|(dimension, extents)| matches!(extents, Extents::Intervals(_)) && *dimension != ascent.number);
     others.all(|(dimension, _)| {
         let lighter = cover.space().widened(&following.lighter, dimension);
         cover.values_in(&lighter, cx.budget()).iter().eq([&following.before])
@@ -92,7 +92,7 @@ fn departures(stretches: &[Stretch], deciding: &[Option<Deciding>], departing: &
         if deciding.get(next as usize).is_none_or(Option::is_none) {
             continue;
         }
-        match last.filter(|(last, _)| departing.get(last).is_some_and(|departing| departing.contains(&next))) {
+        match last.filter(|(last, _)| has_pair(departing, *last, next)) {
             Some((_, last)) => departures.push((last, number)),
             None => last = Some((next, number)),
         }
@@ -100,25 +100,13 @@ fn departures(stretches: &[Stretch], deciding: &[Option<Deciding>], departing: &
     departures
 }
 
-fn departs_from(last: &Deciding, next: &Deciding, cx: &Context<'_>) -> bool {
-    next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org)
-}
-
-fn departs(cx: &Context<'_>, found: &Found, along: Along<'_>, following: &Following) -> Finding {
-    let Following { before: last, after: next, region, lighter } = following;
-    let answers = [*last, *next].map(|number| along.decision.answers.get(number as usize));
-    let [before, after] = answers.map(|answer| answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles)));
-    let block = along.coverage.block(region, region);
-    let message = format!(
-        "`{}` leaves the line, from {before} to {after},{}",
-        along.decision.id,
-        when(&along.coverage.words(&block, &cx.model.dimensions)),
-    );
+fn departs(cx: &Context<'_>, found: &Found, departure: &Rise<'_>) -> Finding {
+    let decision = departure.ascent.decision;
+    let [last, next] = departure.answers.map(|answer| answer.words(&cx.model.roles));
+    let message = format!("`{}` leaves the line, from {last} to {next},{}", decision.id, departure.when);
     found
-        .finding(along.decision.subject(), along.first_place(cx, *next, region), message)
-        .label(format!("not above {before}"))
-        .also(along.first_place(cx, *last, lighter), "decides the lighter cases")
-        .help(format!("name somebody above {before}, let both sign, or correct `reports-to` or `level`"))
-        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
-        .roles(answers.into_iter().flatten().flat_map(Answer::signers).map(|role| cx.role_id(role)))
+        .finding(decision.subject(), departure.place, message)
+        .label(format!("not above {last}"))
+        .help(format!("name somebody above {last}, let both sign, or correct `reports-to` or `level`"))
+        .roles(departure.answers.into_iter().flat_map(Answer::signers).map(|role| cx.role_id(role)))
 }

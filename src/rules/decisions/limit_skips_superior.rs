@@ -7,8 +7,8 @@ use case_space::{Following, Pairs, Reach, Region, Stretch};
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::along::{Along, each_following};
-use crate::rules::support::rank::{Deciding, pairs, weaker_answers};
+use crate::rules::support::ascent::{Ascent, Pattern, Rise, neighbours};
+use crate::rules::support::rank::{Deciding, has_pair, pairs, weaker_answers};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -52,17 +52,17 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let with_a_say: BTreeSet<Id<Role>> = decision.answers.iter().flat_map(Answer::roles).collect();
     let skipping = pairs(cx, decision, |last, next| skipped(cx, &with_a_say, last, next).is_some());
     let falling = weaker_answers(cx, decision);
-    let walk = |stretches: &[Stretch]| jumps_in(stretches, &skipping, &falling);
-    each_following(cx, decision, (&skipping, Reach::Next), found, walk, |found, along, following| {
-        is_between_steps(cx, along, following).then(|| jumps(cx, found, along, following, &with_a_say))
-    });
+    let pick = |stretches: &[Stretch]| jumps(stretches, &skipping, &falling);
+    let is_meant = |ascent: Ascent<'_>, following: &Following| is_between_steps(cx, ascent, following);
+    let jumps = Pattern { pairs: &skipping, reach: Reach::Next, pick: &pick, is_meant: &is_meant };
+    jumps.each(cx, decision, found, |found, jump| over_superior(cx, found, jump, &with_a_say));
 }
 
 /// Whether both are steps of one ladder, the one after the other.
-fn is_between_steps(cx: &Context<'_>, along: Along<'_>, following: &Following) -> bool {
+fn is_between_steps(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following) -> bool {
     let steps = |value: u32, region: &Region| {
-        let origins = along.coverage.cover.origins_of(&[value], region, cx.budget()).into_iter();
-        let origins = origins.map(|origin| along.coverage.origin(origin));
+        let origins = ascent.coverage.cover.origins_of(&[value], region, cx.budget()).into_iter();
+        let origins = origins.map(|origin| ascent.coverage.origin(origin));
         origins.filter_map(|origin| Some((origin.case, origin.step?))).collect::<BTreeSet<_>>()
     };
     let after = steps(following.after, &following.region);
@@ -71,17 +71,12 @@ fn is_between_steps(cx: &Context<'_>, along: Along<'_>, following: &Following) -
 }
 
 /// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
-fn jumps_in(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(usize, usize)> {
-    let is_in = |pairs: &Pairs, one: &Stretch, other: &Stretch| {
-        let followers = one.held.only().and_then(|one| pairs.get(&one));
-        other.held.only().is_some_and(|other| followers.is_some_and(|followers| followers.contains(&other)))
-    };
-    let neighbours = || stretches.iter().zip(stretches.iter().skip(1)).enumerate();
-    if neighbours().any(|(_, (one, other))| is_in(falling, one, other)) {
+fn jumps(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(usize, usize)> {
+    let is_in = |pairs: &Pairs, [(_, one), (_, other)]: [(usize, u32); 2]| has_pair(pairs, one, other);
+    if neighbours(stretches).any(|both| is_in(falling, both)) {
         return Vec::new();
     }
-    let jumps = neighbours().filter(|(_, (one, other))| is_in(skipping, one, other));
-    jumps.map(|(number, _)| (number, number.saturating_add(1))).collect()
+    neighbours(stretches).filter(|both| is_in(skipping, *both)).map(|both| both.map(|(number, _)| number).into()).collect()
 }
 
 /// The nearest superior between two who decide alone who has no say in the decision anywhere.
@@ -94,27 +89,18 @@ fn skipped(cx: &Context<'_>, with_a_say: &BTreeSet<Id<Role>>, last: &Deciding, n
     between.into_iter().find(|superior| !with_a_say.contains(superior))
 }
 
-fn jumps(
-    cx: &Context<'_>,
-    found: &Found,
-    along: Along<'_>,
-    following: &Following,
-    with_a_say: &BTreeSet<Id<Role>>,
-) -> Finding {
-    let Following { before, after, region, lighter } = following;
-    let answer = |number: u32| along.decision.answers.get(number as usize).and_then(Deciding::of);
-    let roles = answer(*before).zip(answer(*after)).and_then(|(last, next)| {
+fn over_superior(cx: &Context<'_>, found: &Found, jump: &Rise<'_>, with_a_say: &BTreeSet<Id<Role>>) -> Finding {
+    let decision = jump.ascent.decision;
+    let [last, next] = jump.answers.map(Deciding::of);
+    let roles = last.zip(next).and_then(|(last, next)| {
         let skipped = skipped(cx, with_a_say, &last, &next)?;
         Some([last.alone()?, skipped, next.alone()?].map(|role| cx.role_id(role)))
     });
     let [last, skipped, next] = roles.unwrap_or_default();
-    let message = format!("the limits of `{}` jump from `{last}` to `{next}`, over `{skipped}`", along.decision.id);
-    let block = along.coverage.block(region, region);
+    let message = format!("the limits of `{}` jump from `{last}` to `{next}`, over `{skipped}`", decision.id);
     found
-        .finding(along.decision.subject(), along.first_place(cx, *after, region), message)
+        .finding(decision.subject(), jump.place, message)
         .label(format!("`{skipped}` stands between the two"))
-        .also(along.first_place(cx, *before, lighter), "decides the lighter cases")
         .help(format!("give `{skipped}` a step between the two, if it is to decide anything here"))
-        .cases(along.coverage.cases(&block, region, &cx.model.dimensions))
         .roles([last, skipped, next])
 }

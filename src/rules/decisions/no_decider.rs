@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::model::{Body, Decision, DecisionCase};
 use crate::rules::rule::rule;
 use crate::rules::support::edges::{Edge, Gap};
-use crate::rules::support::regions::{Covered, each_gap, when};
+use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -49,11 +49,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let Some(coverage) = &decision.coverage else { return };
-    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-    each_gap(cx, covered, found, |found, region, words| {
-        let message = format!("nobody decides `{}`{}", decision.id, when(words));
-        let gap = Gap { decision, coverage, region };
+    let Some(covered) = Covered::decision(decision) else { return };
+    covered.each_gap(cx, found, |found, region, when| {
+        let message = format!("nobody decides `{}`{when}", decision.id);
+        let gap = Gap { decision, coverage: covered.coverage, region };
         let roles: BTreeSet<_> = gap.neighbours(cx).flat_map(|answer| answer.signers()).collect();
         let finding = match (silent_case(gap), gap.edges(cx).as_slice()) {
             (Some(case), _) => silent(found, decision, case, message),

@@ -1,11 +1,9 @@
 //! Rule `self-approval`.
 
-use crate::model::{Decision, Id, Role};
+use crate::model::{Answer, Decision};
 use crate::rules::rule::rule;
-use crate::rules::support::regions::{Covered, each_held, when};
+use crate::rules::support::answers::each_answer;
 use crate::rules::{Context, Found};
-use crate::source::Place;
-use crate::syntax::Located;
 
 rule! {
     /// Nobody may decide on a request of their own, and in some case the only decider is a requester.
@@ -45,32 +43,17 @@ rule! {
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(four_eyes) = decision.four_eyes else { return };
     for requester in &decision.requested_by.items {
-        own_requests(cx, found, decision, four_eyes, *requester);
+        let role = cx.role_id(requester.value);
+        let is_alone = |answer: &Answer| answer.sole_decider() == Some(requester.value);
+        each_answer(cx, decision, is_alone, found, |found, own| {
+            let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, own.when);
+            found
+                .finding(decision.subject(), own.place(), message)
+                .label("the only one who decides")
+                .also(requester.place, "asks for it")
+                .also(four_eyes, "nobody decides on a request of their own")
+                .help(format!("name somebody else who decides here, or take `{role}` out of `requested-by`"))
+                .roles([role.clone()])
+        });
     }
-}
-
-/// Says in which cases a requester would be the only one to decide.
-fn own_requests(
-    cx: &Context<'_>,
-    found: &mut Found,
-    decision: &Decision,
-    four_eyes: Place,
-    requester: Located<Id<Role>>,
-) {
-    let Some(coverage) = &decision.coverage else { return };
-    let alone = decision.numbers_of(|answer| answer.sole_decider() == Some(requester.value));
-    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-    let role = cx.role_id(requester.value);
-    each_held(cx, covered, &alone, found, |found, region, words| {
-        let origins = coverage.cover.origins_of(&alone, region, cx.budget());
-        let place = origins.first().map_or(decision.place, |origin| coverage.origin(*origin).place);
-        let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, when(words));
-        found
-            .finding(decision.subject(), place, message)
-            .label("the only one who decides")
-            .also(requester.place, "asks for it")
-            .also(four_eyes, "nobody decides on a request of their own")
-            .help(format!("name somebody else who decides here, or take `{role}` out of `requested-by`"))
-            .roles([role.clone()])
-    });
 }

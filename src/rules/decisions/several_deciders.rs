@@ -7,7 +7,8 @@ use case_space::Overlap;
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Origin};
 use crate::rules::rule::rule;
-use crate::rules::support::regions::{Covered, each_overlap, when};
+use crate::rules::support::places::with_places;
+use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -47,13 +48,11 @@ rule! {
     "several-deciders", Error, Decisions, each_decision: check
 }
 
-/// More places than these help nobody to see what is wrong.
-const MOST_PLACES: usize = 8;
-
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let Some(coverage) = &decision.coverage else { return };
-    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
-    each_overlap(cx, covered, found, |found, overlap, words| several(cx, found, (decision, coverage), overlap, words));
+    let Some(covered) = Covered::decision(decision) else { return };
+    covered.each_crowd(cx, 2, found, |found, overlap, when| {
+        Some(several(cx, found, (decision, covered.coverage), overlap, when))
+    });
 }
 
 fn several(
@@ -61,15 +60,14 @@ fn several(
     found: &Found,
     (decision, coverage): (&Decision, &Coverage),
     overlap: &Overlap,
-    words: &str,
+    when: &str,
 ) -> Finding {
     let answers = || overlap.values.iter().filter_map(|value| decision.answers.get(*value as usize));
     let named: Vec<String> = answers().map(|answer| answer.words(&cx.model.roles)).collect();
     let message = format!(
-        "{} answers hold for `{}`{}: {}",
+        "{} answers hold for `{}`{when}: {}",
         how_many(named.len()),
         decision.id,
-        when(words),
         named.join(", and also ")
     );
     let origins: Vec<Origin> = overlap.origins.iter().map(|origin| coverage.origin(*origin)).collect();
@@ -83,8 +81,7 @@ fn several(
             _ => "narrow all but one of them so that they do not meet, or give all the same answer",
         })
         .roles(roles.into_iter().map(|role| cx.role_id(role)));
-    let also = others.iter().take(MOST_PLACES);
-    also.fold(finding, |finding, other| finding.also(other.place, decided_by(cx, decision, *other)))
+    with_places(finding, others.iter().map(|other| (other.place, decided_by(cx, decision, *other))))
 }
 
 fn how_many(answers: usize) -> String {

@@ -9,7 +9,7 @@ use iso_currency::Currency;
 use crate::finding::{Finding, Text};
 use crate::model::{Decision, Dimension, Limit};
 use crate::rules::rule::rule;
-use crate::rules::support::along::{Along, measures};
+use crate::rules::support::ascent::{Ascent, ascents, neighbours};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 
@@ -54,21 +54,23 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     if !decision.per.is_absent() || decision.answers.len() < 2 {
         return;
     }
-    for along in measures(cx.model, decision).filter(|along| is_money(along.measure) && along.heavier() == Way::Up) {
-        let changes = where_it_changes(cx, along);
-        let own = decision.limits().filter(|limit| limit.measure.index() == along.number);
+    for ascent in ascents(cx.model, decision).filter(|ascent| is_money(ascent.measure) && ascent.heavier() == Way::Up) {
+        let changes = where_it_changes(cx, ascent);
+        let own = decision.limits().filter(|limit| limit.measure.index() == ascent.number);
         let tells_apart = own.filter(|limit| limit.number().is_some_and(|number| changes.contains(number)));
         let lowest = tells_apart.min_by(|one, other| (one.number(), one.place).cmp(&(other.number(), other.place)));
-        lowest.into_iter().for_each(|limit| found.add(splittable(found, along, &limit)));
+        if let Some(limit) = lowest {
+            found.add(splittable(found, ascent, &limit));
+        }
     }
 }
 
 /// The numbers across which, all else alike, the answer changes.
-fn where_it_changes(cx: &Context<'_>, along: Along<'_>) -> BTreeSet<Number> {
-    let course = Course { dimension: along.number, way: Way::Up, reach: Reach::Next };
-    let cover = &along.coverage.cover;
+fn where_it_changes(cx: &Context<'_>, ascent: Ascent<'_>) -> BTreeSet<Number> {
+    let course = Course { dimension: ascent.number, way: Way::Up, reach: Reach::Next };
+    let cover = &ascent.coverage.cover;
     let followings = cover.followings(course, Sought::AnyTwo, changes, MOST, cx.budget()).into_found();
-    let lower_end = |following: &Following| match cover.space().hull(&following.region, along.number)?.low() {
+    let lower_end = |following: &Following| match cover.space().hull(&following.region, ascent.number)?.low() {
         Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
         Bound::Unbounded => None,
     };
@@ -77,12 +79,8 @@ fn where_it_changes(cx: &Context<'_>, along: Along<'_>) -> BTreeSet<Number> {
 
 /// The neighbours in each of which another answer holds alone.
 fn changes(stretches: &[Stretch]) -> Vec<(usize, usize)> {
-    let neighbours = stretches.iter().zip(stretches.iter().skip(1)).enumerate();
-    let differ = neighbours.filter(|(_, (one, other))| match (one.held.only(), other.held.only()) {
-        (Some(one), Some(other)) => one != other,
-        _ => false,
-    });
-    differ.map(|(number, _)| (number, number.saturating_add(1))).collect()
+    let differ = neighbours(stretches).filter(|[(_, one), (_, other)]| one != other);
+    differ.map(|both| both.map(|(number, _)| number).into()).collect()
 }
 
 fn is_money(measure: &Dimension) -> bool {
@@ -96,12 +94,12 @@ fn is_currency(unit: &Text) -> bool {
     Currency::from_code(unit).is_some() || yuan.is_some_and(counts)
 }
 
-fn splittable(found: &Found, along: Along<'_>, limit: &Limit) -> Finding {
-    let id = &along.decision.id;
+fn splittable(found: &Found, ascent: Ascent<'_>, limit: &Limit) -> Finding {
+    let id = &ascent.decision.id;
     let message =
         format!("a limit of `{id}` holds for each case alone: what is above it can be split into several below");
     found
-        .finding(along.decision.subject(), limit.place, message)
+        .finding(ascent.decision.subject(), limit.place, message)
         .label("the lowest limit")
         .help("say over what amounts add up, such as `per = \"customer per quarter\"`")
 }

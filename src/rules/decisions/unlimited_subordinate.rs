@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Body, Coverage, Decision, Dimension, Id, Role, Step};
 use crate::rules::rule::rule;
 use crate::rules::support::edges::lighter;
-use crate::rules::support::regions::{Covered, each_crowd, when};
+use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 
@@ -78,15 +78,15 @@ fn each_ceiling(
     let pieces = coverage.cover.pieces();
     let is_of_step = |piece: usize| pieces.get(piece).and_then(|piece| step_at(piece.origin)).map(|_| 0);
     let only = Coverage { cover: coverage.cover.of_some(is_of_step), origins: coverage.origins.clone() };
-    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage: &only };
+    let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &only };
     let (role, superior) = (cx.role_id(role), cx.role_id(superior));
     let heavier = lighter(&cx.model.dimensions[measure]).back();
-    each_crowd(cx, covered, 1, found, |found, overlap, words| {
+    covered.each_crowd(cx, 1, found, |found, overlap, when| {
         // where another case takes over, that is the ceiling
         if only.cover.space().beside(&overlap.region, measure.index(), heavier).is_some() {
             return None;
         }
-        let message = format!("`{role}` decides `{}` without a ceiling{}", decision.id, when(words));
+        let message = format!("`{role}` decides `{}` without a ceiling{when}", decision.id);
         let help = format!(
             "give this step a limit and add one for `{superior}`, or name `{superior}` in `informs` if no ceiling is meant"
         );

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use case_space::Region;
-
 use crate::finding::Finding;
-use crate::model::{Answer, Coverage, Deciders, Decision, Id, Role};
+use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::org::Reached;
 use crate::rules::rule::rule;
-use crate::rules::support::regions::{Covered, each_held, when};
+use crate::rules::support::answers::{Occurrence, each_answer};
+use crate::rules::support::places::with_places;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
@@ -59,26 +58,22 @@ rule! {
     "unreachable-decider", Error, Decisions, each_decision: check
 }
 
-/// More places than these help nobody to see what is wrong.
-const MOST_PLACES: usize = 8;
-
 /// How many steps it takes to note a role, and to look it up.
 const LOOKS: usize = 16;
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let Some(coverage) = &decision.coverage else { return };
-    let covered = Covered { subject: &decision.subject(), place: decision.place, coverage };
+    if decision.coverage.is_none() {
+        return;
+    }
     let askers: BTreeSet<Id<Role>> = decision.requested_by.ids().collect();
     let named: usize = decision.answers.iter().map(|answer| answer.roles().len()).sum();
     for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
         let spend = |looks: usize| cx.budget().spend(looks.saturating_mul(LOOKS));
         let reached = cx.org.reached(requester.value, || spend(2)).filter(|_| spend(named));
         let Some(reached) = reached else { return };
-        let reached = Within { cx, from: requester.value, askers: &askers, reached };
-        let beyond = decision.numbers_of(|answer| !reached.suffices(answer));
-        each_held(cx, covered, &beyond, found, |found, region, words| {
-            out_of_reach(cx, found, (decision, coverage), *requester, (&reached, &beyond), (region, words))
-        });
+        let requester = Requester { cx, named: *requester, askers: &askers, reached };
+        let is_beyond = |answer: &Answer| !requester.meets_enough(answer);
+        each_answer(cx, decision, is_beyond, found, |found, beyond| out_of_reach(cx, found, &requester, beyond));
     }
 }
 
@@ -87,59 +82,48 @@ fn asks_upward(cx: &Context<'_>, role: Id<Role>) -> bool {
     !cx.model.roles[role].external && cx.org.is_placed(role) && cx.org.knows_superiors(role)
 }
 
-/// The reach of a requester.
-struct Within<'a> {
+/// One who asks for a decision, and whom it comes to.
+struct Requester<'a> {
     cx: &'a Context<'a>,
-    from: Id<Role>,
+    named: Located<Id<Role>>,
     askers: &'a BTreeSet<Id<Role>>,
     reached: Reached,
 }
 
-impl Within<'_> {
-    /// Whether the requester comes to enough of those who decide, and of those who agree before.
-    fn suffices(&self, answer: &Answer) -> bool {
-        let reaches = |deciders: &Deciders| deciders.can_be_met_by(|role| self.has(role));
+impl Requester<'_> {
+    /// Whether it comes to enough of those who decide, and of those who agree before.
+    fn meets_enough(&self, answer: &Answer) -> bool {
+        let are_met = |deciders: &Deciders| deciders.can_be_met_by(|role| self.reaches(role));
         match answer {
-            Answer::Decides(deciders) => reaches(deciders),
-            Answer::Chain(steps) => steps.iter().all(reaches),
+            Answer::Decides(deciders) => are_met(deciders),
+            Answer::Chain(steps) => steps.iter().all(are_met),
             Answer::Free | Answer::Forbidden => true,
         }
     }
 
-    /// Whether the requester comes to the role. One of whom it is not known who asks them counts as reached, and so does one who asks as
-    /// well: what they decide are their own requests.
-    fn has(&self, role: Id<Role>) -> bool {
+    /// Whether it comes to the role. One of whom it is not known who asks them counts as reached, and so does one who asks as well: what
+    /// they decide are their own requests.
+    fn reaches(&self, role: Id<Role>) -> bool {
         self.askers.contains(&role)
             || self.cx.model.roles[role].external
             || !self.cx.org.is_placed(role)
             || self.cx.org.comes_to(&self.reached, role)
-            || self.cx.org.is_above(self.from, role)
+            || self.cx.org.is_above(self.named.value, role)
     }
 }
 
-fn out_of_reach(
-    cx: &Context<'_>,
-    found: &Found,
-    (decision, coverage): (&Decision, &Coverage),
-    requester: Located<Id<Role>>,
-    (reached, beyond): (&Within<'_>, &[u32]),
-    (region, words): (&Region, &str),
-) -> Finding {
-    let origins = coverage.cover.origins_of(beyond, region, cx.budget());
-    let origins: Vec<_> = origins.into_iter().map(|origin| coverage.origin(origin)).collect();
-    let answers: Vec<&Answer> = origins.iter().filter_map(|origin| decision.answer_at(*origin)).collect();
-    let deciders: BTreeSet<_> = answers.iter().flat_map(|answer| answer.roles()).collect();
-    let missed: Vec<_> = deciders.iter().filter(|role| !reached.has(**role)).map(|role| cx.role_id(*role)).collect();
-    let role = cx.role_id(requester.value);
-    let named = few(missed.into_iter());
-    let message = format!("`{role}` asks for `{}` and cannot reach {named}{}", decision.id, when(words));
-    let place = origins.first().map_or(decision.place, |origin| origin.place);
+fn out_of_reach(cx: &Context<'_>, found: &Found, requester: &Requester<'_>, beyond: &Occurrence<'_>) -> Finding {
+    let decision = beyond.decision;
+    let answers = beyond.origins.iter().filter_map(|origin| decision.answer_at(*origin));
+    let deciders: BTreeSet<_> = answers.flat_map(Answer::roles).collect();
+    let missed: Vec<_> = deciders.iter().filter(|role| !requester.reaches(**role)).map(|role| cx.role_id(*role)).collect();
+    let (role, named) = (cx.role_id(requester.named.value), few(missed.into_iter()));
+    let message = format!("`{role}` asks for `{}` and cannot reach {named}{}", decision.id, beyond.when);
     let finding = found
-        .finding(decision.subject(), place, message)
+        .finding(decision.subject(), beyond.place(), message)
         .label(format!("decides here, out of reach for `{role}`"))
-        .also(requester.place, "asks for it")
+        .also(requester.named.place, "asks for it")
         .help(format!("let `{role}` report to them, directly or not, or add an escalation path that leads to them"))
-        .roles(std::iter::once(requester.value).chain(deciders).map(|role| cx.role_id(role)));
-    let others = origins.iter().skip(1).take(MOST_PLACES);
-    others.fold(finding, |finding, other| finding.also(other.place, "and here"))
+        .roles(std::iter::once(requester.named.value).chain(deciders).map(|role| cx.role_id(role)));
+    with_places(finding, beyond.origins.iter().skip(1).map(|other| (other.place, "and here")))
 }

@@ -5,7 +5,7 @@ use case_space::{Extent, Interval};
 use crate::finding::Finding;
 use crate::model::{Coverage, Decision, Delegation, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::regions::{Covered, each_gap, when};
+use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Located;
@@ -60,10 +60,10 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         }
         let lent = Lent { delegation, from: *from, decision };
         let coverage = Coverage::of_say(from.value, decision, &delegation.when, &cx.model.dimensions);
-        let covered = Covered { subject: &decision.subject(), place: delegation.when.place, coverage: &coverage };
-        each_gap(cx, covered, found, |found, region, words| {
+        let covered = Covered { subject: decision.subject(), place: delegation.when.place, coverage: &coverage };
+        covered.each_gap(cx, found, |found, region, when| {
             let extents = coverage.cover.space().describe(&coverage.block(region, region));
-            lent.beyond_authority(cx, found, &extents, words)
+            lent.beyond_authority(cx, found, &extents, when)
         });
     }
 }
@@ -79,9 +79,9 @@ struct Lent<'a> {
 const SHOWN: usize = 3;
 
 impl Lent<'_> {
-    fn beyond_authority(&self, cx: &Context<'_>, found: &Found, region: &[(usize, Extent)], words: &str) -> Finding {
+    fn beyond_authority(&self, cx: &Context<'_>, found: &Found, region: &[(usize, Extent)], when: &str) -> Finding {
         let (from, decision) = (cx.role_id(self.from.value), &self.decision.id);
-        let message = format!("`{from}` delegates `{decision}`{}, and does not decide it then", when(words));
+        let message = format!("`{from}` delegates `{decision}`{when}, and does not decide it then");
         let own = self.own_places();
         let finding = match (own.as_slice(), self.limit_of(region)) {
             ([], _) => found

@@ -9,9 +9,9 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::finding::{Cases, Finding};
-use crate::model::{Activity, cases};
+use crate::model::Activity;
 use crate::rules::rule::rule;
-use crate::rules::support::regions::{MOST, when};
+use crate::rules::support::regions::{MOST, told};
 use crate::rules::support::spelling::plain;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
@@ -58,8 +58,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             continue;
         }
         let letters: BTreeSet<Letter> = first.parties().chain(activity.parties()).map(|(letter, _)| letter).collect();
-        if let Some(change) = letters.into_iter().find_map(|letter| change(cx, first, activity, letter)) {
-            found.add(different(found, first, activity, &change));
+        if let Some(parting) = letters.into_iter().find_map(|letter| parting(cx, first, activity, letter)) {
+            found.add(different(found, first, activity, &parting));
         }
     }
 }
@@ -92,7 +92,7 @@ fn is_told_apart(one: &Activity, other: &Activity) -> bool {
 }
 
 /// A letter that two activities give to different roles.
-struct Change {
+struct Parting {
     letter: Letter,
     /// Those who hold it in the one and in the other, in words.
     holders: [String; 2],
@@ -102,34 +102,34 @@ struct Change {
 }
 
 /// Where the letter is held by different roles; `None` where it is the same in every case, or that could not be read.
-fn change(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Change> {
+fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Parting> {
     let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
     let difference = one?.cover.difference(&other?.cover, MOST, cx.budget()).into_found();
-    let change = difference.shifts.first()?;
+    let shift = difference.shifts.first()?;
     let named = |answer: &AllHeld| {
         let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();
         if roles.is_empty() { "nobody".to_owned() } else { few(roles.into_iter().map(|role| cx.role_id(role))) }
     };
-    let block = difference.space.block_at(&change.region, &difference.space.witness(&change.region));
-    Some(Change {
+    let (when, cases) = told(cx, &difference.space, &shift.region, &shift.region);
+    Some(Parting {
         letter,
-        holders: [named(&change.before), named(&change.after)],
-        cases: cases(&difference.space, &block, &change.region, &cx.model.dimensions),
-        when: when(&difference.space.phrase(&block, &cx.model.dimensions)),
+        holders: [named(&shift.before), named(&shift.after)],
+        cases,
+        when,
     })
 }
 
-fn different(found: &Found, first: &Activity, second: &Activity, change: &Change) -> Finding {
-    let [before, after] = &change.holders;
-    let letter = change.letter.as_str();
+fn different(found: &Found, first: &Activity, second: &Activity, parting: &Parting) -> Finding {
+    let [before, after] = &parting.holders;
+    let letter = parting.letter.as_str();
     let message = format!(
         "`{}` has the same name as `{}` and another `{letter}`{}: {after}, not {before}",
-        second.id, first.id, change.when
+        second.id, first.id, parting.when
     );
     found
         .finding(second.subject(), second.name_place, message)
         .label("the same name")
         .also(first.name_place, format!("here `{letter}` is {before}"))
         .help("make one activity of the two, or give them names that say what is different")
-        .cases(change.cases.clone())
+        .cases(parting.cases.clone())
 }

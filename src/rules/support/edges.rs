@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use case_space::{Domain, Extent, Interval, Region, Way};
 
+use super::places::MOST_PLACES;
 use crate::model::{Answer, Coverage, Decision, Dimension, Limit};
 use crate::rules::Context;
 use crate::syntax::Escalates;
-
-/// More than so many help nobody to see what is wrong.
-const MOST: usize = 8;
 
 /// A limit at which a gap begins or ends.
 #[derive(Clone)]
@@ -44,7 +42,7 @@ impl<'a> Gap<'a> {
             }
             _ => Vec::new(),
         });
-        edges.filter(|edge| places.insert(edge.limit.place)).take(MOST).collect()
+        edges.filter(|edge| places.insert(edge.limit.place)).take(MOST_PLACES).collect()
     }
 
     /// The answers that hold next to it on a number that it restricts, either way.

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 
 use case_space::Overlap;
 
-use super::regions::{Covered, each_crowd, when};
+use super::places::with_places;
+use super::regions::Covered;
 use super::words::few;
 use crate::finding::{Cases, Finding, Text};
 use crate::model::{Activity, Coverage, Holders, Id, Role, Spread};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Letter;
-
-/// More places than these help nobody to see what is wrong.
-const MOST_PLACES: usize = 8;
 
 /// What is looked for: so many roles that hold a letter together.
 #[derive(Clone, Copy)]
@@ -42,7 +40,7 @@ impl Together<'_> {
     pub(in crate::rules) fn finding(&self, found: &Found, message: String) -> Finding {
         let (last, others) = self.lists.split_last().unwrap_or((&self.activity.place, &[]));
         let finding = found.finding(self.activity.subject(), *last, message);
-        others.iter().take(MOST_PLACES).fold(finding, |finding, place| finding.also(*place, "and here"))
+        with_places(finding, others.iter().map(|place| (*place, "and here")))
     }
 
     /// The first few in words.
@@ -75,10 +73,9 @@ pub(in crate::rules) fn each_group(
         Some(Spread::ByCase(coverage)) => {
             let role = |value: u32| cx.model.roles.id(value as usize);
             let coverage = coverage.renamed(|value| role(value).is_some_and(counts).then_some(value));
-            let covered = Covered { subject: &activity.subject(), place: activity.place, coverage: &coverage };
-            each_crowd(cx, covered, least, found, |found, overlap, words| {
+            Covered::activity(activity, &coverage).each_crowd(cx, least, found, |found, overlap, when| {
                 let holds = |role: Id<Role>| overlap.values.binary_search(&number(role)).is_ok();
-                Some(finding(found, &together(wanted, &lists(wanted, &coverage, overlap), holds, words)))
+                Some(finding(found, &together(wanted, &lists(wanted, &coverage, overlap), holds, when)))
             });
         }
         Some(Spread::Everywhere(None)) | None => {}
@@ -92,7 +89,7 @@ fn lists<'a>(wanted: Wanted<'a>, coverage: &Coverage, overlap: &Overlap) -> Vec<
 }
 
 /// Those of the lists that are `meant`, together.
-fn together<'a>(wanted: Wanted<'a>, lists: &[&Holders], meant: impl Fn(Id<Role>) -> bool, words: &str) -> Together<'a> {
+fn together<'a>(wanted: Wanted<'a>, lists: &[&Holders], meant: impl Fn(Id<Role>) -> bool, when: &str) -> Together<'a> {
     let mut roles = BTreeMap::new();
     for named in lists.iter().flat_map(|holders| &holders.roles.items).filter(|named| meant(named.value)) {
         roles.entry(named.value).or_insert(named.place);
@@ -101,7 +98,7 @@ fn together<'a>(wanted: Wanted<'a>, lists: &[&Holders], meant: impl Fn(Id<Role>)
         activity: wanted.activity,
         roles,
         lists: lists.iter().map(|list| list.place).collect(),
-        when: when(words),
+        when: when.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use case_space::{Cover, Overlap};
 
-use super::regions::{Covered, MOST, each_overlap};
+use super::regions::{Covered, MOST};
 use crate::finding::Finding;
 use crate::model::{Activity, Coverage, Id, Role};
 use crate::rules::{Context, Found};
@@ -69,7 +69,7 @@ impl<'a> Joint<'a> {
     }
 
     /// Adds a finding for each region of cases in which the sides of one group meet. `finding` is given what the group is about, the
-    /// overlap of its sides by their numbers, and the words of the region, which are empty for every case.
+    /// overlap of its sides by their numbers, and " when …", which is empty for every case.
     pub(in crate::rules) fn each_meeting<T>(
         &self,
         cx: &Context<'_>,
@@ -77,22 +77,21 @@ impl<'a> Joint<'a> {
         found: &mut Found,
         finding: impl Fn(&Found, &T, &Overlap, &str) -> Finding,
     ) {
-        let subject = self.activity.subject();
-        let place = self.activity.place;
         let most = found.len().saturating_add(MOST);
         let mut groups = groups.into_iter();
         while found.len() < most {
             let Some((about, sides)) = groups.next() else { return };
             let Some(coverage) = self.of_sides(&sides) else { continue };
-            let covered = Covered { subject: &subject, place, coverage: &coverage };
-            each_overlap(cx, covered, found, |found, overlap, words| finding(found, &about, overlap, words));
+            let covered = Covered::activity(self.activity, &coverage);
+            covered.each_crowd(cx, 2, found, |found, overlap, when| Some(finding(found, &about, overlap, when)));
         }
         let more = groups.len().saturating_add(found.len().saturating_sub(most));
         found.truncate(most);
         if more > 0 {
+            let subject = self.activity.subject();
             let message = format!("letters of `{subject}` may be held in the same way as many as {more} times more");
             let help = "mend what is listed, and check again";
-            found.add(found.finding(subject, place, message).help(help));
+            found.add(found.finding(subject, self.activity.place, message).help(help));
         }
     }
 

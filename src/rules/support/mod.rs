@@ -1,6 +1,7 @@
 //! What several rules ask of the model: one file a question.
 
-pub(super) mod along;
+pub(super) mod answers;
+pub(super) mod ascent;
 pub(super) mod circles;
 pub(super) mod crowd;
 pub(super) mod dead_cases;
@@ -11,6 +12,7 @@ pub(super) mod joint;
 pub(super) mod measure;
 pub(super) mod one_hand;
 pub(super) mod parts;
+pub(super) mod places;
 pub(super) mod rank;
 pub(super) mod regions;
 pub(super) mod separated;

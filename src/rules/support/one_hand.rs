@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use case_space::Outcome;
 
 use super::duties::{Charge, charges, tags};
-use super::regions::when;
+use super::regions::told;
 use crate::finding::{Cases, Finding, Subject};
 use crate::model::{CaseSet, Coverage, Duty, Id, Model, Person, Role, Spread};
 use crate::rules::{Context, Found};
@@ -133,9 +133,8 @@ impl Hand<'_> {
         }
         let crowds = joint.cover.crowds(all_together, 1, budget);
         let clash = crowds.found().found.first().map(|crowd| {
-            let block = joint.block(&crowd.region, &crowd.exactly);
-            let cases = joint.cases(&block, &crowd.exactly, &model.dimensions);
-            Clash { one, other, cases, when: when(&joint.words(&block, &model.dimensions)) }
+            let (when, cases) = told(self.cx, joint.cover.space(), &crowd.region, &crowd.exactly);
+            Clash { one, other, cases, when }
         });
         if is_proven && crowds.is_proven() { Outcome::Proven(clash) } else { Outcome::Exhausted(clash) }
     }

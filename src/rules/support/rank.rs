@@ -80,6 +80,11 @@ pub(in crate::rules) fn pairs(
     pairs
 }
 
+/// Whether these two are one of the pairs.
+pub(in crate::rules) fn has_pair(pairs: &Pairs, first: u32, second: u32) -> bool {
+    pairs.get(&first).is_some_and(|seconds| seconds.contains(&second))
+}
+
 /// The pairs of a decision's answers of which the second has less authority: everybody in it answers to the first.
 pub(in crate::rules) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs {
     if !cx.org.has_lines() {

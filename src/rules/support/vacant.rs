@@ -2,7 +2,7 @@
 
 use case_space::Region;
 
-use super::regions::{Covered, each_gap, when};
+use super::regions::Covered;
 use crate::finding::Finding;
 use crate::model::{Activity, CaseSet, Coverage, Holders, Spread};
 use crate::rules::{Context, Found};
@@ -32,11 +32,10 @@ pub(in crate::rules) fn each_vacancy(
     found: &mut Found,
     finding: impl Fn(&Found, &Vacancy) -> Finding,
 ) {
-    let covered = Covered { subject: &activity.subject(), place: activity.place, coverage };
-    each_gap(cx, covered, found, |found, region, words| {
+    Covered::activity(activity, coverage).each_gap(cx, found, |found, region, when| {
         let emptied = emptied(activity, letter, coverage, region);
         let place = emptied.map_or(activity.place, |holders| holders.place);
-        finding(found, &Vacancy { place, is_emptied: emptied.is_some(), when: when(words) })
+        finding(found, &Vacancy { place, is_emptied: emptied.is_some(), when: when.to_owned() })
     });
 }
 

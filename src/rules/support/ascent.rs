@@ -1,0 +1,170 @@
+//! What follows on what along a number: the answers of a decision in the order of the authority that they take.
+
+use std::collections::BTreeSet;
+
+use case_space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
+
+use super::edges::{lighter, touches};
+use super::regions::{Covered, MOST, told};
+use crate::finding::Finding;
+use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
+use crate::rules::{Context, Found};
+use crate::source::Place;
+
+/// A decision along one number that it depends on, from the cases that take less authority to those that take more.
+#[derive(Clone, Copy)]
+pub(in crate::rules) struct Ascent<'a> {
+    pub(in crate::rules) decision: &'a Decision,
+    pub(in crate::rules) coverage: &'a Coverage,
+    /// The number.
+    pub(in crate::rules) measure: &'a Dimension,
+    /// Its place among the dimensions.
+    pub(in crate::rules) number: usize,
+}
+
+/// The decision along each number that it depends on.
+pub(in crate::rules) fn ascents<'a>(model: &'a Model, decision: &'a Decision) -> impl Iterator<Item = Ascent<'a>> {
+    decision.coverage.iter().flat_map(move |coverage| {
+        let dimensions = coverage.cover.space().dimensions();
+        dimensions.filter_map(move |number| {
+            let measure = model.dimensions.numbered(number)?;
+            measure.is_number().then_some(Ascent { decision, coverage, measure, number })
+        })
+    })
+}
+
+/// The stretches in which one answer holds alone, by their numbers.
+pub(in crate::rules) fn sole(stretches: &[Stretch]) -> impl Iterator<Item = (usize, u32)> {
+    stretches.iter().enumerate().filter_map(|(number, stretch)| Some((number, stretch.held.only()?)))
+}
+
+/// Two stretches next to each other in each of which one answer holds alone.
+pub(in crate::rules) fn neighbours(stretches: &[Stretch]) -> impl Iterator<Item = [(usize, u32); 2]> {
+    let pairs = sole(stretches).zip(sole(stretches).skip(1)).map(|(one, other)| [one, other]);
+    pairs.filter(|[(one, _), (other, _)]| one.checked_add(1) == Some(*other))
+}
+
+/// What should not follow on what along a number.
+pub(in crate::rules) struct Pattern<'a> {
+    /// The answers of which the second should not follow on the first.
+    pub(in crate::rules) pairs: &'a Pairs,
+    pub(in crate::rules) reach: Reach,
+    /// Picks from all that holds along the number, from light to heavy: a stretch, and one that should not follow on it.
+    pub(in crate::rules) pick: &'a dyn Fn(&[Stretch]) -> Vec<(usize, usize)>,
+    /// Whether what is picked is meant, as far as it takes a look beyond the number.
+    pub(in crate::rules) is_meant: &'a dyn Fn(Ascent<'_>, &Following) -> bool,
+}
+
+/// An answer that follows on another and should not.
+pub(in crate::rules) struct Rise<'a> {
+    pub(in crate::rules) ascent: Ascent<'a>,
+    /// The answer in the lighter cases, and the one in the heavier.
+    pub(in crate::rules) answers: [&'a Answer; 2],
+    /// Where the heavier cases are decided.
+    pub(in crate::rules) place: Place,
+    /// " when …" of the heavier cases, or nothing for every case.
+    pub(in crate::rules) when: String,
+}
+
+impl Pattern<'_> {
+    /// Adds a finding for each region in which an answer follows on another that should not, along each number that the decision depends
+    /// on. `finding` stands where the heavier cases are decided; where the lighter are is added, and the cases.
+    pub(in crate::rules) fn each(
+        &self,
+        cx: &Context<'_>,
+        decision: &Decision,
+        found: &mut Found,
+        finding: impl Fn(&Found, &Rise<'_>) -> Finding,
+    ) {
+        let Some(covered) = Covered::decision(decision).filter(|_| !self.pairs.is_empty()) else { return };
+        let cover = &covered.coverage.cover;
+        let (mut findings, mut is_proven, mut more) = (Vec::new(), true, 0_usize);
+        let mut said = BTreeSet::new();
+        for ascent in ascents(cx.model, decision) {
+            let course = Course { dimension: ascent.number, way: ascent.heavier(), reach: self.reach };
+            let followings = cover.followings(course, Sought::Pairs(self.pairs), self.pick, MOST, cx.budget());
+            is_proven &= followings.is_proven();
+            if cx.budget().is_in_vain() {
+                return;
+            }
+            let (known, beyond) = (findings.len(), followings.found().more);
+            for following in followings.into_found().found {
+                let Following { before, after, region, .. } = &following;
+                if said.contains(&(*before, *after, region.clone())) || !(self.is_meant)(ascent, &following) {
+                    continue;
+                }
+                if let Some(finding) = ascent.told(cx, found, &following, &finding) {
+                    findings.push((cover.space().size(region), finding));
+                    said.insert((*before, *after, region.clone()));
+                }
+            }
+            if findings.len() > known {
+                more = more.saturating_add(beyond);
+            }
+        }
+        covered.add_largest(is_proven, findings, more, found);
+    }
+}
+
+impl<'a> Ascent<'a> {
+    /// The way to what takes more authority.
+    pub(in crate::rules) fn heavier(&self) -> Way {
+        lighter(self.measure).back()
+    }
+
+    fn told(
+        self,
+        cx: &Context<'_>,
+        found: &Found,
+        following: &Following,
+        finding: impl Fn(&Found, &Rise<'_>) -> Finding,
+    ) -> Option<Finding> {
+        let Following { before, after, region, lighter } = following;
+        let answer = |value: u32| self.decision.answers.get(value as usize);
+        let (when, cases) = told(cx, self.coverage.cover.space(), region, region);
+        let place = self.first_place(cx, *after, region);
+        let rise = Rise { ascent: self, answers: [answer(*before)?, answer(*after)?], place, when };
+        let finding = finding(found, &rise).cases(cases);
+        Some(finding.also(self.first_place(cx, *before, lighter), "decides the lighter cases"))
+    }
+
+    /// The answers that follow on each other, each pair from the lighter cases to the heavier.
+    pub(in crate::rules) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
+        self.coverage.cover.touching(self.number, self.heavier(), cx.budget())
+    }
+
+    /// Where an answer is first given for some of the region.
+    fn first_place(&self, cx: &Context<'_>, value: u32, region: &Region) -> Place {
+        let origins = self.coverage.cover.origins_of(&[value], region, cx.budget());
+        origins.first().map_or_else(Origin::default, |origin| self.coverage.origin(*origin)).place
+    }
+
+    /// How large the cases are that follow in a pair.
+    pub(in crate::rules) fn size(&self, pair: &Touching<'_>) -> u128 {
+        self.coverage.cover.space().size(&pair.after.region)
+    }
+
+    /// Where a piece is written.
+    pub(in crate::rules) fn origin(&self, piece: &Piece) -> Origin {
+        self.coverage.origin(piece.origin)
+    }
+
+    /// The answer that a piece gives.
+    pub(in crate::rules) fn answer(&self, piece: &Piece) -> Option<&'a Answer> {
+        self.decision.answer_at(self.origin(piece))
+    }
+
+    /// Where the limit between two stands; where none is written, the answer of the heavier.
+    pub(in crate::rules) fn limit(&self, pair: &Touching<'_>) -> Place {
+        let of_before = self.limit_facing(pair.before, pair.after, self.heavier().back());
+        let of_after = || self.limit_facing(pair.after, pair.before, self.heavier());
+        of_before.or_else(of_after).unwrap_or(self.origin(pair.after).place)
+    }
+
+    /// The limit of `piece` that lies at `other`, seen from there one way.
+    fn limit_facing(&self, piece: &Piece, other: &Piece, way: Way) -> Option<Place> {
+        let numbers = self.coverage.cover.space().hull(&other.region, self.number)?;
+        let own = self.decision.limits_at(self.origin(piece)).filter(|limit| limit.measure.index() == self.number);
+        own.into_iter().find(|limit| touches(limit, &numbers, way, self.measure)).map(|limit| limit.place)
+    }
+}
