@@ -33,14 +33,14 @@ pub(super) fn spots<'d>(text: &str, root: Table<'d>, places: &[Span]) -> BTreeMa
     let mut arrays: Vec<Array<'d>> = Vec::new();
     loop {
         if let Some(table) = tables.pop() {
-            for entry in table {
+            for entry in table.iter() {
                 add(entry.key_span(), Spot::Key(entry.key(), entry.key_span()));
                 add(entry.value().span(), Spot::Value(entry.value()));
                 descend(entry.value(), &mut tables, &mut arrays);
             }
         } else if let Some(array) = arrays.pop() {
             let mut before = None;
-            for item in array {
+            for item in array.iter() {
                 let span = item.span();
                 let is_section = text.get(span.range()).is_some_and(|text| text.starts_with("[["));
                 match item.kind() {

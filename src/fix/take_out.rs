@@ -43,7 +43,7 @@ fn last_byte(table: Table<'_>) -> u32 {
     let mut end = table.span().end;
     let mut tables = vec![table];
     while let Some(table) = tables.pop() {
-        for entry in table {
+        for entry in table.iter() {
             end = end.max(entry.span().end);
             if let ValueKind::Table(inner) = entry.value().kind() {
                 tables.push(inner);

@@ -76,7 +76,7 @@ fn read_all(document: &Document<'_>) {
         while let Some(value) = values.pop() {
             match value.kind() {
                 ValueKind::String(text) | ValueKind::Integer(text) | ValueKind::Float(text) => length += text.len(),
-                ValueKind::Array(items) => values.extend(items),
+                ValueKind::Array(items) => values.extend(items.iter()),
                 ValueKind::Table(table) => open.push(table),
                 ValueKind::Boolean(_) | ValueKind::Datetime(_) | ValueKind::Broken => {}
             }

@@ -3,9 +3,7 @@
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use crate::span::Span;
-
-use crate::arena::position;
+use crate::span::{Span, position};
 use crate::wide;
 
 /// A token and where it stands.
@@ -27,6 +25,11 @@ impl Token {
     pub(crate) const fn starts_key(self) -> bool {
         use TokenKind::{Atom, BasicString, Dot, LiteralString, MlBasicString, MlLiteralString};
         matches!(self.kind, Atom | Dot | BasicString | LiteralString | MlBasicString | MlLiteralString)
+    }
+
+    /// How many quotes stand on either side of it, if it is text.
+    pub(crate) const fn quotes(self) -> usize {
+        if self.is_triple() { 3 } else { 1 }
     }
 
     /// Whether it is text that may have line breaks.
@@ -105,8 +108,7 @@ pub(crate) fn line_start(text: &str, start: u32, end: u32, line: u32) -> u32 {
     between.rfind('\n').map_or(line, |at| start.saturating_add(position(at + 1)))
 }
 
-/// The token that begins at byte `at`. Inlined, so that it is made where it is kept: moving it costs a fifth of all time.
-#[inline(always)]
+/// The token that begins at byte `at`.
 fn token_at(text: &str, at: usize) -> Token {
     let (kind, length) = lex(text, at);
     let span = Span::new(position(at), position(at + length));
@@ -128,8 +130,7 @@ fn lex(text: &str, at: usize) -> (TokenKind, usize) {
         b'}' => (TokenKind::RightCurlyBracket, 1),
         b'\n' => (TokenKind::Newline, 1),
         b' ' | b'\t' => (TokenKind::Whitespace, length_while(rest, |byte| matches!(byte, b' ' | b'\t'))),
-        b'"' => lex_plain_string(rest).unwrap_or_else(|| lex_with_library(text, at)),
-        b'\'' | b'#' | b'\r' => lex_with_library(text, at),
+        b'"' | b'\'' | b'#' | b'\r' => lex_with_library(text, at),
         _ => match word(text, at) {
             0 => lex_wide(text, at),
             length => (TokenKind::Atom, length),
@@ -139,15 +140,6 @@ fn lex(text: &str, at: usize) -> (TokenKind, usize) {
 
 fn length_while(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     bytes.iter().position(|&byte| !is(byte)).unwrap_or(bytes.len())
-}
-
-/// The text in one quote on either side that `rest` begins with, where it is closed on its line and nothing is escaped: nearly all of
-/// the text in a policy.
-fn lex_plain_string(rest: &[u8]) -> Option<(TokenKind, usize)> {
-    let inside = rest.get(1..)?;
-    let length = memchr::memchr3(b'"', b'\\', b'\n', inside)?;
-    let is_closed = length > 0 && inside.get(length) == Some(&b'"');
-    is_closed.then_some((TokenKind::BasicString, length + 2))
 }
 
 /// Text, a comment or a line break at byte `at`.
@@ -174,18 +166,25 @@ fn word(text: &str, at: usize) -> usize {
 }
 
 /// Whether `byte` is part of a word. Of the first bytes of a character that [`wide`] knows that cannot be said.
-fn is_surely_of_word(byte: u8) -> bool {
-    #[expect(clippy::indexing_slicing, reason = "done by the compiler, and there are as many as there are bytes")]
-    const IS: [bool; 256] = {
-        let mut is = [true; 256];
-        let mut others: &[u8] = b".=,[]{} \t#\r\n\xC2\xE2\xE3\xEF";
-        while let [byte, rest @ ..] = others {
-            is[*byte as usize] = false;
-            others = rest;
-        }
-        is
-    };
-    IS.get(usize::from(byte)).is_some_and(|&is| is)
+const fn is_surely_of_word(byte: u8) -> bool {
+    !matches!(
+        byte,
+        b'.' | b'='
+            | b','
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b' '
+            | b'\t'
+            | b'#'
+            | b'\r'
+            | b'\n'
+            | 0xC2
+            | 0xE2
+            | 0xE3
+            | 0xEF
+    )
 }
 
 /// What the fullwidth character at byte `at` stands for, and its length or that of the text that it begins.

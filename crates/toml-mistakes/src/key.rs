@@ -1,14 +1,14 @@
 //! Reading keys: `a`, `"a b"`, `a.b`.
 
+use std::borrow::Cow;
+
 use toml_parser::lexer::TokenKind;
 
-use crate::span::Span;
-
-use crate::arena::{Quotes, position};
-use crate::build::KeyPart;
 use crate::cursor::Token;
 use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::nodes::KeyPart;
 use crate::parser::{DEEPEST, Parser};
+use crate::span::{Span, position};
 use crate::wide;
 
 /// Where a key stands.
@@ -20,7 +20,7 @@ pub(crate) enum KeyOf {
     Entry,
 }
 
-impl Parser<'_> {
+impl<'s> Parser<'s> {
     /// Reads a key and adds its parts to `self.parts`. Whether all of it is there and can be used.
     pub(crate) fn key(&mut self, of: KeyOf) -> bool {
         let first = self.parts.len();
@@ -65,7 +65,7 @@ impl Parser<'_> {
     fn key_part(&mut self, token: Token, of: KeyOf) -> bool {
         if token.kind == TokenKind::Atom {
             let span = self.bare_part(token.span, of);
-            self.parts.push(KeyPart { span, quotes: Quotes::None, kept: None });
+            self.parts.push(KeyPart { span, text: Cow::Borrowed(self.text_at(span)), is_open: true });
             return true;
         }
         let text = self.text_token();
@@ -75,10 +75,9 @@ impl Parser<'_> {
             self.report_simple(MistakeKind::Unexpected, span, "a key cannot stand in three quotes", help);
         }
         self.bump();
-        let sound = text.is_some();
-        let (quotes, kept) = text.map_or((Quotes::None, None), |text| (text.quotes, text.kept));
-        self.parts.push(KeyPart { span, quotes, kept });
-        sound
+        let is_open = text.is_none();
+        self.parts.push(KeyPart { span, text: text.unwrap_or_else(|| Cow::Borrowed(self.text_at(span))), is_open });
+        !is_open
     }
 
     /// Reads the part without quotes that stands at `word`. Says where it ends.
@@ -121,9 +120,10 @@ impl Parser<'_> {
         }
         let expected = if of == KeyOf::Header { TokenKind::RightSquareBracket } else { TokenKind::Equals };
         match self.parts.last_mut() {
-            Some(part) if part.quotes == Quotes::None && ahead.token.kind == expected => {
+            Some(part) if part.is_open && ahead.token.kind == expected => {
                 part.span.end = end;
                 let span = part.span;
+                part.text = Cow::Borrowed(self.text.get(span.range()).unwrap_or_default());
                 self.cursor = ahead;
                 self.report_unquoted_key(span);
             }

@@ -4,13 +4,11 @@ use std::ops::ControlFlow;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::span::Span;
-
-use crate::arena::{Arena, Form, NodeId, position};
-use crate::build::{Conflict, KeyPart};
 use crate::cursor::{Cursor, Token, first_line, line_start};
+use crate::document::Document;
 use crate::mistake::{Mistake, MistakeKind, Mistakes, quote};
-use crate::tree::Document;
+use crate::nodes::{Clash, Content, KeyPart, NodeId, Nodes};
+use crate::span::{Span, position};
 use crate::wide;
 
 /// Brackets within brackets, and parts of one key, at most: what the `toml` crate allows.
@@ -22,7 +20,7 @@ pub(crate) type Flow = ControlFlow<()>;
 pub(crate) struct Parser<'s> {
     pub(crate) text: &'s str,
     pub(crate) cursor: Cursor<'s>,
-    pub(crate) arena: Arena<'s>,
+    pub(crate) nodes: Nodes<'s>,
     pub(crate) mistakes: Mistakes,
     pub(crate) lost: Vec<Span>,
     /// The table of the last header.
@@ -30,7 +28,7 @@ pub(crate) struct Parser<'s> {
     /// Where the last header stands, if its table could not be added.
     pub(crate) lost_section: Option<u32>,
     /// The parts of the keys that are being read, outermost first.
-    pub(crate) parts: Vec<KeyPart>,
+    pub(crate) parts: Vec<KeyPart<'s>>,
     pub(crate) statement: Statement,
     /// How many bytes have been read again.
     pub(crate) read_again: usize,
@@ -42,7 +40,7 @@ pub(crate) struct Statement {
     /// How far it is indented, in bytes.
     pub(crate) indent: u32,
     /// The brackets that are open, outermost first.
-    pub(crate) open: Vec<Open>,
+    pub(crate) open: Vec<OpenBracket>,
     /// The closing brackets that unclosed text has swallowed.
     pub(crate) swallowed: Swallowed,
     /// Whether what was read last ended too early, which has been reported, so that a missing comma is no wonder.
@@ -50,7 +48,7 @@ pub(crate) struct Statement {
 }
 
 /// An open bracket.
-pub(crate) struct Open {
+pub(crate) struct OpenBracket {
     pub(crate) bracket: Token,
     /// Where its line starts.
     pub(crate) line: u32,
@@ -71,7 +69,7 @@ impl<'s> Parser<'s> {
         Self {
             text,
             cursor: Cursor::new(text),
-            arena: Arena::new(text),
+            nodes: Nodes::new(),
             mistakes: Mistakes::default(),
             lost: Vec::new(),
             section: NodeId::ROOT,
@@ -84,9 +82,8 @@ impl<'s> Parser<'s> {
 
     pub(crate) fn finish(mut self) -> Document<'s> {
         self.end_lost_section(position(self.text.len()));
-        self.arena.finish();
         let mistakes = self.mistakes.finish(position(self.text.len()));
-        Document::new(self.arena, mistakes, merged(self.text, self.lost))
+        Document { nodes: self.nodes, mistakes, lost: merged(self.text, self.lost) }
     }
 
     /// The token at the cursor.
@@ -181,15 +178,15 @@ impl<'s> Parser<'s> {
         });
     }
 
-    /// Reports that `conflict` keeps something at `span`, on the line of `line`, out of the tree.
-    pub(crate) fn report_conflict(&mut self, conflict: Conflict, line: u32) {
+    /// Reports that `clash` keeps something at `span`, on the line of `line`, out of the tree.
+    pub(crate) fn report_clash(&mut self, clash: Clash, line: u32) {
         let text = self.text;
-        let (Conflict::Twice { key, first } | Conflict::Closed { key, first }) = conflict;
+        let (Clash::Twice { key, first } | Clash::Closed { key, first }) = clash;
         self.mistakes.report(line, key.start, || {
             let name = quote(text.get(key.range()).unwrap_or_default());
-            let (message, help) = match conflict {
-                Conflict::Twice { .. } => (format!("{name} is given twice"), "keep one of the two"),
-                Conflict::Closed { .. } => {
+            let (message, help) = match clash {
+                Clash::Twice { .. } => (format!("{name} is given twice"), "keep one of the two"),
+                Clash::Closed { .. } => {
                     (format!("nothing more can be added to {name}"), "write all of its keys in one place")
                 }
             };
@@ -206,10 +203,9 @@ impl<'s> Parser<'s> {
     }
 
     /// A node that stands for what could not be read at `span`.
-    pub(crate) fn broken(&mut self, span: Span, key: Option<usize>) -> NodeId {
-        let key = key.and_then(|at| self.parts.get(at));
-        self.lost.push(key.map_or(span, |key| key.span.to(span)));
-        self.arena.add(span, Form::Broken, key)
+    pub(crate) fn broken(&mut self, span: Span) -> NodeId {
+        self.lost.push(span);
+        self.nodes.add(span, Content::Broken)
     }
 
     /// Ends the section whose header could not be added, and notes what was lost with it.

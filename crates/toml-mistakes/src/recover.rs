@@ -4,13 +4,11 @@ use std::ops::ControlFlow::Break;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::span::Span;
-
-use crate::arena::position;
 use crate::cursor::Cursor;
 use crate::mistake::{Mistake, MistakeKind};
-use crate::parser::{Flow, Open, Parser};
+use crate::parser::{Flow, OpenBracket, Parser};
 use crate::scalar;
+use crate::span::{Span, position};
 
 /// The bytes of a file are read again at most this many times, so that whatever a file is made of the time that it
 /// takes grows with its length.
@@ -92,14 +90,14 @@ impl Parser<'_> {
         for open in std::mem::take(&mut self.statement.open) {
             if open.bracket.span.start < line {
                 self.report_unclosed(&open);
-                self.arena.cut(open.node, line);
+                self.nodes.cut(open.node, line);
             }
         }
         self.cursor.seek(line, line);
     }
 
     /// Reports that `open` is never closed, unless an unclosed text may have swallowed what closes it.
-    pub(crate) fn report_unclosed(&mut self, open: &Open) {
+    pub(crate) fn report_unclosed(&mut self, open: &OpenBracket) {
         let (name, close, swallowed) = match open.bracket.kind {
             TokenKind::LeftSquareBracket => ("[", "]", self.statement.swallowed.square),
             _ => ("{", "}", self.statement.swallowed.curly),

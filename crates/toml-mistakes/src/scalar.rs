@@ -1,39 +1,39 @@
 //! Reading values without quotes: numbers, booleans, dates, and words that should have been in quotes.
 
-use toml_datetime::Datetime;
+use std::borrow::Cow;
+
 use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw, Source};
 
-use crate::span::Span;
-
-use crate::arena::{Form, NodeId, Quotes, position};
+use crate::document::{Datetime, DatetimeForm};
 use crate::key::in_quotes;
 use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::nodes::{Content, NodeId};
 use crate::parser::Parser;
 use crate::recover::is_entry;
-use crate::tree::DatetimeForm;
+use crate::span::{Span, position};
 use crate::wide;
 
-impl Parser<'_> {
+impl<'s> Parser<'s> {
     /// Reads the value without quotes at the cursor.
-    pub(crate) fn scalar(&mut self, key: Option<usize>) -> NodeId {
+    pub(crate) fn scalar(&mut self) -> NodeId {
         let mut span = self.joined();
-        let form = match form(self.text_at(span)) {
-            Some(Form::Integer) if self.is_before_thousands() => {
+        let content = match content(self.text_at(span)) {
+            Some(Content::Integer(_)) if self.is_before_thousands() => {
                 span = self.number_with_commas(span);
-                Form::Broken
+                Content::Broken
             }
-            Some(form) if !self.is_before_word() => form,
+            Some(content) if !self.is_before_word() => content,
             _ => {
                 span = self.with_more_words(span);
                 self.mistaken_scalar(span)
             }
         };
-        if form == Form::Broken {
-            return self.broken(span, key);
+        match content {
+            Content::Broken => self.broken(span),
+            content => self.nodes.add(span, content),
         }
-        self.arena.add(span, form, key.and_then(|at| self.parts.get(at)))
     }
 
     /// Goes past the words and dots that meet, and a time after a date. Says where they stand.
@@ -118,14 +118,14 @@ impl Parser<'_> {
     }
 
     /// Reports what stands at `span` in place of a value, and says what it was meant as.
-    fn mistaken_scalar(&mut self, span: Span) -> Form {
+    fn mistaken_scalar(&mut self, span: Span) -> Content<'s> {
         let text = self.text_at(span);
         if self.report_control(span, "a value") {
-            return Form::Broken;
+            return Content::Broken;
         }
-        if let Some(at) = wide::first_in(text, |ascii| form(ascii).is_some()) {
+        if let Some(at) = wide::first_in(text, |ascii| content(ascii).is_some()) {
             self.report_wide(span.start.saturating_add(position(at)));
-            return Form::Broken;
+            return Content::Broken;
         }
         let lower = text.to_ascii_lowercase();
         let boolean = lower == "true";
@@ -134,37 +134,37 @@ impl Parser<'_> {
                 Mistake::new(MistakeKind::Value, span, format!("{} must be written in small letters", quote(text)))
                     .help(format!("write `{lower}`"))
             });
-            return Form::Boolean(boolean);
+            return Content::Boolean(boolean);
         }
         if let Some(what) = meant_as(text) {
             self.report(span, || {
                 Mistake::new(MistakeKind::Value, span, format!("{} is not {what}", quote(text))).help(help_for(text))
             });
-            return Form::Broken;
+            return Content::Broken;
         }
         self.report(span, || {
             let quoted = quote(&in_quotes(text));
             Mistake::new(MistakeKind::Unquoted, span, format!("text must stand in quotes: {quoted}"))
                 .help(format!("write {quoted}"))
         });
-        Form::Text(Quotes::None)
+        Content::Text(Cow::Borrowed(text))
     }
 }
 
 /// What `text`, without quotes, is, unless there is a mistake in it.
-fn form(text: &str) -> Option<Form> {
+fn content(text: &str) -> Option<Content<'_>> {
     let mut error: Option<ParseError> = None;
     let span = toml_parser::Span::new_unchecked(0, text.len());
     let kind = Raw::new_unchecked(text, None, span).decode_scalar(&mut (), &mut error);
     match kind {
         _ if error.is_some() => None,
-        ScalarKind::Boolean(value) => Some(Form::Boolean(value)),
+        ScalarKind::Boolean(value) => Some(Content::Boolean(value)),
         // the library leaves some of this to whoever makes a number of it
         ScalarKind::Integer(IntegerRadix::Dec) if !text.bytes().all(is_of_integer) => None,
         ScalarKind::Integer(IntegerRadix::Hex | IntegerRadix::Oct | IntegerRadix::Bin) if text.len() == 2 => None,
-        ScalarKind::Integer(_) => Some(Form::Integer),
-        ScalarKind::Float => Some(Form::Float),
-        ScalarKind::DateTime => datetime_form(text).map(Form::Datetime),
+        ScalarKind::Integer(_) => Some(Content::Integer(text)),
+        ScalarKind::Float => Some(Content::Float(text)),
+        ScalarKind::DateTime => datetime_form(text).map(|form| Content::Datetime(Datetime { text, form })),
         ScalarKind::String => None,
     }
 }
@@ -175,11 +175,11 @@ const fn is_of_integer(byte: u8) -> bool {
 
 /// Which parts the date or time `text` has, if it exists.
 fn datetime_form(text: &str) -> Option<DatetimeForm> {
-    let datetime: Datetime = text.parse().ok()?;
+    let datetime: toml_datetime::Datetime = text.parse().ok()?;
     Some(match datetime {
-        Datetime { offset: Some(_), .. } => DatetimeForm::OffsetDatetime,
-        Datetime { date: Some(_), time: Some(_), .. } => DatetimeForm::LocalDatetime,
-        Datetime { date: Some(_), .. } => DatetimeForm::LocalDate,
+        toml_datetime::Datetime { offset: Some(_), .. } => DatetimeForm::OffsetDatetime,
+        toml_datetime::Datetime { date: Some(_), time: Some(_), .. } => DatetimeForm::LocalDatetime,
+        toml_datetime::Datetime { date: Some(_), .. } => DatetimeForm::LocalDate,
         _ => DatetimeForm::LocalTime,
     })
 }
@@ -191,7 +191,7 @@ pub(crate) fn may_be_item(inside: &str) -> bool {
         let first = Source::new(inside).lex().next();
         return first.is_some_and(|token| token.span().end() == inside.len());
     }
-    form(inside).is_some()
+    content(inside).is_some()
 }
 
 /// Whether `text` reads `2026-05-27`, whatever the digits.

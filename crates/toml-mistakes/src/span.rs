@@ -42,3 +42,8 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
+
+/// A byte of the text as a [`Span`] has it.
+pub(crate) fn position(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}

@@ -4,16 +4,15 @@ use std::ops::ControlFlow::Continue;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::span::Span;
-
-use crate::arena::{Form, NodeId};
 use crate::cursor::Token;
+use crate::document::Document;
 use crate::key::KeyOf;
 use crate::mistake::{Mistake, MistakeKind, quote};
+use crate::nodes::{Content, Made, NodeId};
 use crate::parser::{Flow, Parser, Statement};
 use crate::recover::{header_inside, is_entry};
 use crate::scalar::may_be_item;
-use crate::tree::Document;
+use crate::span::Span;
 
 impl<'s> Parser<'s> {
     /// Reads the whole text.
@@ -94,17 +93,17 @@ impl<'s> Parser<'s> {
         let path = std::mem::take(&mut self.parts);
         let begun = match (complete, is_item) {
             (false, _) => Err(None),
-            (true, false) => self.arena.begin_table(&path, span).map_err(Some),
-            (true, true) => self.arena.begin_item(&path, span).map_err(Some),
+            (true, false) => self.nodes.begin_table(&path, span).map_err(Some),
+            (true, true) => self.nodes.begin_item(&path, span).map_err(Some),
         };
         self.parts = path;
         self.parts.clear();
-        self.section = begun.unwrap_or_else(|conflict| {
-            if let Some(conflict) = conflict {
-                self.report_conflict(conflict, self.cursor.line);
+        self.section = begun.unwrap_or_else(|clash| {
+            if let Some(clash) = clash {
+                self.report_clash(clash, self.cursor.line);
             }
             self.lost_section = Some(span.start);
-            self.arena.add(span, Form::HeaderTable, None)
+            self.nodes.add(span, Content::Table(Made::ByHeader, Vec::new()))
         });
     }
 
@@ -118,17 +117,18 @@ impl<'s> Parser<'s> {
             Continue(())
         } else {
             let (value, flow) = self.entry_value();
+            let is_read_again = self.is_read_again(start, flow);
             let path = self.parts.get(first..).unwrap_or_default();
-            let added = if complete && !self.is_read_again(start, flow) {
-                self.arena.insert(table, path, value)
-            } else {
-                Ok(())
-            };
-            if let Err(conflict) = added {
-                self.report_conflict(conflict, line);
+            let added = if complete && !is_read_again { self.nodes.insert(table, path, value) } else { Ok(()) };
+            let value = self.nodes.node(value);
+            if let (Content::Broken, Some(key), false) = (&value.content, path.last(), is_read_again) {
+                self.lost.push(key.span.to(value.span));
             }
             if !complete || added.is_err() {
-                self.lost.push(Span::new(start, self.arena.node(value).span.end.max(start)));
+                self.lost.push(Span::new(start, value.span.end.max(start)));
+            }
+            if let Err(clash) = added {
+                self.report_clash(clash, line);
             }
             flow
         };
@@ -138,7 +138,6 @@ impl<'s> Parser<'s> {
 
     /// Reads from the `=` of an entry to the end of its value. Its key is the last of `self.parts`.
     fn entry_value(&mut self) -> (NodeId, Flow) {
-        let key = self.parts.len().checked_sub(1);
         let key_span = self.parts.last().map_or(self.token().span, |part| part.span);
         let equals = self.token();
         if equals.kind == TokenKind::Equals {
@@ -148,18 +147,18 @@ impl<'s> Parser<'s> {
             self.report_missing_equals(key_span, equals.starts_value());
         }
         if self.token().starts_value() {
-            return self.value(key);
+            return self.value();
         }
         if equals.kind == TokenKind::Equals {
             let on_next_line = self.skip_to_value();
             let help = if on_next_line { "write the value on the line of its `=`" } else { "write one" };
             self.report_simple(MistakeKind::Missing, equals.span, "a value is missing after `=`", help);
             if on_next_line {
-                return self.value(key);
+                return self.value();
             }
         }
         let end = if equals.kind == TokenKind::Equals { equals.span } else { key_span };
-        (self.broken(end, key), Continue(()))
+        (self.broken(end), Continue(()))
     }
 
     /// Goes to the value that stands on a later line than its `=`, if one does: indented, or within brackets.

@@ -6,49 +6,30 @@ use toml_parser::decoder::Encoding;
 use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw};
 
-use crate::span::Span;
-
-use crate::arena::{Quotes, position};
 use crate::cursor::Token;
 use crate::mistake::{Mistake, MistakeKind, quote};
 use crate::parser::Parser;
+use crate::span::{Span, position};
 use crate::wide;
 
-/// Text in quotes.
-pub(crate) struct Text {
-    pub(crate) quotes: Quotes,
-    /// What it says, if that does not stand in the source as it is.
-    pub(crate) kept: Option<String>,
-}
-
-impl Text {
-    const fn plain(quotes: Quotes) -> Self {
-        Self { quotes, kept: None }
-    }
-
-    fn kept(text: impl Into<String>) -> Self {
-        Self { quotes: Quotes::Kept, kept: Some(text.into()) }
-    }
-}
-
-impl Parser<'_> {
+impl<'s> Parser<'s> {
     /// What the text at the cursor says, unless there is a mistake in it, which is reported. The token may end sooner
     /// than the lexer believed, where a fullwidth quote was meant to close it.
-    pub(crate) fn text_token(&mut self) -> Option<Text> {
+    pub(crate) fn text_token(&mut self) -> Option<Cow<'s, str>> {
         let token = self.token();
         let raw = self.text_at(token.span);
         if token.wide {
-            return wide_text(raw).map(Text::kept);
+            return wide_text(raw).map(Cow::Borrowed);
         }
-        let (quotes, encoding) = match token.kind {
-            TokenKind::MlBasicString => (Quotes::Triple, Encoding::MlBasicString),
-            TokenKind::MlLiteralString => (Quotes::Triple, Encoding::MlLiteralString),
-            TokenKind::LiteralString => (Quotes::Single, Encoding::LiteralString),
-            _ => (Quotes::Single, Encoding::BasicString),
+        let encoding = match token.kind {
+            TokenKind::MlBasicString => Encoding::MlBasicString,
+            TokenKind::MlLiteralString => Encoding::MlLiteralString,
+            TokenKind::LiteralString => Encoding::LiteralString,
+            _ => Encoding::BasicString,
         };
-        if !is_closed(raw, quotes) || self.is_followed_at_once(token.span) {
+        if !is_closed(token, raw) || self.is_followed_at_once(token.span) {
             if let Some(text) = self.text_to_wide_quote(token, raw) {
-                return Some(Text::kept(text));
+                return Some(Cow::Borrowed(text));
             }
             if self.is_unclosed(token, raw) {
                 self.report_unclosed_text(token, raw);
@@ -58,19 +39,20 @@ impl Parser<'_> {
         let escapes = matches!(encoding, Encoding::BasicString | Encoding::MlBasicString);
         let is_plain = |byte: u8| byte >= b' ' && byte != 0x7F && !(escapes && byte == b'\\');
         if raw.bytes().fold(true, |all, byte| all & is_plain(byte)) {
-            return Some(Text::plain(quotes));
+            let width = token.quotes();
+            return raw.get(width..raw.len().saturating_sub(width)).map(Cow::Borrowed);
         }
-        self.decode(token, raw, encoding).map(Text::kept)
+        self.decode(token, raw, encoding)
     }
 
     /// Has the library replace escapes and look for what must not be in text.
-    fn decode(&mut self, token: Token, raw: &str, encoding: Encoding) -> Option<String> {
+    fn decode(&mut self, token: Token, raw: &'s str, encoding: Encoding) -> Option<Cow<'s, str>> {
         let mut text = Cow::Borrowed("");
         let mut error: Option<ParseError> = None;
         let span = toml_parser::Span::new_unchecked(0, raw.len());
         let _ = Raw::new_unchecked(raw, Some(encoding), span).decode_scalar(&mut text, &mut error);
         match error {
-            None => Some(text.into_owned()),
+            None => Some(text),
             Some(error) => {
                 let at = error.unexpected().map_or(0, |span| span.start());
                 self.report_bad_text(token, raw, at);
@@ -106,8 +88,7 @@ impl Parser<'_> {
     }
 
     fn report_unclosed_text(&mut self, token: Token, raw: &str) {
-        let width = if token.is_triple() { 3 } else { 1 };
-        let span = Span::new(token.span.start, token.span.start.saturating_add(width));
+        let span = Span::new(token.span.start, token.span.start.saturating_add(position(token.quotes())));
         let quotes = self.text_at(span);
         self.statement.swallowed.square |= raw.contains(']');
         self.statement.swallowed.curly |= raw.contains('}');
@@ -120,8 +101,7 @@ impl Parser<'_> {
     /// Whether the text `raw` is never closed, or only by what was to open another: a word follows it at once, and
     /// within three quotes there is a statement. Where it is one quote, the token then goes on to the end of the word.
     pub(crate) fn is_unclosed(&mut self, token: Token, raw: &str) -> bool {
-        let quotes = if token.is_triple() { Quotes::Triple } else { Quotes::Single };
-        if !is_closed(raw, quotes) {
+        if !is_closed(token, raw) {
             return true;
         }
         if !self.is_followed_at_once(token.span) {
@@ -141,7 +121,7 @@ impl Parser<'_> {
 
     /// What stands before a fullwidth quote that was meant to close the text `raw`, which does not end as it should.
     /// The token then ends with that quote.
-    fn text_to_wide_quote(&mut self, token: Token, raw: &str) -> Option<String> {
+    fn text_to_wide_quote(&mut self, token: Token, raw: &'s str) -> Option<&'s str> {
         if token.is_triple() {
             return None;
         }
@@ -150,7 +130,7 @@ impl Parser<'_> {
         let start = token.span.start.saturating_add(position(at));
         self.report_wide(start);
         self.cursor.token.span.end = start.saturating_add(position(close.len_utf8()));
-        raw.get(1..at).map(str::to_owned)
+        raw.get(1..at)
     }
 
     /// Whether a word or more text begins where `span` ends: nowhere in TOML may it.
@@ -168,10 +148,9 @@ fn wide_text(raw: &str) -> Option<&str> {
     wide::closes(open, close).then_some(chars.as_str())
 }
 
-/// Whether the token `raw` ends with the quotes that it begins with.
-fn is_closed(raw: &str, quotes: Quotes) -> bool {
-    let width = if quotes == Quotes::Triple { 3 } else { 1 };
-    let Some((open, rest)) = raw.split_at_checked(width) else { return false };
+/// Whether the token, which reads `raw`, ends with the quotes that it begins with.
+fn is_closed(token: Token, raw: &str) -> bool {
+    let Some((open, rest)) = raw.split_at_checked(token.quotes()) else { return false };
     let Some(inside) = rest.strip_suffix(open) else { return false };
     let escapes = inside.bytes().rev().take_while(|&byte| byte == b'\\').count();
     open.starts_with('\'') || escapes % 2 == 0

@@ -5,60 +5,54 @@ use std::ops::ControlFlow::Continue;
 
 use toml_parser::lexer::TokenKind;
 
-use crate::span::Span;
-
-use crate::arena::{Form, NodeId};
 use crate::cursor::Token;
 use crate::mistake::{Mistake, MistakeKind, quote};
-use crate::parser::{DEEPEST, Flow, Open, Parser, Swallowed};
+use crate::nodes::{Content, Made, NodeId};
+use crate::parser::{DEEPEST, Flow, OpenBracket, Parser, Swallowed};
+use crate::span::{Span, position};
 
-impl Parser<'_> {
-    /// Reads the value at the cursor, whose key is the part `key` of `self.parts` if it is an entry's.
-    pub(crate) fn value(&mut self, key: Option<usize>) -> (NodeId, Flow) {
+impl<'s> Parser<'s> {
+    /// Reads the value at the cursor.
+    pub(crate) fn value(&mut self) -> (NodeId, Flow) {
         match self.token().kind {
-            TokenKind::LeftSquareBracket => self.bracketed(key, Form::Array),
-            TokenKind::LeftCurlyBracket => self.bracketed(key, Form::InlineTable),
-            TokenKind::Atom | TokenKind::Dot => (self.scalar(key), Continue(())),
-            _ => self.text(key),
+            TokenKind::LeftSquareBracket => self.bracketed(Content::Array(Vec::new())),
+            TokenKind::LeftCurlyBracket => self.bracketed(Content::Table(Made::Inline, Vec::new())),
+            TokenKind::Atom | TokenKind::Dot => (self.scalar(), Continue(())),
+            _ => self.quoted(),
         }
     }
 
-    fn text(&mut self, key: Option<usize>) -> (NodeId, Flow) {
+    fn quoted(&mut self) -> (NodeId, Flow) {
         let text = self.text_token();
         let token = self.token();
-        let Some(text) = text else { return self.broken_text(token, key) };
-        let key = key.and_then(|at| self.parts.get(at));
-        let id = self.arena.add(token.span, Form::Text(text.quotes), key);
-        if let Some(kept) = text.kept {
-            self.arena.keep_value(id, &kept);
-        }
+        let Some(text) = text else { return self.broken_text(token) };
+        let id = self.nodes.add(token.span, Content::Text(text));
         self.bump();
         (id, Continue(()))
     }
 
     /// Goes past text in which there is a mistake, unless it is in three quotes and ends only with the file.
-    fn broken_text(&mut self, token: Token, key: Option<usize>) -> (NodeId, Flow) {
+    fn broken_text(&mut self, token: Token) -> (NodeId, Flow) {
         self.statement.forgiven = true;
         if token.is_triple() && self.is_unclosed(token, self.text_at(token.span)) {
-            let quotes = Span::new(token.span.start, token.span.start.saturating_add(3));
-            return (self.broken(quotes, key), self.give_up_text());
+            let quotes = Span::new(token.span.start, token.span.start.saturating_add(position(token.quotes())));
+            return (self.broken(quotes), self.give_up_text());
         }
-        let id = self.broken(token.span, key);
+        let id = self.broken(token.span);
         self.bump();
         (id, Continue(()))
     }
 
     /// Reads an array or an inline table.
-    fn bracketed(&mut self, key: Option<usize>, form: Form) -> (NodeId, Flow) {
+    fn bracketed(&mut self, content: Content<'s>) -> (NodeId, Flow) {
         let bracket = self.token();
         if self.statement.open.len() >= DEEPEST {
-            return self.too_deep(key);
+            return self.too_deep();
         }
-        let key = key.and_then(|at| self.parts.get(at));
-        let node = self.arena.add(bracket.span, form, key);
-        self.statement.open.push(Open { bracket, line: self.cursor.line, node, doubt: None });
+        let node = self.nodes.add(bracket.span, content);
+        self.statement.open.push(OpenBracket { bracket, line: self.cursor.line, node, doubt: None });
         self.bump();
-        let flow = if form == Form::Array { self.items(node) } else { self.entries(node) };
+        let flow = if bracket.kind == TokenKind::LeftSquareBracket { self.items(node) } else { self.entries(node) };
         (node, flow)
     }
 
@@ -83,9 +77,9 @@ impl Parser<'_> {
                     if !separated {
                         self.report_missing_comma();
                     }
-                    let (item, flow) = self.value(None);
+                    let (item, flow) = self.value();
                     if !self.is_read_again(token.span.start, flow) {
-                        self.arena.append(array, item);
+                        self.nodes.append(array, item);
                     }
                     flow?;
                     separated = mem::take(&mut self.statement.forgiven);
@@ -139,7 +133,7 @@ impl Parser<'_> {
     /// Closes the innermost brackets with the bracket at the cursor.
     fn close(&mut self, node: NodeId) -> Flow {
         let end = self.token().span.end;
-        if let Some(node) = self.arena.node_mut(node) {
+        if let Some(node) = self.nodes.node_mut(node) {
             node.span.end = end;
         }
         self.statement.open.pop();
@@ -234,17 +228,17 @@ impl Parser<'_> {
 
     /// Reads a value that has no place in the tree.
     fn lose_value(&mut self) -> Flow {
-        let (id, flow) = self.value(None);
-        self.lost.push(self.arena.node(id).span);
+        let (id, flow) = self.value();
+        self.lost.push(self.nodes.node(id).span);
         flow
     }
 
     /// Reports the bracket at the cursor, which is within too many others, and goes past what it encloses.
-    fn too_deep(&mut self, key: Option<usize>) -> (NodeId, Flow) {
+    fn too_deep(&mut self) -> (NodeId, Flow) {
         let bracket = self.token();
         let message = format!("brackets can stand within brackets {DEEPEST} times at most");
         self.report_simple(MistakeKind::Depth, bracket.span, &message, "");
-        let id = self.broken(bracket.span, key);
+        let id = self.broken(bracket.span);
         let mut depth = 0_usize;
         loop {
             match self.token().kind {

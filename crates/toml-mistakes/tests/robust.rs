@@ -28,7 +28,7 @@ fn check_places(text: &str, document: &Document<'_>) -> usize {
     let mut tables = vec![document.root()];
     let mut count = 0;
     while let Some(table) = tables.pop() {
-        for entry in table {
+        for entry in table.iter() {
             assert!(is_part(entry.key_span()) && is_part(entry.span()), "{entry:?}");
             assert_eq!(table.get(entry.key()).map(|found| found.key_span()), Some(entry.key_span()), "{entry:?}");
             values.push(entry.value());
@@ -37,7 +37,7 @@ fn check_places(text: &str, document: &Document<'_>) -> usize {
             count += 1;
             assert!(is_part(value.span()), "{value:?}");
             match value.kind() {
-                ValueKind::Array(items) => values.extend(items),
+                ValueKind::Array(items) => values.extend(items.iter()),
                 ValueKind::Table(table) => tables.push(table),
                 _ => {}
             }
@@ -169,7 +169,7 @@ fn time_grows_with_the_length_alone() {
 /// The same values as the `toml` crate reads.
 fn assert_same(ours: Table<'_>, theirs: &DeTable<'_>) {
     assert_eq!(ours.len(), theirs.len());
-    for entry in ours {
+    for entry in ours.iter() {
         let (_, value) = theirs.iter().find(|(key, _)| key.get_ref() == entry.key()).unwrap();
         assert_same_value(entry.value(), value.get_ref());
     }

@@ -1,27 +1,22 @@
 //! Reading the tree: small handles that can be copied, each with the place of what it stands for.
 
-use crate::span::Span;
-
-use crate::arena::{Arena, Children, Form, NodeId};
 use crate::mistake::Mistake;
+use crate::nodes::{Content, Member, NodeId, Nodes};
+use crate::span::Span;
 
 /// A text read as TOML, whatever is wrong with it.
 #[derive(Debug)]
 pub struct Document<'s> {
-    arena: Arena<'s>,
-    mistakes: Vec<Mistake>,
-    lost: Vec<Span>,
+    pub(crate) nodes: Nodes<'s>,
+    pub(crate) mistakes: Vec<Mistake>,
+    pub(crate) lost: Vec<Span>,
 }
 
 impl<'s> Document<'s> {
-    pub(crate) const fn new(arena: Arena<'s>, mistakes: Vec<Mistake>, lost: Vec<Span>) -> Self {
-        Self { arena, mistakes, lost }
-    }
-
     /// The table that the whole text is.
     #[must_use]
     pub const fn root(&self) -> Table<'_> {
-        Table { arena: &self.arena, id: NodeId::ROOT }
+        Table { nodes: &self.nodes, id: NodeId::ROOT }
     }
 
     /// Every mistake, in the order of their places, at most one a line. After a hundred the last says how many more
@@ -42,7 +37,7 @@ impl<'s> Document<'s> {
 /// A table: keys and their values.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'d> {
-    arena: &'d Arena<'d>,
+    nodes: &'d Nodes<'d>,
     id: NodeId,
 }
 
@@ -51,66 +46,57 @@ impl<'d> Table<'d> {
     /// stands at the start.
     #[must_use]
     pub fn span(self) -> Span {
-        self.arena.node(self.id).span
+        self.nodes.node(self.id).span
     }
 
     /// The entries in the order in which their keys first stand in the text.
-    pub fn iter(self) -> Entries<'d> {
-        Entries { arena: self.arena, children: self.arena.children(self.id) }
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Entry<'d>> + DoubleEndedIterator + Clone {
+        self.nodes.members(self.id).iter().map(move |member| Entry { nodes: self.nodes, member })
     }
 
     /// The entry with this key. It takes the same time in a large table as in a small one.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Entry<'d>> {
-        self.arena.find(self.id, key).map(|id| Entry { arena: self.arena, id })
+        self.nodes.find(self.id, key).map(|member| Entry { nodes: self.nodes, member })
     }
 
-    /// The number of entries; where they are many, by counting them.
+    /// The number of entries.
     #[must_use]
     pub fn len(self) -> usize {
-        self.arena.count(self.id)
+        self.nodes.members(self.id).len()
     }
 
     /// Whether there is no entry.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.arena.last(self.id).is_none()
-    }
-}
-
-impl<'d> IntoIterator for Table<'d> {
-    type Item = Entry<'d>;
-    type IntoIter = Entries<'d>;
-
-    fn into_iter(self) -> Entries<'d> {
-        self.iter()
+        self.len() == 0
     }
 }
 
 /// A key and its value.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'d> {
-    arena: &'d Arena<'d>,
-    id: NodeId,
+    nodes: &'d Nodes<'d>,
+    member: &'d Member<'d>,
 }
 
 impl<'d> Entry<'d> {
     /// What the key says, without quotes and escapes.
     #[must_use]
     pub fn key(self) -> &'d str {
-        self.arena.key(self.id)
+        &self.member.key.text
     }
 
     /// Where the key stands, with its quotes. Of `a.b = 1` and `[a.b]`, the key of the value is `b`.
     #[must_use]
-    pub fn key_span(self) -> Span {
-        self.arena.node(self.id).key
+    pub const fn key_span(self) -> Span {
+        self.member.key.span
     }
 
     /// The value.
     #[must_use]
     pub const fn value(self) -> Value<'d> {
-        Value { arena: self.arena, id: self.id }
+        Value { nodes: self.nodes, id: self.member.value }
     }
 
     /// All of `key = value`; of a table with a header, the header.
@@ -120,26 +106,10 @@ impl<'d> Entry<'d> {
     }
 }
 
-/// The entries of a table.
-#[derive(Debug, Clone)]
-pub struct Entries<'d> {
-    arena: &'d Arena<'d>,
-    children: Children<'d>,
-}
-
-impl<'d> Iterator for Entries<'d> {
-    type Item = Entry<'d>;
-
-    fn next(&mut self) -> Option<Entry<'d>> {
-        let id = self.children.next()?;
-        Some(Entry { arena: self.arena, id })
-    }
-}
-
 /// A value of any kind.
 #[derive(Debug, Clone, Copy)]
 pub struct Value<'d> {
-    arena: &'d Arena<'d>,
+    nodes: &'d Nodes<'d>,
     id: NodeId,
 }
 
@@ -169,24 +139,22 @@ impl<'d> Value<'d> {
     /// such header.
     #[must_use]
     pub fn span(self) -> Span {
-        self.arena.node(self.id).span
+        self.nodes.node(self.id).span
     }
 
     /// What it is.
     #[must_use]
     pub fn kind(self) -> ValueKind<'d> {
-        let Self { arena, id } = self;
-        match arena.node(id).form {
-            Form::Text(_) => ValueKind::String(arena.value(id)),
-            Form::Integer => ValueKind::Integer(arena.value(id)),
-            Form::Float => ValueKind::Float(arena.value(id)),
-            Form::Boolean(value) => ValueKind::Boolean(value),
-            Form::Datetime(form) => ValueKind::Datetime(Datetime { text: arena.value(id), form }),
-            Form::Array | Form::Tables => ValueKind::Array(Array { arena, id }),
-            Form::InlineTable | Form::HeaderTable | Form::ImplicitTable | Form::DottedTable => {
-                ValueKind::Table(Table { arena, id })
-            }
-            Form::Broken => ValueKind::Broken,
+        let Self { nodes, id } = self;
+        match &nodes.node(id).content {
+            Content::Text(text) => ValueKind::String(text),
+            Content::Integer(text) => ValueKind::Integer(text),
+            Content::Float(text) => ValueKind::Float(text),
+            Content::Boolean(value) => ValueKind::Boolean(*value),
+            Content::Datetime(datetime) => ValueKind::Datetime(*datetime),
+            Content::Array(_) | Content::Tables(_) => ValueKind::Array(Array { nodes, id }),
+            Content::Table(..) => ValueKind::Table(Table { nodes, id }),
+            Content::Broken => ValueKind::Broken,
         }
     }
 }
@@ -216,7 +184,7 @@ pub enum DatetimeForm {
 /// An array.
 #[derive(Debug, Clone, Copy)]
 pub struct Array<'d> {
-    arena: &'d Arena<'d>,
+    nodes: &'d Nodes<'d>,
     id: NodeId,
 }
 
@@ -224,48 +192,23 @@ impl<'d> Array<'d> {
     /// From `[` to `]`; for what `[[x]]` adds, the first such header.
     #[must_use]
     pub fn span(self) -> Span {
-        self.arena.node(self.id).span
+        self.nodes.node(self.id).span
     }
 
     /// The items in order.
-    pub fn iter(self) -> Items<'d> {
-        Items { arena: self.arena, children: self.arena.children(self.id) }
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Value<'d>> + DoubleEndedIterator + Clone {
+        self.nodes.items(self.id).iter().map(move |&id| Value { nodes: self.nodes, id })
     }
 
-    /// The number of items; where they are many, by counting them.
+    /// The number of items.
     #[must_use]
     pub fn len(self) -> usize {
-        self.arena.count(self.id)
+        self.nodes.items(self.id).len()
     }
 
     /// Whether there is no item.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.arena.last(self.id).is_none()
-    }
-}
-
-impl<'d> IntoIterator for Array<'d> {
-    type Item = Value<'d>;
-    type IntoIter = Items<'d>;
-
-    fn into_iter(self) -> Items<'d> {
-        self.iter()
-    }
-}
-
-/// The items of an array.
-#[derive(Debug, Clone)]
-pub struct Items<'d> {
-    arena: &'d Arena<'d>,
-    children: Children<'d>,
-}
-
-impl<'d> Iterator for Items<'d> {
-    type Item = Value<'d>;
-
-    fn next(&mut self) -> Option<Value<'d>> {
-        let id = self.children.next()?;
-        Some(Value { arena: self.arena, id })
+        self.len() == 0
     }
 }
