@@ -1,17 +1,20 @@
-//! Activities: who is responsible, accountable, consulted and informed, at the top and by case.
+//! Activities: who holds which letter, at the top and by case.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use super::case::{CaseSet, Dimensions};
-use super::coverage::{Coverage, Origin};
+use case_space::{Claim, Condition};
+
+use super::coverage::{self, Coverage, Draft, Origin};
+use super::dimension::Dimensions;
 use super::id::Id;
-use super::organisation::{Role, Stage, place_if_set};
-use super::resolver::{Refs, Resolver};
-use super::room;
+use super::letters::{ActivityCase, Holders, Letters};
+use super::resolver::{Resolver, Resolves};
+use super::role::Role;
+use super::stage::Stage;
 use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{self, Letter, Located, Mistake, Named, Scheme, Slot, Term};
+use crate::syntax::{self, Letter, Located, Named, Scheme, Slot, Term};
 
 /// Something that is done.
 #[derive(Debug)]
@@ -42,87 +45,6 @@ pub struct Activity {
     pub(super) too_large: Option<usize>,
 }
 
-/// Who holds which letter in some cases.
-#[derive(Debug, Clone)]
-pub struct ActivityCase {
-    /// The cases.
-    pub when: CaseSet,
-    /// The letters that are replaced in them.
-    pub letters: Letters,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// The holders of letters.
-#[derive(Debug, Clone, Default)]
-pub struct Letters(Vec<(Letter, Holders)>);
-
-/// The holders of one letter.
-#[derive(Debug, Clone)]
-pub struct Holders {
-    /// The roles.
-    pub roles: Refs<Role>,
-    /// Where they are named.
-    pub place: Place,
-}
-
-impl Letters {
-    fn resolve(declared: syntax::Letters, scheme: Scheme, resolver: &mut Resolver<'_>) -> Self {
-        let mut letters: Vec<(Letter, Holders)> = Vec::new();
-        for (letter, slot) in declared {
-            let holders = match slot {
-                Slot::Absent => continue,
-                Slot::Unreadable => Holders { roles: resolver.lost_refs::<syntax::Role>(), place: Place::default() },
-                Slot::Given(assigned) => {
-                    let place = assigned.roles.place;
-                    if !scheme.letters().contains(&letter) {
-                        not_in_scheme(letter, scheme, Place::new(place.file, assigned.letter), resolver);
-                    }
-                    Holders { roles: resolver.refs::<syntax::Role>(assigned.roles), place }
-                }
-            };
-            letters.push((meant(letter, scheme), holders));
-        }
-        // of a letter and another that was meant as it, the first stands
-        letters.sort_by_key(|(letter, _)| *letter);
-        letters.dedup_by_key(|(letter, _)| *letter);
-        Self(letters)
-    }
-
-    /// The holders of a letter; `None` where the letter is not named.
-    #[must_use]
-    pub fn get(&self, letter: Letter) -> Option<&Holders> {
-        self.0.iter().find(|(named, _)| *named == letter).map(|(_, holders)| holders)
-    }
-
-    /// The letters that are named, with their holders.
-    pub fn iter(&self) -> impl Iterator<Item = (Letter, &Holders)> {
-        self.0.iter().map(|(letter, holders)| (*letter, holders))
-    }
-}
-
-/// The letter of the scheme that means the same, so that nobody is missed because of a letter of another scheme.
-fn meant(letter: Letter, scheme: Scheme) -> Letter {
-    if matches!(letter, Letter::R | Letter::D) { scheme.doer() } else { letter }
-}
-
-fn not_in_scheme(letter: Letter, scheme: Scheme, place: Place, resolver: &mut Resolver<'_>) {
-    let known: Vec<_> = scheme.letters().iter().map(|letter| format!("`{}`", letter.as_str())).collect();
-    let meant = match (letter, scheme) {
-        (Letter::R, Scheme::Daci) => "; who does the work is `D` here",
-        (Letter::D, _) => "; who does the work is `R` here",
-        (Letter::S, Scheme::Raci) => "; set `scheme = \"RASCI\"` in `[matrix]` for roles that support",
-        (Letter::V, _) => "; set `scheme = \"RACI-VS\"` in `[matrix]` for roles that verify",
-        _ => "",
-    };
-    resolver.say(
-        Mistake::UnknownKey,
-        place,
-        format!("the scheme {} has no letter `{}`", scheme.as_str(), letter.as_str()),
-        format!("use one of {}{meant}", known.join(", ")),
-    );
-}
-
 impl Activity {
     pub(super) fn resolve(
         declared: Named<syntax::Activity>,
@@ -141,7 +63,7 @@ impl Activity {
             name_place: name.place,
             id: id.value,
             stage: resolver.slot(body.stage),
-            key: place_if_set(body.key),
+            key: body.key.place_if_set(),
             every: body.every,
             duties: resolver.tags(body.duty),
             letters,
@@ -152,7 +74,7 @@ impl Activity {
         if !is_known {
             activity.cases.push(ActivityCase::unreadable(resolver));
         }
-        activity.cover(dimensions, room::AT_ONCE);
+        activity.cover(dimensions, coverage::AT_ONCE);
         activity
     }
 
@@ -165,12 +87,25 @@ impl Activity {
             self.cases.iter().flat_map(|case| case.letters.iter().map(|(letter, _)| letter)).collect();
         let most = most / replaced.len().max(1);
         let all: Vec<_> =
-            replaced.into_iter().map(|letter| (letter, Coverage::of_letter(self, letter, dimensions, most))).collect();
+            replaced.into_iter().map(|letter| (letter, self.cover_of(letter, dimensions, most))).collect();
         let too_large = all.iter().filter_map(|(_, coverage)| coverage.as_ref().err()).max().copied();
         self.too_large = too_large.map(|words| words.saturating_mul(all.len()));
         if self.too_large.is_none() {
             self.by_case = all.into_iter().filter_map(|(letter, coverage)| Some((letter, coverage.ok()?))).collect();
         }
+    }
+
+    /// The cover of a letter that some case replaces; how many words it takes, where these are more than `most`.
+    fn cover_of(&self, letter: Letter, dimensions: &Dimensions, most: usize) -> Result<Coverage, usize> {
+        let mut draft = Draft::default();
+        let top = self.letters.get(letter).map(|holders| holders.part(&mut draft, Condition::always(), None));
+        let mut claims = Vec::new();
+        for (number, case) in self.cases.iter().enumerate() {
+            let Some(holders) = case.letters.get(letter) else { continue };
+            let when = case.when.condition();
+            claims.push(Claim { parts: vec![holders.part(&mut draft, when.clone(), Some(number))], when });
+        }
+        draft.cover_within(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions, most)
     }
 
     /// What a finding on it names.
@@ -209,7 +144,7 @@ impl Activity {
     #[must_use]
     pub fn coverage(&self, letter: Letter, dimensions: &Dimensions) -> Option<Cow<'_, Coverage>> {
         Some(match self.spread(letter)? {
-            Spread::Everywhere(holders) => Cow::Owned(Coverage::everywhere(holders, dimensions)),
+            Spread::Everywhere(holders) => Cow::Owned(Holders::everywhere(holders, dimensions)),
             Spread::ByCase(coverage) => Cow::Borrowed(coverage),
         })
     }
@@ -257,30 +192,12 @@ impl Activity {
 /// Who holds a letter where.
 #[derive(Debug, Clone, Copy)]
 pub enum Spread<'a> {
-    /// The same holders in every case; `None` where the letter is not named at all.
+    /// These holders in every case; `None` where the letter is not named at all.
     Everywhere(Option<&'a Holders>),
     /// It depends on the case.
     ByCase(&'a Coverage),
 }
 
-impl ActivityCase {
-    fn resolve(
-        mut declared: syntax::ActivityCase,
-        scheme: Scheme,
-        dimensions: &Dimensions,
-        resolver: &mut Resolver<'_>,
-    ) -> Self {
-        let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
-        let when = match declared.when {
-            Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
-        };
-        Self { when, letters, place: declared.place }
-    }
-
-    fn unreadable(resolver: &mut Resolver<'_>) -> Self {
-        let place = Place::default();
-        resolver.lose([Kind::Role]);
-        Self { when: CaseSet::unreadable(place, resolver), letters: Letters::default(), place }
-    }
+impl Resolves for syntax::Activity {
+    type Resolved = Activity;
 }

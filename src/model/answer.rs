@@ -3,193 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::deciders::{Deciders, Signed};
 use super::id::{Id, List};
-use super::organisation::Role;
-
-/// Who decides, as it is written, references resolved.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Deciders {
-    /// One role.
-    Role(Id<Role>),
-    /// All of these, jointly.
-    All(Vec<Deciders>),
-    /// Any one of these.
-    Any(Vec<Deciders>),
-    /// So many of these.
-    Count(u32, Vec<Deciders>),
-    /// So many holders of one role.
-    Holders(u32, Id<Role>),
-}
-
-impl Deciders {
-    /// The roles that are named, each once, in the order of their definition.
-    #[must_use]
-    pub fn roles(&self) -> BTreeSet<Id<Role>> {
-        let mut roles = BTreeSet::new();
-        self.add_roles(&mut roles);
-        roles
-    }
-
-    fn add_roles(&self, roles: &mut BTreeSet<Id<Role>>) {
-        match self {
-            Self::Role(role) | Self::Holders(_, role) => {
-                roles.insert(*role);
-            }
-            Self::All(members) | Self::Any(members) | Self::Count(_, members) => {
-                members.iter().for_each(|member| member.add_roles(roles));
-            }
-        }
-    }
-
-    /// The same with other roles in their places.
-    #[must_use]
-    pub fn with_roles(&self, to: &impl Fn(Id<Role>) -> Id<Role>) -> Self {
-        let all = |members: &[Self]| members.iter().map(|member| member.with_roles(to)).collect();
-        match self {
-            Self::Role(role) => Self::Role(to(*role)),
-            Self::Holders(count, role) => Self::Holders(*count, to(*role)),
-            Self::All(members) => Self::All(all(members)),
-            Self::Any(members) => Self::Any(all(members)),
-            Self::Count(count, members) => Self::Count(*count, all(members)),
-        }
-    }
-
-    /// The smallest sets of signatures that decide; `None` where there are more than 256.
-    #[must_use]
-    pub fn quorums(&self) -> Option<BTreeSet<Quorum>> {
-        match self {
-            Self::Role(role) => Some(BTreeSet::from([Quorum(vec![(*role, 1)])])),
-            Self::Holders(count, role) => Some(BTreeSet::from([Quorum(vec![(*role, *count)])])),
-            Self::All(members) => so_many_of(members.len(), members),
-            Self::Any(members) => so_many_of(1, members),
-            Self::Count(count, members) => so_many_of(*count as usize, members),
-        }
-    }
-
-    /// Whether those roles suffice of which `has` is true.
-    #[must_use]
-    pub fn can_be_met_by(&self, has: impl Fn(Id<Role>) -> bool + Copy) -> bool {
-        match self {
-            Self::Role(role) | Self::Holders(_, role) => has(*role),
-            Self::All(members) => members.iter().all(|member| member.can_be_met_by(has)),
-            Self::Any(members) => members.iter().any(|member| member.can_be_met_by(has)),
-            Self::Count(count, members) => {
-                members.iter().filter(|member| member.can_be_met_by(has)).count() >= *count as usize
-            }
-        }
-    }
-
-    /// What their signatures mean, so that they can be compared.
-    #[must_use]
-    pub fn meaning(&self) -> Signed {
-        match self.quorums() {
-            Some(quorums) => Signed::Quorums(quorums),
-            None => Signed::Written(self.in_order()),
-        }
-    }
-
-    /// The same with members in order: what is compared where there are too many quorums to list.
-    fn in_order(&self) -> Self {
-        let sorted = |members: &[Self]| {
-            let mut members: Vec<Self> = members.iter().map(Self::in_order).collect();
-            members.sort();
-            members
-        };
-        match self {
-            Self::Role(_) | Self::Holders(..) => self.clone(),
-            Self::All(members) => Self::All(sorted(members)),
-            Self::Any(members) => Self::Any(sorted(members)),
-            Self::Count(count, members) => Self::Count(*count, sorted(members)),
-        }
-    }
-
-    /// The same in words: `a`, `a` and `b`, `a` or `b`, 2 of `a`, `b`, `c`.
-    #[must_use]
-    pub fn words(&self, roles: &List<Role>) -> String {
-        let join = |members: &[Self], word: &str| {
-            let members: Vec<_> = members.iter().map(|member| member.nested_words(roles)).collect();
-            members.join(word)
-        };
-        match self {
-            Self::Role(role) => format!("`{}`", roles[*role].id),
-            Self::Holders(count, role) => format!("{count} holders of `{}`", roles[*role].id),
-            Self::All(members) => join(members, " and "),
-            Self::Any(members) => join(members, " or "),
-            Self::Count(count, members) => format!("{count} of {}", join(members, ", ")),
-        }
-    }
-
-    fn nested_words(&self, roles: &List<Role>) -> String {
-        let words = self.words(roles);
-        match self {
-            Self::All(members) | Self::Any(members) if members.len() > 1 => format!("({words})"),
-            Self::Count(..) => format!("({words})"),
-            _ => words,
-        }
-    }
-}
-
-/// Signatures that decide together: roles and how many holders of each, in order.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Quorum(Vec<(Id<Role>, u32)>);
-
-impl Quorum {
-    /// The roles that sign, and how many holders of each.
-    #[must_use]
-    pub fn signatures(&self) -> &[(Id<Role>, u32)] {
-        &self.0
-    }
-
-    fn count(&self, role: Id<Role>) -> u32 {
-        self.0.iter().find(|(signs, _)| *signs == role).map_or(0, |(_, count)| *count)
-    }
-
-    /// Both sets of signatures at once; one holder's signature serves both.
-    fn with(&self, other: &Self) -> Self {
-        let roles: BTreeSet<_> = self.0.iter().chain(&other.0).map(|(role, _)| *role).collect();
-        Self(roles.into_iter().map(|role| (role, self.count(role).max(other.count(role)))).collect())
-    }
-
-    /// Whether whoever satisfies `self` satisfies `other`.
-    fn includes(&self, other: &Self) -> bool {
-        other.0.iter().all(|(role, count)| self.count(*role) >= *count)
-    }
-}
-
-/// Beyond so many quorums answers are compared as they are written.
-const MOST_QUORUMS: usize = 256;
-
-/// So many pairs of quorums are joined for one member.
-const MOST_JOINED: usize = 1024;
-
-/// The quorums of "`count` of `members`", by taking the members one after the other.
-fn so_many_of(count: usize, members: &[Deciders]) -> Option<BTreeSet<Quorum>> {
-    let mut with_so_many = vec![BTreeSet::new(); count.checked_add(1)?];
-    with_so_many.first_mut()?.insert(Quorum(Vec::new()));
-    for member in members {
-        let quorums = member.quorums()?;
-        for fewer in (0..count).rev() {
-            let so_far = with_so_many.get(fewer)?;
-            if so_far.len().checked_mul(quorums.len())? > MOST_JOINED {
-                return None;
-            }
-            let joined: Vec<_> =
-                so_far.iter().flat_map(|signed| quorums.iter().map(|quorum| signed.with(quorum))).collect();
-            let more = with_so_many.get_mut(fewer.checked_add(1)?)?;
-            more.extend(joined);
-            if more.len() > MOST_QUORUMS {
-                return None;
-            }
-        }
-    }
-    with_so_many.pop().map(smallest)
-}
-
-/// Without the quorums that include another.
-fn smallest(quorums: BTreeSet<Quorum>) -> BTreeSet<Quorum> {
-    let is_needed = |quorum: &&Quorum| !quorums.iter().any(|other| other != *quorum && quorum.includes(other));
-    quorums.iter().filter(is_needed).cloned().collect()
-}
+use super::quorum::Quorum;
+use super::role::Role;
 
 /// An answer in some case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,15 +45,6 @@ pub enum Meaning {
     Forbidden,
 }
 
-/// What the signatures of one step mean.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Signed {
-    /// Any of these quorums.
-    Quorums(BTreeSet<Quorum>),
-    /// As written, where there are too many quorums to list.
-    Written(Deciders),
-}
-
 impl Answer {
     /// What it means, so that answers can be compared.
     #[must_use]
@@ -261,7 +69,7 @@ impl Answer {
         }
     }
 
-    /// The same with other roles in their places.
+    /// The answer with other roles in their places.
     #[must_use]
     pub fn with_roles(&self, to: &impl Fn(Id<Role>) -> Id<Role>) -> Self {
         match self {

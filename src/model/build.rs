@@ -5,17 +5,24 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::activity::Activity;
-use super::case::{Dimension, Dimensions};
 use super::decision::Decision;
-use super::duties::{Escalation, Handoff, Indicator, Separation};
+use super::delegation::Delegation;
+use super::dimension::{Dimension, Dimensions};
+use super::escalation::Escalation;
+use super::example::Example;
+use super::handoff::Handoff;
 use super::id::List;
+use super::indicator::Indicator;
+use super::lint::Lint;
+use super::matrix::Matrix;
 use super::names::{Lost, Names};
-use super::organisation::{Department, Matrix, Person, Role, Stage};
-use super::record::{Delegation, Example, Waiver};
-use super::resolver::Resolver;
-use super::room;
-use super::unknown::{self, Unknown};
-use super::{Lint, Model};
+use super::person::Person;
+use super::resolver::{Resolver, Unknown};
+use super::role::{Department, Role};
+use super::separation::Separation;
+use super::stage::Stage;
+use super::waiver::Waiver;
+use super::{Model, room, unknown};
 use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::{FileId, Place, Span};
 use crate::syntax::{self, Mistake, Named, Read, Target, Unread};
@@ -204,7 +211,7 @@ impl<'a> Builder<'a> {
         let letters = all.activities.iter().flatten().flat_map(|activity| activity.body.letters_in_use());
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters, resolver));
         let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
-        let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix, resolver));
+        let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix.levels, resolver));
         let mut activities = self.all(all.activities, |activity, resolver| {
             Activity::resolve(activity, matrix.scheme, &dimensions, resolver)
         });
@@ -259,7 +266,7 @@ impl<'a> Builder<'a> {
         let parts: Vec<_> = named
             .into_par_iter()
             .flat_map(|file| file.into_par_iter().with_min_len(256))
-            .fold(Part::default, |mut part: Part<U>, named| {
+            .fold(Portion::default, |mut part: Portion<U>, named| {
                 let mut resolver = Resolver::new(names, Subject::Of(T::KIND, named.id.value.clone()));
                 let is_double = names.is_double(named.id.place);
                 let thing = resolve(named, &mut resolver);
@@ -290,14 +297,14 @@ impl<'a> Builder<'a> {
 }
 
 /// What one thread resolved.
-struct Part<U> {
+struct Portion<U> {
     things: Vec<U>,
     mistakes: Vec<Finding>,
     unknown: Vec<Unknown>,
     unresolved: BTreeSet<Kind>,
 }
 
-impl<U> Default for Part<U> {
+impl<U> Default for Portion<U> {
     fn default() -> Self {
         Self { things: Vec::new(), mistakes: Vec::new(), unknown: Vec::new(), unresolved: BTreeSet::new() }
     }

@@ -2,18 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use case_space::{Claim, Condition, Held, Part};
+
 use super::activity::Activity;
-use super::answer::{Answer, Deciders, Meaning};
-use super::case::{CaseSet, Dimension, Dimensions};
-use super::coverage::Coverage;
+use super::answer::{Answer, Meaning};
+use super::case_set::CaseSet;
+use super::coverage::{self, Coverage, Draft, Origin};
+use super::dimension::Dimensions;
 use super::id::Id;
-use super::ladder::Ladder;
-use super::organisation::{Role, Stage, place_if_set};
-use super::resolver::{Refs, Resolver};
-use super::room;
+use super::refs::Refs;
+use super::resolver::{Resolver, Resolves};
+use super::right::{Body, DecisionCase, Right, take_keys};
+use super::role::Role;
+use super::stage::Stage;
 use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{self, Expression, Flag, Located, Mistake, Named, OneOrMany, Slot, Term, To};
+use crate::syntax::{self, Located, Named, Slot, Term};
 
 /// A decision right.
 #[derive(Debug)]
@@ -50,182 +54,6 @@ pub struct Decision {
     pub(super) too_large: Option<usize>,
 }
 
-/// What holds in some cases.
-#[derive(Debug, Clone)]
-pub struct DecisionCase {
-    /// The cases.
-    pub when: CaseSet,
-    /// What holds in them.
-    pub right: Right,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// What the top of a decision or one of its cases says.
-#[derive(Debug, Clone)]
-pub struct Right {
-    /// The answer.
-    pub body: Body,
-    /// Roles that are asked before.
-    pub consults: Refs<Role>,
-    /// Roles that are told after.
-    pub informs: Refs<Role>,
-}
-
-/// The answer of the top of a decision or of one of its cases.
-#[derive(Debug, Clone)]
-pub enum Body {
-    /// None is given.
-    Silent,
-    /// One is given and could not be read.
-    Unreadable,
-    /// One answer; `None` where it names somebody unknown.
-    Plain(Option<Answer>, Place),
-    /// Approval limits.
-    Ladder(Ladder),
-}
-
-/// The keys of an answer, wherever it stands.
-pub(super) struct Written {
-    pub(super) decides: Slot<Located<Expression>>,
-    pub(super) free: Slot<Flag>,
-    pub(super) forbidden: Slot<Flag>,
-}
-
-/// An answer and its place; `None` where it names somebody unknown.
-pub(super) type Placed = (Option<Answer>, Place);
-
-impl Written {
-    /// The answer. `Ok(None)` where none is given, `Err` where it could not be read or there are two.
-    pub(super) fn answer(self, resolver: &mut Resolver<'_>) -> Result<Option<Placed>, ()> {
-        let unreadable = self.decides.is_unreadable() || self.free.is_unreadable() || self.forbidden.is_unreadable();
-        let decides = self.decides.take().map(|decides| (deciders(&decides.value, resolver), decides.place));
-        let given = [
-            decides.map(|(deciders, place)| ("decides", (deciders.map(Answer::Decides), place))),
-            place_if_set(self.free).map(|place| ("free", (Some(Answer::Free), place))),
-            place_if_set(self.forbidden).map(|place| ("forbidden", (Some(Answer::Forbidden), place))),
-        ];
-        let mut given = given.into_iter().flatten();
-        match (given.next(), given.next()) {
-            (Some((first, (_, one))), Some((second, (_, other)))) => {
-                two_answers(first, one, second, other, resolver);
-                Err(())
-            }
-            (Some((_, answer)), None) => Ok(Some(answer)),
-            (None, _) if unreadable => {
-                resolver.lose([Kind::Role]);
-                Err(())
-            }
-            (None, _) => Ok(None),
-        }
-    }
-}
-
-/// Says that one body gives two kinds of answer.
-fn two_answers(first: &str, one: Place, second: &str, other: Place, resolver: &mut Resolver<'_>) {
-    let message = format!("`{second}` stands beside `{first}`");
-    let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), other, message);
-    resolver.mistakes.push(
-        finding
-            .label("another answer")
-            .also(one, "one answer")
-            .help("keep one of them: a body gives one kind of answer"),
-    );
-}
-
-/// The deciders with references resolved; `None` where somebody is unknown.
-pub(super) fn deciders(written: &Expression, resolver: &mut Resolver<'_>) -> Option<Deciders> {
-    match written {
-        Expression::Role(role) => resolver.one(role).map(|role| Deciders::Role(role.value)),
-        Expression::All(members, _) => members_of(members, resolver).map(Deciders::All),
-        Expression::Any(members, _) => members_of(members, resolver).map(Deciders::Any),
-        Expression::Count(count, members, _) => {
-            members_of(members, resolver).map(|members| Deciders::Count(count.value, members))
-        }
-        Expression::Holders(count, role, _) => {
-            resolver.one(role).map(|role| Deciders::Holders(count.value, role.value))
-        }
-    }
-}
-
-fn members_of(members: &[Expression], resolver: &mut Resolver<'_>) -> Option<Vec<Deciders>> {
-    let named: Vec<&To<syntax::Role>> = members
-        .iter()
-        .filter_map(|member| if let Expression::Role(role) = member { Some(role) } else { None })
-        .collect();
-    resolver.say_doubles("role", &named, |role| (&role.id, role.place));
-    let resolved: Vec<_> = members.iter().map(|member| deciders(member, resolver)).collect();
-    resolved.into_iter().collect()
-}
-
-/// The keys that give an answer, taken out of a decision or a case.
-struct Keys {
-    written: Written,
-    limits: Slot<Located<Vec<syntax::Limit>>>,
-    measure: Slot<To<syntax::Dimension>>,
-    chain: Slot<Flag>,
-    consults: Slot<OneOrMany<To<syntax::Role>>>,
-    informs: Slot<OneOrMany<To<syntax::Role>>>,
-}
-
-macro_rules! take_keys {
-    ($body:ident) => {
-        Keys {
-            written: Written {
-                decides: std::mem::take(&mut $body.decides),
-                free: std::mem::take(&mut $body.free),
-                forbidden: std::mem::take(&mut $body.forbidden),
-            },
-            limits: std::mem::take(&mut $body.limits),
-            measure: std::mem::take(&mut $body.measure),
-            chain: std::mem::take(&mut $body.chain),
-            consults: std::mem::take(&mut $body.consults),
-            informs: std::mem::take(&mut $body.informs),
-        }
-    };
-}
-
-impl Right {
-    /// What the keys say. `inherited` is the measure at the top, for a case with a ladder that names none.
-    fn resolve(
-        keys: Keys,
-        inherited: Slot<Id<Dimension>>,
-        dimensions: &Dimensions,
-        resolver: &mut Resolver<'_>,
-    ) -> Self {
-        let measure = match resolver.slot(keys.measure) {
-            Slot::Absent => inherited,
-            own => own.map(|measure| measure.value),
-        };
-        let chain = place_if_set(keys.chain);
-        let answer = keys.written.answer(resolver);
-        let ladder = keys.limits.map(|limits| {
-            let place = limits.place;
-            (Ladder::resolve(limits, measure, chain.is_some(), dimensions, resolver), place)
-        });
-        if let (Some(place), Slot::Absent) = (chain, &ladder) {
-            let help = "give `limits`, or leave `chain` out";
-            resolver.say(Mistake::InvalidValue, place, "`chain` stands without `limits`", help);
-        }
-        let body = match (answer, ladder) {
-            (Err(()), _) | (_, Slot::Unreadable) => Body::Unreadable,
-            (Ok(Some((answer, place))), Slot::Given((_, limits))) => {
-                let key = match answer {
-                    Some(Answer::Free) => "free",
-                    Some(Answer::Forbidden) => "forbidden",
-                    _ => "decides",
-                };
-                two_answers(key, place, "limits", limits, resolver);
-                Body::Unreadable
-            }
-            (Ok(None), Slot::Given((ladder, _))) => ladder.map_or(Body::Unreadable, Body::Ladder),
-            (Ok(Some((answer, place))), Slot::Absent) => Body::Plain(answer, place),
-            (Ok(None), Slot::Absent) => Body::Silent,
-        };
-        Self { body, consults: resolver.refs_slot(keys.consults), informs: resolver.refs_slot(keys.informs) }
-    }
-}
-
 impl Decision {
     pub(super) fn resolve(
         declared: Named<syntax::Decision>,
@@ -251,7 +79,7 @@ impl Decision {
             activity: resolver.slot(body.activity),
             requested_by: resolver.refs_slot(body.requested_by),
             within: body.within,
-            four_eyes: place_if_set(body.four_eyes),
+            four_eyes: body.four_eyes.place_if_set(),
             per: body.per,
             duties: resolver.tags(body.duty),
             top,
@@ -261,7 +89,7 @@ impl Decision {
             too_large: None,
         };
         if !cases_unreadable && decision.is_readable() {
-            decision.cover(dimensions, room::AT_ONCE);
+            decision.cover(dimensions, coverage::AT_ONCE);
         } else {
             resolver.lose([Kind::Role, Kind::Dimension]);
         }
@@ -271,11 +99,48 @@ impl Decision {
     /// Derives the cover of the decision's cases, unless it takes more than so many words.
     pub(super) fn cover(&mut self, dimensions: &Dimensions, most: usize) {
         let Answers { different, numbers } = Answers::of(self);
-        match Coverage::of_decision(self, &numbers, dimensions, most) {
+        match self.cover_of(&numbers, dimensions, most) {
             Ok(coverage) => (self.coverage, self.too_large) = (Some(coverage), None),
             Err(words) => self.too_large = Some(words),
         }
         self.answers = different;
+    }
+
+    /// The cover of its cases, given of each answer in turn the number of what it means; how many words it takes, where these are more
+    /// than `most`.
+    fn cover_of(&self, numbers: &[u32], dimensions: &Dimensions, most: usize) -> Result<Coverage, usize> {
+        let mut draft = Draft::default();
+        let mut numbers = numbers.iter();
+        let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, |number| Held::one(*number));
+        let (top, claims) = self.parts(&mut draft, &mut held);
+        draft.cover_within(&top, &claims, dimensions, most)
+    }
+
+    /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
+    /// and approval is needed.
+    #[must_use]
+    pub fn cover_by(&self, role: Id<Role>, within: &CaseSet, dimensions: &Dimensions) -> Coverage {
+        let mut draft = Draft::default();
+        let (top, mut claims) = self.parts(&mut draft, &mut |answer| match answer {
+            Answer::Free => Held::one(0),
+            answer if answer.roles().contains(&role) => Held::one(0),
+            _ => Held::all([]),
+        });
+        claims.extend(within.conditions.iter().map(|(dimension, selection)| {
+            let beyond = Condition::always().and(dimension.index(), selection.clone().complement());
+            Claim { parts: vec![draft.part(beyond.clone(), Held::Unknown, Origin::default())], when: beyond }
+        }));
+        draft.cover(&top, &claims, dimensions)
+    }
+
+    /// The parts of the top and the claims of the cases. `held` is what holds where an answer does.
+    fn parts(&self, draft: &mut Draft, held: &mut impl FnMut(&Answer) -> Held) -> (Vec<Part>, Vec<Claim>) {
+        let top = self.top.body.parts(draft, &Condition::always(), None, held);
+        let claims = self.cases.iter().enumerate().map(|(number, case)| {
+            let when = case.when.condition();
+            Claim { parts: case.right.body.parts(draft, &when, Some(number), held), when }
+        });
+        (top, claims.collect())
     }
 
     /// Whether it is known who decides where, up to the names of some deciders.
@@ -313,31 +178,6 @@ impl Decision {
     }
 }
 
-impl Body {
-    /// The answers that it gives.
-    fn answers(&self) -> impl Iterator<Item = (Option<&Answer>, Place)> {
-        let plain = if let Self::Plain(answer, place) = self { Some((answer.as_ref(), *place)) } else { None };
-        let steps = if let Self::Ladder(ladder) = self { ladder.steps.as_slice() } else { &[] };
-        plain.into_iter().chain(steps.iter().map(|step| (step.answer.as_ref(), step.answer_place)))
-    }
-}
-
-impl DecisionCase {
-    fn resolve(
-        mut declared: syntax::DecisionCase,
-        measure: Slot<Id<Dimension>>,
-        dimensions: &Dimensions,
-        resolver: &mut Resolver<'_>,
-    ) -> Self {
-        let place = declared.place;
-        let when = match std::mem::take(&mut declared.when) {
-            Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(place, resolver),
-        };
-        Self { when, right: Right::resolve(take_keys!(declared), measure, dimensions, resolver), place }
-    }
-}
-
 /// The different answers of a decision in the order of what they mean, each as it is most plainly written: which of them stands first in
 /// the file makes no difference.
 pub(super) struct Answers {
@@ -364,4 +204,8 @@ impl Answers {
         }
         Self { different, numbers }
     }
+}
+
+impl Resolves for syntax::Decision {
+    type Resolved = Decision;
 }

@@ -2,13 +2,15 @@
 
 use case_space::{Coordinate, Domain, Interval, Number, Point};
 
-use super::answer::{Answer, Deciders};
-use super::case::{Dimension, Dimensions};
-use super::decision::Written;
+use super::answer::Answer;
+use super::deciders::Deciders;
+use super::dimension::{Dimension, Dimensions};
 use super::id::Id;
 use super::limit::Limit;
-use super::organisation::Role;
-use super::resolver::{Refs, Resolver};
+use super::refs::Refs;
+use super::resolver::Resolver;
+use super::role::Role;
+use super::written::Written;
 use crate::source::Place;
 use crate::syntax::{self, Escalates, Located, Mistake, Slot};
 
@@ -122,7 +124,9 @@ impl Ladder {
         for step in &mut self.steps {
             match &step.answer {
                 Some(Answer::Decides(deciders)) => {
-                    below.iter_mut().for_each(|below| below.push(deciders.clone()));
+                    if let Some(below) = &mut below {
+                        below.push(deciders.clone());
+                    }
                     step.answer = below.clone().map(|mut in_turn| match (in_turn.len(), in_turn.pop()) {
                         (1, Some(alone)) => Answer::Decides(alone),
                         (_, last) => Answer::Chain(in_turn.into_iter().chain(last).collect()),
@@ -180,18 +184,21 @@ impl Step {
         let end = ends.end(escalates, sure, resolver);
         let written = Written { decides: limit.decides, free: limit.free, forbidden: limit.forbidden };
         let (answer, answer_place) = match written.answer(resolver) {
-            Ok(Some(given)) => given,
-            Ok(None) => {
+            Slot::Given(given) => given,
+            Slot::Absent => {
                 let help = "say who decides: `decides = \"…\"`, `free = true` or `forbidden = true`";
                 resolver.say(Mistake::MissingKey, place, "`decides` is missing in this step", help);
                 (None, place)
             }
-            Err(()) => (None, place),
+            Slot::Unreadable => (None, place),
         };
+        if end.is_unreadable() {
+            return None;
+        }
         Some(Self {
             answer,
             answer_place,
-            end: end?,
+            end: end.take(),
             interval: nothing(),
             consults: resolver.refs_slot(limit.consults),
             informs: resolver.refs_slot(limit.informs),
@@ -209,9 +216,8 @@ struct Ends {
 }
 
 impl Ends {
-    /// The end of the step, if it has one; `None` where it cannot be read. Where it is plain nevertheless, saying also where the step
-    /// begins does not hide it.
-    fn end(self, escalates: Escalates, sure: Sure, resolver: &mut Resolver<'_>) -> Option<Option<End>> {
+    /// The end of the step. Where it is plain nevertheless, saying also where the step begins does not hide it.
+    fn end(self, escalates: Escalates, sure: Sure, resolver: &mut Resolver<'_>) -> Slot<End> {
         let (proper, improper, ends) = match escalates {
             Escalates::Upward => (self.rising, self.falling, "`at-most` or `below`"),
             Escalates::Downward => (self.falling, self.rising, "`at-least` or `above`"),
@@ -228,16 +234,16 @@ impl Ends {
         }
         let [(closed, .., included), (open, ..)] = proper;
         readable &= !closed.is_unreadable() && !open.is_unreadable();
-        let end = match (closed.take(), open.take()) {
+        match (closed.take(), open.take()) {
             (Some(_), Some(second)) => {
                 resolver.say(Mistake::InvalidValue, second.place, "the step has two ends", "keep one of them");
-                return None;
+                Slot::Unreadable
             }
-            (Some(number), None) => Some(End { number: number.value, included, place: number.place }),
-            (None, Some(number)) => Some(End { number: number.value, included: false, place: number.place }),
-            (None, None) => None,
-        };
-        readable.then_some(end)
+            _ if !readable => Slot::Unreadable,
+            (Some(number), None) => Slot::Given(End { number: number.value, included, place: number.place }),
+            (None, Some(number)) => Slot::Given(End { number: number.value, included: false, place: number.place }),
+            (None, None) => Slot::Absent,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use case_space::{Interval, Number};
 
-use super::case::Dimension;
+use super::dimension::Dimension;
 use super::id::Id;
 use crate::source::Place;
 use crate::syntax::{Condition, Scalar};

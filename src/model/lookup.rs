@@ -2,11 +2,12 @@
 
 use super::answer::Answer;
 use super::coverage::Origin;
-use super::decision::{Body, Decision, Right};
+use super::decision::Decision;
 use super::ladder::{Ladder, Step};
 use super::limit::Limit;
-use super::organisation::Role;
-use super::resolver::Refs;
+use super::refs::Refs;
+use super::right::{Body, Right};
+use super::role::Role;
 
 impl Decision {
     /// The top or the case that an origin is in.

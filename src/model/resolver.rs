@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::duties::Duty;
-use super::id::{Id, ids};
+use super::id::Id;
 use super::names::Names;
-use super::organisation::{Department, Role, Stage};
-use super::unknown::Unknown;
-use super::{activity, case, decision, duties};
+use super::refs::Refs;
 use crate::finding::{Finding, Kind, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{Located, Mistake, OneOrMany, Slot, Target, To, repeats, stands_twice};
@@ -18,22 +15,13 @@ pub(super) trait Resolves: Target {
     type Resolved;
 }
 
-macro_rules! resolves {
-    ($($Declared:ident => $Resolved:ty),* $(,)?) => {
-        $(impl Resolves for crate::syntax::$Declared {
-            type Resolved = $Resolved;
-        })*
-    };
-}
-
-resolves! {
-    Stage => Stage,
-    Dimension => case::Dimension,
-    Department => Department,
-    Role => Role,
-    Activity => activity::Activity,
-    Decision => decision::Decision,
-    Indicator => duties::Indicator,
+/// A reference to an id that is defined nowhere.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    pub(super) kind: Kind,
+    pub(super) id: Text,
+    pub(super) subject: Subject,
+    pub(super) place: Place,
 }
 
 /// Resolves the references of one thing and collects what is wrong with them.
@@ -45,40 +33,6 @@ pub(super) struct Resolver<'a> {
     pub(super) unknown: Vec<Unknown>,
     /// The kinds to which a reference did not resolve, or may stand in what could not be read.
     pub(super) unresolved: BTreeSet<Kind>,
-}
-
-/// References to things of one kind.
-#[derive(Debug, Clone)]
-pub struct Refs<T> {
-    /// The things, each once, in the order in which they are written.
-    pub items: Vec<Located<Id<T>>>,
-    /// Whether something more was written that could not be resolved.
-    pub incomplete: bool,
-}
-
-impl<T> Default for Refs<T> {
-    fn default() -> Self {
-        Self { items: Vec::new(), incomplete: false }
-    }
-}
-
-impl<T> Refs<T> {
-    /// The things.
-    pub fn ids(&self) -> impl Iterator<Item = Id<T>> {
-        self.items.iter().map(|item| item.value)
-    }
-
-    /// Whether the thing is among them.
-    #[must_use]
-    pub fn contains(&self, id: Id<T>) -> bool {
-        self.items.iter().any(|item| item.value == id)
-    }
-
-    /// Whether surely nothing was written.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && !self.incomplete
-    }
 }
 
 impl<'a> Resolver<'a> {
@@ -98,7 +52,7 @@ impl<'a> Resolver<'a> {
 
     /// The thing of this kind with this id, or says that there is none.
     pub(super) fn find<T>(&mut self, kind: Kind, id: &str, place: Place) -> Option<Id<T>> {
-        let found = self.names.number(kind, id).and_then(|number| ids(number.saturating_add(1)).next_back());
+        let found = self.names.number(kind, id).and_then(Id::numbered);
         if found.is_none() {
             self.unknown(kind, id, place);
         }
@@ -195,6 +149,12 @@ impl Resolver<'_> {
         refs
     }
 
+    /// The words of a list, each once; one that stands twice is said to.
+    pub(super) fn words(&mut self, noun: &str, list: &[Located<Text>]) -> Vec<Text> {
+        let words = self.distinct(noun, list, |word| (&word.value, word.place));
+        words.map(|word| word.value.clone()).collect()
+    }
+
     /// The kinds of duty that a thing is said to be, each once.
     pub(super) fn tags(&mut self, slot: Slot<OneOrMany<Located<Text>>>) -> Vec<Located<Text>> {
         let written = slot.take().map_or_else(Vec::new, |tags| tags.items);
@@ -203,18 +163,16 @@ impl Resolver<'_> {
 
     /// The thing that a reference is to, without a word if there is none: for one that is resolved, and spoken of, elsewhere.
     pub(super) fn names_silently<T: Resolves>(&self, to: &To<T>) -> Slot<Id<T::Resolved>> {
-        let number = self.names.number(T::KIND, &to.id);
-        let found = number.and_then(|number| ids(number.saturating_add(1)).next_back());
-        found.map_or(Slot::Unreadable, Slot::Given)
+        self.names.number(T::KIND, &to.id).and_then(Id::numbered).map_or(Slot::Unreadable, Slot::Given)
     }
 
-    /// A path of roles: one may come twice, which is for a rule to judge.
-    pub(super) fn path(&mut self, slot: Slot<OneOrMany<To<crate::syntax::Role>>>) -> Refs<Role> {
-        let Slot::Given(list) = slot else { return self.lost_refs::<crate::syntax::Role>() };
+    /// A path: one thing may come twice on it, which is for a rule to judge.
+    pub(super) fn path<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
+        let Slot::Given(list) = slot else { return self.lost_refs::<T>() };
         let items: Vec<_> = list.items.iter().filter_map(|to| self.one(to)).collect();
         let incomplete = list.incomplete || items.len() < list.items.len();
         if incomplete {
-            self.lose([Kind::Role]);
+            self.lose([T::KIND]);
         }
         Refs { incomplete, items }
     }
@@ -234,21 +192,5 @@ impl Resolver<'_> {
             return None;
         }
         Some(Located { value: subject, place: written.place })
-    }
-
-    /// The activity or decision that is named; what is wrong is said.
-    pub(super) fn duty(&mut self, written: &Located<Text>) -> Option<Located<Duty>> {
-        let Located { value: subject, place } = self.known_subject(written)?;
-        let duty = match &subject {
-            Subject::Of(kind @ Kind::Activity, id) => self.find(*kind, id, place).map(Duty::Activity),
-            Subject::Of(kind @ Kind::Decision, id) => self.find(*kind, id, place).map(Duty::Decision),
-            _ => {
-                let message = format!("`{}` is no duty", written.value);
-                let help = "name an activity or a decision such as `activities.collection`";
-                self.say(Mistake::InvalidValue, place, message, help);
-                None
-            }
-        };
-        duty.map(|value| Located { value, place })
     }
 }

@@ -3,14 +3,11 @@
 //! proved does not depend on their order.
 
 use super::activity::Activity;
-use super::case::Dimensions;
 use super::decision::Decision;
+use super::dimension::Dimensions;
 use super::id::List;
 use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;
-
-/// So many words of eight bytes the covers of a subject may take that are derived while it is read.
-pub(super) const AT_ONCE: usize = 256;
 
 /// So many one that waits may take: 32 MiB.
 const ONE: usize = 4 << 20;

@@ -5,18 +5,9 @@ use std::collections::hash_map::Entry;
 
 use super::Model;
 use super::names::Names;
+use super::resolver::Unknown;
 use crate::finding::{Finding, Fix, Kind, Subject, Text};
-use crate::source::Place;
 use crate::syntax::{Mistake, Nearest, nearest};
-
-/// A reference to an id that is defined nowhere.
-#[derive(Debug)]
-pub(super) struct Unknown {
-    pub(super) kind: Kind,
-    pub(super) id: Text,
-    pub(super) subject: Subject,
-    pub(super) place: Place,
-}
 
 /// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands
 /// of things is told so without waiting.
@@ -34,7 +25,7 @@ const SEPARATORS: [&str; 11] = [",", "，", "、", ";", "；", "/", "+", "&", " 
 /// What is wrong with each reference. Nothing is said of an id that may be defined in what could not be read.
 pub(super) fn findings(unknown: Vec<Unknown>, names: &Names, model: &Model) -> Vec<Finding> {
     let called = if unknown.is_empty() { Called::new() } else { called(model) };
-    let mut search = Search { names, called, comparisons: MOST_COMPARISONS, bytes: MOST_BYTES };
+    let mut adviser = Adviser { names, called, comparisons: MOST_COMPARISONS, bytes: MOST_BYTES };
     let mut told: HashMap<(Kind, Text), Option<Advice>> = HashMap::new();
     let mut findings = Vec::with_capacity(unknown.len());
     for Unknown { kind, id, subject, place } in unknown {
@@ -42,7 +33,7 @@ pub(super) fn findings(unknown: Vec<Unknown>, names: &Names, model: &Model) -> V
         let advice = match told.entry((kind, id)) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
-                let advice = search.advice(kind, &new.key().1);
+                let advice = adviser.advice(kind, &new.key().1);
                 new.insert(advice)
             }
         };
@@ -82,14 +73,14 @@ struct Advice {
 }
 
 /// Looks for what was meant, for a limited time.
-struct Search<'a> {
+struct Adviser<'a> {
     names: &'a Names,
     called: Called<'a>,
     comparisons: usize,
     bytes: usize,
 }
 
-impl Search<'_> {
+impl Adviser<'_> {
     /// What to write in place of the id; `None` where it may be defined in what could not be read.
     fn advice(&mut self, kind: Kind, id: &Text) -> Option<Advice> {
         if self.may_be_lost(id) {

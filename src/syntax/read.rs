@@ -105,6 +105,14 @@ pub struct Flag {
     pub place: Place,
 }
 
+impl Slot<Flag> {
+    /// Where it is said, if it is.
+    #[must_use]
+    pub fn place_if_set(self) -> Option<Place> {
+        self.take().filter(|flag| flag.is_set).map(|flag| flag.place)
+    }
+}
+
 /// What a reference can be to.
 pub trait Target {
     /// The kind of thing.

@@ -3,7 +3,7 @@
 use case_space::{Extent, Interval};
 
 use crate::finding::Finding;
-use crate::model::{Coverage, Decision, Delegation, Id, Role};
+use crate::model::{Decision, Delegation, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             continue;
         }
         let lent = Lent { delegation, from: *from, decision };
-        let coverage = Coverage::of_say(from.value, decision, &delegation.when, &cx.model.dimensions);
+        let coverage = decision.cover_by(from.value, &delegation.when, &cx.model.dimensions);
         let covered = Covered { subject: decision.subject(), place: delegation.when.place, coverage: &coverage };
         covered.each_gap(cx, found, |found, region, when| {
             let extents = coverage.cover.space().describe(&coverage.block(region, region));

@@ -1,16 +1,14 @@
-//! What cases are told apart by, and the sets of cases that the matrix speaks of.
+//! Dimensions: what cases are told apart by.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use case_space::{Condition, Domain, Interval, Numbers, Selection, Vocabulary};
+use case_space::{Domain, Number, Numbers, Vocabulary};
 
-use super::id::{Id, List};
-use super::limit::Limit;
-use super::organisation::words;
-use super::resolver::Resolver;
-use crate::finding::{Kind, Subject, Text};
+use super::id::List;
+use super::resolver::{Resolver, Resolves};
+use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
 use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
 
@@ -127,7 +125,7 @@ impl Dimension {
                 dimension.domain = Some(Domain::Numbers(Numbers { falls, ..numbers }));
             }
             Some(DimensionValues::Values(values)) => {
-                dimension.values = words(&values, "value", resolver);
+                dimension.values = resolver.words("value", &values);
                 dimension.numbers = dimension.values.iter().cloned().zip(0..).collect();
                 dimension.domain = Some(Domain::Values { count: dimension.values.len() });
                 dimension.add_groups(table.groups, &values, resolver);
@@ -187,79 +185,17 @@ impl Dimension {
         resolver.say(Mistake::UnknownReference, place, message, help);
     }
 
-    /// The set of values that the condition names; `None` where it names something else, which is then said.
-    fn select(&self, condition: &syntax::Condition, place: Place, resolver: &mut Resolver<'_>) -> Option<Selection> {
-        match condition {
-            syntax::Condition::Within(bounded) => {
-                if let Some(Domain::Values { .. }) = self.domain {
-                    let message = format!("`{}` has values, and bounds are for numbers", self.id);
-                    let bound = bounded.low.or(bounded.high).unwrap_or(place);
-                    resolver.say(Mistake::InvalidValue, bound, message, "name one or more of its values");
-                    return None;
-                }
-                Some(Selection::numbers([bounded.interval.clone()]))
-            }
-            syntax::Condition::OneOf(scalars) => self.select_scalars(scalars, resolver),
-            syntax::Condition::NoneOf(scalars) => self.select_scalars(scalars, resolver).map(Selection::complement),
-        }
+    /// Says that a number stands where one of its values is meant.
+    pub(super) fn is_no_number(&self, number: &Number, place: Place, resolver: &mut Resolver<'_>) {
+        let message = format!("`{}` has values, and {number} is a number", self.id);
+        resolver.say(Mistake::InvalidValue, place, message, "name one of its values, in quotes");
     }
 
-    fn select_scalars(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
-        match self.domain {
-            Some(Domain::Values { .. }) => self.select_values(scalars, resolver),
-            Some(Domain::Numbers(_)) => self.select_numbers(scalars, resolver),
-            None => None,
-        }
-    }
-
-    fn select_values(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
-        let mut selected = Some(Vec::new());
-        for scalar in scalars {
-            let members = match &scalar.value {
-                Scalar::Value(word) => self.members(word, scalar.place, resolver),
-                Scalar::Number(number) => {
-                    let message = format!("`{}` has values, and {number} is a number", self.id);
-                    resolver.say(Mistake::InvalidValue, scalar.place, message, "name one of its values, in quotes");
-                    None
-                }
-            };
-            selected = selected.zip(members).map(|(mut all, members)| {
-                all.extend(members);
-                all
-            });
-        }
-        selected.map(Selection::values)
-    }
-
-    /// The value, or the values of the group, of that name.
-    fn members(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) -> Option<Vec<usize>> {
-        if let Some(number) = self.number_of(word) {
-            return Some(vec![number]);
-        }
-        let group = self.groups.iter().find(|group| group.id.value == word);
-        if group.is_none() {
-            self.unknown_value(word, place, resolver);
-        }
-        group.filter(|group| group.is_known).map(|group| group.members.clone())
-    }
-
-    fn select_numbers(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
-        let mut intervals = Some(Vec::new());
-        for scalar in scalars {
-            match &scalar.value {
-                Scalar::Number(number) => {
-                    intervals.iter_mut().for_each(|all| all.push(Interval::exactly(number.clone())))
-                }
-                Scalar::Value(word) => {
-                    let message = format!("`{}` is a number, and `{word}` is not", self.id);
-                    let help = number_meant(word)
-                        .unwrap_or_else(|| "write a number, or bounds such as `{ at-most = 100 }`".to_owned());
-                    resolver.say(Mistake::InvalidValue, scalar.place, message, help);
-                    intervals = None;
-                }
-            }
-        }
-        intervals.map(Selection::numbers)
+    /// Says that a word stands where a number is meant, and what to write where it is none in other clothes.
+    pub(super) fn is_no_word(&self, word: &str, place: Place, write: &str, resolver: &mut Resolver<'_>) {
+        let message = format!("`{}` is a number, and `{word}` is not", self.id);
+        let help = number_meant(word).unwrap_or_else(|| write.to_owned());
+        resolver.say(Mistake::InvalidValue, place, message, help);
     }
 
     /// The number of a value.
@@ -280,76 +216,44 @@ impl Dimension {
     }
 }
 
-/// A set of cases: on each dimension that is named, some of its values.
-#[derive(Debug, Clone)]
-pub struct CaseSet {
-    /// What must hold, by dimension.
-    pub conditions: BTreeMap<Id<Dimension>, Selection>,
-    /// The bounds on numbers.
-    pub limits: Vec<Limit>,
-    /// Groups that are named, as (dimension, number of the group), for those who ask what is used.
-    pub groups: Vec<(Id<Dimension>, usize)>,
-    /// Whether every condition could be read and resolved.
-    pub is_known: bool,
-    /// Where it stands.
-    pub place: Place,
-}
-
-impl CaseSet {
-    /// Every case.
-    #[must_use]
-    pub const fn every(place: Place) -> Self {
-        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: true, place }
-    }
-
-    /// A set of cases that could not be read.
-    pub(super) fn unreadable(place: Place, resolver: &mut Resolver<'_>) -> Self {
-        resolver.lose([Kind::Dimension]);
-        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: false, place }
-    }
-
-    pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
-        let mut set = Self { is_known: !declared.incomplete, ..Self::every(declared.place) };
-        if declared.incomplete {
-            resolver.lose([Kind::Dimension]);
-        }
-        for (name, condition) in &declared.conditions {
-            let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
-                set.is_known = false;
-                continue;
-            };
-            let dimension = &dimensions[id];
-            set.note_groups(id, dimension, condition);
-            match dimension.select(condition, name.place, resolver) {
-                Some(selection) => {
-                    set.conditions.insert(id, selection);
-                    set.limits.extend(Limit::of_condition(id, condition));
+impl Dimension {
+    /// The value or number, where the dimension has it; what is wrong is said.
+    pub(super) fn point(&self, scalar: &Located<Scalar>, resolver: &mut Resolver<'_>) -> Option<Point> {
+        let domain = self.domain.as_ref()?;
+        match (&scalar.value, domain) {
+            (Scalar::Value(word), Domain::Values { .. }) => {
+                if self.number_of(word).is_some() {
+                    return Some(Point::Value(word.clone()));
                 }
-                None => set.is_known = false,
+                if self.groups.iter().any(|group| group.id.value == *word) {
+                    let message = format!("`{word}` is a group, and a case has one value of `{}`", self.id);
+                    resolver.say(Mistake::InvalidValue, scalar.place, message, "name one of its values");
+                } else {
+                    self.unknown_value(word, scalar.place, resolver);
+                }
+                None
+            }
+            (Scalar::Number(number), Domain::Numbers(numbers)) => {
+                if !numbers.admits(number) {
+                    let message = format!("`{}` is never {number}", self.id);
+                    let help = "give a number within its bounds and on its step";
+                    resolver.say(Mistake::InvalidValue, scalar.place, message, help);
+                    return None;
+                }
+                Some(Point::Number(number.clone()))
+            }
+            (Scalar::Value(word), Domain::Numbers(_)) => {
+                self.is_no_word(word, scalar.place, "write a number, without quotes", resolver);
+                None
+            }
+            (Scalar::Number(number), Domain::Values { .. }) => {
+                self.is_no_number(number, scalar.place, resolver);
+                None
             }
         }
-        set
     }
+}
 
-    fn note_groups(&mut self, id: Id<Dimension>, dimension: &Dimension, condition: &syntax::Condition) {
-        let (syntax::Condition::OneOf(scalars) | syntax::Condition::NoneOf(scalars)) = condition else { return };
-        for scalar in scalars {
-            let Scalar::Value(word) = &scalar.value else { continue };
-            self.groups
-                .extend(dimension.groups.iter().position(|group| group.id.value == *word).map(|group| (id, group)));
-        }
-    }
-
-    /// Whether it is surely every case.
-    #[must_use]
-    pub fn is_every_case(&self) -> bool {
-        self.is_known && self.conditions.is_empty()
-    }
-
-    /// The set as a condition on dimensions by their numbers.
-    #[must_use]
-    pub fn condition(&self) -> Condition {
-        let all = self.conditions.iter();
-        all.fold(Condition::always(), |condition, (id, selection)| condition.and(id.index(), selection.clone()))
-    }
+impl Resolves for syntax::Dimension {
+    type Resolved = Dimension;
 }

@@ -1,0 +1,154 @@
+//! Sets of cases that the matrix speaks of.
+
+use std::collections::BTreeMap;
+
+use case_space::{Condition, Domain, Interval, Selection};
+
+use super::dimension::{Dimension, Dimensions};
+use super::id::Id;
+use super::limit::Limit;
+use super::resolver::Resolver;
+use crate::finding::Kind;
+use crate::source::Place;
+use crate::syntax::{self, Located, Mistake, Scalar};
+
+/// A set of cases: on each dimension that is named, some of its values.
+#[derive(Debug, Clone)]
+pub struct CaseSet {
+    /// What must hold, by dimension.
+    pub conditions: BTreeMap<Id<Dimension>, Selection>,
+    /// The bounds on numbers.
+    pub limits: Vec<Limit>,
+    /// Groups that are named, as (dimension, number of the group), for those who ask what is used.
+    pub groups: Vec<(Id<Dimension>, usize)>,
+    /// Whether every condition could be read and resolved.
+    pub is_known: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl CaseSet {
+    /// Every case.
+    #[must_use]
+    pub const fn every(place: Place) -> Self {
+        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: true, place }
+    }
+
+    /// A set of cases that could not be read.
+    pub(super) fn unreadable(place: Place, resolver: &mut Resolver<'_>) -> Self {
+        resolver.lose([Kind::Dimension]);
+        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: false, place }
+    }
+
+    pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
+        let mut set = Self { is_known: !declared.incomplete, ..Self::every(declared.place) };
+        if declared.incomplete {
+            resolver.lose([Kind::Dimension]);
+        }
+        for (name, condition) in &declared.conditions {
+            let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
+                set.is_known = false;
+                continue;
+            };
+            let dimension = &dimensions[id];
+            set.note_groups(id, dimension, condition);
+            match dimension.select(condition, name.place, resolver) {
+                Some(selection) => {
+                    set.conditions.insert(id, selection);
+                    set.limits.extend(Limit::of_condition(id, condition));
+                }
+                None => set.is_known = false,
+            }
+        }
+        set
+    }
+
+    fn note_groups(&mut self, id: Id<Dimension>, dimension: &Dimension, condition: &syntax::Condition) {
+        let (syntax::Condition::OneOf(scalars) | syntax::Condition::NoneOf(scalars)) = condition else { return };
+        for scalar in scalars {
+            let Scalar::Value(word) = &scalar.value else { continue };
+            self.groups
+                .extend(dimension.groups.iter().position(|group| group.id.value == *word).map(|group| (id, group)));
+        }
+    }
+
+    /// Whether it is surely every case.
+    #[must_use]
+    pub fn is_every_case(&self) -> bool {
+        self.is_known && self.conditions.is_empty()
+    }
+
+    /// The set as a condition on dimensions by their numbers.
+    #[must_use]
+    pub fn condition(&self) -> Condition {
+        let all = self.conditions.iter();
+        all.fold(Condition::always(), |condition, (id, selection)| condition.and(id.index(), selection.clone()))
+    }
+}
+
+impl Dimension {
+    /// The set of values that the condition names; `None` where it names something else, which is then said.
+    fn select(&self, condition: &syntax::Condition, place: Place, resolver: &mut Resolver<'_>) -> Option<Selection> {
+        match condition {
+            syntax::Condition::Within(bounded) => {
+                if let Some(Domain::Values { .. }) = self.domain {
+                    let message = format!("`{}` has values, and bounds are for numbers", self.id);
+                    let bound = bounded.low.or(bounded.high).unwrap_or(place);
+                    resolver.say(Mistake::InvalidValue, bound, message, "name one or more of its values");
+                    return None;
+                }
+                Some(Selection::numbers([bounded.interval.clone()]))
+            }
+            syntax::Condition::OneOf(scalars) => self.select_scalars(scalars, resolver),
+            syntax::Condition::NoneOf(scalars) => self.select_scalars(scalars, resolver).map(Selection::complement),
+        }
+    }
+
+    fn select_scalars(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
+        match self.domain {
+            Some(Domain::Values { .. }) => self.select_values(scalars, resolver),
+            Some(Domain::Numbers(_)) => self.select_numbers(scalars, resolver),
+            None => None,
+        }
+    }
+
+    fn select_values(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
+        let members = scalars.iter().map(|scalar| match &scalar.value {
+            Scalar::Value(word) => self.members(word, scalar.place, resolver),
+            Scalar::Number(number) => {
+                self.is_no_number(number, scalar.place, resolver);
+                None
+            }
+        });
+        // each is looked at, so that whatever is wrong is said
+        let members: Vec<_> = members.collect();
+        let members: Option<Vec<_>> = members.into_iter().collect();
+        Some(Selection::values(members?.into_iter().flatten()))
+    }
+
+    /// The value, or the values of the group, of that name.
+    fn members(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) -> Option<Vec<usize>> {
+        if let Some(number) = self.number_of(word) {
+            return Some(vec![number]);
+        }
+        let group = self.groups.iter().find(|group| group.id.value == word);
+        if group.is_none() {
+            self.unknown_value(word, place, resolver);
+        }
+        group.filter(|group| group.is_known).map(|group| group.members.clone())
+    }
+
+    fn select_numbers(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
+        let intervals = scalars.iter().map(|scalar| match &scalar.value {
+            Scalar::Number(number) => Some(Interval::exactly(number.clone())),
+            Scalar::Value(word) => {
+                let write = "write a number, or bounds such as `{ at-most = 100 }`";
+                self.is_no_word(word, scalar.place, write, resolver);
+                None
+            }
+        });
+        let intervals: Vec<_> = intervals.collect();
+        let intervals: Option<Vec<_>> = intervals.into_iter().collect();
+        intervals.map(Selection::numbers)
+    }
+}

@@ -1,0 +1,70 @@
+//! Delegations: decision rights that are lent.
+
+use jiff::civil::Date;
+
+use super::case_set::CaseSet;
+use super::decision::Decision;
+use super::dimension::Dimensions;
+use super::id::Id;
+use super::refs::Refs;
+use super::resolver::Resolver;
+use super::role::Role;
+use crate::finding::{Kind, Subject};
+use crate::source::Place;
+use crate::syntax::{self, Located, Mistake, Slot};
+
+/// A decision right that is lent.
+#[derive(Debug, Clone)]
+pub struct Delegation {
+    /// Where it stands.
+    pub place: Place,
+    /// The role that lends it.
+    pub from: Slot<Located<Id<Role>>>,
+    /// The roles that may use it.
+    pub to: Refs<Role>,
+    /// The decision.
+    pub decision: Slot<Located<Id<Decision>>>,
+    /// The cases in which it is lent. Where none is said, every case, at the place of the decision.
+    pub when: CaseSet,
+    /// The first day.
+    pub valid_from: Slot<Located<Date>>,
+    /// The last day.
+    pub valid_until: Slot<Located<Date>>,
+}
+
+impl Delegation {
+    pub(super) fn resolve(declared: syntax::Delegation, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
+        if let Slot::Given(decision) = &declared.decision {
+            resolver.subject = Subject::Of(Kind::Decision, decision.id.clone());
+        }
+        let whole = declared.decision.get().map_or(declared.place, |decision| decision.place);
+        if let (Slot::Given(from), Slot::Given(until)) = (&declared.valid_from, &declared.valid_until)
+            && until.value < from.value
+        {
+            let message = format!("the delegation ends on {}, before it begins", until.value);
+            let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), until.place, message);
+            let finding = finding.label("the last day").also(from.place, "the first day");
+            resolver.mistakes.push(finding.help("let `valid-until` be the same day or a later one"));
+        }
+        Self {
+            place: declared.place,
+            from: resolver.slot(declared.from),
+            to: resolver.some_refs(declared.to),
+            decision: resolver.slot(declared.decision),
+            when: match declared.when {
+                Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
+                Slot::Absent => CaseSet::every(whole),
+                Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
+            },
+            valid_from: declared.valid_from,
+            valid_until: declared.valid_until,
+        }
+    }
+
+    /// Whether it holds on the day; its last day included.
+    #[must_use]
+    pub fn is_valid_on(&self, day: Date) -> bool {
+        let begun = self.valid_from.get().is_none_or(|from| from.value <= day);
+        begun && self.valid_until.get().is_none_or(|until| day <= until.value)
+    }
+}

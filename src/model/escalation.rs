@@ -1,0 +1,56 @@
+//! Escalations: whom to ask when something cannot be settled.
+
+use super::id::Id;
+use super::refs::Refs;
+use super::resolver::Resolver;
+use super::role::Role;
+use super::stage::Stage;
+use crate::finding::{Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{self, Located, Named, Slot, Term};
+
+/// Whom to ask when something cannot be settled.
+#[derive(Debug, Clone)]
+pub struct Escalation {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// What sets it off.
+    pub trigger: Option<Text>,
+    /// The stage in which it happens.
+    pub stage: Slot<Located<Id<Stage>>>,
+    /// The roles, in the order in which they are asked.
+    pub path: Refs<Role>,
+    /// The time that each step has.
+    pub within: Slot<Located<Term>>,
+}
+
+impl Escalation {
+    pub(super) fn resolve(declared: Named<syntax::Escalation>, resolver: &mut Resolver<'_>) -> Self {
+        let Named { id, body } = declared;
+        Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            trigger: body.trigger.take(),
+            stage: resolver.slot(body.stage),
+            path: resolver.path(body.path),
+            within: body.within,
+        }
+    }
+
+    /// The role that asks and the one that is asked, step by step; none where somebody on the path is not known.
+    pub fn steps(&self) -> impl Iterator<Item = (Located<Id<Role>>, Located<Id<Role>>)> {
+        let known = if self.path.incomplete { &[] } else { self.path.items.as_slice() };
+        known.iter().copied().zip(known.iter().copied().skip(1))
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Escalation, self.id.clone())
+    }
+}

@@ -1,0 +1,211 @@
+//! Worked examples: what the matrix must answer.
+
+use std::collections::BTreeMap;
+
+use case_space::{Coordinate, Interval, Vocabulary};
+
+use super::activity::{Activity, Spread};
+use super::answer::Answer;
+use super::decision::Decision;
+use super::dimension::{Dimension, Dimensions};
+use super::id::{Id, List};
+use super::resolver::Resolver;
+use super::role::Role;
+use super::written::{Placed, Written};
+use crate::finding::{Cases, Extent, Kind, Point, Subject};
+use crate::source::Place;
+use crate::syntax::{self, Letter, Located, Mistake, Slot};
+
+/// A worked example.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Where it stands.
+    pub place: Place,
+    /// What it asks.
+    pub question: Question,
+    /// The full case.
+    pub given: BTreeMap<Id<Dimension>, Located<Point>>,
+    /// Where the case stands.
+    pub given_place: Place,
+}
+
+impl Example {
+    /// The case by the numbers of its dimensions and values.
+    #[must_use]
+    pub fn point(&self, dimensions: &Dimensions) -> case_space::Point {
+        self.given.iter().fold(case_space::Point::default(), |point, (id, given)| {
+            let coordinate = match &given.value {
+                Point::Number(number) => Some(Coordinate::Number(number.clone())),
+                Point::Value(value) => dimensions[*id].number_of(value).map(Coordinate::Value),
+            };
+            match coordinate {
+                Some(coordinate) => point.at(id.index(), coordinate),
+                None => point,
+            }
+        })
+    }
+
+    /// The case as a finding gives it: this one alone.
+    #[must_use]
+    pub fn cases(&self, dimensions: &Dimensions) -> Cases {
+        let mut ordered: Vec<_> = self.given.iter().collect();
+        ordered.sort_by_key(|(id, _)| dimensions.order(id.index()));
+        let given = || ordered.iter().map(|(id, given)| (dimensions[**id].id.clone(), given.value.clone()));
+        let exactly = |point| match point {
+            Point::Number(number) => Extent::Interval(Interval::exactly(number)),
+            Point::Value(value) => Extent::Values(vec![value]),
+        };
+        Cases { witness: given().collect(), region: given().map(|(id, point)| (id, exactly(point))).collect() }
+    }
+}
+
+/// What an example asks, and the answer that it expects.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// Who decides?
+    Decides(Located<Id<Decision>>, Located<Answer>),
+    /// Who is accountable?
+    Accountable(Located<Id<Activity>>, Located<Id<Role>>),
+}
+
+impl Example {
+    /// The example; `None` where it is not complete, which is then said.
+    pub(super) fn resolve(
+        mut declared: syntax::Example,
+        dimensions: &Dimensions,
+        activities: &List<Activity>,
+        decisions: &List<Decision>,
+        resolver: &mut Resolver<'_>,
+    ) -> Option<Self> {
+        resolver.subject = match (&declared.decision, &declared.activity) {
+            (Slot::Given(decision), _) => Subject::Of(Kind::Decision, decision.id.clone()),
+            (_, Slot::Given(activity)) => Subject::Of(Kind::Activity, activity.id.clone()),
+            _ => Subject::Matrix,
+        };
+        let place = declared.place;
+        let given = std::mem::take(&mut declared.given).take();
+        let case = given.as_ref().map(|given| case(given, dimensions, resolver));
+        let question = Question::resolve(declared, resolver);
+        let (given, question, case) = (given?, question?, case??);
+        let example = Self { place, question, given: case, given_place: given.place };
+        let left_out = example.left_out(activities, decisions);
+        for dimension in &left_out {
+            let id = &dimensions[*dimension].id;
+            let message = format!("`{id}` is missing: the answer depends on it");
+            resolver.say(Mistake::MissingKey, given.place, message, format!("add `{id} = …` to `given`"));
+        }
+        left_out.is_empty().then_some(example)
+    }
+
+    /// The dimensions that matter to the subject and are not given.
+    fn left_out(&self, activities: &List<Activity>, decisions: &List<Decision>) -> Vec<Id<Dimension>> {
+        let coverage = match &self.question {
+            Question::Decides(decision, _) => decisions[decision.value].coverage.as_ref(),
+            Question::Accountable(activity, _) => match activities[activity.value].spread(Letter::A) {
+                Some(Spread::ByCase(coverage)) => Some(coverage),
+                _ => None,
+            },
+        };
+        let matter = coverage.into_iter().flat_map(|coverage| coverage.cover.space().dimensions());
+        matter.filter_map(Id::numbered).filter(|dimension| !self.given.contains_key(dimension)).collect()
+    }
+
+    /// What a finding on it names: the decision or activity that it is about.
+    #[must_use]
+    pub fn subject(&self, decisions: &List<Decision>, activities: &List<Activity>) -> Subject {
+        match &self.question {
+            Question::Decides(decision, _) => decisions[decision.value].subject(),
+            Question::Accountable(activity, _) => activities[activity.value].subject(),
+        }
+    }
+}
+
+impl Question {
+    /// What is asked and expected; `None` where that is not clear, which is then said.
+    fn resolve(declared: syntax::Example, resolver: &mut Resolver<'_>) -> Option<Self> {
+        let place = declared.place;
+        let decision = resolver.slot(declared.decision);
+        let activity = resolver.slot(declared.activity);
+        let written = Written { decides: declared.decides, free: declared.free, forbidden: declared.forbidden };
+        let answer = written.answer(resolver);
+        let accountable = resolver.slot(declared.accountable);
+        match (decision, activity) {
+            (Slot::Absent, Slot::Absent) => {
+                let help = "say what it is about: `decision = \"…\"` or `activity = \"…\"`";
+                resolver.say(Mistake::MissingKey, place, "`decision` or `activity` is missing", help);
+                None
+            }
+            (decision, Slot::Absent) => {
+                if let Slot::Given(accountable) = accountable {
+                    let help = "write `decides`, or name an `activity`";
+                    let message = "`accountable` is asked of an activity, and this example is about a decision";
+                    resolver.say(Mistake::InvalidValue, accountable.place, message, help);
+                }
+                decided(decision, answer, place, resolver)
+            }
+            (Slot::Absent, activity) => {
+                if let Slot::Given((_, place)) = answer {
+                    let help = "write `accountable`, or name a `decision`";
+                    let message = "`decides` is asked of a decision, and this example is about an activity";
+                    resolver.say(Mistake::InvalidValue, place, message, help);
+                }
+                accounted(activity, accountable, place, resolver)
+            }
+            _ => {
+                let message = "an example is about a decision or an activity, not both";
+                resolver.say(Mistake::InvalidValue, place, message, "write one example for each");
+                None
+            }
+        }
+    }
+}
+
+fn decided(
+    decision: Slot<Located<Id<Decision>>>,
+    answer: Slot<Placed>,
+    place: Place,
+    resolver: &mut Resolver<'_>,
+) -> Option<Question> {
+    if answer.is_absent() {
+        let help = "say who decides in this case: `decides = \"…\"`";
+        resolver.say(Mistake::MissingKey, place, "`decides` is missing", help);
+    }
+    let (answer, place) = answer.take()?;
+    Some(Question::Decides(decision.take()?, Located { value: answer?, place }))
+}
+
+fn accounted(
+    activity: Slot<Located<Id<Activity>>>,
+    accountable: Slot<Located<Id<Role>>>,
+    place: Place,
+    resolver: &mut Resolver<'_>,
+) -> Option<Question> {
+    if accountable.is_absent() {
+        let help = "say who is accountable in this case: `accountable = \"…\"`";
+        resolver.say(Mistake::MissingKey, place, "`accountable` is missing", help);
+    }
+    Some(Question::Accountable(activity.take()?, accountable.take()?))
+}
+
+/// The case that is given; `None` where something in it could not be read.
+fn case(
+    given: &syntax::Given,
+    dimensions: &Dimensions,
+    resolver: &mut Resolver<'_>,
+) -> Option<BTreeMap<Id<Dimension>, Located<Point>>> {
+    let mut case = BTreeMap::new();
+    let mut complete = !given.incomplete;
+    for (name, scalar) in &given.values {
+        let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
+            complete = false;
+            continue;
+        };
+        match dimensions[id].point(scalar, resolver) {
+            Some(value) => {
+                case.insert(id, Located { value, place: scalar.place });
+            }
+            None => complete = false,
+        }
+    }
+    complete.then_some(case)
+}

@@ -1,0 +1,59 @@
+//! Hand-offs: interfaces between roles or departments.
+
+use super::refs::Refs;
+use super::resolver::Resolver;
+use super::role::Role;
+use super::stage::Stage;
+use crate::finding::{Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{self, Located, Named, Slot, Term};
+
+/// An interface between roles or departments.
+#[derive(Debug, Clone)]
+pub struct Handoff {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// The roles that give.
+    pub from: Refs<Role>,
+    /// The roles that receive.
+    pub to: Refs<Role>,
+    /// The stages in which it happens.
+    pub stages: Refs<Stage>,
+    /// What is handed over.
+    pub artefact: Slot<Text>,
+    /// How soon.
+    pub within: Slot<Located<Term>>,
+    /// How often.
+    pub every: Slot<Located<Term>>,
+}
+
+impl Handoff {
+    pub(super) fn resolve(declared: Named<syntax::Handoff>, resolver: &mut Resolver<'_>) -> Self {
+        let Named { id, body } = declared;
+        let mut stages = resolver.refs_slot(body.stage);
+        let more = resolver.refs_slot(body.stages);
+        stages.incomplete |= more.incomplete;
+        stages.items.extend(more.items);
+        Self {
+            place: id.place,
+            name: body.name.take().unwrap_or_else(|| id.value.clone()),
+            id: id.value,
+            from: resolver.some_refs(body.from),
+            to: resolver.some_refs(body.to),
+            stages,
+            artefact: body.artefact,
+            within: body.within,
+            every: body.every,
+        }
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Handoff, self.id.clone())
+    }
+}

@@ -1,0 +1,60 @@
+//! The layers of the organisation.
+
+use std::ops::Deref;
+
+use super::resolver::Resolver;
+use crate::finding::Text;
+use crate::syntax::{Located, Mistake, OneOrMany, Slot, nearest};
+
+/// The organisation's layers, lowest first.
+#[derive(Debug, Clone)]
+pub struct Levels {
+    names: Vec<Text>,
+    /// Whether there may be more of them, which could not be read.
+    incomplete: bool,
+}
+
+/// The layers of an organisation that names none, lowest first.
+const LEVELS: [&str; 4] = ["support", "frontline", "tactical", "strategic"];
+
+impl Levels {
+    pub(super) fn resolve(declared: Slot<OneOrMany<Located<Text>>>, resolver: &mut Resolver<'_>) -> Self {
+        match declared {
+            Slot::Given(levels) => {
+                Self { names: resolver.words("level", &levels.items), incomplete: levels.incomplete }
+            }
+            Slot::Absent => Self { names: LEVELS.map(Text::from).to_vec(), incomplete: false },
+            Slot::Unreadable => Self { names: Vec::new(), incomplete: true },
+        }
+    }
+
+    /// The number of the layer that is named, the lowest 0; that there is none is said.
+    pub(super) fn number(&self, written: Slot<Located<Text>>, resolver: &mut Resolver<'_>) -> Slot<Located<usize>> {
+        let written = match written {
+            Slot::Given(written) => written,
+            Slot::Absent => return Slot::Absent,
+            Slot::Unreadable => return Slot::Unreadable,
+        };
+        if let Some(number) = self.names.iter().position(|level| *level == written.value) {
+            return Slot::Given(Located { value: number, place: written.place });
+        }
+        if self.incomplete {
+            return Slot::Unreadable;
+        }
+        let help = match nearest(&written.value, &self.names) {
+            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+            Some(near) => format!("add it to `levels` in `[matrix]`; the nearest level there is `{}`", near.word),
+            None => "add it to `levels` in `[matrix]`".to_owned(),
+        };
+        resolver.say(Mistake::UnknownReference, written.place, format!("there is no level `{}`", written.value), help);
+        Slot::Unreadable
+    }
+}
+
+impl Deref for Levels {
+    type Target = [Text];
+
+    fn deref(&self) -> &[Text] {
+        &self.names
+    }
+}

@@ -1,0 +1,38 @@
+//! References to things of one kind, each resolved.
+
+use super::id::Id;
+use crate::syntax::Located;
+
+/// References to things of one kind.
+#[derive(Debug, Clone)]
+pub struct Refs<T> {
+    /// The things, each once, in the order in which they are written.
+    pub items: Vec<Located<Id<T>>>,
+    /// Whether something more was written that could not be resolved.
+    pub incomplete: bool,
+}
+
+impl<T> Default for Refs<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), incomplete: false }
+    }
+}
+
+impl<T> Refs<T> {
+    /// The things.
+    pub fn ids(&self) -> impl Iterator<Item = Id<T>> {
+        self.items.iter().map(|item| item.value)
+    }
+
+    /// Whether the thing is among them.
+    #[must_use]
+    pub fn contains(&self, id: Id<T>) -> bool {
+        self.items.iter().any(|item| item.value == id)
+    }
+
+    /// Whether surely nothing was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && !self.incomplete
+    }
+}

@@ -1,0 +1,43 @@
+//! The stages of the cycle.
+
+use super::resolver::Resolves;
+use crate::finding::{Kind, Subject, Text};
+use crate::source::Place;
+use crate::syntax::{self, Located};
+
+/// A stage of the cycle.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// Its id.
+    pub id: Text,
+    /// Where the id stands.
+    pub place: Place,
+    /// What people read.
+    pub name: Text,
+    /// A decision right must exist at it, which is said here.
+    pub key: Option<Place>,
+}
+
+impl Stage {
+    /// The stage, where it has an id.
+    pub(super) fn resolve(declared: syntax::Stage) -> Option<(Located<Text>, Self)> {
+        let id = declared.id.take()?;
+        let stage = Self {
+            id: id.value.clone(),
+            place: id.place,
+            name: declared.name.take().unwrap_or_else(|| id.value.clone()),
+            key: declared.key.place_if_set(),
+        };
+        Some((id, stage))
+    }
+
+    /// What a finding on it names.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Of(Kind::Stage, self.id.clone())
+    }
+}
+
+impl Resolves for syntax::Stage {
+    type Resolved = Stage;
+}
