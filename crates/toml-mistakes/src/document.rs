@@ -1,6 +1,6 @@
 //! Reading the tree: small handles that can be copied, each with the place of what it stands for.
 
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, MistakeKind};
 use crate::nodes::{Content, Member, NodeId, Nodes};
 use crate::span::Span;
 
@@ -13,6 +13,13 @@ pub struct Document<'s> {
 }
 
 impl<'s> Document<'s> {
+    /// What is said of a text that has more bytes than can be counted here.
+    pub(crate) fn too_long() -> Self {
+        let start = Span::default();
+        let mistake = Mistake::new(MistakeKind::Length, start, "the file is too long").help("divide it");
+        Self { nodes: Nodes::new(), mistakes: vec![mistake], lost: vec![start] }
+    }
+
     /// The table that the whole text is.
     #[must_use]
     pub const fn root(&self) -> Table<'_> {

@@ -1,7 +1,4 @@
-//! From TOML text to a compact tree with a place for every key and value, all mistakes collected, none fatal.
-//!
-//! The lexer of text and comments, and what a number is, are those of `toml_parser`. The grammar is read here, because
-//! what is never closed has to be told from what goes on in the next line, and only then does one mistake stay one.
+#![doc = include_str!("../README.md")]
 
 mod cursor;
 mod document;
@@ -25,5 +22,8 @@ pub use span::Span;
 /// everything around it is in the tree.
 #[must_use]
 pub fn parse(text: &str) -> Document<'_> {
+    if u32::try_from(text.len()).is_err() {
+        return Document::too_long();
+    }
     parser::Parser::new(text).read()
 }

@@ -42,6 +42,8 @@ pub enum MistakeKind {
     Duplicate,
     /// Brackets within brackets, too many.
     Depth,
+    /// The whole text is too long to be read.
+    Length,
     /// The file has more mistakes than are listed.
     More,
 }
