@@ -3,6 +3,7 @@
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
+use crate::effort::spend;
 use crate::span::{Span, position};
 use crate::wide;
 
@@ -93,6 +94,7 @@ impl<'s> Cursor<'s> {
         let start = self.token.span.start;
         let rest = self.text.get(start as usize..).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
+        spend(line.len());
         start.saturating_add(position(line.strip_suffix('\r').unwrap_or(line).len()))
     }
 }
@@ -105,12 +107,15 @@ pub(crate) fn first_line(text: &str) -> u32 {
 /// Where the line of byte `end` starts, if that of byte `start` starts at `line`.
 pub(crate) fn line_start(text: &str, start: u32, end: u32, line: u32) -> u32 {
     let between = text.get(start as usize..end as usize).unwrap_or_default();
-    between.rfind('\n').map_or(line, |at| start.saturating_add(position(at + 1)))
+    let before = between.rfind('\n').map_or(0, |at| at + 1);
+    spend(between.len() - before);
+    if before == 0 { line } else { start.saturating_add(position(before)) }
 }
 
 /// The token that begins at byte `at`.
 fn token_at(text: &str, at: usize) -> Token {
     let (kind, length) = lex(text, at);
+    spend(length);
     let span = Span::new(position(at), position(at + length));
     let wide = kind != TokenKind::Atom && text.as_bytes().get(at).is_some_and(|first| !first.is_ascii());
     Token { kind, span, wide }

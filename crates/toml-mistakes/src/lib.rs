@@ -2,6 +2,7 @@
 
 mod cursor;
 mod document;
+mod effort;
 mod key;
 mod mistake;
 mod nodes;

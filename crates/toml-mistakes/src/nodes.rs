@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::document::Datetime;
+use crate::effort::spend;
 use crate::span::{Span, position};
 
 /// Which node.
@@ -110,6 +111,7 @@ impl<'s> Nodes<'s> {
     /// Adds a value that is not yet in any table or array.
     pub(crate) fn add(&mut self, span: Span, content: Content<'s>) -> NodeId {
         let id = NodeId(position(self.nodes.len()));
+        spend(1);
         self.nodes.push(Node { span, content });
         id
     }
@@ -155,6 +157,7 @@ impl<'s> Nodes<'s> {
     fn find_at(&self, table: NodeId, key: &str) -> Option<usize> {
         let members = self.members(table);
         if members.len() <= FEW {
+            spend(members.len());
             return members.iter().position(|member| member.key.text == key);
         }
         self.keys.get(&(table, Cow::Borrowed(key))).copied()
@@ -271,6 +274,7 @@ impl<'s> Nodes<'s> {
     pub(crate) fn cut(&mut self, parent: NodeId, from: u32) {
         let items = self.items(parent).iter().take_while(|&&id| self.node(id).span.start < from).count();
         let members = self.members(parent).iter().take_while(|member| member.key.span.start < from).count();
+        spend(items + members);
         let cut_off = match self.node_mut(parent).map(|node| &mut node.content) {
             Some(Content::Array(all) | Content::Tables(all)) => return all.truncate(items),
             Some(Content::Table(_, all)) => all.split_off(members),

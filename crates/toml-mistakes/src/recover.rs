@@ -5,6 +5,7 @@ use std::ops::ControlFlow::Break;
 use toml_parser::lexer::TokenKind;
 
 use crate::cursor::Cursor;
+use crate::effort::spend;
 use crate::mistake::{Mistake, MistakeKind};
 use crate::parser::{Flow, OpenBracket, Parser};
 use crate::scalar;
@@ -117,6 +118,7 @@ impl Parser<'_> {
         let mut start = span.start;
         let mut lines = text.split_inclusive('\n').map(|line| {
             let this = start;
+            spend(line.len());
             start = start.saturating_add(position(line.len()));
             this
         });
