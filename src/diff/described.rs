@@ -1,6 +1,6 @@
 //! What each kind of thing says of itself.
 
-use case_space::{Domain, interval_words};
+use case_space::{Domain, Way, interval_words};
 
 use super::common::View;
 use super::facts::{Described, Facts, Stated, Weight};
@@ -10,7 +10,7 @@ use crate::model::{
     Person, Refs, Role, Stage,
 };
 use crate::source::Place;
-use crate::syntax::{Escalates, Letter};
+use crate::syntax::Letter;
 
 /// Something that goes through all things, kind by kind.
 pub(super) trait Visitor {
@@ -73,7 +73,7 @@ impl Described for Dimension {
             Some(Domain::Numbers(numbers)) => Some(numbers),
             _ => None,
         };
-        let falls = numbers.is_some() && self.escalates == Escalates::Downward;
+        let falls = numbers.is_some() && self.escalates == Way::Down;
         Facts::default()
             .name(&self.id, &self.name)
             .words("values", Weight::Plain, (!self.values.is_empty()).then(|| list(self.values.iter().collect())))

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use case_space::{Domain, Number, Numbers, Vocabulary};
+use case_space::{Domain, Number, Numbers, Vocabulary, Way};
 
 use super::id::List;
 use super::resolver::{Resolver, Resolves};
 use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
-use crate::syntax::{self, DimensionValues, Escalates, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
+use crate::syntax::{self, DimensionValues, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub struct Dimension {
     /// The unit of a number.
     pub unit: Option<Text>,
     /// Which way a number takes more authority.
-    pub escalates: Escalates,
+    pub escalates: Way,
     /// What is measured, in words.
     pub basis: Option<Text>,
 }
@@ -115,13 +115,13 @@ impl Dimension {
             groups: Vec::new(),
             domain: None,
             unit: table.unit.take(),
-            escalates: table.escalates.take().unwrap_or_default(),
+            escalates: table.escalates.take().unwrap_or(Way::Up),
             basis: table.basis.take(),
         };
         match body.values {
             None => {}
             Some(DimensionValues::Numbers(numbers)) => {
-                let falls = dimension.escalates == Escalates::Downward;
+                let falls = dimension.escalates == Way::Down;
                 dimension.domain = Some(Domain::Numbers(Numbers { falls, ..numbers }));
             }
             Some(DimensionValues::Values(values)) => {

@@ -1,6 +1,6 @@
 //! Approval limits: a ladder of steps over one measure, each step starting where the one before ends.
 
-use case_space::{Coordinate, Domain, Interval, Number, Point};
+use case_space::{Coordinate, Domain, Interval, Number, Point, Way};
 
 use super::answer::Answer;
 use super::deciders::Deciders;
@@ -12,7 +12,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use super::written::Written;
 use crate::source::Place;
-use crate::syntax::{self, Escalates, Located, Mistake, Slot};
+use crate::syntax::{self, Located, Mistake, Slot};
 
 /// A ladder of approval limits.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Ladder {
     /// The number that the limits are on.
     pub measure: Id<Dimension>,
     /// Which way the steps go.
-    pub escalates: Escalates,
+    pub escalates: Way,
     /// The steps below agree first, one after the other.
     pub chain: bool,
     /// The steps, as written.
@@ -69,7 +69,7 @@ impl Ladder {
         resolver: &mut Resolver<'_>,
     ) -> Option<Self> {
         let measure = named_measure(measure, limits.place, resolver);
-        let escalates = measure.map_or_else(Escalates::default, |measure| dimensions[measure].escalates);
+        let escalates = measure.map_or(Way::Up, |measure| dimensions[measure].escalates);
         let is_number = measure.is_some_and(|measure| is_number(&dimensions[measure], limits.place, resolver));
         if limits.value.is_empty() {
             let help = "give at least one step such as `{ decides = \"…\", at-most = 50_000 }`";
@@ -175,7 +175,7 @@ struct Sure {
 }
 
 impl Step {
-    fn resolve(limit: syntax::Limit, escalates: Escalates, sure: Sure, resolver: &mut Resolver<'_>) -> Option<Self> {
+    fn resolve(limit: syntax::Limit, escalates: Way, sure: Sure, resolver: &mut Resolver<'_>) -> Option<Self> {
         let place = limit.place;
         let ends = Ends {
             rising: [(limit.at_most, "at-most", true), (limit.below, "below", false)],
@@ -217,10 +217,10 @@ struct Ends {
 
 impl Ends {
     /// The end of the step. Where it is plain nevertheless, saying also where the step begins does not hide it.
-    fn end(self, escalates: Escalates, sure: Sure, resolver: &mut Resolver<'_>) -> Slot<End> {
+    fn end(self, escalates: Way, sure: Sure, resolver: &mut Resolver<'_>) -> Slot<End> {
         let (proper, improper, ends) = match escalates {
-            Escalates::Upward => (self.rising, self.falling, "`at-most` or `below`"),
-            Escalates::Downward => (self.falling, self.rising, "`at-least` or `above`"),
+            Way::Up => (self.rising, self.falling, "`at-most` or `below`"),
+            Way::Down => (self.falling, self.rising, "`at-least` or `above`"),
         };
         let is_plain = sure.last || proper.iter().any(|(slot, ..)| slot.get().is_some());
         let mut readable = true;
@@ -249,24 +249,24 @@ impl Ends {
 
 impl End {
     /// The numbers up to the end.
-    fn within(&self, escalates: Escalates) -> Interval {
+    fn within(&self, escalates: Way) -> Interval {
         let number = self.number.clone();
         match (escalates, self.included) {
-            (Escalates::Upward, true) => Interval::ALL.at_most(number),
-            (Escalates::Upward, false) => Interval::ALL.below(number),
-            (Escalates::Downward, true) => Interval::ALL.at_least(number),
-            (Escalates::Downward, false) => Interval::ALL.above(number),
+            (Way::Up, true) => Interval::ALL.at_most(number),
+            (Way::Up, false) => Interval::ALL.below(number),
+            (Way::Down, true) => Interval::ALL.at_least(number),
+            (Way::Down, false) => Interval::ALL.above(number),
         }
     }
 
     /// The numbers beyond the end.
-    fn beyond(&self, escalates: Escalates) -> Interval {
+    fn beyond(&self, escalates: Way) -> Interval {
         let number = self.number.clone();
         match (escalates, self.included) {
-            (Escalates::Upward, true) => Interval::ALL.above(number),
-            (Escalates::Upward, false) => Interval::ALL.at_least(number),
-            (Escalates::Downward, true) => Interval::ALL.below(number),
-            (Escalates::Downward, false) => Interval::ALL.at_most(number),
+            (Way::Up, true) => Interval::ALL.above(number),
+            (Way::Up, false) => Interval::ALL.at_least(number),
+            (Way::Down, true) => Interval::ALL.below(number),
+            (Way::Down, false) => Interval::ALL.at_most(number),
         }
     }
 }

@@ -6,7 +6,7 @@ use case_space::{Budget, Number};
 use jiff::civil::Date;
 
 use super::Threshold;
-use super::support::parts::Parts;
+use super::support::role_sets::RoleSets;
 use crate::finding::Text;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
@@ -24,8 +24,8 @@ pub struct Context<'a> {
     pub thresholds: &'a BTreeMap<Text, Number>,
     /// The work that is left to the check.
     pub budget: &'a Budget,
-    /// What parts the roles have.
-    pub(super) parts: &'a Parts,
+    /// Which roles have what part.
+    pub(super) role_sets: &'a RoleSets,
 }
 
 /// What all checks of a run look at.
@@ -34,14 +34,14 @@ pub(super) struct Ground<'a> {
     pub(super) org: &'a Org,
     pub(super) today: Date,
     pub(super) thresholds: &'a BTreeMap<Text, Number>,
-    pub(super) parts: Parts,
+    pub(super) role_sets: RoleSets,
 }
 
 impl Ground<'_> {
     /// What one check may look at, within a budget of its own.
     pub(super) const fn within<'b>(&'b self, budget: &'b Budget) -> Context<'b> {
-        let Ground { model, org, today, thresholds, ref parts } = *self;
-        Context { model, org, today, thresholds, budget, parts }
+        let Ground { model, org, today, thresholds, ref role_sets } = *self;
+        Context { model, org, today, thresholds, budget, role_sets }
     }
 }
 
@@ -50,18 +50,6 @@ impl Context<'_> {
     #[must_use]
     pub fn threshold(&self, threshold: Threshold) -> Number {
         threshold.among(self.thresholds)
-    }
-
-    /// The least count of which a rule that counts complains, at least one.
-    #[must_use]
-    pub fn least_above(&self, threshold: Threshold) -> usize {
-        let threshold = self.threshold(threshold);
-        let (mut least, mut most) = (1, i64::from(u32::MAX));
-        while least < most {
-            let middle = i64::midpoint(least, most);
-            if Number::from(middle) > threshold { most = middle } else { least = middle.saturating_add(1) }
-        }
-        usize::try_from(least).unwrap_or(usize::MAX)
     }
 
     /// The work that is left to the check.

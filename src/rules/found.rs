@@ -1,7 +1,7 @@
 //! Where a check puts what it finds.
 
 use super::support::words::count;
-use super::{Check, Rule};
+use super::{Check, Rule, Threshold};
 use crate::finding::{Finding, Level, Subject};
 use crate::source::Place;
 
@@ -82,6 +82,12 @@ impl Found {
     /// Whether there is nothing to say.
     pub(super) const fn is_nothing(&self) -> bool {
         self.findings.is_empty() && self.open.is_empty()
+    }
+
+    /// The number from which the rule complains, if it counts.
+    #[must_use]
+    pub const fn threshold(&self) -> Option<Threshold> {
+        self.rule.threshold
     }
 
     /// How the rule finds what is wrong.

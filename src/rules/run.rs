@@ -9,7 +9,7 @@ use super::jobs;
 use super::open;
 use super::record::waiver_unused::{self, Judged};
 use super::settings::Settings;
-use super::support::parts::Parts;
+use super::support::role_sets::RoleSets;
 use super::{ALL, Found, Rule, waived};
 use crate::finding::{Finding, Kind, Subject};
 use crate::model::Model;
@@ -33,7 +33,7 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     waived::name_real_rules(model, &mut findings);
     let readable = findings.is_empty();
     let thresholds = &settings.thresholds;
-    let ground = Ground { model, org, today: options.as_of, thresholds, parts: Parts::default() };
+    let ground = Ground { model, org, today: options.as_of, thresholds, role_sets: RoleSets::default() };
     let (mut found, spent) = check(&settings, &ground, options.steps);
     complete_cases(model, &mut found);
     findings.extend(found);

@@ -33,7 +33,9 @@ pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding], used: &m
     {
         let Some(numbers) = by_target.get(&(finding.rule, &finding.subject)) else { continue };
         for number in numbers {
-            used.get_mut(*number).into_iter().for_each(|used| *used = true);
+            if let Some(used) = used.get_mut(*number) {
+                *used = true;
+            }
         }
         finding.waived =
             numbers.first().and_then(|number| model.waivers.get(*number)).map(|waiver| record(model, waiver));

@@ -1,6 +1,6 @@
 //! What cases are told apart by: values with groups, or a number with bounds and a step.
 
-use case_space::{Number, Numbers, Spacing};
+use case_space::{Number, Numbers, Spacing, Way};
 use toml_mistakes::{Value, ValueKind};
 
 use super::case::{Bounds, empty_interval};
@@ -32,34 +32,23 @@ declaration! {
         /// Only multiples of this exist.
         "step" step: Located<Number>;
         /// Whether it takes more authority as the number rises or as it falls.
-        "escalates" escalates: Escalates;
+        "escalates" escalates: Way;
         /// What is measured, in words.
         "basis" basis: Text;
     }
 }
 
-/// Which way a measure takes more authority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Escalates {
-    /// As it rises.
-    #[default]
-    Upward,
-    /// As it falls.
-    Downward,
-}
+/// The ways along a measure to what takes more authority.
+const WAYS: &[&str] = &["upward", "downward"];
 
-impl Escalates {
-    const WORDS: &'static [&'static str] = &["upward", "downward"];
-}
-
-impl Read for Escalates {
+impl Read for Way {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let word = reader.word(value, "direction", Self::WORDS)?;
-        Some(if word == "upward" { Self::Upward } else { Self::Downward })
+        let word = reader.word(value, "direction", WAYS)?;
+        Some(if word == "upward" { Self::Up } else { Self::Down })
     }
 
     fn shape() -> Shape {
-        Shape::Word(Self::WORDS)
+        Shape::Word(WAYS)
     }
 }
 

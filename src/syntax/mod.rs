@@ -24,7 +24,7 @@ mod values;
 pub use answer::{Expression, Limit};
 pub use case::{AlertBounds, Bounded, Bounds, Condition, Scalar, TargetBounds, When};
 pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
-pub use dimension::{Dimension, DimensionTable, DimensionValues, Escalates, Group};
+pub use dimension::{Dimension, DimensionTable, DimensionValues, Group};
 pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, Letters, Scheme, Separation};
 pub use meant::number_meant;
 pub use nearest::{Nearest, nearest, nearest_key};

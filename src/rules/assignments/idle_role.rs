@@ -2,7 +2,7 @@
 
 use crate::finding::Kind;
 use crate::rules::rule::rule;
-use crate::rules::support::parts::needed;
+use crate::rules::support::role_sets::needed;
 use crate::rules::{Context, Found};
 
 rule! {

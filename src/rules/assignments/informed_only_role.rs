@@ -63,8 +63,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 fn told(cx: &Context<'_>) -> Vec<Vec<Place>> {
     let mut told: Vec<Vec<Place>> = vec![Vec::new(); cx.model.roles.len()];
     for holder in cx.model.activities.values().iter().flat_map(|activity| activity.holders(Letter::I)) {
-        let places = told.get_mut(holder.value.index()).filter(|places| places.len() < MOST_PLACES);
-        places.into_iter().for_each(|places| places.push(holder.place));
+        if let Some(places) = told.get_mut(holder.value.index()).filter(|places| places.len() < MOST_PLACES) {
+            places.push(holder.place);
+        }
     }
     told
 }

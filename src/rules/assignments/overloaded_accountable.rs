@@ -48,7 +48,5 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         label: "answers for most of it",
         help: "make those accountable who run the work, and keep what has to be settled above them",
     };
-    if let Some(threshold) = RULE.threshold {
-        overload.each(cx, threshold, found);
-    }
+    overload.each(cx, found);
 }

@@ -45,7 +45,5 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         label: "does most of it",
         help: "share the work out, or split the role",
     };
-    if let Some(threshold) = RULE.threshold {
-        overload.each(cx, threshold, found);
-    }
+    overload.each(cx, found);
 }

@@ -43,15 +43,12 @@ rule! {
     "too-many-consulted", Warning, Assignments, threshold: "consulted" = 5 "roles", check: check
 }
 
-const CROWD: Crowd = Crowd {
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let crowd = Crowd {
     letter: Letter::C,
     are: "consulted",
     label: "asked before",
     help: "keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`",
 };
-
-fn check(cx: &Context<'_>, found: &mut Found) {
-    if let Some(threshold) = RULE.threshold {
-        CROWD.each(cx, threshold, found);
-    }
+    crowd.each(cx, found);
 }

@@ -68,15 +68,12 @@ rule! {
     "too-many-informed", Info, Assignments, threshold: "informed" = 8 "roles", check: check
 }
 
-const CROWD: Crowd = Crowd {
+fn check(cx: &Context<'_>, found: &mut Found) {
+    let crowd = Crowd {
     letter: Letter::I,
     are: "informed",
     label: "told after",
     help: "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`",
 };
-
-fn check(cx: &Context<'_>, found: &mut Found) {
-    if let Some(threshold) = RULE.threshold {
-        CROWD.each(cx, threshold, found);
-    }
+    crowd.each(cx, found);
 }

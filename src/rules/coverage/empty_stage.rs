@@ -1,5 +1,7 @@
 //! Rule `empty-stage`.
 
+use std::collections::BTreeSet;
+
 use crate::finding::Kind;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
@@ -45,11 +47,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if !cx.model.knows_every_use_of(Kind::Stage) {
         return;
     }
-    let mut has_activity = vec![false; cx.model.stages.len()];
-    for stage in cx.model.activities.values().iter().filter_map(|activity| activity.stage.get()) {
-        has_activity.get_mut(stage.value.index()).into_iter().for_each(|has| *has = true);
-    }
-    for (stage, _) in cx.model.stages.values().iter().zip(has_activity).filter(|(_, has)| !has) {
+    let stages = cx.model.activities.values().iter().filter_map(|activity| activity.stage.get());
+    let used: BTreeSet<_> = stages.map(|stage| stage.value).collect();
+    for (_, stage) in cx.model.stages.iter().filter(|(id, _)| !used.contains(id)) {
         let finding = found
             .finding(stage.subject(), stage.place, format!("nothing is done in the stage `{}`", stage.id))
             .label("no activity is in it")

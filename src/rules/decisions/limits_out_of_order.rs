@@ -1,12 +1,11 @@
 //! Rule `limits-out-of-order`.
 
-use case_space::{Domain, Number};
+use case_space::{Domain, Number, Way};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Dimension, End, Ladder, Step};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::syntax::Escalates;
 
 rule! {
     /// A ladder step that does not climb, so that it can never apply.
@@ -83,12 +82,12 @@ fn never_applies(
             .help("put the step without a limit last, or give it one");
     }
     let (higher, climbing) = match ladder.escalates {
-        Escalates::Upward => ("above", "rising"),
-        Escalates::Downward => ("below", "falling"),
+        Way::Up => ("above", "rising"),
+        Way::Down => ("below", "falling"),
     };
     let climbs = |end: &End, far: &End| match ladder.escalates {
-        Escalates::Upward => end.number > far.number,
-        Escalates::Downward => end.number < far.number,
+        Way::Up => end.number > far.number,
+        Way::Down => end.number < far.number,
     };
     let farthest =
         before.iter().filter_map(|step| step.end.as_ref()).reduce(|far, end| if climbs(end, far) { end } else { far });

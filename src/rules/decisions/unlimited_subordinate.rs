@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Body, Coverage, Decision, Dimension, Id, Role, Step};
+use crate::model::{Coverage, Decision, Dimension, Id, Role, Step};
 use crate::rules::rule::rule;
-use crate::rules::support::edges::lighter;
 use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -80,7 +79,7 @@ fn each_ceiling(
     let only = Coverage { cover: coverage.cover.of_some(is_of_step), origins: coverage.origins.clone() };
     let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &only };
     let (role, superior) = (cx.role_id(role), cx.role_id(superior));
-    let heavier = lighter(&cx.model.dimensions[measure]).back();
+    let heavier = cx.model.dimensions[measure].escalates;
     covered.each_crowd(cx, 1, found, |found, overlap, when| {
         // where another case takes over, that is the ceiling
         if only.cover.space().beside(&overlap.region, measure.index(), heavier).is_some() {
@@ -97,7 +96,10 @@ fn each_ceiling(
             .label(format!("answers to `{superior}`, who has no say"))
             .help(help)
             .roles([role.clone(), superior.clone()]);
-        Some(first.into_iter().fold(finding, |finding, first| finding.also(first.limit, "the highest limit")))
+        Some(match first {
+            Some(first) => finding.also(first.limit, "the highest limit"),
+            None => finding,
+        })
     });
 }
 
@@ -110,12 +112,7 @@ fn subordinate(cx: &Context<'_>, step: &Step) -> Option<(Id<Role>, Id<Role>)> {
 
 /// Whether the role decides, is asked or is told in some case of the decision.
 fn has_a_say(decision: &Decision, role: Id<Role>) -> bool {
-    let decides =
-        decision.written_answers().filter_map(|(answer, _)| answer).any(|answer| answer.roles().contains(&role));
-    let hears = decision.rights().any(|right| {
-        let steps = if let Body::Ladder(ladder) = &right.body { ladder.steps.as_slice() } else { &[] };
-        let of_steps = steps.iter().flat_map(|step| [&step.consults, &step.informs]);
-        [&right.consults, &right.informs].into_iter().chain(of_steps).any(|roles| roles.contains(role))
-    });
-    decides || hears
+    let mut answers = decision.written_answers().filter_map(|(answer, _)| answer);
+    let mut lists = decision.consults().chain(decision.informs());
+    answers.any(|answer| answer.roles().contains(&role)) || lists.any(|roles| roles.contains(role))
 }

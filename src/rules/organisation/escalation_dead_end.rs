@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Kind};
 use crate::model::{Decision, Escalation, Id, Role};
 use crate::rules::rule::rule;
+use crate::rules::support::role_sets::RoleSet;
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
@@ -91,11 +92,8 @@ fn settled(cx: &Context<'_>) -> Option<Vec<bool>> {
     if decisions.is_empty() || !known {
         return None;
     }
-    let mut has_a_say = vec![false; cx.model.roles.len()];
     let deciders = decisions.iter().flat_map(|decision| decision.answers.iter().flat_map(|answer| answer.roles()));
     let delegates = cx.model.delegations.iter().filter(|one| one.is_valid_on(cx.today)).flat_map(|one| one.to.ids());
-    for role in deciders.chain(delegates) {
-        has_a_say.get_mut(role.index()).into_iter().for_each(|has| *has = true);
-    }
-    Some(cx.org.has_or_above(|role| has_a_say.get(role.index()) == Some(&true)))
+    let with_a_say = RoleSet::of(cx.model, deciders.chain(delegates));
+    Some(cx.org.has_or_above(|role| with_a_say.has(role)))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use case_space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
 
-use super::edges::{lighter, touches};
+use super::edges::touches;
 use super::regions::{Covered, MOST, told};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
@@ -109,7 +109,7 @@ impl Pattern<'_> {
 impl<'a> Ascent<'a> {
     /// The way to what takes more authority.
     pub(in crate::rules) fn heavier(&self) -> Way {
-        lighter(self.measure).back()
+        self.measure.escalates
     }
 
     fn told(

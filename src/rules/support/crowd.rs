@@ -1,8 +1,9 @@
 //! More roles than a threshold allows that hold one letter of an activity together.
 
 use super::holders::{Together, Wanted, each_group};
+use super::words::whole;
 use crate::finding::Finding;
-use crate::rules::{Context, Found, Threshold};
+use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
 /// A letter that many should not hold, and how to say so.
@@ -16,8 +17,9 @@ pub(in crate::rules) struct Crowd {
 
 impl Crowd {
     /// Adds a finding for each activity and region of cases in which there are more of them than the threshold allows.
-    pub(in crate::rules) fn each(&self, cx: &Context<'_>, threshold: Threshold, found: &mut Found) {
-        let least = cx.least_above(threshold);
+    pub(in crate::rules) fn each(&self, cx: &Context<'_>, found: &mut Found) {
+        let Some(most) = found.threshold().map(|threshold| cx.threshold(threshold)) else { return };
+        let Some(least) = (1..=cx.model.roles.len()).find(|count| whole(*count) > most) else { return };
         for activity in cx.model.activities.values() {
             let wanted = Wanted { activity, letter: self.letter, least, counts: &|_| true };
             each_group(cx, wanted, found, |found, together| self.finding(cx, found, together));

@@ -7,7 +7,6 @@ use case_space::{Domain, Extent, Interval, Region, Way};
 use super::places::MOST_PLACES;
 use crate::model::{Answer, Coverage, Decision, Dimension, Limit};
 use crate::rules::Context;
-use crate::syntax::Escalates;
 
 /// A limit at which a gap begins or ends.
 #[derive(Clone)]
@@ -37,7 +36,7 @@ impl<'a> Gap<'a> {
         let restricted = space.describe(&self.coverage.block(self.region, self.region)).into_iter();
         let edges = restricted.flat_map(|(number, extent)| match (extent, cx.model.dimensions.numbered(number)) {
             (Extent::Interval(numbers), Some(measure)) => {
-                let lighter = lighter(measure);
+                let lighter = measure.escalates.back();
                 [lighter, lighter.back()].map(|way| self.edges_one_way(cx, (number, measure), &numbers, way)).concat()
             }
             _ => Vec::new(),
@@ -73,14 +72,6 @@ impl<'a> Gap<'a> {
             })
         });
         edges.collect()
-    }
-}
-
-/// The way along a number to what takes less authority.
-pub(in crate::rules) const fn lighter(dimension: &Dimension) -> Way {
-    match dimension.escalates {
-        Escalates::Upward => Way::Down,
-        Escalates::Downward => Way::Up,
     }
 }
 

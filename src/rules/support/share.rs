@@ -1,10 +1,8 @@
 //! Roles that hold a letter on too large a share of all activities, as findings.
 
-use case_space::Number;
-
+use super::words::whole;
 use crate::finding::Finding;
 use crate::model::Role;
-use crate::rules::rule::Threshold;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Letter;
@@ -36,12 +34,13 @@ struct Load {
 
 impl Overload {
     /// Adds a finding for each role that holds the letter on more than the threshold's per cent of all activities.
-    pub(in crate::rules) fn each(&self, cx: &Context<'_>, threshold: Threshold, found: &mut Found) {
+    pub(in crate::rules) fn each(&self, cx: &Context<'_>, found: &mut Found) {
         let all = cx.model.activities.len();
         if all < LEAST_ACTIVITIES {
             return;
         }
-        let most = &cx.threshold(threshold) * &whole(all);
+        let Some(percent) = found.threshold().map(|threshold| cx.threshold(threshold)) else { return };
+        let most = &percent * &whole(all);
         for (role, load) in cx.model.roles.values().iter().zip(loads(cx, self.letter)) {
             if &whole(load.held) * &whole(100) > most {
                 found.add(self.finding(found, role, &load, all));
@@ -74,8 +73,4 @@ fn loads(cx: &Context<'_>, letter: Letter) -> Vec<Load> {
         }
     }
     loads
-}
-
-fn whole(count: usize) -> Number {
-    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
 }

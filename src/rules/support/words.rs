@@ -19,7 +19,12 @@ pub(in crate::rules) fn few(names: impl ExactSizeIterator<Item = Text>) -> Strin
 
 /// A count as people read it: `12 000`.
 pub(in crate::rules) fn count(count: usize) -> String {
-    Number::from(i64::try_from(count).unwrap_or(i64::MAX)).grouped()
+    whole(count).grouped()
+}
+
+/// A count as a number.
+pub(in crate::rules) fn whole(count: usize) -> Number {
+    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -1,0 +1,123 @@
+//! Which roles have this part or that in what the matrix governs?
+
+use std::sync::OnceLock;
+
+use crate::model::{Id, Model, Refs, Role};
+use crate::rules::Context;
+use crate::syntax::{Letter, Located};
+
+/// The roles that have this part or that, each derived when a rule first asks for them.
+#[derive(Debug, Default)]
+pub(in crate::rules) struct RoleSets {
+    lettered: OnceLock<RoleSet>,
+    answerable: OnceLock<RoleSet>,
+    active: OnceLock<RoleSet>,
+}
+
+impl Context<'_> {
+    /// The roles that hold any letter of any activity.
+    pub(in crate::rules) fn lettered(&self) -> &RoleSet {
+        self.role_sets.lettered.get_or_init(|| lettered(self.model, |_| true))
+    }
+
+    /// The roles that do some work or answer for it.
+    pub(in crate::rules) fn answerable(&self) -> &RoleSet {
+        let counts = |letter| matches!(letter, Letter::R | Letter::A | Letter::D);
+        self.role_sets.answerable.get_or_init(|| lettered(self.model, counts))
+    }
+
+    /// The roles that do more than be told: they hold a letter other than `I`, have a say in a decision, ask for it or are asked before,
+    /// hand over or receive, or are on an escalation path.
+    pub(in crate::rules) fn active(&self) -> &RoleSet {
+        self.role_sets.active.get_or_init(|| active(self.model))
+    }
+}
+
+/// Some of the roles.
+#[derive(Debug)]
+pub(in crate::rules) struct RoleSet {
+    by_number: Vec<bool>,
+    count: usize,
+}
+
+impl RoleSet {
+    /// None of them.
+    fn none(model: &Model) -> Self {
+        Self { by_number: vec![false; model.roles.len()], count: 0 }
+    }
+
+    /// These.
+    pub(in crate::rules) fn of(model: &Model, roles: impl IntoIterator<Item = Id<Role>>) -> Self {
+        let mut set = Self::none(model);
+        set.mark(roles);
+        set
+    }
+
+    fn mark(&mut self, roles: impl IntoIterator<Item = Id<Role>>) {
+        for role in roles {
+            if let Some(has) = self.by_number.get_mut(role.index()) {
+                self.count = self.count.saturating_add(usize::from(!*has));
+                *has = true;
+            }
+        }
+    }
+
+    /// Whether the role is one of them.
+    pub(in crate::rules) fn has(&self, role: Id<Role>) -> bool {
+        self.by_number.get(role.index()).copied().unwrap_or_default()
+    }
+
+    /// How many they are.
+    pub(in crate::rules) const fn count(&self) -> usize {
+        self.count
+    }
+}
+
+fn lettered(model: &Model, counts: impl Fn(Letter) -> bool) -> RoleSet {
+    let mut set = RoleSet::none(model);
+    for activity in model.activities.values() {
+        let parties = activity.parties().filter(|(letter, _)| counts(*letter));
+        set.mark(parties.map(|(_, role)| role.value));
+    }
+    set
+}
+
+fn active(model: &Model) -> RoleSet {
+    let mut set = lettered(model, |letter| letter != Letter::I);
+    for decision in model.decisions.values() {
+        set.mark(decision.written_answers().filter_map(|(answer, _)| answer).flat_map(|answer| answer.roles()));
+        set.mark(decision.requested_by.ids());
+        set.mark(decision.consults().flat_map(Refs::ids));
+    }
+    for handoff in model.handoffs.values() {
+        set.mark(handoff.from.ids().chain(handoff.to.ids()));
+    }
+    set.mark(model.escalations.values().iter().flat_map(|escalation| escalation.path.ids()));
+    set
+}
+
+/// The roles that anything else in the policy rests on: they are told, somebody reports to them, they head a department, stand in, own an
+/// indicator or are warned by it, lend or borrow a right, approve a waiver or keep the matrix.
+pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
+    let id = |named: &Located<Id<Role>>| named.value;
+    let mut set = RoleSet::none(model);
+    set.mark(model.matrix.owner.get().map(id));
+    for activity in model.activities.values() {
+        set.mark(activity.holders(Letter::I).map(|named| named.value));
+    }
+    for decision in model.decisions.values() {
+        set.mark(decision.informs().flat_map(Refs::ids));
+    }
+    for role in model.roles.values() {
+        set.mark(role.reports_to.get().map(id).into_iter().chain(role.deputy.get().map(id)));
+    }
+    for indicator in model.indicators.values() {
+        set.mark(indicator.role.get().map(id).into_iter().chain(indicator.alerts.ids()));
+    }
+    for delegation in &model.delegations {
+        set.mark(delegation.from.get().map(id).into_iter().chain(delegation.to.ids()));
+    }
+    set.mark(model.departments.values().iter().filter_map(|department| department.head.get().map(id)));
+    set.mark(model.waivers.iter().filter_map(|waiver| waiver.approved_by.get().map(id)));
+    set
+}
