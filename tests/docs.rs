@@ -38,7 +38,7 @@ fn a_rule_keeps_its_name_its_level_and_its_group() {
         .iter()
         .map(|rule| {
             let threshold = rule.threshold.map(|threshold| format!(" {} = {}", threshold.name, threshold.default));
-            format!("{:33} {:8} {:?}{}", rule.name, rule.level.as_str(), rule.group, threshold.unwrap_or_default())
+            format!("{:33} {:8} {:?}{}", rule.name, rule.level.as_str(), rule.topic, threshold.unwrap_or_default())
         })
         .collect();
     is_up_to_date("tests/rules.txt", &(list.join("\n") + "\n"));
@@ -48,7 +48,7 @@ fn a_rule_keeps_its_name_its_level_and_its_group() {
 fn names_are_unique_and_groups_stand_together() {
     let names: std::collections::BTreeSet<_> = rules::ALL.iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), rules::ALL.len());
-    assert!(rules::ALL.is_sorted_by_key(|rule| rule.group));
+    assert!(rules::ALL.is_sorted_by_key(|rule| rule.topic));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::finding::Level;
 use crate::load::load;
 use crate::options::Options;
 use crate::report::{self, Location};
-use crate::rules::{Origin, Settings};
+use crate::rules::{SetBy, Settings};
 use crate::source::harmless::{Fit, Out, blanks, fit, prose, putln};
 use crate::source::{Opened, Policy, Sources};
 
@@ -18,7 +18,7 @@ use crate::source::{Opened, Policy, Sources};
 struct Line {
     name: String,
     value: Value,
-    origin: Origin,
+    origin: SetBy,
 }
 
 /// What the command line sets for the run as a whole.
@@ -33,7 +33,7 @@ impl Run {
 
     /// Adds a setting: what was `given`, or else what it is by default.
     pub(super) fn with<T: Display>(mut self, name: &str, given: Option<T>, default: impl Display) -> Self {
-        let origin = if given.is_some() { Origin::CommandLine } else { Origin::Default };
+        let origin = if given.is_some() { SetBy::CommandLine } else { SetBy::Nobody };
         let value = given.map_or_else(|| default.to_string(), |given| given.to_string());
         self.lines.push(Line { name: name.to_owned(), value: value.into(), origin });
         self
@@ -91,11 +91,11 @@ fn write_lines(sources: &Sources, lines: &[Line], out: &mut Out<'_>) -> io::Resu
 }
 
 /// Where a setting comes from, in words.
-fn from(sources: &Sources, origin: Origin) -> Fit<'static> {
+fn from(sources: &Sources, origin: SetBy) -> Fit<'static> {
     match origin {
-        Origin::Default => "default".into(),
-        Origin::CommandLine => "command line".into(),
-        Origin::File(place) => {
+        SetBy::Nobody => "default".into(),
+        SetBy::CommandLine => "command line".into(),
+        SetBy::File(place) => {
             let (start, _) = sources.positions(place);
             fit!("{}:{}:{}", prose(sources.name(place.file)), start.line, start.column)
         }
@@ -105,9 +105,9 @@ fn from(sources: &Sources, origin: Origin) -> Fit<'static> {
 fn objects(sources: &Sources, lines: &[Line]) -> Vec<Value> {
     let object = |line: &Line| {
         let (from, location) = match line.origin {
-            Origin::Default => ("default", None),
-            Origin::CommandLine => ("command-line", None),
-            Origin::File(place) => ("file", Some(Location::new(sources, place))),
+            SetBy::Nobody => ("default", None),
+            SetBy::CommandLine => ("command-line", None),
+            SetBy::File(place) => ("file", Some(Location::new(sources, place))),
         };
         json!({ "name": line.name, "value": line.value, "from": from, "location": location })
     };

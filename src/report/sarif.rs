@@ -68,8 +68,8 @@ fn descriptor(rule: &Rule) -> Value {
         "shortDescription": { "text": summary },
         "fullDescription": { "text": summary },
         "help": { "text": page, "markdown": page },
-        "defaultConfiguration": { "level": level(rule.level), "enabled": rule.group.pack().is_none() },
-        "properties": { "tags": [rule.group.title()], "problem.severity": severity(rule.level) },
+        "defaultConfiguration": { "level": level(rule.level), "enabled": rule.topic.pack().is_none() },
+        "properties": { "tags": [rule.topic.title()], "problem.severity": severity(rule.level) },
     })
 }
 

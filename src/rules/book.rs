@@ -3,20 +3,20 @@
 use std::fmt::Write as _;
 
 use super::beginning::{left_out, tables};
-use super::{ALL, Group, Rule};
+use super::{ALL, Rule, Topic};
 
-/// Every rule, by groups: a table of all, the pages, and then the policy that their examples are pieces of.
+/// Every rule, by topics: a table of all, the pages, and then the policy that their examples are pieces of.
 #[must_use]
 pub fn book() -> String {
-    let mut groups: Vec<Group> = ALL.iter().map(|rule| rule.group).collect();
-    groups.dedup();
+    let mut topics: Vec<Topic> = ALL.iter().map(|rule| rule.topic).collect();
+    topics.dedup();
     let mut book = String::from(OPENING);
-    for group in &groups {
-        book.push_str(&table(*group));
+    for topic in &topics {
+        book.push_str(&table(*topic));
     }
-    for group in &groups {
-        let _ = write!(book, "\n## {}\n", group.title());
-        for rule in of(*group) {
+    for topic in &topics {
+        let _ = write!(book, "\n## {}\n", topic.title());
+        for rule in of(*topic) {
             book.push_str(&page(rule));
         }
     }
@@ -47,23 +47,23 @@ Every example above stands in this policy, in which there is nothing to find. A 
 
 ";
 
-fn of(group: Group) -> impl Iterator<Item = &'static Rule> {
-    ALL.iter().copied().filter(move |rule| rule.group == group)
+fn of(topic: Topic) -> impl Iterator<Item = &'static Rule> {
+    ALL.iter().copied().filter(move |rule| rule.topic == topic)
 }
 
-fn table(group: Group) -> String {
-    let mut table = format!("\n### {}\n\n", group.title());
-    if let Some(pack) = group.pack() {
+fn table(topic: Topic) -> String {
+    let mut table = format!("\n### {}\n\n", topic.title());
+    if let Some(pack) = topic.pack() {
         let _ = writeln!(table, "Off until asked for: `packs = [\"{pack}\"]` in `[lint]`.\n");
     }
     table.push_str("| rule | level | what is wrong |\n| --- | --- | --- |\n");
-    for rule in of(group) {
+    for rule in of(topic) {
         let _ = writeln!(table, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, rule.level, rule.summary());
     }
     table
 }
 
-/// The page of a rule below the headings of its group.
+/// The page of a rule below the headings of its topic.
 fn page(rule: &Rule) -> String {
     let mut page = format!("\n### {}\n\n", rule.name);
     let mut is_example = false;

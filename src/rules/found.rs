@@ -13,18 +13,12 @@ pub struct Found {
     findings: Vec<Finding>,
     /// How many more there are than are kept.
     more: usize,
-    open: Vec<Open>,
+    /// The subjects of which not every case was looked at.
+    open: Vec<(Subject, Place)>,
 }
 
 /// So many findings of one check are kept; nobody reads more.
 const MOST: usize = 50_000;
-
-/// A subject of which not every case was looked at.
-#[derive(Debug, Clone)]
-pub(super) struct Open {
-    pub(super) subject: Subject,
-    pub(super) place: Place,
-}
 
 impl Found {
     /// For the findings of `rule`, each of the weight `level`.
@@ -69,7 +63,7 @@ impl Found {
 
     /// Says that not every case of the subject was looked at.
     pub fn unproven(&mut self, subject: Subject, place: Place) {
-        self.open.push(Open { subject, place });
+        self.open.push((subject, place));
     }
 
     /// The same of the whole that a check is about, unless it said more closely what is open.
@@ -96,7 +90,7 @@ impl Found {
     }
 
     /// The rule's name, and the subjects of which not every case was looked at.
-    pub(super) fn open(&self) -> (&'static str, &[Open]) {
+    pub(super) fn open(&self) -> (&'static str, &[(Subject, Place)]) {
         (self.rule.name, &self.open)
     }
 

@@ -21,9 +21,9 @@ mod waived;
 pub use book::book;
 pub use context::Context;
 pub use found::Found;
-pub use rule::{Check, Group, Rule, Threshold};
+pub use rule::{Check, Rule, Threshold, Topic};
 pub use run::{Ran, run};
-pub use settings::{Origin, Refusal, Settings, adjustable};
+pub use settings::{Refusal, SetBy, Settings, adjustable};
 
 /// Makes the modules, a folder a group, and the list of all rules.
 macro_rules! rules {

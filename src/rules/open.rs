@@ -19,13 +19,9 @@ pub(super) fn findings(found: &[Found]) -> Vec<Finding> {
     let mut subjects: BTreeMap<&Subject, Unproven> = BTreeMap::new();
     for found in found {
         let (rule, open) = found.open();
-        for one in open {
-            let place = one.place;
-            subjects
-                .entry(&one.subject)
-                .or_insert_with(|| Unproven { place, rules: BTreeSet::new() })
-                .rules
-                .insert(rule);
+        for (subject, place) in open {
+            let unproven = subjects.entry(subject);
+            unproven.or_insert_with(|| Unproven { place: *place, rules: BTreeSet::new() }).rules.insert(rule);
         }
     }
     subjects.into_iter().map(|(subject, unproven)| finding(subject, &unproven)).collect()

@@ -7,7 +7,7 @@ use crate::model::{Activity, Decision};
 
 /// What rules are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
+pub enum Topic {
     /// The file says something it cannot mean. These rules cannot be switched off or waived.
     File,
     /// Who is responsible, accountable, consulted, informed.
@@ -30,8 +30,8 @@ pub enum Group {
     CnInternalControl,
 }
 
-impl Group {
-    /// The heading of the group.
+impl Topic {
+    /// The heading of the topic.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -48,7 +48,7 @@ impl Group {
         }
     }
 
-    /// The name of the pack that switches the group's rules on, where they are off without it.
+    /// The name of the pack that switches its rules on, where they are off without it.
     #[must_use]
     pub const fn pack(self) -> Option<&'static str> {
         match self {
@@ -80,7 +80,7 @@ pub struct Rule {
     /// How much a finding of it weighs, unless `[lint]` or the command line says otherwise.
     pub level: Level,
     /// What it is about.
-    pub group: Group,
+    pub topic: Topic,
     /// The number from which it complains, if it counts.
     pub threshold: Option<Threshold>,
     /// Its page, in Markdown.
@@ -104,7 +104,7 @@ impl Rule {
     /// Whether findings of it can be switched off or waived.
     #[must_use]
     pub fn can_be_silenced(&self) -> bool {
-        self.group != Group::File
+        self.topic != Topic::File
     }
 
     /// The page without the blank that begins each line of a doc comment, and with what its example leaves out.
@@ -126,7 +126,7 @@ impl Rule {
 macro_rules! rule {
     (
         $(#[doc = $page:literal])*
-        $name:literal, $level:ident, $group:ident
+        $name:literal, $level:ident, $topic:ident
         $(, threshold: $threshold:literal = $default:literal $unit:literal)?
         $(, check: $check:expr)?
         $(, each_activity: $each_activity:expr)?
@@ -136,7 +136,7 @@ macro_rules! rule {
         pub(in crate::rules) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             level: $crate::finding::Level::$level,
-            group: $crate::rules::Group::$group,
+            topic: $crate::rules::Topic::$topic,
             threshold: $crate::rules::rule::optional!(
                 $($crate::rules::Threshold { name: $threshold, default: $default, unit: $unit })?
             ),

@@ -14,7 +14,7 @@ use crate::syntax::{Located, Mistake, Setting, nearest};
 /// The levels and thresholds of one run.
 #[derive(Debug)]
 pub struct Settings {
-    levels: BTreeMap<&'static str, (Option<Level>, Origin)>,
+    levels: BTreeMap<&'static str, (Option<Level>, SetBy)>,
     pub(super) thresholds: BTreeMap<Text, Number>,
     /// Where each of the thresholds stands.
     places: BTreeMap<Text, Place>,
@@ -22,9 +22,9 @@ pub struct Settings {
 
 /// Where a setting comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// Nobody set it.
-    Default,
+pub enum SetBy {
+    /// It is as it comes.
+    Nobody,
     /// `[lint]` says so here.
     File(Place),
     /// The command line says so.
@@ -46,12 +46,12 @@ impl Settings {
         let mut levels: BTreeMap<_, _> = ALL.iter().map(|rule| (rule.name, by_default(rule, &packs))).collect();
         for (name, setting) in &lint.rules {
             if let Some(rule) = silenceable(name, "set", Subject::Matrix, mistakes) {
-                levels.insert(rule.name, (level(setting.value), Origin::File(setting.place)));
+                levels.insert(rule.name, (level(setting.value), SetBy::File(setting.place)));
             }
         }
         for (name, level) in &options.levels {
             if let Ok(rule) = adjustable(name, "set") {
-                levels.insert(rule.name, (*level, Origin::CommandLine));
+                levels.insert(rule.name, (*level, SetBy::CommandLine));
             }
         }
         let known: Vec<_> = lint.thresholds.iter().filter(|(name, _)| is_threshold(name, mistakes)).collect();
@@ -69,17 +69,17 @@ impl Settings {
     }
 
     /// Every rule that can be set, with its level and where that comes from, in the order of the list.
-    pub fn levels(&self) -> impl Iterator<Item = (&'static Rule, Option<Level>, Origin)> {
+    pub fn levels(&self) -> impl Iterator<Item = (&'static Rule, Option<Level>, SetBy)> {
         let settable = ALL.iter().filter(|rule| rule.can_be_silenced());
-        settable.filter_map(|rule| self.levels.get(rule.name).map(|(level, origin)| (*rule, *level, *origin)))
+        settable.filter_map(|rule| self.levels.get(rule.name).map(|(level, set_by)| (*rule, *level, *set_by)))
     }
 
     /// Every threshold, with its number and where that comes from, in the order of the list of rules.
-    pub fn thresholds(&self) -> impl Iterator<Item = (Threshold, Number, Origin)> {
+    pub fn thresholds(&self) -> impl Iterator<Item = (Threshold, Number, SetBy)> {
         ALL.iter().filter_map(|rule| rule.threshold).map(|threshold| {
             let place = self.places.get(threshold.name);
-            let origin = place.map_or(Origin::Default, |place| Origin::File(*place));
-            (threshold, threshold.among(&self.thresholds), origin)
+            let set_by = place.map_or(SetBy::Nobody, |place| SetBy::File(*place));
+            (threshold, threshold.among(&self.thresholds), set_by)
         })
     }
 }
@@ -92,10 +92,10 @@ impl Threshold {
 }
 
 /// The level that a rule has by itself: none in a pack that is not asked for.
-fn by_default(rule: &Rule, packs: &BTreeMap<&str, Place>) -> (Option<Level>, Origin) {
-    match rule.group.pack() {
-        None => (Some(rule.level), Origin::Default),
-        Some(pack) => packs.get(pack).map_or((None, Origin::Default), |place| (Some(rule.level), Origin::File(*place))),
+fn by_default(rule: &Rule, packs: &BTreeMap<&str, Place>) -> (Option<Level>, SetBy) {
+    match rule.topic.pack() {
+        None => (Some(rule.level), SetBy::Nobody),
+        Some(pack) => packs.get(pack).map_or((None, SetBy::Nobody), |place| (Some(rule.level), SetBy::File(*place))),
     }
 }
 
@@ -152,7 +152,7 @@ impl Refusal {
 }
 
 fn is_pack(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
-    let mut packs: Vec<_> = ALL.iter().filter_map(|rule| rule.group.pack()).collect();
+    let mut packs: Vec<_> = ALL.iter().filter_map(|rule| rule.topic.pack()).collect();
     packs.dedup();
     let known = packs.contains(&name.value.as_str());
     if !known {

@@ -29,7 +29,7 @@ pub(crate) fn opened(name: &str) -> Opened {
 
 /// Everything that is found, also by the rules that the policy switches off; the rules of a pack where it asks for them.
 pub(crate) fn findings(sources: &Sources, policies: &[Files]) -> (Vec<Finding>, Proved) {
-    let always = rules::ALL.iter().filter(|rule| rule.group.pack().is_none());
+    let always = rules::ALL.iter().filter(|rule| rule.topic.pack().is_none());
     let levels = always.map(|rule| (rule.name.to_owned(), Some(rule.level))).collect();
     check(sources, policies, &Options { levels, ..Options::on(DAY) })
 }

@@ -6,7 +6,7 @@ use owo_colors::Style;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::{KEY, Look, level_style, paragraph, words};
-use crate::rules::{self, Group, Rule};
+use crate::rules::{self, Rule, Topic};
 use crate::source::harmless::{Out, blanks, fit, line, prose, putln};
 
 /// Lines of text longer than this are hard to read.
@@ -26,7 +26,7 @@ pub fn page(rule: &Rule, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     putln!(out, "{} {}\n", name, level)?;
     let mut writer = Writer { look, indent: 0, changes: false, text: String::new(), out };
     Parser::new(&rule.markdown()).try_for_each(|event| writer.write(event))?;
-    paragraph((&"group: ".into(), KEY), (&rule.group.title().into(), Style::new()), look, out)?;
+    paragraph((&"group: ".into(), KEY), (&rule.topic.title().into(), Style::new()), look, out)?;
     paragraph((&"level: ".into(), KEY), (&prose(&settings(rule)), Style::new()), look, out)
 }
 
@@ -37,12 +37,12 @@ pub fn page(rule: &Rule, look: Look, out: &mut Out<'_>) -> io::Result<()> {
 pub fn pages(look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let look = readable(look);
     let longest = rules::ALL.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    let mut group: Option<Group> = None;
+    let mut group: Option<Topic> = None;
     for rule in rules::ALL {
-        if group != Some(rule.group) {
+        if group != Some(rule.topic) {
             let gap = if group.is_some() { "\n" } else { "" };
-            putln!(out, "{}{}", gap, look.paint(&rule.group.title().into(), Style::new().bold()))?;
-            group = Some(rule.group);
+            putln!(out, "{}{}", gap, look.paint(&rule.topic.title().into(), Style::new().bold()))?;
+            group = Some(rule.topic);
         }
         let gap = blanks(longest.saturating_sub(rule.name.len()));
         let lead = fit!("  {}{}  {:7}  ", rule.name, gap, rule.level.as_str());
@@ -61,7 +61,7 @@ fn settings(rule: &Rule) -> String {
     if !rule.can_be_silenced() {
         return format!("`{name}` is always an {level}; it cannot be switched off or waived");
     }
-    let by_default = match rule.group.pack() {
+    let by_default = match rule.topic.pack() {
         Some(pack) => format!("off until asked for by `packs = [\"{pack}\"]` in `[lint]`"),
         None => format!("{level} by default"),
     };

@@ -3,7 +3,7 @@
 use crate::finding::Subject;
 use crate::rules::rule::rule;
 use crate::rules::support::duties::{KINDS, tags};
-use crate::rules::{Context, Found, Group};
+use crate::rules::{Context, Found, Topic};
 
 rule! {
     /// The pack is asked for, and no activity or decision is tagged with a duty that it knows.
@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if is_empty || tags(cx.model).any(|(_, kind)| KINDS.contains(&kind.value.as_str())) {
         return;
     }
-    let pack = cx.model.lint.packs.iter().find(|pack| Some(pack.value.as_str()) == Group::CnInternalControl.pack());
+    let pack = cx.model.lint.packs.iter().find(|pack| Some(pack.value.as_str()) == Topic::CnInternalControl.pack());
     let place = pack.map_or(cx.model.matrix.place, |pack| pack.place);
     let message = "nothing is tagged with a duty, so that the pack has nothing to look at";
     let finding = found.finding(Subject::Matrix, place, message).label("asked for here");

@@ -8,7 +8,7 @@ use crate::model::{
     Right, Role, Step,
 };
 use crate::rules::rule::rule;
-use crate::rules::support::dead_cases::{Case, Dead, Said, Search};
+use crate::rules::support::dead_cases::{Ruling, Dead, Provision, DeadCases};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -87,17 +87,17 @@ fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// What a case of an activity says: of each letter that it names, who holds it.
-fn of_activity(case: &ActivityCase) -> Case {
+fn of_activity(case: &ActivityCase) -> Ruling {
     let when = case.when.condition();
     let said = |(letter, holders): (Letter, &Holders)| match holders.roles.incomplete {
-        true => Said::Unknown,
-        false => Said::Holders(letter, holders.roles.ids().collect()),
+        true => Provision::Unknown,
+        false => Provision::Holders(letter, holders.roles.ids().collect()),
     };
-    Case { parts: case.letters.iter().map(|named| (when.clone(), said(named))).collect(), when }
+    Ruling { parts: case.letters.iter().map(|named| (when.clone(), said(named))).collect(), when }
 }
 
 /// What a case of a decision says: that it stands over the top, and who decides.
-fn of_decision(case: &DecisionCase) -> Case {
+fn of_decision(case: &DecisionCase) -> Ruling {
     let when = case.when.condition();
     let Right { body, consults, informs } = &case.right;
     let said = |answer: Option<&Answer>, step: Option<&Step>| {
@@ -105,26 +105,26 @@ fn of_decision(case: &DecisionCase) -> Case {
             own.ids().chain(of_step.into_iter().flat_map(Refs::ids)).collect()
         };
         let consulted = all(consults, step.map(|step| &step.consults));
-        Said::Answer(answer.map(Answer::meaning), consulted, all(informs, step.map(|step| &step.informs)))
+        Provision::Answer(answer.map(Answer::meaning), consulted, all(informs, step.map(|step| &step.informs)))
     };
-    let mut parts = vec![(when.clone(), Said::Claims)];
+    let mut parts = vec![(when.clone(), Provision::Claims)];
     match body {
         Body::Silent => parts.push((when.clone(), said(None, None))),
         Body::Plain(Some(answer), _) => parts.push((when.clone(), said(Some(answer), None))),
-        Body::Plain(None, _) | Body::Unreadable => parts.push((when.clone(), Said::Unknown)),
+        Body::Plain(None, _) | Body::Unreadable => parts.push((when.clone(), Provision::Unknown)),
         Body::Ladder(ladder) => parts.extend(ladder.steps.iter().map(|step| {
             let within = Selection::numbers([step.interval.clone()]);
-            let said = step.answer.as_ref().map_or(Said::Unknown, |answer| said(Some(answer), Some(step)));
+            let said = step.answer.as_ref().map_or(Provision::Unknown, |answer| said(Some(answer), Some(step)));
             (when.clone().and(ladder.measure.index(), within), said)
         })),
     }
-    Case { when, parts }
+    Ruling { when, parts }
 }
 
 /// Adds a finding for each case that has no effect.
-fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Case], found: &mut Found) {
+fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Ruling], found: &mut Found) {
     let Subjected { subject, place, cases } = subjected;
-    let search = Search::new(&cx.model.dimensions, said, MOST, cx.budget());
+    let search = DeadCases::new(&cx.model.dimensions, said, MOST, cx.budget());
     for (number, dead) in search.dead.iter().take(MOST) {
         let Some((when, case)) = cases.get(*number) else { continue };
         found.add(match dead {

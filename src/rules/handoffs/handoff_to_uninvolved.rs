@@ -1,6 +1,6 @@
 //! Rule `handoff-to-uninvolved`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::finding::{Finding, Kind};
 use crate::model::{Handoff, Id, Role, Stage};
@@ -68,34 +68,25 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
     let involved = Involved::new(cx);
     for handoff in cx.model.handoffs.values().iter().filter(|handoff| involved.knows(handoff)) {
-        let stages = || handoff.stages.ids();
-        let inside = |role: &&Located<Id<Role>>| !cx.model.roles[role.value].external;
-        for giver in handoff.from.items.iter().filter(inside) {
-            if stages().all(|stage| involved.part(stage, giver.value).is_none()) {
-                found.add(uninvolved(cx, found, handoff, *giver, End::Gives));
-            }
+        let is_in = |roles: &HashSet<(Id<Stage>, Id<Role>)>, role: Id<Role>| {
+            cx.model.roles[role].external || handoff.stages.ids().any(|stage| roles.contains(&(stage, role)))
+        };
+        for giver in handoff.from.items.iter().filter(|giver| !is_in(&involved.named, giver.value)) {
+            found.add(gives_without_part(cx, found, handoff, *giver));
         }
-        for receiver in handoff.to.items.iter().filter(inside) {
-            if stages().all(|stage| involved.part(stage, receiver.value) != Some(Part::Works)) {
-                found.add(uninvolved(cx, found, handoff, *receiver, End::Receives));
-            }
+        for receiver in handoff.to.items.iter().filter(|receiver| !is_in(&involved.working, receiver.value)) {
+            found.add(receives_without_work(cx, found, handoff, *receiver));
         }
     }
 }
 
-/// What part a role has in a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    /// Some letter.
-    Named,
-    /// It does the work, or answers for it.
-    Works,
-}
-
-/// Who has what part in which stage.
+/// Which roles have part in which stages.
 #[derive(Default)]
 struct Involved {
-    parts: HashMap<(Id<Stage>, Id<Role>), Part>,
+    /// Those who hold some letter.
+    named: HashSet<(Id<Stage>, Id<Role>)>,
+    /// Those who do some work, or answer for it.
+    working: HashSet<(Id<Stage>, Id<Role>)>,
     /// Whether everybody who has a part in a stage is known; a stage without activities is not here.
     stages: BTreeMap<Id<Stage>, bool>,
 }
@@ -108,9 +99,10 @@ impl Involved {
             let Some(stage) = activity.stage.get() else { continue };
             *involved.stages.entry(stage.value).or_insert(true) &= activity.is_complete();
             for (letter, role) in activity.parties() {
-                let part = if working.contains(&letter) { Part::Works } else { Part::Named };
-                let known = involved.parts.entry((stage.value, role.value)).or_insert(part);
-                *known = part.max(*known);
+                involved.named.insert((stage.value, role.value));
+                if working.contains(&letter) {
+                    involved.working.insert((stage.value, role.value));
+                }
             }
         }
         involved
@@ -121,37 +113,30 @@ impl Involved {
         let refs = &handoff.stages;
         !refs.items.is_empty() && !refs.incomplete && refs.ids().all(|stage| self.stages.get(&stage) == Some(&true))
     }
-
-    fn part(&self, stage: Id<Stage>, role: Id<Role>) -> Option<Part> {
-        self.parts.get(&(stage, role)).copied()
-    }
 }
 
-/// An end of a hand-off.
-#[derive(Debug, Clone, Copy)]
-enum End {
-    Gives,
-    Receives,
+fn gives_without_part(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver: Located<Id<Role>>) -> Finding {
+    let (id, stages) = (cx.role_id(giver.value), stages(cx, handoff));
+    let message = format!("`{id}` hands over `{}` and has no part in {stages}", handoff.id);
+    found
+        .finding(handoff.subject(), giver.place, message)
+        .label("has no letter there")
+        .help(format!("name who has something to hand over there, or give `{id}` the letter that it should have"))
+        .roles([id])
 }
 
-fn uninvolved(cx: &Context<'_>, found: &Found, handoff: &Handoff, role: Located<Id<Role>>, end: End) -> Finding {
-    let (id, name) = (cx.role_id(role.value), &handoff.id);
-    let stages = handoff.stages.items.iter().map(|stage| cx.model.stages[stage.value].id.clone());
-    let stages = few(stages);
+fn receives_without_work(cx: &Context<'_>, found: &Found, handoff: &Handoff, receiver: Located<Id<Role>>) -> Finding {
+    let (id, stages) = (cx.role_id(receiver.value), stages(cx, handoff));
     let doer = cx.model.matrix.scheme.doer().as_str();
-    let (message, help) = match end {
-        End::Gives => (
-            format!("`{id}` hands over `{name}` and has no part in {stages}"),
-            format!("name who has something to hand over there, or give `{id}` the letter that it should have"),
-        ),
-        End::Receives => (
-            format!("`{id}` receives `{name}` and is neither {doer} nor A of anything in {stages}"),
-            format!("name who goes on with the work, or make `{id}` {doer} or A of it"),
-        ),
-    };
-    let label = match end {
-        End::Gives => "has no letter there".to_owned(),
-        End::Receives => format!("neither {doer} nor A there"),
-    };
-    found.finding(handoff.subject(), role.place, message).label(label).help(help).roles([id])
+    let message = format!("`{id}` receives `{}` and is neither {doer} nor A of anything in {stages}", handoff.id);
+    found
+        .finding(handoff.subject(), receiver.place, message)
+        .label(format!("neither {doer} nor A there"))
+        .help(format!("name who goes on with the work, or make `{id}` {doer} or A of it"))
+        .roles([id])
+}
+
+/// The stages between which the hand-off passes, in words.
+fn stages(cx: &Context<'_>, handoff: &Handoff) -> String {
+    few(handoff.stages.items.iter().map(|stage| cx.model.stages[stage.value].id.clone()))
 }

@@ -83,12 +83,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 
 /// Who is responsible in a stage: for each department its first role, and where that is said.
 #[derive(Default)]
-struct Side {
+struct Responsible {
     by_department: BTreeMap<Id<Department>, Located<Id<Role>>>,
     roles: BTreeSet<Id<Role>>,
 }
 
-impl Side {
+impl Responsible {
     /// Adds a role that is responsible; false where its department is not known.
     fn add(&mut self, cx: &Context<'_>, role: Located<Id<Role>>) -> bool {
         let Role { department, external, .. } = &cx.model.roles[role.value];
@@ -107,8 +107,8 @@ impl Side {
 }
 
 /// Who is responsible in each stage in which that is known, with their departments, and somebody is.
-fn responsible(cx: &Context<'_>) -> BTreeMap<Id<Stage>, Side> {
-    let mut sides: BTreeMap<Id<Stage>, Side> = BTreeMap::new();
+fn responsible(cx: &Context<'_>) -> BTreeMap<Id<Stage>, Responsible> {
+    let mut sides: BTreeMap<Id<Stage>, Responsible> = BTreeMap::new();
     let mut unknown = BTreeSet::new();
     for activity in cx.model.activities.values() {
         let Some(stage) = activity.stage.get() else { continue };
@@ -177,12 +177,12 @@ const SHOWN: usize = 3;
 fn unsaid(
     cx: &Context<'_>,
     found: &Found,
-    (before, giving): (Id<Stage>, &Side),
-    (after, receiving): (Id<Stage>, &Side),
+    (before, giving): (Id<Stage>, &Responsible),
+    (after, receiving): (Id<Stage>, &Responsible),
 ) -> Finding {
     let [earlier, later] = [before, after].map(|stage| &cx.model.stages[stage]);
     let names =
-        |side: &Side| few(side.by_department.keys().map(|department| cx.model.departments[*department].id.clone()));
+        |side: &Responsible| few(side.by_department.keys().map(|department| cx.model.departments[*department].id.clone()));
     let [givers, receivers] = [giving, receiving].map(names);
     let message = format!(
         "the work passes from {givers} in `{}` to {receivers} in `{}`, and no hand-off says how",

@@ -45,7 +45,7 @@ rule! {
 
 /// What a role is accountable for.
 #[derive(Clone, Copy)]
-struct Held {
+struct Accountability {
     /// The first activity, and where it says so.
     first: (Id<Activity>, Place),
     /// The last one.
@@ -60,33 +60,33 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
     let indicators = cx.model.indicators.values().iter();
     let owners: HashSet<_> = indicators.filter_map(|indicator| indicator.role.get().map(|role| role.value)).collect();
-    for (role, held) in accountable(cx) {
+    for (role, answers_for) in accountable(cx) {
         if !owners.contains(&role) && !cx.model.roles[role].external {
-            found.add(unmeasured(cx, found, role, held));
+            found.add(unmeasured(cx, found, role, answers_for));
         }
     }
 }
 
 /// Every role that is accountable in some case.
-fn accountable(cx: &Context<'_>) -> BTreeMap<Id<Role>, Held> {
-    let mut accountable: BTreeMap<Id<Role>, Held> = BTreeMap::new();
+fn accountable(cx: &Context<'_>) -> BTreeMap<Id<Role>, Accountability> {
+    let mut accountable: BTreeMap<Id<Role>, Accountability> = BTreeMap::new();
     for (id, activity) in cx.model.activities.iter() {
         for holder in activity.holders(Letter::A) {
-            let first = Held { first: (id, holder.place), last: id, count: 1 };
-            let held = accountable.entry(holder.value).or_insert(first);
-            if held.last != id {
-                held.last = id;
-                held.count = held.count.saturating_add(1);
+            let first = Accountability { first: (id, holder.place), last: id, count: 1 };
+            let answers_for = accountable.entry(holder.value).or_insert(first);
+            if answers_for.last != id {
+                answers_for.last = id;
+                answers_for.count = answers_for.count.saturating_add(1);
             }
         }
     }
     accountable
 }
 
-fn unmeasured(cx: &Context<'_>, found: &Found, role: Id<Role>, held: Held) -> Finding {
+fn unmeasured(cx: &Context<'_>, found: &Found, role: Id<Role>, answers_for: Accountability) -> Finding {
     let id = cx.role_id(role);
-    let (activity, place) = held.first;
-    let more = match held.count.saturating_sub(1) {
+    let (activity, place) = answers_for.first;
+    let more = match answers_for.count.saturating_sub(1) {
         0 => String::new(),
         more => format!(" and {} more", count(more)),
     };

@@ -61,8 +61,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let (Some(trigger), Some((asks, _))) = (&escalation.trigger, escalation.steps().next()) else { continue };
         let stage = escalation.stage.get().map(|stage| stage.value);
         let first = *firsts.entry((trigger.trim().to_lowercase(), stage, asks.value)).or_insert(escalation);
-        if let Some((one, other)) = parting(first, escalation) {
-            found.add(ambiguous(cx, found, (first, one), (escalation, other)));
+        if let Some(asked) = parting(first, escalation) {
+            found.add(ambiguous(cx, found, [first, escalation], asked));
         }
     }
 }
@@ -70,20 +70,17 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 /// What sets an escalation off, in which stage, and the role that asks.
 type Occasion = (String, Option<Id<Stage>>, Id<Role>);
 
-/// A role on a path.
-type Asked = Located<Id<Role>>;
-
 /// Where two paths that begin with the same role lead to different ones.
-fn parting(first: &Escalation, second: &Escalation) -> Option<(Asked, Asked)> {
-    let mut both = first.steps().zip(second.steps()).map(|((_, one), (_, other))| (one, other));
-    both.find(|(one, other)| one.value != other.value)
+fn parting(first: &Escalation, second: &Escalation) -> Option<[Located<Id<Role>>; 2]> {
+    let mut both = first.steps().zip(second.steps()).map(|((_, one), (_, other))| [one, other]);
+    both.find(|[one, other]| one.value != other.value)
 }
 
 fn ambiguous(
     cx: &Context<'_>,
     found: &Found,
-    (first, one): (&Escalation, Asked),
-    (second, other): (&Escalation, Asked),
+    [first, second]: [&Escalation; 2],
+    [one, other]: [Located<Id<Role>>; 2],
 ) -> Finding {
     let roles = [one, other].map(|role| cx.role_id(role.value));
     let [here, there] = &roles;

@@ -70,25 +70,25 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 }
 
 /// A step of a path: where it is first written.
-struct Step {
+struct Asking {
     escalation: Id<Escalation>,
     number: usize,
     /// The role that is asked.
     place: Place,
 }
 
-fn first_steps(model: &Model) -> HashMap<(Id<Role>, Id<Role>), Step> {
+fn first_steps(model: &Model) -> HashMap<(Id<Role>, Id<Role>), Asking> {
     let mut steps = HashMap::new();
     for (id, escalation) in model.escalations.iter() {
         for (number, (from, to)) in escalation.steps().enumerate() {
-            steps.entry((from.value, to.value)).or_insert(Step { escalation: id, number, place: to.place });
+            steps.entry((from.value, to.value)).or_insert(Asking { escalation: id, number, place: to.place });
         }
     }
     steps
 }
 
 /// Which of the ties is the last step of those that `within` picks.
-fn last_within<'a>(ties: &[Tie], within: impl Fn(&Tie) -> Option<&'a Step>) -> usize {
+fn last_within<'a>(ties: &[Tie], within: impl Fn(&Tie) -> Option<&'a Asking>) -> usize {
     let picked = ties.iter().enumerate().filter_map(|(at, tie)| Some((within(tie)?.number, at)));
     picked.max().map_or(0, |(_, at)| at)
 }

@@ -57,14 +57,14 @@ const MOST_APART: usize = 1000;
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for handoff in cx.model.handoffs.values() {
-        let sides = |roles: &Refs<Role>| {
-            let mut sides: Vec<_> = roles.items.iter().filter_map(|role| Side::of(cx, *role)).collect();
-            sides.sort_by_key(|side| side.role.value);
-            sides
+        let partners = |roles: &Refs<Role>| {
+            let mut partners: Vec<_> = roles.items.iter().filter_map(|role| Partner::of(cx, *role)).collect();
+            partners.sort_by_key(|partner| partner.role.value);
+            partners
         };
-        let (givers, receivers) = (sides(&handoff.from), sides(&handoff.to));
+        let (givers, receivers) = (partners(&handoff.from), partners(&handoff.to));
         let pairs = givers.iter().flat_map(|giver| receivers.iter().map(move |receiver| (giver, receiver)));
-        let are_apart = |giver: &Side, receiver: &Side| {
+        let are_apart = |giver: &Partner, receiver: &Partner| {
             giver.department != receiver.department && !cx.org.share_a_superior(giver.role.value, receiver.role.value)
         };
         let pairs = pairs.take_while(|_| cx.budget().spend(1));
@@ -77,13 +77,13 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// A role on one side of a hand-off of which it is known to which department it belongs and who is above it.
-struct Side {
+/// A role that gives or receives, of which it is known to which department it belongs and who is above it.
+struct Partner {
     role: Located<Id<Role>>,
     department: Id<Department>,
 }
 
-impl Side {
+impl Partner {
     fn of(cx: &Context<'_>, role: Located<Id<Role>>) -> Option<Self> {
         let department = cx.model.roles[role.value].department.get()?.value;
         let is_inside = !cx.model.roles[role.value].external;
@@ -92,11 +92,11 @@ impl Side {
     }
 }
 
-fn unsettled(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver: &Side, receiver: &Side) -> Finding {
-    let [gives, receives] = [giver, receiver].map(|side| cx.role_id(side.role.value));
-    let top = |side: &Side| {
-        let top = cx.org.top(side.role.value);
-        let department = &cx.model.departments[side.department].id;
+fn unsettled(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver: &Partner, receiver: &Partner) -> Finding {
+    let [gives, receives] = [giver, receiver].map(|partner| cx.role_id(partner.role.value));
+    let top = |partner: &Partner| {
+        let top = cx.org.top(partner.role.value);
+        let department = &cx.model.departments[partner.department].id;
         format!("`{department}`, under `{}`", cx.role_id(top))
     };
     let message = format!("nobody is above both `{gives}` and `{receives}` to settle a dispute about `{}`", handoff.id);

@@ -3,8 +3,8 @@
 use crate::finding::Finding;
 use crate::model::{Duty, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::duties::{By, Charge, subject};
-use crate::rules::support::separated::{Charges, Conflict};
+use crate::rules::support::duties::{HeldBy, Charge, subject};
+use crate::rules::support::separated::{Charges, Breach};
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
@@ -52,18 +52,18 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let charges = Charges::new(cx.model);
     for (role, deputy) in cx.model.roles.iter().filter_map(|(id, role)| Some((id, *role.deputy.get()?))) {
         let together = charges.of(role).iter().chain(charges.of(deputy.value));
-        for conflict in charges.between_roles(together.copied()) {
-            found.add(of_deputy(cx, found, role, deputy, &conflict));
+        for breach in charges.between_roles(together.copied()) {
+            found.add(of_deputy(cx, found, role, deputy, &breach));
         }
     }
     for delegation in &cx.model.delegations {
         let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
         let lent =
-            Charge { role: from.value, duty: Duty::Decision(decision.value), by: By::Loan, place: decision.place };
+            Charge { role: from.value, duty: Duty::Decision(decision.value), by: HeldBy::Loan, place: decision.place };
         for delegate in delegation.to.items.iter().filter(|delegate| delegate.value != from.value) {
             let together = charges.of(delegate.value).iter().copied().chain([lent]);
-            for conflict in charges.between_roles(together) {
-                found.add(of_delegate(cx, found, lent, *delegate, &conflict));
+            for breach in charges.between_roles(together) {
+                found.add(of_delegate(cx, found, lent, *delegate, &breach));
             }
         }
     }
@@ -74,10 +74,10 @@ fn of_deputy(
     found: &Found,
     role: Id<Role>,
     deputy: Located<Id<Role>>,
-    conflict: &Conflict<'_>,
+    breach: &Breach<'_>,
 ) -> Finding {
     let [absent, acting] = [role, deputy.value].map(|role| cx.role_id(role));
-    let duties = conflict.duties(cx);
+    let duties = breach.duties(cx);
     let message =
         format!("`{acting}`, standing in for `{absent}`, would hold duties that must be kept apart: {duties}");
     let finding = found
@@ -85,7 +85,7 @@ fn of_deputy(
         .label(format!("stands in for `{absent}`"))
         .help("name a deputy who holds none of the duties that are kept apart from these")
         .roles([absent, acting]);
-    conflict.shown(cx, finding)
+    breach.shown(cx, finding)
 }
 
 fn of_delegate(
@@ -93,15 +93,15 @@ fn of_delegate(
     found: &Found,
     lent: Charge,
     delegate: Located<Id<Role>>,
-    conflict: &Conflict<'_>,
+    breach: &Breach<'_>,
 ) -> Finding {
     let [from, to] = [lent.role, delegate.value].map(|role| cx.role_id(role));
-    let duties = conflict.duties(cx);
+    let duties = breach.duties(cx);
     let message = format!("`{to}`, deciding for `{from}`, would hold duties that must be kept apart: {duties}");
     let finding = found
         .finding(subject(cx, lent.duty), delegate.place, message)
         .label(format!("decides for `{from}`"))
         .help("delegate to a role that holds none of the duties that are kept apart from this one")
         .roles([from, to]);
-    conflict.shown(cx, finding)
+    breach.shown(cx, finding)
 }

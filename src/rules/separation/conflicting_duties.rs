@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::model::{Id, Person, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::Charge;
-use crate::rules::support::separated::{Charges, Conflict, is_held_among};
+use crate::rules::support::separated::{Charges, Breach, is_held_among};
 use crate::rules::support::words;
 use crate::rules::{Context, Found};
 
@@ -56,46 +56,46 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let charges = Charges::new(cx.model);
-    for (role, conflict) in charges.by_one_role() {
-        found.add(of_role(cx, found, role, &conflict));
+    for (role, breach) in charges.by_one_role() {
+        found.add(of_role(cx, found, role, &breach));
     }
     for person in cx.model.people.values() {
         let held = || person.roles.ids().flat_map(|role| charges.of(role).iter().copied());
-        let mut conflicts = charges.between_roles(held());
-        if !conflicts.is_empty() && !person.when.is_every_case() {
-            conflicts = charges.between_roles(really_held(cx, found, person, held()));
+        let mut breaches = charges.between_roles(held());
+        if !breaches.is_empty() && !person.when.is_every_case() {
+            breaches = charges.between_roles(really_held(cx, found, person, held()));
         }
-        for conflict in conflicts {
-            found.add(of_person(cx, found, person, &conflict));
+        for breach in breaches {
+            found.add(of_person(cx, found, person, &breach));
         }
     }
 }
 
-fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, conflict: &Conflict<'_>) -> Finding {
+fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, breach: &Breach<'_>) -> Finding {
     let Role { id, .. } = &cx.model.roles[role];
-    let message = format!("`{id}` holds duties that must be kept apart: {}", conflict.duties(cx));
-    let second = conflict.charges.get(1);
-    let place = second.map_or(conflict.separation.place, |charge| charge.place);
+    let message = format!("`{id}` holds duties that must be kept apart: {}", breach.duties(cx));
+    let second = breach.charges.get(1);
+    let place = second.map_or(breach.separation.place, |charge| charge.place);
     let finding = found
         .finding(cx.model.roles[role].subject(), place, message)
         .label(second.map_or_else(String::new, |charge| charge.words(cx)))
         .help("give all of these duties but one to other roles")
         .roles([id.clone()]);
-    conflict.shown(cx, finding)
+    breach.shown(cx, finding)
 }
 
-fn of_person(cx: &Context<'_>, found: &Found, person: &Person, conflict: &Conflict<'_>) -> Finding {
-    let roles: BTreeSet<_> = conflict.charges.iter().map(|charge| charge.role).collect();
+fn of_person(cx: &Context<'_>, found: &Found, person: &Person, breach: &Breach<'_>) -> Finding {
+    let roles: BTreeSet<_> = breach.charges.iter().map(|charge| charge.role).collect();
     let named: Vec<_> = person.roles.items.iter().filter(|role| roles.contains(&role.value)).collect();
     let names = words::few(named.iter().map(|role| cx.role_id(role.value)));
-    let message = format!("`{}`, as {names}, holds duties that must be kept apart: {}", person.id, conflict.duties(cx));
+    let message = format!("`{}`, as {names}, holds duties that must be kept apart: {}", person.id, breach.duties(cx));
     let place = named.last().map_or(person.place, |role| role.place);
     let finding = found
         .finding(person.subject(), place, message)
         .label(format!("`{}` holds this role too", person.id))
         .help("give one of these roles to somebody else")
         .roles(named.iter().map(|role| cx.role_id(role.value)));
-    conflict.shown(cx, finding)
+    breach.shown(cx, finding)
 }
 
 /// The duties that the roles hold in some case in which the person holds the roles.

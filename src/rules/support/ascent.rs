@@ -44,13 +44,16 @@ pub(in crate::rules) fn neighbours(stretches: &[Stretch]) -> impl Iterator<Item 
     pairs.filter(|[(one, _), (other, _)]| one.checked_add(1) == Some(*other))
 }
 
+/// Pairs of stretches by their numbers: one, and another that follows on it.
+pub(in crate::rules) type Picked = Vec<(usize, usize)>;
+
 /// What should not follow on what along a number.
 pub(in crate::rules) struct Pattern<'a> {
     /// The answers of which the second should not follow on the first.
     pub(in crate::rules) pairs: &'a Pairs,
     pub(in crate::rules) reach: Reach,
     /// Picks from all that holds along the number, from light to heavy: a stretch, and one that should not follow on it.
-    pub(in crate::rules) pick: &'a dyn Fn(&[Stretch]) -> Vec<(usize, usize)>,
+    pub(in crate::rules) pick: &'a dyn Fn(&[Stretch]) -> Picked,
     /// Whether what is picked is meant, as far as it takes a look beyond the number.
     pub(in crate::rules) is_meant: &'a dyn Fn(Ascent<'_>, &Following) -> bool,
 }

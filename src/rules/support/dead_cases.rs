@@ -10,7 +10,7 @@ use crate::syntax::Letter;
 
 /// What a case says somewhere: equal where it means the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rules) enum Said {
+pub(in crate::rules) enum Provision {
     /// The case stands over the top.
     Claims,
     /// These hold the letter.
@@ -22,11 +22,11 @@ pub(in crate::rules) enum Said {
 }
 
 /// A case, and what it says where.
-pub(in crate::rules) struct Case {
+pub(in crate::rules) struct Ruling {
     /// All that it is for.
     pub(in crate::rules) when: Condition,
     /// What it says in which part of that.
-    pub(in crate::rules) parts: Vec<(Condition, Said)>,
+    pub(in crate::rules) parts: Vec<(Condition, Provision)>,
 }
 
 /// Why a case has no effect.
@@ -38,7 +38,7 @@ pub(in crate::rules) enum Dead {
 }
 
 /// What came of the search for cases that have no effect.
-pub(in crate::rules) struct Search {
+pub(in crate::rules) struct DeadCases {
     /// The space that all of them tell apart.
     pub(in crate::rules) space: Space,
     /// The numbers of those that have none, and why. Of two that say the same it is the later one.
@@ -49,16 +49,16 @@ pub(in crate::rules) struct Search {
     pub(in crate::rules) is_proven: bool,
 }
 
-impl Search {
+impl DeadCases {
     /// Looks for at most so many of them.
-    pub(in crate::rules) fn new(dimensions: &Dimensions, cases: &[Case], most: usize, budget: &Budget) -> Self {
+    pub(in crate::rules) fn new(dimensions: &Dimensions, cases: &[Ruling], most: usize, budget: &Budget) -> Self {
         let whens = cases.iter().map(|case| &case.when);
         let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
         let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
         let (space, regions) = Space::divided_by(dimensions.domains(), &conditions);
         let mut regions = regions.into_iter();
         let whens: Vec<Option<Region>> = regions.by_ref().take(cases.len()).collect();
-        let mut groups = Groups::default();
+        let mut groups = Provisions::default();
         for (number, case) in cases.iter().enumerate() {
             for ((_, said), region) in case.parts.iter().zip(regions.by_ref()) {
                 groups.add(number, said, region);
@@ -96,20 +96,20 @@ fn never(whens: &[Option<Region>]) -> BTreeMap<usize, Dead> {
 
 /// What cases say, by what it means.
 #[derive(Default)]
-struct Groups {
+struct Provisions {
     /// Which cases say it, and where.
-    said: BTreeMap<Said, Vec<(usize, Region)>>,
+    said: BTreeMap<Provision, Vec<(usize, Region)>>,
     /// What each case says.
-    by_case: BTreeMap<usize, BTreeSet<Said>>,
+    by_case: BTreeMap<usize, BTreeSet<Provision>>,
     /// The cases that say something that no other can say.
     unlike_any: BTreeSet<usize>,
 }
 
-impl Groups {
+impl Provisions {
     /// Notes what a case says; `None` for a region is nowhere.
-    fn add(&mut self, case: usize, said: &Said, region: Option<Region>) {
+    fn add(&mut self, case: usize, said: &Provision, region: Option<Region>) {
         let Some(region) = region else { return };
-        if *said == Said::Unknown {
+        if *said == Provision::Unknown {
             self.unlike_any.insert(case);
         }
         self.said.entry(said.clone()).or_default().push((case, region));

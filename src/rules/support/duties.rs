@@ -35,19 +35,19 @@ pub(in crate::rules) fn tags(model: &Model) -> impl Iterator<Item = (Duty, &Loca
 pub(in crate::rules) struct Charge {
     pub(in crate::rules) role: Id<Role>,
     pub(in crate::rules) duty: Duty,
-    pub(in crate::rules) by: By,
+    pub(in crate::rules) by: HeldBy,
     /// Where that is said first.
     pub(in crate::rules) place: Place,
 }
 
-/// By what a role holds a duty.
+/// HeldBy what a role holds a duty.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::rules) enum By {
-    /// By a letter of the activity.
+pub(in crate::rules) enum HeldBy {
+    /// HeldBy a letter of the activity.
     Letter(Letter),
-    /// By a say in the decision.
+    /// HeldBy a say in the decision.
     Say,
-    /// By lending the decision to another: what the delegate holds then.
+    /// HeldBy lending the decision to another: what the delegate holds then.
     Loan,
 }
 
@@ -60,13 +60,15 @@ pub(in crate::rules) fn charges(model: &Model, duty: Duty, letters: &[Letter]) -
     match duty {
         Duty::Activity(id) => {
             for letter in letters {
-                model.activities[id].holders(*letter).for_each(|role| add(role.value, By::Letter(*letter), role.place));
+                model.activities[id]
+                    .holders(*letter)
+                    .for_each(|role| add(role.value, HeldBy::Letter(*letter), role.place));
             }
         }
         Duty::Decision(id) => {
             for (answer, place) in model.decisions[id].written_answers() {
                 let roles = answer.into_iter().flat_map(Answer::roles);
-                roles.for_each(|role| add(role, By::Say, place));
+                roles.for_each(|role| add(role, HeldBy::Say, place));
             }
         }
     }
@@ -77,12 +79,12 @@ impl Charge {
     /// `value` wherever the role holds the duty by this; `None` where that could not be read.
     pub(in crate::rules) fn coverage(&self, model: &Model, value: u32) -> Option<Coverage> {
         match (self.duty, self.by) {
-            (Duty::Activity(id), By::Letter(letter)) => {
+            (Duty::Activity(id), HeldBy::Letter(letter)) => {
                 let is_role = |other: u32| model.roles.id(other as usize) == Some(self.role);
                 let coverage = model.activities[id].coverage(letter, &model.dimensions)?;
                 Some(coverage.renamed(|other| is_role(other).then_some(value)))
             }
-            (Duty::Activity(_), By::Say | By::Loan) => None,
+            (Duty::Activity(_), HeldBy::Say | HeldBy::Loan) => None,
             (Duty::Decision(id), _) => {
                 let decision = &model.decisions[id];
                 let has_a_say = |answer: &Answer| answer.roles().contains(&self.role);
@@ -96,9 +98,9 @@ impl Charge {
     pub(in crate::rules) fn words(&self, cx: &Context<'_>) -> String {
         let (role, duty) = (cx.role_id(self.role), subject(cx, self.duty));
         match self.by {
-            By::Letter(letter) => format!("`{role}` is {} of `{duty}`", letter.as_str()),
-            By::Say => format!("`{role}` has a say in `{duty}`"),
-            By::Loan => format!("`{role}` lends `{duty}`"),
+            HeldBy::Letter(letter) => format!("`{role}` is {} of `{duty}`", letter.as_str()),
+            HeldBy::Say => format!("`{role}` has a say in `{duty}`"),
+            HeldBy::Loan => format!("`{role}` lends `{duty}`"),
         }
     }
 }

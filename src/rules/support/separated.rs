@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::Outcome;
 
-use super::duties::{By, Charge, charges, subject};
+use super::duties::{Charge, HeldBy, charges, subject};
 use super::words;
 use crate::finding::Finding;
 use crate::model::{CaseSet, Duty, Id, Model, Role, Separation};
@@ -23,7 +23,7 @@ pub(in crate::rules) struct Charges<'a> {
 }
 
 /// Duties of one separation that are held together, each as it is first held, in the order in which the separation lists them.
-pub(in crate::rules) struct Conflict<'a> {
+pub(in crate::rules) struct Breach<'a> {
     pub(in crate::rules) separation: &'a Separation,
     pub(in crate::rules) charges: Vec<Charge>,
 }
@@ -49,19 +49,19 @@ impl<'a> Charges<'a> {
     }
 
     /// Each role that alone holds duties which are kept apart.
-    pub(in crate::rules) fn by_one_role(&self) -> impl Iterator<Item = (Id<Role>, Conflict<'a>)> {
+    pub(in crate::rules) fn by_one_role(&self) -> impl Iterator<Item = (Id<Role>, Breach<'a>)> {
         self.by_role.iter().flat_map(|(role, charges)| {
             let separations = self.by_separation(charges.iter().copied()).into_iter();
             separations.filter(|(_, duties)| duties.len() > 1).map(|(separation, duties)| {
                 let first = |charges: Vec<Charge>| charges.into_iter().next();
-                (*role, Conflict { separation, charges: duties.into_values().filter_map(first).collect() })
+                (*role, Breach { separation, charges: duties.into_values().filter_map(first).collect() })
             })
         })
     }
 
     /// The duties that are held by different roles and kept apart: each of them together with one that none of its own holders holds.
-    pub(in crate::rules) fn between_roles(&self, charges: impl IntoIterator<Item = Charge>) -> Vec<Conflict<'a>> {
-        let conflicts = self.by_separation(charges).into_iter().map(|(separation, duties)| {
+    pub(in crate::rules) fn between_roles(&self, charges: impl IntoIterator<Item = Charge>) -> Vec<Breach<'a>> {
+        let breaches = self.by_separation(charges).into_iter().map(|(separation, duties)| {
             let holders = |held: &[Charge]| held.iter().map(|charge| charge.role).collect::<BTreeSet<_>>();
             let by_duty: Vec<_> = duties.values().map(|held| holders(held)).collect();
             let apart = |held: &&Vec<Charge>| {
@@ -69,9 +69,9 @@ impl<'a> Charges<'a> {
                 by_duty.iter().any(|others| own.is_disjoint(others))
             };
             let charges = duties.values().filter(apart).filter_map(|held| held.first().copied()).collect();
-            Conflict { separation, charges }
+            Breach { separation, charges }
         });
-        conflicts.filter(|conflict| !conflict.charges.is_empty()).collect()
+        breaches.filter(|breach| !breach.charges.is_empty()).collect()
     }
 
     /// The charges by separation, and in each by the number of the duty.
@@ -97,8 +97,8 @@ fn letters(model: &Model) -> [Letter; 2] {
 
 /// Whether the duty is really held in some of these cases; not, where that could not be read.
 pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &CaseSet) -> Outcome<bool> {
-    let by_each: Vec<By> = match charge.by {
-        By::Letter(_) => letters(cx.model).map(By::Letter).into(),
+    let by_each: Vec<HeldBy> = match charge.by {
+        HeldBy::Letter(_) => letters(cx.model).map(HeldBy::Letter).into(),
         by => vec![by],
     };
     let coverages = by_each.into_iter().map(|by| Charge { by, ..charge }.coverage(cx.model, 0));
@@ -115,7 +115,7 @@ pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &
     last
 }
 
-impl Conflict<'_> {
+impl Breach<'_> {
     /// The duties in words.
     pub(in crate::rules) fn duties(&self, cx: &Context<'_>) -> String {
         words::few(self.charges.iter().map(|charge| subject(cx, charge.duty).to_string().into()))
