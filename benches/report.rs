@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::time::Instant;
 
-use raci::finding::{Finding, Level, Subject};
+use raci::finding::{Finding, Level};
 use raci::proved::Proved;
 use raci::report::{Look, Report, human, json, plain};
 use raci::source::{FileId, Out, Place, Sources, Span};
+use raci::subject::Subject;
 
 const KEY: &str = "limit = \"销售经理\" # a step of a ladder with some words beside it";
 

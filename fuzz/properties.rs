@@ -7,8 +7,9 @@ use std::io;
 
 use jiff::civil::{Date, date};
 use raci::ask::{Ask, Asked, Says};
+use raci::cases::{Cases, Reading};
 use raci::diff::{Change, Diff, Effect};
-use raci::finding::{Cases, Finding, Point};
+use raci::finding::Finding;
 use raci::model::Model;
 use raci::options::Options;
 use raci::org::Org;
@@ -131,9 +132,9 @@ pub(crate) fn who(bytes: &[u8]) {
 }
 
 fn in_case(ask: Ask<'_>, finding: &Finding, cases: &Cases) -> Option<Says> {
-    let value = |point: &Point| match point {
-        Point::Value(value) => value.to_string(),
-        Point::Number(number) => number.to_string(),
+    let value = |point: &Reading| match point {
+        Reading::Value(value) => value.to_string(),
+        Reading::Number(number) => number.to_string(),
     };
     let given: Vec<_> = cases.witness.iter().map(|(of, at)| (of.to_string(), value(at))).collect();
     let asked = Asked::find(ask.model, &finding.subject.to_string()).ok()?;

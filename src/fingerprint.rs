@@ -5,7 +5,9 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use crate::finding::{Extent, Finding, Text};
+use crate::cases::Portion;
+use crate::finding::Finding;
+use crate::subject::Text;
 
 /// The sameness of a finding: of its rule, its subject, the cases and the roles that it is about. Shown as 32 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +46,7 @@ fn of(finding: &Finding, Whereabouts { policy, written }: Whereabouts<'_>) -> Fi
     hash.field(policy);
     hash.field(finding.rule);
     hash.field(&finding.subject.to_string());
-    let mut region: Vec<&(Text, Extent)> = finding.cases.iter().flat_map(|cases| &cases.region).collect();
+    let mut region: Vec<&(Text, Portion)> = finding.cases.iter().flat_map(|cases| &cases.region).collect();
     region.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (dimension, extent) in region {
         hash.field(dimension);
@@ -78,10 +80,10 @@ impl Fields {
         texts.into_iter().for_each(|text| self.field(text));
     }
 
-    fn extent(&mut self, extent: &Extent) {
+    fn extent(&mut self, extent: &Portion) {
         match extent {
-            Extent::Values(values) => self.list(values.iter().map(Text::as_str).collect()),
-            Extent::Interval(interval) => {
+            Portion::Values(values) => self.list(values.iter().map(Text::as_str).collect()),
+            Portion::Interval(interval) => {
                 for (key, number) in interval.keys() {
                     self.field(key);
                     self.field(&number.to_string());
@@ -100,15 +102,17 @@ impl Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Cases, Kind, Level, Subject};
+    use crate::cases::Cases;
+    use crate::finding::Level;
     use crate::source::{FileId, Place, Span};
+    use crate::subject::{Kind, Subject};
     use case_space::Interval;
 
     fn gap(start: u32, dimensions: [&str; 2], values: [&str; 2]) -> Finding {
         let place = Place::new(FileId(0), Span::new(start, start + 1));
         let subject = Subject::Of(Kind::Decision, "discount".into());
-        let above = Extent::Interval(Interval::ALL.above("200".parse().unwrap()));
-        let values = Extent::Values(values.map(Text::from).to_vec());
+        let above = Portion::Interval(Interval::ALL.above("200".parse().unwrap()));
+        let values = Portion::Values(values.map(Text::from).to_vec());
         let region = dimensions.map(Text::from).into_iter().zip([above, values]).collect();
         Finding::new("no-decider", Level::Error, subject, place, format!("said at {start}"))
             .cases(Cases { witness: Vec::new(), region })

@@ -2,6 +2,7 @@
 //! answer, and where one has none or two it names the place in the file and one concrete case.
 
 pub mod ask;
+pub mod cases;
 pub mod check;
 pub mod cli;
 pub mod diff;
@@ -17,6 +18,7 @@ pub mod publish;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod subject;
 pub mod syntax;
 pub mod waive;
 pub mod words;

@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Level, Subject};
+use crate::finding::{Finding, Level};
 use crate::model::{self, Built, Input};
 use crate::source::{FileId, Place, Policy, Sources};
+use crate::subject::Subject;
 use crate::syntax;
 
 /// Reads the files of a policy, side by side, and makes one model of them. What is wrong is in [`Built::mistakes`].

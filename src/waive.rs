@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
-use crate::finding::{Finding, Subject};
+use crate::finding::Finding;
 use crate::rules;
+use crate::subject::Subject;
 
 /// The file of a policy that waivers are written to.
 pub const FILE: &str = "waivers.raci.toml";
@@ -72,8 +73,9 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Kind, Level, Waived};
+    use crate::finding::{Level, Waived};
     use crate::source::Place;
+    use crate::subject::Kind;
     use insta::assert_snapshot;
     use jiff::civil::date;
 

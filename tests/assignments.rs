@@ -7,8 +7,9 @@ use std::fmt::Write;
 
 use jiff::civil::date;
 use proptest::prelude::*;
+use raci::cases::{Portion, Reading};
 use raci::check::check;
-use raci::finding::{Extent, Finding, Point};
+use raci::finding::Finding;
 use raci::options::Options;
 use raci::source::{FileId, Policy, Sources};
 
@@ -136,12 +137,13 @@ fn named(finding: &Finding) -> (BTreeSet<Spot>, BTreeSet<Spot>) {
     let cases = finding.cases.as_ref().unwrap();
     let at_witness = |dimension: &str, value: &str| {
         let point = cases.witness.iter().find(|(name, _)| name == dimension);
-        point.is_none_or(|(_, point)| *point == Point::Value(value.into()))
+        point.is_none_or(|(_, point)| *point == Reading::Value(value.into()))
     };
     let in_region = |dimension: &str, value: &str| {
         let extent = cases.region.iter().find(|(name, _)| name == dimension);
-        extent
-            .is_none_or(|(_, extent)| matches!(extent, Extent::Values(values) if values.iter().any(|one| one == value)))
+        extent.is_none_or(
+            |(_, extent)| matches!(extent, Portion::Values(values) if values.iter().any(|one| one == value)),
+        )
     };
     let all = |is_in: &dyn Fn(&str, &str) -> bool| {
         spots().filter(|(region, tier)| is_in("region", REGIONS[*region]) && is_in("tier", TIERS[*tier])).collect()

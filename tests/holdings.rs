@@ -9,11 +9,12 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use raci::ask::{Ask, Asked, Holding, How, InCases, Says};
-use raci::finding::{Extent, Kind, Subject};
+use raci::cases::Portion;
 use raci::load::load;
 use raci::model::{Dimensions, Standing};
 use raci::org::Org;
 use raci::source::{FileId, Policy, Sources};
+use raci::subject::{Kind, Subject};
 use raci::syntax::Letter;
 
 const ROLES: [&str; 3] = ["a", "b", "c"];
@@ -88,8 +89,8 @@ fn holds(holding: &Holding<'_>, case: &[(String, String)], dimensions: &Dimensio
     region.iter().all(|(dimension, extent)| {
         let at = &case.iter().find(|(id, _)| id == dimension.as_str()).unwrap().1;
         match extent {
-            Extent::Values(values) => values.iter().any(|value| value == at.as_str()),
-            Extent::Interval(interval) => interval.contains(&at.parse::<Number>().unwrap()),
+            Portion::Values(values) => values.iter().any(|value| value == at.as_str()),
+            Portion::Interval(interval) => interval.contains(&at.parse::<Number>().unwrap()),
         }
     })
 }

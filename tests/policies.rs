@@ -11,8 +11,9 @@ use std::process::ExitCode;
 
 use jiff::civil::{Date, date};
 use libtest_mimic::{Arguments, Failed, Trial};
+use raci::cases::{Cases, Portion, Reading};
 use raci::check::check;
-use raci::finding::{Cases, Extent, Finding, Level, Point};
+use raci::finding::{Finding, Level};
 use raci::options::{Options, STEPS};
 use raci::rules;
 use raci::source::{Input, Opened, Sources, open};
@@ -217,8 +218,8 @@ impl fmt::Display for Said {
 /// `amount=200000.01, customer-tier=A`.
 fn witness(cases: &Cases) -> String {
     let coordinates = cases.witness.iter().map(|(dimension, point)| match point {
-        Point::Value(value) => format!("{dimension}={value}"),
-        Point::Number(number) => format!("{dimension}={number}"),
+        Reading::Value(value) => format!("{dimension}={value}"),
+        Reading::Number(number) => format!("{dimension}={number}"),
     });
     or_dash(coordinates.collect())
 }
@@ -226,8 +227,8 @@ fn witness(cases: &Cases) -> String {
 /// `amount above 200000 at-most 300000, customer-tier B C`.
 fn region(cases: &Cases) -> String {
     let extents = cases.region.iter().map(|(dimension, extent)| match extent {
-        Extent::Values(values) => format!("{dimension} {}", values.join(" ")),
-        Extent::Interval(interval) => {
+        Portion::Values(values) => format!("{dimension} {}", values.join(" ")),
+        Portion::Interval(interval) => {
             let ends: Vec<String> = interval.keys().map(|(key, number)| format!(" {key} {number}")).collect();
             format!("{dimension}{}", ends.concat())
         }

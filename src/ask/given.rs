@@ -4,9 +4,9 @@ use std::fmt;
 
 use case_space::{Coordinate, Domain, Held, Number, Point, Vocabulary, interval_words};
 
-use crate::finding;
-use crate::finding::Text;
+use crate::cases::{Reading, readings};
 use crate::model::{Coverage, Dimension, Id, Model};
+use crate::subject::Text;
 use crate::syntax::nearest;
 
 /// One case.
@@ -127,18 +127,12 @@ impl Case {
     }
 
     /// What was given, by names, in the order of the policy.
-    pub(super) fn named(&self, model: &Model) -> Vec<(Text, finding::Point)> {
-        let mut given = self.given.clone();
-        given.sort_unstable_by_key(|id| model.dimensions.place(*id));
-        let named = given.into_iter().filter_map(|id| {
-            let dimension = &model.dimensions[id];
-            let value = match self.point.coordinate(id.index())? {
-                Coordinate::Number(number) => finding::Point::Number(number.clone()),
-                Coordinate::Value(value) => finding::Point::Value(dimension.values.get(*value)?.clone()),
-            };
-            Some((dimension.id.clone(), value))
+    pub(super) fn named(&self, model: &Model) -> Vec<(Text, Reading)> {
+        let given = self.given.iter().fold(Point::default(), |given, id| match self.point.coordinate(id.index()) {
+            Some(coordinate) => given.at(id.index(), coordinate.clone()),
+            None => given,
         });
-        named.collect()
+        readings(&given, &model.dimensions)
     }
 }
 

@@ -3,10 +3,11 @@
 use case_space::{Block, Outcome, Piece};
 
 use super::Ask;
-use crate::finding::{Extent, Subject, Text};
+use crate::cases::Portion;
 use crate::model::{Activity, Answer, Coverage, Dimensions, Id, Role, Spread, Standing};
 use crate::options::STEPS;
 use crate::source::Place;
+use crate::subject::{Subject, Text};
 use crate::syntax::Letter;
 
 /// Something that a role holds in some cases.
@@ -42,7 +43,7 @@ pub enum InCases<'a> {
 impl InCases<'_> {
     /// The extent of each dimension that is restricted; `None` where that is not listed.
     #[must_use]
-    pub fn region(&self, dimensions: &Dimensions) -> Option<Vec<(Text, Extent)>> {
+    pub fn region(&self, dimensions: &Dimensions) -> Option<Vec<(Text, Portion)>> {
         match self {
             Self::All => Some(Vec::new()),
             Self::These(coverage, block) => Some(coverage.cases(block, block.region(), dimensions).region),

@@ -16,9 +16,10 @@ use std::collections::BTreeSet;
 use case_space::{Held, Piece, Point};
 use jiff::civil::Date;
 
-use crate::finding::{self, Subject, Text};
+use crate::cases;
 use crate::model::{Activity, Answer, Coverage, Decision, Id, Model, Role, Spread};
 use crate::org::Org;
+use crate::subject::{Subject, Text};
 use crate::syntax::Letter;
 
 /// What can be asked: a model, the lines in it, and the day.
@@ -40,7 +41,7 @@ pub struct Reply<'a> {
     /// What people call it.
     pub name: &'a Text,
     /// The case, as far as it matters.
-    pub case: Vec<(Text, finding::Point)>,
+    pub case: Vec<(Text, cases::Reading)>,
     /// What holds in it.
     pub says: Says,
     /// Why, and what follows, in the order in which to read it.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::finding::{Kind, Subject};
 use crate::model::{Activity, Decision, Id, Model};
+use crate::subject::{Kind, Subject};
 use crate::syntax::nearest;
 
 /// A decision or an activity.

@@ -1,8 +1,9 @@
 //! One thing that differs between two versions, and what it does to authority.
 
-use crate::finding::{Cases, Subject, Text};
+use crate::cases::Cases;
 use crate::model::Answer;
 use crate::source::Place;
+use crate::subject::{Subject, Text};
 
 /// What a change does. The order is that of a report: what weighs most comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use case_space::{Block, Coordinate, Domain, Extent, Home, Space, Vocabulary};
+use case_space::{Block, Domain, Home, Space, Vocabulary};
 
 use super::renames::Renames;
 use super::shared::{self, Shared};
-use crate::finding::{self, Cases, Kind, Text};
+use crate::cases::Cases;
 use crate::model::{Answer, Id, List, Model, Role};
+use crate::subject::{Kind, Text};
 
 /// What both versions speak of.
 pub(super) struct Common {
@@ -129,27 +130,7 @@ impl Common {
 
     /// The block by names, with one case of it.
     pub(super) fn cases(&self, space: &Space, block: &Block) -> Cases {
-        let value = |dimension: &Shared, value: usize| dimension.values.get(value).cloned();
-        let witness = space.witness(block.region());
-        let witness = witness.coordinates().iter().filter_map(|(number, coordinate)| {
-            let dimension = self.dimensions.get(*number)?;
-            let point = match coordinate {
-                Coordinate::Number(number) => finding::Point::Number(number.clone()),
-                Coordinate::Value(number) => finding::Point::Value(value(dimension, *number)?),
-            };
-            Some((dimension.id.clone(), point))
-        });
-        let region = space.describe(block).into_iter().filter_map(|(number, extent)| {
-            let dimension = self.dimensions.get(number)?;
-            let extent = match extent {
-                Extent::Interval(interval) => finding::Extent::Interval(interval),
-                Extent::Values(values) => {
-                    finding::Extent::Values(values.into_iter().filter_map(|number| value(dimension, number)).collect())
-                }
-            };
-            Some((dimension.id.clone(), extent))
-        });
-        Cases { witness: witness.collect(), region: region.collect() }
+        Cases::named(space, block, block.region(), self)
     }
 }
 

@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
 use super::words::listed_words;
-use crate::finding::{Kind, Level, Subject, Text};
+use crate::finding::Level;
 use crate::model::{Duty, Waiver};
 use crate::options::Options;
 use crate::rules::Settings;
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 
 /// What is different about separations and waivers.
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {

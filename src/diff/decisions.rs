@@ -9,8 +9,8 @@ use super::change::{Change, Effect, State};
 use super::common::{Pair, View};
 use super::power::{Power, signatures, signers};
 use super::regions::{CaseByCase, Differing, InForce};
-use crate::finding::{Kind, Subject, Text};
 use crate::model::{Answer, Decision, Id, Meaning, Role};
+use crate::subject::{Kind, Subject, Text};
 
 /// What is different about who decides.
 pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>; 2], budget: &Budget) -> Vec<Change> {

@@ -4,12 +4,12 @@ use case_space::{Domain, Way, interval_words};
 
 use super::common::View;
 use super::facts::{Described, Facts, Stated, Weight};
-use crate::finding::{Kind, Text};
 use crate::model::{
     Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, List, Model,
     Person, Refs, Role, Stage,
 };
 use crate::source::Place;
+use crate::subject::{Kind, Text};
 use crate::syntax::Letter;
 
 /// Something that goes through all things, kind by kind.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::common::View;
-use crate::finding::{Kind, Text};
 use crate::model::{Id, Refs, Role, Stage};
 use crate::source::Place;
+use crate::subject::{Kind, Text};
 use crate::syntax::{Located, Slot, Term};
 
 /// What a difference in a fact does.

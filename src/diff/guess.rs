@@ -11,8 +11,8 @@ use super::described::{Visitor, each_kind};
 use super::facts::{Described, Facts, Stated, Weight};
 use super::paired::paired;
 use super::renames::{Likeness, Renames};
-use crate::finding::{Kind, Text};
 use crate::model::{List, Model};
+use crate::subject::{Kind, Text};
 
 /// Things of either version by kind and id.
 type Loose = BTreeSet<(Kind, Text)>;

@@ -8,9 +8,9 @@ use super::change::{Change, Effect, State, Version};
 use super::common::Pair;
 use super::regions::{CaseByCase, Differing, InForce};
 use super::words::{is, listed};
-use crate::finding::{Kind, Subject, Text};
 use crate::model::{Id, Role};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::Letter;
 
 /// The part that roles have.

@@ -9,9 +9,9 @@ use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
 use super::paired::paired;
 use super::regions::{CaseByCase, InForce};
-use crate::finding::{Kind, Subject, Text};
 use crate::model::{CaseSet, Delegation, Person, Role};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 
 /// What is different about who has authority through whom.
 pub(super) fn compare(pair: &Pair<'_>, budget: &Budget) -> Vec<Change> {

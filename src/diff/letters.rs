@@ -7,8 +7,8 @@ use case_space::Budget;
 use super::change::Change;
 use super::common::{Pair, View};
 use super::involvement::{InvolvedIn, Involvement};
-use crate::finding::{Kind, Text};
 use crate::model::{Activity, Coverage, Id, Role, Spread};
+use crate::subject::{Kind, Text};
 use crate::syntax::{Letter, Scheme};
 
 /// What is different about who holds which letter. Of an activity that is new or gone, who is accountable for it.

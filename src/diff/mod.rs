@@ -29,9 +29,9 @@ use case_space::Budget;
 use common::Pair;
 use paired::compare_each;
 
-use crate::finding::{Kind, Subject};
 use crate::model::{self, List, Model, Role};
 use crate::options::STEPS;
+use crate::subject::{Kind, Subject};
 
 /// Everything that differs between two versions.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use case_space::{Budget, in_rounds};
 
 use super::change::Change;
 use super::common::Pair;
-use crate::finding::{Kind, Text};
 use crate::model::{List, Model};
+use crate::subject::{Kind, Text};
 
 /// The things of both versions by their common ids.
 pub(super) fn paired<'a, T: 'a>(

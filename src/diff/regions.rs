@@ -6,8 +6,8 @@ use case_space::{AllHeld, Budget, Condition, Cover, Difference, Held, Part, Shif
 
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
-use crate::finding::{Subject, Text};
 use crate::source::Place;
+use crate::subject::{Subject, Text};
 
 /// What holds, under this number, in the cases that a version does not have.
 const NO_SUCH_CASE: u32 = u32::MAX;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::change::{Change, Effect};
-use crate::finding::{Kind, Subject, Text};
+use crate::subject::{Kind, Subject, Text};
 
 /// The new id of each thing that has another one, and how that is known.
 #[derive(Debug, Default)]

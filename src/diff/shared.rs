@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use case_space::{Domain, Home, Numbers, Spacing};
 
 use super::renames::Renames;
-use crate::finding::{Kind, Text};
 use crate::model::{Dimension, Model};
+use crate::subject::{Kind, Text};
 
 /// A dimension that can be all that it can be in either version.
 pub(super) struct Shared {

@@ -8,8 +8,8 @@ use super::common::{Pair, View};
 use super::described::{Visitor, each_kind};
 use super::facts::{Described, Fact, Facts, Stated, Weight};
 use super::paired::{compare_each, paired};
-use crate::finding::{Kind, Subject, Text};
 use crate::model::{List, Model};
+use crate::subject::{Kind, Subject, Text};
 
 /// What is different about every kind of thing.
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {

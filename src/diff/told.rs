@@ -5,8 +5,8 @@ use case_space::{Budget, Cover, Held};
 use super::change::Change;
 use super::common::{Pair, View};
 use super::involvement::{InvolvedIn, Involvement};
-use crate::finding::{Kind, Text};
 use crate::model::{Decision, Origin, Refs, Right, Role, Step};
+use crate::subject::{Kind, Text};
 
 /// The roles that are asked, or those that are told.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Words that changes are told in.
 
-use crate::finding::Text;
+use crate::subject::Text;
 
 /// `a`, `b` and `c`, each as an id.
 pub(super) fn listed(ids: &[Text]) -> String {
@@ -18,6 +18,6 @@ pub(super) fn is(ids: &[Text]) -> &'static str {
 }
 
 /// The same of subjects.
-pub(super) fn listed_words(subjects: &[&crate::finding::Subject]) -> String {
+pub(super) fn listed_words(subjects: &[&crate::subject::Subject]) -> String {
     listed(&subjects.iter().map(|subject| Text::from(subject.to_string())).collect::<Vec<_>>())
 }

@@ -6,8 +6,9 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 use super::edit::Edit;
 use super::spot::Spot;
 use super::take_out;
-use crate::finding::{Fix, Subject};
+use crate::finding::Fix;
 use crate::source::Span;
+use crate::subject::Subject;
 
 /// The change that mends it; `None` where what stands there is not what was expected.
 pub(super) fn edit(text: &str, spot: &Spot<'_>, fix: &Fix) -> Option<Edit> {

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::finding::Subject;
+use crate::subject::Subject;
 
 fn options() -> Options {
     Options::on(date(2026, 7, 1))

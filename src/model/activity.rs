@@ -12,8 +12,9 @@ use super::letters::{ActivityCase, Holders, Letters};
 use super::resolver::{Resolver, Resolves};
 use super::role::Role;
 use super::stage::Stage;
-use crate::finding::{Kind, Point, Subject, Text};
+use crate::cases::Reading;
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Letter, Located, Named, Scheme, Slot, Term};
 
 /// Something that is done.
@@ -115,8 +116,8 @@ impl Activity {
     }
 
     /// Adds to a case in which one letter is wrong a value for each other dimension that matters to the activity.
-    pub fn complete(&self, case: &mut Vec<(Text, Point)>, dimensions: &Dimensions) {
-        let is_given = |case: &[(Text, Point)], id: &Text| case.iter().any(|(given, _)| given == id);
+    pub fn complete(&self, case: &mut Vec<(Text, Reading)>, dimensions: &Dimensions) {
+        let is_given = |case: &[(Text, Reading)], id: &Text| case.iter().any(|(given, _)| given == id);
         for (id, value) in self.by_case.iter().flat_map(|(_, coverage)| coverage.some_case(dimensions)) {
             if !is_given(case, &id) {
                 case.push((id, value));

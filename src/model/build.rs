@@ -23,8 +23,9 @@ use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
 use super::{Model, room, unknown};
-use crate::finding::{Finding, Kind, Subject, Text};
+use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Mistake, Named, Read, Target, Unread};
 
 /// A model and what was wrong on the way to it.
@@ -66,7 +67,7 @@ pub fn build(inputs: Vec<Input<'_>>) -> Built {
     let mut builder = Builder { names: &names, mistakes, unknown: Vec::new(), unresolved };
     let mut model = builder.model(all, main);
     builder.mistakes.extend(unknown::findings(builder.unknown, &names, &model));
-    model.unknown = if anything_lost { Kind::ALL.into() } else { builder.unresolved };
+    model.unknown = if anything_lost { Kind::all().collect() } else { builder.unresolved };
     Built { model, mistakes: builder.mistakes }
 }
 

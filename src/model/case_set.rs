@@ -8,8 +8,8 @@ use super::dimension::{Dimension, Dimensions};
 use super::id::Id;
 use super::limit::Limit;
 use super::resolver::Resolver;
-use crate::finding::Kind;
 use crate::source::Place;
+use crate::subject::Kind;
 use crate::syntax::{self, Located, Mistake, Scalar};
 
 /// A set of cases: on each dimension that is named, some of its values.

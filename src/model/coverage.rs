@@ -1,13 +1,12 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
-use case_space::{
-    Block, Budget, Claim, Condition, Coordinate, Cover, Extent, Held, Outcome, Part, Point, Region, Space, Vocabulary,
-};
+use case_space::{Block, Budget, Claim, Condition, Cover, Held, Outcome, Part, Region};
 
 use super::case_set::CaseSet;
 use super::dimension::Dimensions;
-use crate::finding::{self, Cases};
+use crate::cases::{Cases, Reading, readings};
 use crate::source::Place;
+use crate::subject::Text;
 
 /// The cover of one subject's cases: of a decision by the numbers of its [answers](Decision::answers), of a letter by the numbers of
 /// the roles that hold it.
@@ -79,50 +78,16 @@ impl Coverage {
     /// The block as a finding gives it, with a case of `within`, which meets it.
     #[must_use]
     pub fn cases(&self, block: &Block, within: &Region, dimensions: &Dimensions) -> Cases {
-        cases(self.cover.space(), block, within, dimensions)
+        Cases::named(self.cover.space(), block, within, dimensions)
     }
 }
 
 impl Coverage {
     /// Some case, by a value for each dimension that it depends on.
-    pub(super) fn some_case(&self, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
+    pub(super) fn some_case(&self, dimensions: &Dimensions) -> Vec<(Text, Reading)> {
         let space = self.cover.space();
-        space.all().map_or_else(Vec::new, |all| point(&space.witness(&all), dimensions))
+        space.all().map_or_else(Vec::new, |all| readings(&space.witness(&all), dimensions))
     }
-}
-
-/// A block of a space as a finding gives it, with a case of `within`, which meets it.
-#[must_use]
-pub fn cases(space: &Space, block: &Block, within: &Region, dimensions: &Dimensions) -> Cases {
-    let mut described = space.describe(block);
-    described.sort_by_key(|(number, _)| dimensions.order(*number));
-    let described = described.into_iter().filter_map(|(number, extent)| {
-        let dimension = dimensions.numbered(number)?;
-        let extent = match extent {
-            Extent::Interval(interval) => finding::Extent::Interval(interval),
-            Extent::Values(values) => {
-                let values = values.into_iter().filter_map(|value| dimension.values.get(value).cloned());
-                finding::Extent::Values(values.collect())
-            }
-        };
-        Some((dimension.id.clone(), extent))
-    });
-    Cases { region: described.collect(), witness: point(&space.witness(within), dimensions) }
-}
-
-/// A case by the names of its dimensions and values.
-fn point(point: &Point, dimensions: &Dimensions) -> Vec<(finding::Text, finding::Point)> {
-    let mut coordinates: Vec<_> = point.coordinates().iter().collect();
-    coordinates.sort_by_key(|(number, _)| dimensions.order(*number));
-    let named = coordinates.into_iter().filter_map(|(number, coordinate)| {
-        let dimension = dimensions.numbered(*number)?;
-        let value = match coordinate {
-            Coordinate::Number(number) => finding::Point::Number(number.clone()),
-            Coordinate::Value(value) => finding::Point::Value(dimension.values.get(*value)?.clone()),
-        };
-        Some((dimension.id.clone(), value))
-    });
-    named.collect()
 }
 
 /// A coverage in the making: where each of its parts is written.

@@ -15,8 +15,8 @@ use super::resolver::{Resolver, Resolves};
 use super::right::{Body, DecisionCase, Right, take_keys};
 use super::role::Role;
 use super::stage::Stage;
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Located, Named, Slot, Term};
 
 /// A decision right.

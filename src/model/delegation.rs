@@ -9,8 +9,8 @@ use super::id::Id;
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
-use crate::finding::{Kind, Subject};
 use crate::source::Place;
+use crate::subject::{Kind, Subject};
 use crate::syntax::{self, Located, Mistake, Slot};
 
 /// A decision right that is lent.

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use case_space::{Domain, Number, Numbers, Vocabulary, Way};
+use case_space::{Coordinate, Domain, Number, Numbers, Vocabulary, Way};
 
 use super::id::List;
 use super::resolver::{Resolver, Resolves};
-use crate::finding::{Kind, Point, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, DimensionValues, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
 
 /// What cases are told apart by.
@@ -218,12 +218,12 @@ impl Dimension {
 
 impl Dimension {
     /// The value or number, where the dimension has it; what is wrong is said.
-    pub(super) fn point(&self, scalar: &Located<Scalar>, resolver: &mut Resolver<'_>) -> Option<Point> {
+    pub(super) fn coordinate(&self, scalar: &Located<Scalar>, resolver: &mut Resolver<'_>) -> Option<Coordinate> {
         let domain = self.domain.as_ref()?;
         match (&scalar.value, domain) {
             (Scalar::Value(word), Domain::Values { .. }) => {
-                if self.number_of(word).is_some() {
-                    return Some(Point::Value(word.clone()));
+                if let Some(number) = self.number_of(word) {
+                    return Some(Coordinate::Value(number));
                 }
                 if self.groups.iter().any(|group| group.id.value == *word) {
                     let message = format!("`{word}` is a group, and a case has one value of `{}`", self.id);
@@ -240,7 +240,7 @@ impl Dimension {
                     resolver.say(Mistake::InvalidValue, scalar.place, message, help);
                     return None;
                 }
-                Some(Point::Number(number.clone()))
+                Some(Coordinate::Number(number.clone()))
             }
             (Scalar::Value(word), Domain::Numbers(_)) => {
                 self.is_no_word(word, scalar.place, "write a number, without quotes", resolver);

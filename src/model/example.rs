@@ -1,8 +1,6 @@
 //! Worked examples: what the matrix must answer.
 
-use std::collections::BTreeMap;
-
-use case_space::{Coordinate, Interval, Vocabulary};
+use case_space::Point;
 
 use super::activity::{Activity, Spread};
 use super::answer::Answer;
@@ -12,8 +10,9 @@ use super::id::{Id, List};
 use super::resolver::Resolver;
 use super::role::Role;
 use super::written::{Placed, Written};
-use crate::finding::{Cases, Extent, Kind, Point, Subject};
+use crate::cases::Cases;
 use crate::source::Place;
+use crate::subject::{Kind, Subject};
 use crate::syntax::{self, Letter, Located, Mistake, Slot};
 
 /// A worked example.
@@ -23,39 +22,17 @@ pub struct Example {
     pub place: Place,
     /// What it asks.
     pub question: Question,
-    /// The full case.
-    pub given: BTreeMap<Id<Dimension>, Located<Point>>,
+    /// The full case, by the numbers of its dimensions and values.
+    pub given: Point,
     /// Where the case stands.
     pub given_place: Place,
 }
 
 impl Example {
-    /// The case by the numbers of its dimensions and values.
-    #[must_use]
-    pub fn point(&self, dimensions: &Dimensions) -> case_space::Point {
-        self.given.iter().fold(case_space::Point::default(), |point, (id, given)| {
-            let coordinate = match &given.value {
-                Point::Number(number) => Some(Coordinate::Number(number.clone())),
-                Point::Value(value) => dimensions[*id].number_of(value).map(Coordinate::Value),
-            };
-            match coordinate {
-                Some(coordinate) => point.at(id.index(), coordinate),
-                None => point,
-            }
-        })
-    }
-
     /// The case as a finding gives it: this one alone.
     #[must_use]
     pub fn cases(&self, dimensions: &Dimensions) -> Cases {
-        let mut ordered: Vec<_> = self.given.iter().collect();
-        ordered.sort_by_key(|(id, _)| dimensions.order(id.index()));
-        let given = || ordered.iter().map(|(id, given)| (dimensions[**id].id.clone(), given.value.clone()));
-        let exactly = |point| match point {
-            Point::Number(number) => Extent::Interval(Interval::exactly(number)),
-            Point::Value(value) => Extent::Values(vec![value]),
-        };
-        Cases { witness: given().collect(), region: given().map(|(id, point)| (id, exactly(point))).collect() }
+        Cases::exactly(&self.given, dimensions)
     }
 }
 
@@ -107,7 +84,7 @@ impl Example {
             },
         };
         let matter = coverage.into_iter().flat_map(|coverage| coverage.cover.space().dimensions());
-        matter.filter_map(Id::numbered).filter(|dimension| !self.given.contains_key(dimension)).collect()
+        matter.filter_map(Id::numbered).filter(|dimension| self.given.coordinate(dimension.index()).is_none()).collect()
     }
 
     /// What a finding on it names: the decision or activity that it is about.
@@ -188,24 +165,12 @@ fn accounted(
 }
 
 /// The case that is given; `None` where something in it could not be read.
-fn case(
-    given: &syntax::Given,
-    dimensions: &Dimensions,
-    resolver: &mut Resolver<'_>,
-) -> Option<BTreeMap<Id<Dimension>, Located<Point>>> {
-    let mut case = BTreeMap::new();
-    let mut complete = !given.incomplete;
+fn case(given: &syntax::Given, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Option<Point> {
+    let mut case = Some(Point::default()).filter(|_| !given.incomplete);
     for (name, scalar) in &given.values {
-        let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
-            complete = false;
-            continue;
-        };
-        match dimensions[id].point(scalar, resolver) {
-            Some(value) => {
-                case.insert(id, Located { value, place: scalar.place });
-            }
-            None => complete = false,
-        }
+        let id = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place);
+        let read = id.and_then(|id| Some((id.index(), dimensions[id].coordinate(scalar, resolver)?)));
+        case = case.zip(read).map(|(case, (dimension, coordinate))| case.at(dimension, coordinate));
     }
-    complete.then_some(case)
+    case
 }

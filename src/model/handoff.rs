@@ -4,8 +4,8 @@ use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
 use super::stage::Stage;
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Located, Named, Slot, Term};
 
 /// An interface between roles or departments.

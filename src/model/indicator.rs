@@ -7,8 +7,8 @@ use super::id::Id;
 use super::refs::Refs;
 use super::resolver::{Resolver, Resolves};
 use super::role::Role;
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Located, Named, Slot, Term};
 
 /// A duty that is measured.

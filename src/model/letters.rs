@@ -8,8 +8,8 @@ use super::dimension::Dimensions;
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
-use crate::finding::Kind;
 use crate::source::Place;
+use crate::subject::Kind;
 use crate::syntax::{self, Letter, Mistake, Scheme, Slot};
 
 /// The holders of letters.

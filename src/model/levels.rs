@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use super::resolver::Resolver;
-use crate::finding::Text;
+use crate::subject::Text;
 use crate::syntax::{Located, Mistake, OneOrMany, Slot, nearest};
 
 /// The organisation's layers, lowest first.

@@ -2,7 +2,7 @@
 
 use case_space::Number;
 
-use crate::finding::Text;
+use crate::subject::Text;
 use crate::syntax::{self, Located, Setting, Settings};
 
 /// Which rules are run, at what level: names are not looked up here.

@@ -6,8 +6,8 @@ use super::id::Id;
 use super::levels::Levels;
 use super::resolver::Resolver;
 use super::role::Role;
-use crate::finding::Text;
 use crate::source::Place;
+use crate::subject::Text;
 use crate::syntax::{self, Letter, Located, Scheme, Slot, Term};
 
 /// The matrix as a whole: what it is called and how it is kept.

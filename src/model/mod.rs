@@ -39,7 +39,7 @@ pub use activity::{Activity, Spread};
 pub use answer::{Answer, Meaning, Standing};
 pub use build::{Built, Input, build};
 pub use case_set::CaseSet;
-pub use coverage::{Coverage, Origin, cases};
+pub use coverage::{Coverage, Origin};
 pub use deciders::{Deciders, Signed};
 pub use decision::Decision;
 pub use delegation::Delegation;
@@ -69,7 +69,7 @@ use std::collections::BTreeSet;
 
 use case_space::Budget;
 
-use crate::finding::Kind;
+use crate::subject::Kind;
 use crate::syntax::Letter;
 
 /// A responsibility matrix.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use enum_map::EnumMap;
 use foldhash::fast::RandomState;
 
-use crate::finding::{Finding, Kind, Subject, Text};
+use crate::finding::Finding;
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{Located, Mistake, Named, Target};
 
 /// The ids of one kind.
@@ -20,16 +22,7 @@ struct Defined {
 /// Every id that the policy defines.
 #[derive(Debug)]
 pub(super) struct Names {
-    stages: Defined,
-    dimensions: Defined,
-    departments: Defined,
-    roles: Defined,
-    people: Defined,
-    activities: Defined,
-    decisions: Defined,
-    handoffs: Defined,
-    escalations: Defined,
-    indicators: Defined,
+    defined: EnumMap<Kind, Defined>,
     /// What could not be read, in which an id may be defined after all.
     lost: Lost,
     /// Where ids stand that are defined already.
@@ -56,55 +49,12 @@ impl Lost {
 
 impl Names {
     pub(super) fn new(lost: Lost) -> Self {
-        Self {
-            stages: Defined::default(),
-            dimensions: Defined::default(),
-            departments: Defined::default(),
-            roles: Defined::default(),
-            people: Defined::default(),
-            activities: Defined::default(),
-            decisions: Defined::default(),
-            handoffs: Defined::default(),
-            escalations: Defined::default(),
-            indicators: Defined::default(),
-            lost,
-            doubles: HashSet::new(),
-        }
-    }
-
-    const fn of(&self, kind: Kind) -> &Defined {
-        match kind {
-            Kind::Stage => &self.stages,
-            Kind::Dimension => &self.dimensions,
-            Kind::Department => &self.departments,
-            Kind::Role => &self.roles,
-            Kind::Person => &self.people,
-            Kind::Activity => &self.activities,
-            Kind::Decision => &self.decisions,
-            Kind::Handoff => &self.handoffs,
-            Kind::Escalation => &self.escalations,
-            Kind::Indicator => &self.indicators,
-        }
-    }
-
-    const fn of_mut(&mut self, kind: Kind) -> &mut Defined {
-        match kind {
-            Kind::Stage => &mut self.stages,
-            Kind::Dimension => &mut self.dimensions,
-            Kind::Department => &mut self.departments,
-            Kind::Role => &mut self.roles,
-            Kind::Person => &mut self.people,
-            Kind::Activity => &mut self.activities,
-            Kind::Decision => &mut self.decisions,
-            Kind::Handoff => &mut self.handoffs,
-            Kind::Escalation => &mut self.escalations,
-            Kind::Indicator => &mut self.indicators,
-        }
+        Self { defined: EnumMap::default(), lost, doubles: HashSet::new() }
     }
 
     /// Notes an id. `false`, and a finding that shows both places, where it is defined already.
     pub(super) fn define(&mut self, kind: Kind, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
-        let defined = self.of_mut(kind);
+        let defined = &mut self.defined[kind];
         let number = defined.places.len();
         if let Some(first) = defined.numbers.get(&id.value).and_then(|first| defined.places.get(*first)) {
             let subject = Subject::Of(kind, id.value.clone());
@@ -126,7 +76,7 @@ impl Names {
 
     /// Makes room for so many ids of a kind.
     pub(super) fn expect(&mut self, kind: Kind, count: usize) {
-        let defined = self.of_mut(kind);
+        let defined = &mut self.defined[kind];
         defined.places.reserve(count);
         defined.numbers.reserve(count);
     }
@@ -140,19 +90,21 @@ impl Names {
 
     /// Numbers the things of this kind, all of which are defined, in the order of their ids.
     pub(super) fn number_by_id(&mut self, kind: Kind) {
-        let defined = self.of_mut(kind);
+        let defined = &mut self.defined[kind];
         let mut ids: Vec<(&Text, &mut usize)> = defined.numbers.iter_mut().collect();
         ids.sort_unstable_by_key(|(id, _)| *id);
         defined.by_id = vec![0; ids.len()];
         for ((_, number), by_id) in ids.into_iter().zip(0_u32..) {
-            defined.by_id.get_mut(*number).into_iter().for_each(|known| *known = by_id);
+            if let Some(known) = defined.by_id.get_mut(*number) {
+                *known = by_id;
+            }
             *number = by_id as usize;
         }
     }
 
     /// Of each id of this kind, in the order of the definitions, its number, where they are numbered by their ids.
     pub(super) fn numbers_by_id(&self, kind: Kind) -> Option<&[u32]> {
-        let by_id = self.of(kind).by_id.as_slice();
+        let by_id = self.defined[kind].by_id.as_slice();
         (!by_id.is_empty()).then_some(by_id)
     }
 
@@ -163,7 +115,7 @@ impl Names {
 
     /// The number of the thing of this kind with this id.
     pub(super) fn number(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.of(kind).numbers.get(id).copied()
+        self.defined[kind].numbers.get(id).copied()
     }
 
     /// Whether the thing is defined.
@@ -174,12 +126,12 @@ impl Names {
     /// The kinds of the things that the texts may name.
     pub(super) fn kinds_named(&self, texts: &[Text]) -> BTreeSet<Kind> {
         let is_named = |kind: &Kind| texts.iter().any(|text| self.is_defined(*kind, text));
-        Kind::ALL.into_iter().filter(is_named).collect()
+        Kind::all().filter(is_named).collect()
     }
 
     /// The ids of this kind.
     pub(super) fn known(&self, kind: Kind) -> impl ExactSizeIterator<Item = &Text> {
-        self.of(kind).numbers.keys()
+        self.defined[kind].numbers.keys()
     }
 
     pub(super) const fn lost(&self) -> &Lost {

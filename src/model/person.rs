@@ -5,8 +5,8 @@ use super::dimension::Dimensions;
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Named, Slot};
 
 /// A person.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::id::Id;
 use super::names::Names;
 use super::refs::Refs;
-use crate::finding::{Finding, Kind, Subject, Text};
+use crate::finding::Finding;
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{Located, Mistake, OneOrMany, Slot, Target, To, repeats, stands_twice};
 
 /// A model type that syntax can refer to by `To<Declared>`.

@@ -3,8 +3,8 @@
 use super::id::Id;
 use super::levels::Levels;
 use super::resolver::{Resolver, Resolves};
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Located, Named, OneOrMany, Slot};
 
 /// A role: a post, a function, a committee, or a party outside the organisation.

@@ -6,8 +6,9 @@ use super::activity::Activity;
 use super::decision::Decision;
 use super::dimension::Dimensions;
 use super::id::List;
-use crate::finding::{Finding, Level, Subject};
+use crate::finding::{Finding, Level};
 use crate::source::Place;
+use crate::subject::Subject;
 
 /// So many one that waits may take: 32 MiB.
 const ONE: usize = 4 << 20;

@@ -6,8 +6,8 @@ use super::activity::Activity;
 use super::decision::Decision;
 use super::id::Id;
 use super::resolver::Resolver;
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Located, Mistake};
 
 /// Something that is done or decided.

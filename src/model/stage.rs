@@ -1,8 +1,8 @@
 //! The stages of the cycle.
 
 use super::resolver::Resolves;
-use crate::finding::{Kind, Subject, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Located};
 
 /// A stage of the cycle.

@@ -6,7 +6,8 @@ use std::collections::hash_map::Entry;
 use super::Model;
 use super::names::Names;
 use super::resolver::Unknown;
-use crate::finding::{Finding, Fix, Kind, Subject, Text};
+use crate::finding::{Finding, Fix};
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{Mistake, Nearest, nearest};
 
 /// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands

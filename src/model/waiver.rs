@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::id::Id;
 use super::resolver::Resolver;
 use super::role::Role;
-use crate::finding::{Subject, Text};
 use crate::source::Place;
+use crate::subject::{Subject, Text};
 use crate::syntax::{self, Located, Mistake, Slot};
 
 /// An exception, on the record.

@@ -3,8 +3,8 @@
 use super::answer::Answer;
 use super::deciders::Deciders;
 use super::resolver::Resolver;
-use crate::finding::Kind;
 use crate::source::Place;
+use crate::subject::Kind;
 use crate::syntax::{self, Expression, Flag, Located, Mistake, Slot, To};
 
 /// The keys of an answer, wherever it stands.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use case_space::Point;
 
 use crate::ask::{Case, CaseError};
-use crate::finding::Text;
 use crate::model::{Activity, Coverage, Department, Id, Model, Role, Spread, Stage};
+use crate::subject::Text;
 use crate::syntax::Letter;
 
 /// What of a matrix is looked at.

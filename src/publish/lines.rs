@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::edition::Edition;
-use crate::finding::Text;
 use crate::model::{Department, Id};
+use crate::subject::Text;
 use crate::words::clean;
 
 /// The graph.

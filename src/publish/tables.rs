@@ -2,9 +2,9 @@
 
 use super::edition::Edition;
 use super::rights::Block;
-use crate::finding::Text;
 use crate::model::{CaseSet, Decision, Delegation, Indicator, Refs, Role, Stage};
 use crate::source::harmless;
+use crate::subject::Text;
 use crate::syntax::{Located, Slot, Term};
 use crate::words::{Words, between, clean};
 

@@ -6,9 +6,9 @@ use owo_colors::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::grid::{Cell, Column, Grid};
-use crate::finding::Text;
 use crate::report::Look;
 use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, putln};
+use crate::subject::Text;
 use crate::syntax::Letter;
 
 /// The most columns of the screen that the name of an activity takes.

@@ -7,9 +7,11 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Report, Summary};
-use crate::finding::{Extent, Finding, Label, Level, Point, Text, Waived};
+use crate::cases::{Portion, Reading};
+use crate::finding::{Finding, Label, Level, Waived};
 use crate::source::harmless::{Out, pretty_json, putln};
 use crate::source::{Place, Position, Sources};
+use crate::subject::Text;
 
 pub(super) const VERSION: u32 = 1;
 
@@ -39,8 +41,8 @@ pub(super) struct Entry<'a> {
     help: &'a str,
     location: Location<'a>,
     related: Vec<Related<'a>>,
-    witness: Option<Map<'a, Point>>,
-    region: Option<Map<'a, Extent>>,
+    witness: Option<Map<'a, Reading>>,
+    region: Option<Map<'a, Portion>>,
     roles: &'a [Text],
     waived: Option<Exception<'a>>,
 }
@@ -155,12 +157,12 @@ impl<'a> Exception<'a> {
 }
 
 /// A region as `region` of a finding writes it.
-pub(super) fn region_json(region: &[(Text, Extent)]) -> serde_json::Value {
+pub(super) fn region_json(region: &[(Text, Portion)]) -> serde_json::Value {
     serde_json::to_value(Map(region)).unwrap_or_default()
 }
 
 /// Where a case lies on one dimension, as `witness` of a finding writes it.
-pub(super) fn point_json(point: &Point) -> serde_json::Value {
+pub(super) fn point_json(point: &Reading) -> serde_json::Value {
     serde_json::to_value(Value(point)).unwrap_or_default()
 }
 
@@ -180,21 +182,21 @@ where
 /// A part of a case as version 1 writes it: every value and number a string.
 pub(super) struct Value<'a, V>(&'a V);
 
-impl Serialize for Value<'_, Point> {
+impl Serialize for Value<'_, Reading> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Point::Value(value) => serializer.serialize_str(value),
-            Point::Number(number) => serializer.collect_str(number),
+            Reading::Value(value) => serializer.serialize_str(value),
+            Reading::Number(number) => serializer.collect_str(number),
         }
     }
 }
 
-impl Serialize for Value<'_, Extent> {
+impl Serialize for Value<'_, Portion> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self.0 {
-            Extent::Values(values) => map.serialize_entry("values", values)?,
-            Extent::Interval(interval) => {
+            Portion::Values(values) => map.serialize_entry("values", values)?,
+            Portion::Interval(interval) => {
                 for (key, number) in interval.keys() {
                     map.serialize_entry(key, &number.to_string())?;
                 }

@@ -7,8 +7,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Report, words};
-use crate::finding::{Finding, Subject};
+use crate::finding::Finding;
 use crate::source::harmless::{Fit, Out, fit, joined, prose};
+use crate::subject::Subject;
 
 type Xml<'a> = Writer<&'a mut Vec<u8>>;
 

@@ -5,9 +5,11 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 
 use super::*;
-use crate::finding::{Cases, Extent, Kind, Point, Subject, Waived};
+use crate::cases::{Cases, Portion, Reading};
+use crate::finding::Waived;
 use crate::source::harmless::{Out, is_fit};
 use crate::source::{FileId, Span};
+use crate::subject::{Kind, Subject};
 
 const LADDER: &str = r#"[decisions.price-discount]
 name = "价格折扣"
@@ -41,12 +43,12 @@ fn gap(sources: &Sources, file: u32) -> Finding {
         .help("give the last step no bound, or name who decides above it")
         .cases(Cases {
             witness: vec![
-                ("amount".into(), Point::Number(number("200000.01"))),
-                ("customer-tier".into(), Point::Value("A".into())),
+                ("amount".into(), Reading::Number(number("200000.01"))),
+                ("customer-tier".into(), Reading::Value("A".into())),
             ],
             region: vec![
-                ("amount".into(), Extent::Interval(Interval::ALL.above(number("200000")))),
-                ("customer-tier".into(), Extent::Values(vec!["A".into(), "B".into()])),
+                ("amount".into(), Portion::Interval(Interval::ALL.above(number("200000")))),
+                ("customer-tier".into(), Portion::Values(vec!["A".into(), "B".into()])),
             ],
         })
         .roles(["sales-manager".into()])
@@ -157,8 +159,8 @@ fn chinese_is_underlined_by_its_columns_and_wrapped_between_characters() {
     .help("加一档没有上限的,或者写明由谁决定")
     .cases(Cases {
         witness: vec![
-            ("客户等级".into(), Point::Value("丙级".into())),
-            ("金额".into(), Point::Number(number("50000.01"))),
+            ("客户等级".into(), Reading::Value("丙级".into())),
+            ("金额".into(), Reading::Number(number("50000.01"))),
         ],
         region: Vec::new(),
     });
@@ -227,7 +229,7 @@ fn hostile_text_steers_no_terminal_and_forges_no_line() {
     let mut finding = Finding::new("invalid-toml", Level::Error, Subject::Matrix, place, format!("no {evil}"))
         .label(format!("why {evil}"))
         .help(evil)
-        .cases(Cases { witness: vec![(evil.into(), Point::Value(evil.into()))], region: Vec::new() });
+        .cases(Cases { witness: vec![(evil.into(), Reading::Value(evil.into()))], region: Vec::new() });
     finding.roles.push(evil.into());
     let report = Report::new(sources, vec![finding], Proved::default());
     let (human, plain, json) = (as_human(&report), as_plain(&report), as_json(&report));

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::Threshold;
 use super::support::role_sets::RoleSets;
-use crate::finding::Text;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
+use crate::subject::Text;
 
 /// What a check may look at.
 #[derive(Debug)]

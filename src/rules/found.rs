@@ -2,8 +2,9 @@
 
 use super::support::words::count;
 use super::{Check, Rule, Threshold};
-use crate::finding::{Finding, Level, Subject};
+use crate::finding::{Finding, Level};
 use crate::source::Place;
+use crate::subject::Subject;
 
 /// The findings of one rule.
 #[derive(Debug, Clone)]

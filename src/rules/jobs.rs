@@ -4,8 +4,8 @@ use case_space::in_rounds;
 
 use super::context::Ground;
 use super::{Check, Context, Found};
-use crate::finding::Subject;
 use crate::model::{Activity, Decision, Model};
+use crate::subject::Subject;
 
 /// One check: of the matrix, or of one activity or decision.
 #[derive(Clone, Copy)]

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Found;
 use super::file::unproven::RULE;
 use super::support::words::joined;
-use crate::finding::{Finding, Subject};
+use crate::finding::Finding;
 use crate::source::Place;
+use crate::subject::Subject;
 
 /// What is open of one subject.
 struct Unproven {

@@ -11,10 +11,11 @@ use super::record::waiver_unused::{self, Judged};
 use super::settings::Settings;
 use super::support::role_sets::RoleSets;
 use super::{ALL, Found, Rule, waived};
-use crate::finding::{Finding, Kind, Subject};
+use crate::finding::Finding;
 use crate::model::Model;
 use crate::options::Options;
 use crate::org::Org;
+use crate::subject::{Kind, Subject};
 
 /// What came of running the rules.
 #[derive(Debug)]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use case_space::Number;
 
 use super::{ALL, Rule, Threshold};
-use crate::finding::{Finding, Level, Subject, Text};
+use crate::finding::{Finding, Level};
 use crate::model::Model;
 use crate::options::Options;
 use crate::source::Place;
+use crate::subject::{Subject, Text};
 use crate::syntax::{Located, Mistake, Setting, nearest};
 
 /// The levels and thresholds of one run.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::settings::silenceable;
-use crate::finding::{Finding, Subject, Waived};
+use crate::finding::{Finding, Waived};
 use crate::model::{Model, Waiver};
+use crate::subject::Subject;
 
 /// Says which waivers name a rule that is none, or one that cannot be waived.
 pub(super) fn name_real_rules(model: &Model, mistakes: &mut Vec<Finding>) {

@@ -144,7 +144,7 @@ impl Read for Expression {
                 ]
             },
         };
-        Shape::AnyOf(vec![Shape::Id(crate::finding::Kind::Role), table])
+        Shape::AnyOf(vec![Shape::Id(crate::subject::Kind::Role), table])
     }
 }
 

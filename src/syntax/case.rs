@@ -10,8 +10,8 @@ use super::read::{Located, OneOrMany, Read, Slot};
 use super::reader::Reader;
 use super::shape::{Field, Shape};
 use super::twice::repeats;
-use crate::finding::Text;
 use crate::source::{Place, Span};
+use crate::subject::Text;
 
 /// A value of a dimension, or a number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

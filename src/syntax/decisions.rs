@@ -12,7 +12,7 @@ use super::organisation::{Role, Stage};
 use super::read::{Flag, Located, OneOrMany, Target, To};
 use super::reader::named_under;
 use super::term::Term;
-use crate::finding::{Kind, Subject, Text};
+use crate::subject::{Kind, Subject, Text};
 
 /// Declares a table that gives an answer, with the same keys for each.
 macro_rules! answering {

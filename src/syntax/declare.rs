@@ -76,7 +76,7 @@ macro_rules! declaration {
 /// What a table is about, where it has a say in that.
 macro_rules! subject {
     ($table:ident) => {
-        None::<$crate::finding::Subject>
+        None::<$crate::subject::Subject>
     };
     ($table:ident $subject:path) => {
         $subject($table)

@@ -8,7 +8,7 @@ use super::declare::declaration;
 use super::read::{Located, Named, OneOrMany, Read, Slot, Target};
 use super::reader::Reader;
 use super::shape::Shape;
-use crate::finding::{Kind, Text};
+use crate::subject::{Kind, Text};
 
 declaration! {
     /// The long form of a dimension: values with groups, or a number with bounds and a step.

@@ -11,8 +11,8 @@ use super::read::{Flag, Located, OneOrMany, Read, Slot, Target, To};
 use super::reader::Reader;
 use super::shape::Shape;
 use super::term::Term;
-use crate::finding::{Kind, Text};
 use crate::source::Span;
+use crate::subject::{Kind, Text};
 
 /// The letters that a matrix uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -7,7 +7,7 @@ use super::declare::declaration;
 use super::duties::Scheme;
 use super::read::{Flag, Located, OneOrMany, Target, To};
 use super::term::Term;
-use crate::finding::{Kind, Text};
+use crate::subject::{Kind, Text};
 
 declaration! {
     /// What the matrix is called and how it is kept.

@@ -6,8 +6,8 @@ use toml_mistakes::{Entry, Value};
 
 use super::reader::Reader;
 use super::shape::Shape;
-use crate::finding::{Kind, Text};
 use crate::source::Place;
+use crate::subject::{Kind, Text};
 
 /// What a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

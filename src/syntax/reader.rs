@@ -9,8 +9,9 @@ use super::meant::number_meant;
 use super::nearest::nearest_key;
 use super::read::Located;
 use super::twice::stands_twice;
-use crate::finding::{Finding, Kind, Level, Subject, Text};
+use crate::finding::{Finding, Level};
 use crate::source::{FileId, Place, Span};
+use crate::subject::{Kind, Subject, Text};
 
 /// The ways in which a file can say something that it cannot mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,8 @@ use super::organisation::Role;
 use super::read::{Flag, Located, OneOrMany, Read, To};
 use super::reader::{Reader, named_under};
 use super::shape::Shape;
-use crate::finding::{Kind, Level, Subject, Text};
+use crate::finding::Level;
+use crate::subject::{Kind, Subject, Text};
 
 declaration! {
     /// A worked example: what the matrix must answer in one case.

@@ -1,6 +1,6 @@
 //! What a value may look like, told by the declarations that read it: the source of the JSON Schema.
 
-use crate::finding::Kind;
+use crate::subject::Kind;
 
 /// What a value may look like.
 #[derive(Debug, Clone)]

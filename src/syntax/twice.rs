@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::reader::Mistake;
-use crate::finding::{Finding, Fix, Kind, Subject};
+use crate::finding::{Finding, Fix};
 use crate::source::Place;
+use crate::subject::{Kind, Subject};
 
 /// Lists up to this length are compared pair by pair.
 const FEW: usize = 16;

@@ -6,7 +6,7 @@ use toml_mistakes::{Datetime, Value, ValueKind};
 use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
 use super::reader::Reader;
 use super::shape::Shape;
-use crate::finding::{Subject, Text};
+use crate::subject::{Subject, Text};
 
 impl Read for Text {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {

@@ -11,9 +11,9 @@ pub use cases::{between, described};
 pub use holding::{held, said};
 pub use lang::{Lang, Words};
 
-use crate::finding::Text;
 use crate::model::{Id, Model, Role};
 use crate::source::harmless;
+use crate::subject::Text;
 
 /// Speaks of a model.
 #[derive(Debug, Clone, Copy)]

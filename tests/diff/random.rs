@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use case_space::Number;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use raci::cases::{Cases, Portion};
 use raci::diff::{Change, Diff, Effect, State};
-use raci::finding::{Cases, Extent, Kind, Subject};
 use raci::model::{Meaning, Signed};
+use raci::subject::{Kind, Subject};
 
 use crate::diff;
 use crate::reference::{Body, Case, Holding, Matters, Of, ROLES, Right, Say, TIERS, When, Written, cases};
@@ -91,8 +92,8 @@ fn pairs() -> impl Strategy<Value = (Written, Written)> {
 /// Whether the case is among those that the change is about.
 fn contains(found: &Cases, case: Case) -> bool {
     found.region.iter().all(|(dimension, extent)| match extent {
-        Extent::Values(values) => dimension == "tier" && values.iter().any(|value| *value == TIERS[case.tier]),
-        Extent::Interval(interval) => {
+        Portion::Values(values) => dimension == "tier" && values.iter().any(|value| *value == TIERS[case.tier]),
+        Portion::Interval(interval) => {
             dimension == "amount" && interval.contains(&(&Number::from(5 * case.halves) * &Number::power_of_ten(-1)))
         }
     })

@@ -8,7 +8,7 @@ mod policy;
 mod readme;
 
 use case_space::Number;
-use raci::finding::Point;
+use raci::cases::Reading;
 use raci::report::{self, Report};
 use raci::source::Out;
 
@@ -50,7 +50,7 @@ fn the_published_text_has_no_gap_and_no_overlap_at_its_limit() {
     let report = report("sales-department-as-published");
     for finding in report.findings() {
         let at_limit =
-            |(_, point): &(_, Point)| matches!(point, Point::Number(number) if *number == Number::from(50_000));
+            |(_, point): &(_, Reading)| matches!(point, Reading::Number(number) if *number == Number::from(50_000));
         let witness = finding.cases.iter().flat_map(|cases| &cases.witness);
         assert!(!witness.into_iter().any(at_limit), "{finding:?}");
         assert!(!matches!(finding.rule, "no-decider" | "several-deciders"), "{finding:?}");

@@ -1,7 +1,8 @@
 //! Policies that would steer a terminal, forge a line of a build log or break out of a format.
 
 use proptest::prelude::*;
-use raci::finding::{Finding, Label, Level, Point, Waived};
+use raci::cases::Reading;
+use raci::finding::{Finding, Label, Level, Waived};
 use raci::source::harmless;
 
 use super::*;
@@ -20,8 +21,8 @@ fn of(evil: &str) -> Report {
             .also(place, evil)
             .roles([evil.into()])
             .cases(Cases {
-                witness: vec![(evil.into(), Point::Value(evil.into()))],
-                region: vec![(evil.into(), Extent::Values(vec![evil.into()]))],
+                witness: vec![(evil.into(), Reading::Value(evil.into()))],
+                region: vec![(evil.into(), Portion::Values(vec![evil.into()]))],
             });
         finding.primary = Label { place, text: evil.to_owned() };
         Finding { waived, ..finding }

@@ -12,12 +12,14 @@ use std::io;
 
 use case_space::Interval;
 use jiff::civil::date;
+use raci::cases::{Cases, Portion, Reading};
 use raci::check::check;
-use raci::finding::{Cases, Extent, Finding, Kind, Level, Point, Subject, Waived};
+use raci::finding::{Finding, Level, Waived};
 use raci::options::Options;
 use raci::proved::Proved;
 use raci::report::{self, Look, Report};
 use raci::source::{FileId, Out, Place, Policy, Sources, Span};
+use raci::subject::{Kind, Subject};
 
 /// A format by its name, and how it is written.
 type Format = (&'static str, fn(&Report, &mut Out<'_>) -> io::Result<()>);
@@ -91,8 +93,8 @@ fn sample() -> Report {
     .also(place("discount"), "the decision")
     .help("give the last step no bound")
     .cases(Cases {
-        witness: vec![("amount".into(), Point::Number("200000.01".parse().unwrap()))],
-        region: vec![("amount".into(), Extent::Interval(Interval::ALL.above("200000".parse().unwrap())))],
+        witness: vec![("amount".into(), Reading::Number("200000.01".parse().unwrap()))],
+        region: vec![("amount".into(), Portion::Interval(Interval::ALL.above("200000".parse().unwrap())))],
     })
     .roles(["clerk".into()]);
     let role = || Subject::Of(Kind::Role, "销售".into());

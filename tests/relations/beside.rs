@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use raci::ask::{Ask, Asked, Says};
+use raci::cases::{Cases, Portion, Reading};
 use raci::diff::Diff;
-use raci::finding::{Cases, Extent, Finding, Level, Point};
+use raci::finding::{Finding, Level};
 use raci::model::Model;
 use raci::org::Org;
 use raci::rules;
@@ -29,8 +30,8 @@ fn is_within(cases: &Cases) -> bool {
     cases.region.iter().all(|(dimension, extent)| {
         let point = cases.witness.iter().find(|(of, _)| of == dimension).map(|(_, point)| point);
         match (extent, point) {
-            (Extent::Values(values), Some(Point::Value(value))) => values.contains(value),
-            (Extent::Interval(interval), Some(Point::Number(number))) => interval.contains(number),
+            (Portion::Values(values), Some(Reading::Value(value))) => values.contains(value),
+            (Portion::Interval(interval), Some(Reading::Number(number))) => interval.contains(number),
             _ => false,
         }
     })
@@ -54,9 +55,9 @@ fn is_confirmed(rule: &str, says: &Says) -> Option<bool> {
 
 fn who(model: &Model, finding: &Finding, cases: &Cases) -> Result<Says, String> {
     let ask = Ask { model, org: &Org::new(model), today: TODAY };
-    let value = |point: &Point| match point {
-        Point::Value(value) => value.to_string(),
-        Point::Number(number) => number.to_string(),
+    let value = |point: &Reading| match point {
+        Reading::Value(value) => value.to_string(),
+        Reading::Number(number) => number.to_string(),
     };
     let given: Vec<_> = cases.witness.iter().map(|(of, at)| (of.to_string(), value(at))).collect();
     let asked = Asked::find(model, &finding.subject.to_string()).map_err(|error| error.to_string())?;

@@ -7,8 +7,9 @@ use std::ops::Bound;
 use case_space::{Interval, Number};
 use jiff::civil::{Date, date};
 use proptest::test_runner::{TestCaseError, TestCaseResult};
+use raci::cases::{Portion, Reading};
 use raci::check::check;
-use raci::finding::{Extent, Finding, Point};
+use raci::finding::Finding;
 use raci::load::load;
 use raci::model::Model;
 use raci::options::Options;
@@ -103,17 +104,17 @@ impl Said {
     pub(crate) fn of(finding: &Finding) -> Self {
         let mut roles: Vec<String> = finding.roles.iter().map(ToString::to_string).collect();
         roles.sort_unstable();
-        let part = |extent: &Extent| match extent {
-            Extent::Values(values) => Part::Values(values.iter().map(ToString::to_string).collect()),
-            Extent::Interval(interval) => numbers(interval),
+        let part = |extent: &Portion| match extent {
+            Portion::Values(values) => Part::Values(values.iter().map(ToString::to_string).collect()),
+            Portion::Interval(interval) => numbers(interval),
         };
         let cases = finding.cases.as_ref();
-        let region = |cases: &raci::finding::Cases| {
+        let region = |cases: &raci::cases::Cases| {
             cases.region.iter().map(|(dimension, extent)| (dimension.to_string(), part(extent))).collect()
         };
-        let point = |point: &Point| match point {
-            Point::Value(value) => value.to_string(),
-            Point::Number(number) => number.to_string(),
+        let point = |point: &Reading| match point {
+            Reading::Value(value) => value.to_string(),
+            Reading::Number(number) => number.to_string(),
         };
         let witness = cases.iter().flat_map(|cases| &cases.witness);
         Self {

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use super::super::answer_json;
 use super::super::json::{Location, Map, json_object};
 use super::{Comparison, PolicyDiff};
+use crate::cases::{Portion, Reading};
 use crate::diff::{Change, Diff, State, Version};
-use crate::finding::{Extent, Point, Text};
 use crate::source::harmless::Out;
+use crate::subject::Text;
 
 /// Writes every change as one object.
 ///
@@ -53,8 +54,8 @@ struct Entry<'a> {
     roles: &'a [Text],
     before: Value,
     after: Value,
-    witness: Option<Map<'a, Point>>,
-    region: Option<Map<'a, Extent>>,
+    witness: Option<Map<'a, Reading>>,
+    region: Option<Map<'a, Portion>>,
     own: bool,
     location: Option<At<'a>>,
 }

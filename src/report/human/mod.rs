@@ -14,7 +14,8 @@ use words::GLUE;
 pub use page::{page, pages};
 
 use super::Report;
-use crate::finding::{Finding, Level, Point};
+use crate::cases::Reading;
+use crate::finding::{Finding, Level};
 use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, put, putln};
 
 /// What the terminal can show.
@@ -106,8 +107,8 @@ fn case(finding: &Finding) -> Fit<'static> {
     let witness = finding.cases.iter().flat_map(|cases| &cases.witness);
     let values = witness.map(|(dimension, point)| {
         let value = match point {
-            Point::Value(value) => prose(value).into_owned(),
-            Point::Number(number) => prose(&number.grouped()).into_owned(),
+            Reading::Value(value) => prose(value).into_owned(),
+            Reading::Number(number) => prose(&number.grouped()).into_owned(),
         };
         fit!("{}{}={}{}", prose(dimension), GLUE, GLUE, value)
     });

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::ask::{Holding, Reply, subjects};
-use crate::finding::Point;
+use crate::cases::Reading;
 use crate::model::{Id, Model, Role};
 use crate::source::harmless::{Fit, Out, fit, prose, putln};
 use crate::source::{Place, Sources};
@@ -63,10 +63,10 @@ pub fn holdings(
     Ok(())
 }
 
-fn words(point: &Point) -> String {
+fn words(point: &Reading) -> String {
     match point {
-        Point::Value(value) => value.to_string(),
-        Point::Number(number) => number.grouped(),
+        Reading::Value(value) => value.to_string(),
+        Reading::Number(number) => number.grouped(),
     }
 }
 

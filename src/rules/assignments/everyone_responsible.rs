@@ -1,6 +1,7 @@
 //! Rule `everyone-responsible`.
 
-use crate::finding::{Finding, Kind};
+use crate::subject::Kind;
+use crate::finding::Finding;
 use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::holders::{Together, Wanted, each_group};

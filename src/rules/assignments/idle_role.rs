@@ -1,6 +1,6 @@
 //! Rule `idle-role`.
 
-use crate::finding::Kind;
+use crate::subject::Kind;
 use crate::rules::rule::rule;
 use crate::rules::support::role_sets::needed;
 use crate::rules::{Context, Found};

@@ -1,6 +1,7 @@
 //! Rule `informed-only-role`.
 
-use crate::finding::{Finding, Kind};
+use crate::subject::Kind;
+use crate::finding::Finding;
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};

@@ -1,6 +1,6 @@
 //! Rule `untagged-duties`.
 
-use crate::finding::Subject;
+use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::support::duties::{KINDS, tags};
 use crate::rules::{Context, Found, Topic};

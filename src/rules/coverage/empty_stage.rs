@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::Kind;
+use crate::subject::Kind;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 

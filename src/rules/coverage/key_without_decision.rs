@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Kind, Subject};
+use crate::subject::{Kind, Subject};
+use crate::finding::Finding;
 use crate::model::{Activity, Id, Model, Stage};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};

@@ -2,7 +2,9 @@
 
 use case_space::{Condition, Cover, Domain, Held, Piece, Region, Selection, Space, interval_words};
 
-use crate::finding::{Cases, Finding, Subject};
+use crate::cases::Cases;
+use crate::subject::Subject;
+use crate::finding::Finding;
 use crate::model::{
     Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs,
     Right, Role, Step,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::finding::{Finding, Kind, Subject};
+use crate::subject::{Kind, Subject};
+use crate::finding::Finding;
 use crate::model::{Dimension, Id, Model};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
@@ -76,8 +77,9 @@ fn used_dimensions(model: &Model) -> BTreeSet<Id<Dimension>> {
     let in_sets = model.case_sets().flat_map(|set| set.conditions.keys());
     let measures =
         model.decisions.values().iter().flat_map(|decision| decision.ladders().map(|ladder| &ladder.measure));
-    let given = model.examples.iter().flat_map(|example| example.given.keys());
-    in_sets.chain(measures).chain(given).copied().collect()
+    let given = model.examples.iter().flat_map(|example| example.given.coordinates());
+    let given = given.filter_map(|(dimension, _)| model.dimensions.id(*dimension));
+    in_sets.chain(measures).copied().chain(given).collect()
 }
 
 fn departments(model: &Model, found: &mut Found) {

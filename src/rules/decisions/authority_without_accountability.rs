@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Kind, Subject};
+use crate::subject::{Kind, Subject};
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};

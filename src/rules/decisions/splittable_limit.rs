@@ -6,7 +6,8 @@ use std::ops::Bound;
 use case_space::{Course, Following, Number, Reach, Sought, Stretch, Way};
 use iso_currency::Currency;
 
-use crate::finding::{Finding, Text};
+use crate::subject::Text;
+use crate::finding::Finding;
 use crate::model::{Decision, Dimension, Limit};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, ascents, neighbours};

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::finding::{Finding, Kind};
+use crate::subject::Kind;
+use crate::finding::Finding;
 use crate::model::{Handoff, Id, Role, Stage};
 use crate::rules::rule::rule;
 use crate::rules::support::words::few;

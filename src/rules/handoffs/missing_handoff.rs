@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, Kind, Subject};
+use crate::subject::{Kind, Subject};
+use crate::finding::Finding;
 use crate::model::{Activity, Department, Handoff, Id, Refs, Role, Stage};
 use crate::rules::rule::rule;
 use crate::rules::support::words::few;

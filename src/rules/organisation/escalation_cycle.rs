@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::finding::Text;
+use crate::subject::Text;
 use crate::model::{Escalation, Id, Model, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::circles::{Tie, shown, ties};

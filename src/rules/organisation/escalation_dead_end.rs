@@ -1,6 +1,7 @@
 //! Rule `escalation-dead-end`.
 
-use crate::finding::{Finding, Kind};
+use crate::subject::Kind;
+use crate::finding::Finding;
 use crate::model::{Decision, Escalation, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::role_sets::RoleSet;

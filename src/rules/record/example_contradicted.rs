@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::Held;
 
-use crate::finding::{Finding, Text};
+use crate::subject::Text;
+use crate::finding::Finding;
 use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
@@ -106,7 +107,7 @@ fn decided(
 ) -> Option<Contradiction> {
     let decision = &cx.model.decisions[decision];
     let coverage = decision.coverage.as_ref()?;
-    let pieces = coverage.cover.evaluate(&example.point(&cx.model.dimensions)).ok()?;
+    let pieces = coverage.cover.evaluate(&example.given).ok()?;
     let origins = pieces.iter().map(|piece| coverage.origin(piece.origin));
     let answers: Option<Vec<_>> = origins.map(|origin| Some((decision.answer_at(origin)?, origin.place))).collect();
     let answers = answers?;
@@ -133,7 +134,7 @@ fn accountable(
 ) -> Option<Contradiction> {
     let activity = &cx.model.activities[activity];
     let coverage = activity.coverage(Letter::A, &cx.model.dimensions)?;
-    let pieces = coverage.cover.evaluate(&example.point(&cx.model.dimensions)).ok()?;
+    let pieces = coverage.cover.evaluate(&example.given).ok()?;
     let mut holders = BTreeMap::new();
     for piece in pieces {
         let Held::Values(values) = &piece.held else { return None };

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::{Finding, Text};
+use crate::subject::Text;
+use crate::finding::Finding;
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::spelling::look;

@@ -1,6 +1,6 @@
 //! Rule `no-review-date`.
 
-use crate::finding::Subject;
+use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 

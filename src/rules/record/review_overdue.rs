@@ -1,6 +1,6 @@
 //! Rule `review-overdue`.
 
-use crate::finding::Subject;
+use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::syntax::Slot;

@@ -8,7 +8,8 @@ use case_space::AllHeld;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::finding::{Cases, Finding};
+use crate::cases::Cases;
+use crate::finding::Finding;
 use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::regions::{MOST, told};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Subject, Text};
 use crate::model::{Answer, Coverage, Duty, Id, Model, Role};
 use crate::rules::Context;
 use crate::source::Place;
+use crate::subject::{Subject, Text};
 use crate::syntax::{Letter, Located};
 
 /// The kinds of duty that rules know.

@@ -7,10 +7,12 @@ use case_space::Overlap;
 use super::places::with_places;
 use super::regions::Covered;
 use super::words::few;
-use crate::finding::{Cases, Finding, Text};
+use crate::cases::Cases;
+use crate::finding::Finding;
 use crate::model::{Activity, Coverage, Holders, Id, Role, Spread};
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Text;
 use crate::syntax::Letter;
 
 /// What is looked for: so many roles that hold a letter together.

@@ -7,9 +7,11 @@ use case_space::Outcome;
 
 use super::duties::{Charge, charges, tags};
 use super::regions::told;
-use crate::finding::{Cases, Finding, Subject};
+use crate::cases::Cases;
+use crate::finding::Finding;
 use crate::model::{CaseSet, Coverage, Duty, Id, Model, Person, Role, Spread};
 use crate::rules::{Context, Found};
+use crate::subject::Subject;
 use crate::syntax::Letter;
 
 /// Beyond so many pairs of duties of one role it is said that not all were looked at.

@@ -5,10 +5,12 @@ use std::cmp::Reverse;
 
 use case_space::{Outcome, Overlap, Region, Regions, Space};
 
-use crate::finding::{Cases, Finding, Subject};
-use crate::model::{Activity, Coverage, Decision, cases};
+use crate::cases::Cases;
+use crate::finding::Finding;
+use crate::model::{Activity, Coverage, Decision};
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Subject;
 
 /// At most so many findings of one rule on one subject.
 pub(in crate::rules) const MOST: usize = 100;
@@ -139,5 +141,5 @@ pub(in crate::rules) fn told(cx: &Context<'_>, space: &Space, region: &Region, w
     let block = space.block_at(region, &space.witness(within));
     let words = space.phrase(&block, &cx.model.dimensions);
     let when = if words.is_empty() { String::new() } else { format!(" when {words}") };
-    (when, cases(space, &block, within, &cx.model.dimensions))
+    (when, Cases::named(space, &block, within, &cx.model.dimensions))
 }

@@ -2,7 +2,7 @@
 
 use case_space::Number;
 
-use crate::finding::Text;
+use crate::subject::Text;
 
 /// So many names a person reads in one line.
 const FEW: usize = 5;
