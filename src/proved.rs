@@ -17,10 +17,9 @@ impl Proved {
     /// What is shown of a model if no error is found in it.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        let cases = model.covers().map(|cover| {
-            let space = cover.space();
-            space.all().map_or(0, |all| u64::try_from(space.size(&all)).unwrap_or(u64::MAX))
-        });
+        let cases = model
+            .spaces()
+            .map(|space| space.all().map_or(0, |all| u64::try_from(space.size(&all)).unwrap_or(u64::MAX)));
         // what does not depend on the case is one kind of case, and has no cover
         let of_covers = cases.fold(0, u64::saturating_add);
         let constant = model.activities.values().iter().filter(|activity| activity.cases.is_empty()).count();

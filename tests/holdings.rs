@@ -109,8 +109,8 @@ proptest! {
         let (role, _) = built.model.roles.iter().nth(role).unwrap();
         let (holdings, dimensions) = (ask.holdings(role), &built.model.dimensions);
         for holding in &holdings {
-            let InCases::These(coverage, block) = &holding.cases else { continue };
-            let words = coverage.words(block, dimensions);
+            let InCases::These(space, block) = &holding.cases else { continue };
+            let words = space.phrase(block, dimensions);
             prop_assert_eq!(words.is_empty(), holding.cases.region(dimensions).unwrap().is_empty());
             prop_assert!(!words.contains("is any"), "{}", words);
         }

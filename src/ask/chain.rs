@@ -5,15 +5,15 @@ use indexmap::IndexSet;
 
 use super::Ask;
 use super::link::{Given, Link, Reason};
-use crate::model::{Coverage, Decision};
+use crate::model::{Answer, Coverage, Decision, Id};
 
 impl<'a> Ask<'a> {
     /// What gave each answer, then what follows.
     pub(super) fn chain(
         &self,
         decision: &'a Decision,
-        coverage: &'a Coverage,
-        pieces: &[&Piece],
+        coverage: &'a Coverage<Id<Answer>>,
+        pieces: &[&Piece<Id<Answer>>],
         point: &Point,
     ) -> Vec<Link<'a>> {
         let mut chain: Vec<_> =
@@ -35,9 +35,15 @@ impl<'a> Ask<'a> {
     }
 }
 
-fn given<'a>(decision: &'a Decision, coverage: &'a Coverage, piece: &Piece, point: &Point) -> Given<'a> {
-    let answer = piece.held.values().first().and_then(|number| decision.answers.get(*number as usize));
-    let around = Some((coverage, coverage.cover.space().block_at(&piece.region, point)));
+fn given<'a>(
+    decision: &'a Decision,
+    coverage: &'a Coverage<Id<Answer>>,
+    piece: &Piece<Id<Answer>>,
+    point: &Point,
+) -> Given<'a> {
+    let answer = piece.held.values().first().and_then(|number| decision.answer(*number));
+    let space = coverage.cover.space();
+    let around = Some((space, space.block_at(&piece.region, point)));
     Given { decision, origin: coverage.origin(piece.origin), answer, around }
 }
 

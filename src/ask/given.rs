@@ -90,7 +90,7 @@ impl Case {
     }
 
     /// The same case with any value on the dimensions that are not given, where the answer is the same for each.
-    pub(super) fn fill(self, model: &Model, coverages: &[&Coverage]) -> Result<Self, CaseError> {
+    pub(super) fn fill<V: Copy + Ord>(self, model: &Model, coverages: &[&Coverage<V>]) -> Result<Self, CaseError> {
         let mut free: Vec<(usize, Vec<Coordinate>)> = Vec::new();
         for coverage in coverages {
             for dimension in coverage.cover.space().dimensions() {
@@ -119,7 +119,7 @@ impl Case {
 
     /// Every kind of case that the cover tells apart within what is given; `None` where there are too many to list.
     #[must_use]
-    pub fn within(&self, coverage: &Coverage) -> Option<Vec<Point>> {
+    pub fn within<V: Copy + Ord>(&self, coverage: &Coverage<V>) -> Option<Vec<Point>> {
         let space = coverage.cover.space();
         let free = space.dimensions().filter(|dimension| self.point.coordinate(*dimension).is_none());
         let free: Vec<_> = free.map(|dimension| (dimension, space.told_apart(dimension))).collect();
@@ -137,7 +137,11 @@ impl Case {
 }
 
 /// The dimensions of `free` on which the answer depends at the point; all of them where there are too many combinations to try.
-fn depends_on(point: &Point, free: &[(usize, Vec<Coordinate>)], coverages: &[&Coverage]) -> Vec<usize> {
+fn depends_on<V: Copy + Ord>(
+    point: &Point,
+    free: &[(usize, Vec<Coordinate>)],
+    coverages: &[&Coverage<V>],
+) -> Vec<usize> {
     let Some(tried) = combinations(point, free) else {
         return free.iter().map(|(dimension, _)| *dimension).collect();
     };
@@ -167,10 +171,10 @@ fn combinations(point: &Point, free: &[(usize, Vec<Coordinate>)]) -> Option<Vec<
 }
 
 /// What holds at a full point, in each of the covers.
-fn held(point: &Point, coverages: &[&Coverage]) -> Vec<Vec<Held>> {
-    let of = |coverage: &&Coverage| {
+fn held<V: Copy + Ord>(point: &Point, coverages: &[&Coverage<V>]) -> Vec<Vec<Held<V>>> {
+    let of = |coverage: &&Coverage<V>| {
         let pieces = coverage.cover.evaluate(point).unwrap_or_default();
-        let mut held: Vec<Held> = pieces.into_iter().map(|piece| piece.held.clone()).collect();
+        let mut held: Vec<Held<V>> = pieces.into_iter().map(|piece| piece.held.clone()).collect();
         held.sort();
         held.dedup();
         held

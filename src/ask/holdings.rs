@@ -1,9 +1,9 @@
 //! One role: everything that it decides, is accountable and responsible for, and in which cases.
 
-use case_space::{Block, Outcome, Piece};
+use case_space::{Block, Outcome, Piece, Space};
 
 use super::Ask;
-use crate::cases::Portion;
+use crate::cases::{Cases, Portion};
 use crate::model::{Activity, Answer, Coverage, Dimensions, Id, Role, Spread, Standing};
 use crate::options::STEPS;
 use crate::source::Place;
@@ -35,7 +35,7 @@ pub enum InCases<'a> {
     /// In every case.
     All,
     /// In these of what a cover tells apart.
-    These(&'a Coverage, Block),
+    These(&'a Space, Block),
     /// In others beside those that are listed, which are too many to list.
     More,
 }
@@ -46,7 +46,7 @@ impl InCases<'_> {
     pub fn region(&self, dimensions: &Dimensions) -> Option<Vec<(Text, Portion)>> {
         match self {
             Self::All => Some(Vec::new()),
-            Self::These(coverage, block) => Some(coverage.cases(block, block.region(), dimensions).region),
+            Self::These(space, block) => Some(Cases::named(space, block, block.region(), dimensions).region),
             Self::More => None,
         }
     }
@@ -79,8 +79,8 @@ impl<'a> Ask<'a> {
             }
             let Some((coverage, resolved)) = resolved else { continue };
             for piece in resolved.into_found() {
-                let number = piece.held.values().first().map(|number| *number as usize);
-                let Some(answer) = number.and_then(|number| decision.answers.get(number)) else { continue };
+                let number = piece.held.values().first();
+                let Some(answer) = number.and_then(|number| decision.answer(*number)) else { continue };
                 let Some(standing) = answer.standing(role) else { continue };
                 let how = How::Decides(standing, answer.clone());
                 self.add(&decision.subject(), &how, coverage, &piece, &mut holdings);
@@ -101,9 +101,7 @@ impl<'a> Ask<'a> {
                 holdings.push(Holding { subject, how, cases: InCases::All, place: holders.place });
             }
             Some(Spread::ByCase(coverage)) => {
-                let is_held = |piece: &Piece| {
-                    piece.held.values().iter().any(|held| self.model.roles.id(*held as usize) == Some(role))
-                };
+                let is_held = |piece: &Piece<Id<Role>>| piece.held.values().contains(&role);
                 let resolved = self.resolved(coverage);
                 if !resolved.is_proven() {
                     holdings.push(Holding::unproven(subject.clone(), activity.place));
@@ -118,16 +116,16 @@ impl<'a> Ask<'a> {
     }
 
     /// Adds what is held in the cases of a piece, a line for each region that has no hole.
-    fn add(
+    fn add<V: Copy + Ord>(
         &self,
         subject: &Subject,
         how: &How,
-        coverage: &'a Coverage,
-        piece: &Piece,
+        coverage: &'a Coverage<V>,
+        piece: &Piece<V>,
         holdings: &mut Vec<Holding<'a>>,
     ) {
         let space = coverage.cover.space();
-        let listed = space.blocks(&piece.region).take(MOST).map(|block| InCases::These(coverage, block));
+        let listed = space.blocks(&piece.region).take(MOST).map(|block| InCases::These(space, block));
         let more = (space.count_of_blocks(&piece.region) > MOST).then_some(InCases::More);
         let place = coverage.origin(piece.origin).step_place;
         let holding = |cases| Holding { subject: subject.clone(), how: how.clone(), cases, place };
@@ -135,7 +133,7 @@ impl<'a> Ask<'a> {
     }
 
     /// The pieces as they really hold.
-    fn resolved(&self, coverage: &Coverage) -> Outcome<Vec<Piece>> {
+    fn resolved<V: Copy + Ord>(&self, coverage: &Coverage<V>) -> Outcome<Vec<Piece<V>>> {
         coverage.cover.resolved(&self.model.share_of(STEPS))
     }
 }

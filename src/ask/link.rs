@@ -1,12 +1,10 @@
 //! The steps of a chain as data: why an answer is what it is, and what follows from it. Whoever tells them, in whatever words, takes them
 //! from here.
 
-use case_space::Block;
+use case_space::{Block, Space};
 
 use super::Ask;
-use crate::model::{
-    Answer, Body, Coverage, Decision, Delegation, Escalation, Id, Ladder, Origin, Refs, Right, Role, Step,
-};
+use crate::model::{Answer, Body, Decision, Delegation, Escalation, Id, Ladder, Origin, Refs, Right, Role, Step};
 use crate::source::Place;
 use crate::syntax::{Letter, Slot, Term};
 
@@ -66,7 +64,7 @@ pub struct Given<'a> {
     /// The answer; `None` where it names somebody unknown.
     pub answer: Option<&'a Answer>,
     /// Cases in which it holds, around the one that is asked about; `None` where none is, and all that are written count.
-    pub around: Option<(&'a Coverage, Block)>,
+    pub around: Option<(&'a Space, Block)>,
 }
 
 /// An approval limit, and the ladder that it is a step of.

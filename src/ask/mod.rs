@@ -86,8 +86,8 @@ impl<'a> Ask<'a> {
         let Some(coverage) = &decision.coverage else { return Err(CaseError::Unreadable) };
         let case = Case::read(self.model, given)?.fill(self.model, &[coverage])?;
         let pieces = holding(coverage, &case.point);
-        let held: BTreeSet<Option<u32>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
-        let answers = held.into_iter().map(|number| decision.answers.get(number? as usize).cloned());
+        let held: BTreeSet<Option<Id<Answer>>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
+        let answers = held.into_iter().map(|number| decision.answer(number?).cloned());
         Ok(Reply {
             subject: decision.subject(),
             name: &decision.name,
@@ -101,7 +101,7 @@ impl<'a> Ask<'a> {
         let letters = self.model.matrix.scheme.letters();
         let spreads: Option<Vec<_>> = letters.iter().map(|letter| Some((*letter, activity.spread(*letter)?))).collect();
         let Some(spreads) = spreads else { return Err(CaseError::Unreadable) };
-        let by_case: Vec<&Coverage> = spreads
+        let by_case: Vec<&Coverage<Id<Role>>> = spreads
             .iter()
             .filter_map(|(_, spread)| if let Spread::ByCase(coverage) = spread { Some(*coverage) } else { None })
             .collect();
@@ -130,8 +130,7 @@ impl<'a> Ask<'a> {
             Spread::Everywhere(Some(holders)) => (holders.roles.ids().collect::<BTreeSet<_>>(), holders.place),
             Spread::ByCase(coverage) => {
                 let pieces = holding(coverage, point);
-                let numbers = pieces.iter().flat_map(|piece| piece.held.values().to_vec());
-                let roles = numbers.filter_map(|number| self.model.roles.id(number as usize)).collect();
+                let roles = pieces.iter().flat_map(|piece| piece.held.values()).copied().collect();
                 match pieces.first() {
                     Some(piece) => (roles, coverage.origin(piece.origin).place),
                     None => return Vec::new(),
@@ -146,12 +145,12 @@ impl<'a> Ask<'a> {
 }
 
 /// The pieces that hold in a case; none where the point is no case, which [`Case::fill`] rules out.
-fn holding<'a>(coverage: &'a Coverage, point: &Point) -> Vec<&'a Piece> {
+fn holding<'a, V: Copy + Ord>(coverage: &'a Coverage<V>, point: &Point) -> Vec<&'a Piece<V>> {
     coverage.cover.evaluate(point).unwrap_or_default()
 }
 
 /// The numbers of the answers that hold; `None` for one that is not known.
-fn known(held: &Held) -> Vec<Option<u32>> {
+fn known<V: Copy + Ord>(held: &Held<V>) -> Vec<Option<V>> {
     match held {
         Held::Unknown => vec![None],
         Held::Values(values) => values.iter().map(|value| Some(*value)).collect(),

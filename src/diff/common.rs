@@ -88,11 +88,6 @@ impl<'a> View<'a> {
         self.roles.get(role.index()).copied()
     }
 
-    /// The number of the common role that this one is, as covers know it.
-    pub(super) fn number(&self, role: Id<Role>) -> Option<u32> {
-        self.role(role).and_then(|role| u32::try_from(role.index()).ok())
-    }
-
     /// The common id of a thing.
     pub(super) fn called(&self, kind: Kind, id: &Text) -> Text {
         self.renames.map_or_else(|| id.clone(), |renames| renames.called(kind, id))

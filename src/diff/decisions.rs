@@ -9,7 +9,7 @@ use super::change::{Change, Effect, State};
 use super::common::{Pair, View};
 use super::power::{Power, signatures, signers};
 use super::regions::{CaseByCase, Differing, InForce};
-use crate::model::{Answer, Decision, Id, Meaning, Role};
+use crate::model::{Answer, Decision, Id, List, Meaning, Role};
 use crate::subject::{Kind, Subject, Text};
 
 /// What is different about who decides.
@@ -23,14 +23,17 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>;
         budget,
         |version, origin| {
             let coverage = version.pick(decisions)?.coverage.as_ref()?;
-            Some(coverage.origins.get(origin as usize)?.step_place)
+            Some(coverage.origins.get(origin.index())?.step_place)
         },
         |differing| compared.told(differing),
     )
 }
 
 /// The different answers of both versions, by numbers that mean the same in both.
-struct Meanings(Vec<(Meaning, Answer)>);
+struct Meanings(List<(Meaning, Answer)>);
+
+/// The number of an answer of both versions.
+type Common = Id<(Meaning, Answer)>;
 
 impl Meanings {
     fn of(pair: &Pair<'_>, decisions: [Option<&Decision>; 2]) -> Self {
@@ -44,20 +47,19 @@ impl Meanings {
     }
 
     /// What a version says, by the common numbers.
-    fn cover(&self, view: &View<'_>, decision: Option<&Decision>) -> Option<Cover> {
+    fn cover(&self, view: &View<'_>, decision: Option<&Decision>) -> Option<Cover<Common>> {
         let decision = decision?;
         let number = |answer: &Answer| {
             let meaning = view.answer(answer).meaning();
-            let number = self.0.binary_search_by(|(known, _)| known.cmp(&meaning)).ok()?;
-            u32::try_from(number).ok()
+            self.0.id(self.0.values().binary_search_by(|(known, _)| known.cmp(&meaning)).ok()?)
         };
-        let numbers: Vec<Option<u32>> = decision.answers.iter().map(number).collect();
+        let numbers: Vec<Option<Common>> = decision.answers.iter().map(number).collect();
         let cover = &decision.coverage.as_ref()?.cover;
-        Some(cover.renamed(|own| numbers.get(own as usize).copied().flatten()))
+        Some(cover.renamed(|own| numbers.get(own.index()).copied().flatten()))
     }
 
-    fn among<'m>(&'m self, in_force: &'m InForce) -> impl Iterator<Item = &'m (Meaning, Answer)> {
-        in_force.iter().flatten().filter_map(|number| self.0.get(*number as usize))
+    fn among<'m>(&'m self, in_force: &'m InForce<Common>) -> impl Iterator<Item = &'m (Meaning, Answer)> {
+        in_force.iter().flatten().map(|number| &self.0[*number])
     }
 }
 
@@ -71,7 +73,7 @@ struct Compared<'a> {
 }
 
 impl Compared<'_> {
-    fn told(&self, differing: &Differing) -> Vec<Change> {
+    fn told(&self, differing: &Differing<Common>) -> Vec<Change> {
         let mut changes = self.powers(differing);
         changes.extend(self.holes(differing));
         changes.extend(self.control(differing));
@@ -88,7 +90,7 @@ impl Compared<'_> {
     }
 
     /// Who gained and who lost.
-    fn powers(&self, differing: &Differing) -> Vec<Change> {
+    fn powers(&self, differing: &Differing<Common>) -> Vec<Change> {
         let meanings = |in_force| self.meanings.among(in_force).map(|(meaning, _)| meaning);
         let both = meanings(&differing.before).chain(meanings(&differing.after));
         let roles: BTreeSet<Id<Role>> = both.flat_map(signers).collect();
@@ -110,8 +112,8 @@ impl Compared<'_> {
     }
 
     /// Gaps and overlaps that appear or are closed.
-    fn holes(&self, differing: &Differing) -> Vec<Change> {
-        let count = |in_force: &InForce| in_force.as_ref().map(BTreeSet::len);
+    fn holes(&self, differing: &Differing<Common>) -> Vec<Change> {
+        let count = |in_force: &InForce<Common>| in_force.as_ref().map(BTreeSet::len);
         let (before, after) = (count(&differing.before), count(&differing.after));
         let id = self.id;
         let mut changes = Vec::new();
@@ -131,7 +133,7 @@ impl Compared<'_> {
     }
 
     /// Approval that it takes or no longer takes, and how many signatures.
-    fn control(&self, differing: &Differing) -> Option<Change> {
+    fn control(&self, differing: &Differing<Common>) -> Option<Change> {
         let id = self.id;
         let (effect, message) = match (self.only(&differing.before)?, self.only(&differing.after)?) {
             (Only::Meaning(Meaning::Forbidden), _) => (Effect::Weakened, format!("`{id}` is no longer forbidden")),
@@ -164,7 +166,7 @@ impl Compared<'_> {
     }
 
     /// What holds alone; `None` where nothing or several things hold.
-    fn only<'m>(&'m self, in_force: &'m InForce) -> Option<Only<'m>> {
+    fn only<'m>(&'m self, in_force: &'m InForce<Common>) -> Option<Only<'m>> {
         if in_force.is_none() {
             return Some(Only::NoCase);
         }
@@ -172,18 +174,18 @@ impl Compared<'_> {
         meanings.next().filter(|_| meanings.next().is_none()).map(Only::Meaning)
     }
 
-    fn state(&self, in_force: &InForce) -> State {
+    fn state(&self, in_force: &InForce<Common>) -> State {
         let answers = self.meanings.among(in_force).map(|(_, answer)| answer.clone());
         if in_force.is_some() { State::Answers(answers.collect()) } else { State::None }
     }
 
-    fn words(&self, in_force: &InForce) -> String {
+    fn words(&self, in_force: &InForce<Common>) -> String {
         let words: Vec<_> =
             self.meanings.among(in_force).map(|(_, answer)| answer.words(&self.pair.common.roles)).collect();
         if words.is_empty() { "nobody".to_owned() } else { words.join("; ") }
     }
 
-    fn before(&self, differing: &Differing) -> String {
+    fn before(&self, differing: &Differing<Common>) -> String {
         match (self.decisions, &differing.before) {
             ([None, _], _) => "the decision is new".to_owned(),
             (_, None) => "there was no such case".to_owned(),
@@ -191,7 +193,7 @@ impl Compared<'_> {
         }
     }
 
-    fn after(&self, differing: &Differing) -> String {
+    fn after(&self, differing: &Differing<Common>) -> String {
         match (self.decisions, &differing.after) {
             ([_, None], _) => "the decision is gone".to_owned(),
             (_, None) => "there is no such case any more".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Budget, Cover};
+use case_space::{Budget, Cover, OriginId};
 
 use super::change::{Change, Effect, State, Version};
 use super::common::Pair;
@@ -47,13 +47,13 @@ pub(super) struct InvolvedIn<'a> {
 }
 
 impl InvolvedIn<'_> {
-    /// What is different between covers by the numbers of the common roles; `None` where a version has no such thing. `place` turns the
+    /// What is different between covers by the common roles; `None` where a version has no such thing. `place` turns the
     /// origin of a piece into its place.
     pub(super) fn changes(
         &self,
-        covers: [Option<&Cover>; 2],
+        covers: [Option<&Cover<Id<Role>>>; 2],
         budget: &Budget,
-        place: impl Fn(Version, u32) -> Option<Place>,
+        place: impl Fn(Version, OriginId) -> Option<Place>,
     ) -> Vec<Change> {
         let compared = CaseByCase { pair: self.pair, subject: self.subject(), covers };
         compared.changes(budget, place, |differing| self.told(differing))
@@ -63,7 +63,7 @@ impl InvolvedIn<'_> {
         Subject::Of(self.kind, self.id.clone())
     }
 
-    fn told(&self, differing: &Differing) -> Vec<Change> {
+    fn told(&self, differing: &Differing<Id<Role>>) -> Vec<Change> {
         let changes = match self.involvement {
             Involvement::Accountable => self.accountability(differing),
             // who helps in cases that there were not before is no news beside the cases themselves
@@ -74,8 +74,8 @@ impl InvolvedIn<'_> {
         changes.into_iter().map(|change| change.states(before.clone(), after.clone())).collect()
     }
 
-    fn accountability(&self, differing: &Differing) -> Vec<Change> {
-        let count = |in_force: &InForce| in_force.as_ref().map(BTreeSet::len);
+    fn accountability(&self, differing: &Differing<Id<Role>>) -> Vec<Change> {
+        let count = |in_force: &InForce<Id<Role>>| in_force.as_ref().map(BTreeSet::len);
         let (before, after) = (count(&differing.before), count(&differing.after));
         let id = self.id;
         let mut changes: Vec<Change> = self.passed(Effect::Accountable, differing).into_iter().collect();
@@ -93,7 +93,7 @@ impl InvolvedIn<'_> {
     }
 
     /// From whom to whom it passed; `None` where nobody holds it before or after.
-    fn passed(&self, effect: Effect, differing: &Differing) -> Option<Change> {
+    fn passed(&self, effect: Effect, differing: &Differing<Id<Role>>) -> Option<Change> {
         let (before, after) = (self.roles(&differing.before), self.roles(&differing.after));
         let minus = |from: &[Id<Role>], other: &[Id<Role>]| -> Vec<Text> {
             let left = from.iter().filter(|role| !other.contains(role));
@@ -120,12 +120,11 @@ impl InvolvedIn<'_> {
         Change::new(effect, self.subject(), message)
     }
 
-    fn roles(&self, in_force: &InForce) -> Vec<Id<Role>> {
-        let numbers = in_force.iter().flatten();
-        numbers.filter_map(|number| self.pair.common.roles.id(*number as usize)).collect()
+    fn roles(&self, in_force: &InForce<Id<Role>>) -> Vec<Id<Role>> {
+        in_force.iter().flatten().copied().collect()
     }
 
-    fn state(&self, in_force: &InForce) -> State {
+    fn state(&self, in_force: &InForce<Id<Role>>) -> State {
         let ids = self.roles(in_force).into_iter().map(|role| self.pair.common.role_id(role));
         if in_force.is_some() { State::Roles(ids.collect()) } else { State::None }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Budget, Cover, Held, Part};
+use case_space::{Budget, Cover, Held, OriginId, Part};
 use jiff::civil::Date;
 
 use super::change::{Change, Effect, Version};
@@ -38,10 +38,10 @@ fn between(
 ) -> Vec<Change> {
     let [old, new] = sets;
     let covers = [cover(&pair.old, old), cover(&pair.new, new)];
-    let has = |in_force: &InForce| in_force.as_ref().is_some_and(|held| !held.is_empty());
+    let has = |in_force: &InForce<()>| in_force.as_ref().is_some_and(|held| !held.is_empty());
     CaseByCase { pair, subject: subject.clone(), covers: covers.each_ref().map(Option::as_ref) }.changes(
         budget,
-        |version, origin| version.pick(sets).get(origin as usize).map(|(_, place)| *place),
+        |version, origin| version.pick(sets).get(origin.index()).map(|(_, place)| *place),
         |differing| match (has(&differing.before), has(&differing.after)) {
             (false, true) => vec![told(Effect::Gained)],
             (true, false) => vec![told(Effect::Lost)],
@@ -50,11 +50,11 @@ fn between(
     )
 }
 
-fn cover(view: &View<'_>, cases: &CaseSets<'_>) -> Option<Cover> {
-    let parts: Vec<Part> = cases
+fn cover(view: &View<'_>, cases: &CaseSets<'_>) -> Option<Cover<()>> {
+    let parts: Vec<Part<()>> = cases
         .iter()
-        .zip(0..)
-        .map(|((set, _), origin)| Part { when: set.condition(), held: Held::one(0), origin })
+        .enumerate()
+        .map(|(at, (set, _))| Part { when: set.condition(), held: Held::one(()), origin: OriginId::new(at) })
         .collect();
     (!parts.is_empty()).then(|| Cover::layered(view.model.dimensions.domains(), &parts, &[]))
 }

@@ -24,7 +24,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, activities: [Option<&Activity>
         changes.extend(InvolvedIn { pair, kind: Kind::Activity, id, involvement }.changes(
             coverages.each_ref().map(|coverage| Some(&coverage.as_ref()?.cover)),
             budget,
-            |version, origin| Some(version.pick(coverages.each_ref()).as_ref()?.origins.get(origin as usize)?.place),
+            |version, origin| Some(version.pick(coverages.each_ref()).as_ref()?.origins.get(origin.index())?.place),
         ));
     }
     changes
@@ -60,8 +60,8 @@ fn is_same_everywhere(pair: &Pair<'_>, [old, new]: [Option<&Activity>; 2], lette
     before.is_some() && before == after
 }
 
-/// Who holds the letter where, by the numbers of the common roles.
-fn coverage(view: &View<'_>, activity: Option<&Activity>, letter: Letter) -> Option<Coverage> {
+/// Who holds the letter where, by the common roles.
+fn coverage(view: &View<'_>, activity: Option<&Activity>, letter: Letter) -> Option<Coverage<Id<Role>>> {
     let coverage = activity?.coverage(there(view, letter), &view.model.dimensions)?;
-    Some(coverage.renamed(|own| view.number(view.model.roles.id(own as usize)?)))
+    Some(coverage.renamed(|own| view.role(own)))
 }

@@ -2,43 +2,40 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{AllHeld, Budget, Condition, Cover, Difference, Held, Part, Shift};
+use case_space::{AllHeld, Budget, Cover, Difference, Elsewhere, OriginId, Shift};
 
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
 use crate::source::Place;
 use crate::subject::{Subject, Text};
 
-/// What holds, under this number, in the cases that a version does not have.
-const NO_SUCH_CASE: u32 = u32::MAX;
-
 /// At most so many regions are told of each pair of answers.
 const MOST_REGIONS: usize = 100;
 
-/// One subject, and what each version says of it, by numbers that mean the same in both; `None` where it has no such subject.
-pub(super) struct CaseByCase<'a> {
+/// One subject, and what each version says of it, by values that mean the same in both; `None` where it has no such subject.
+pub(super) struct CaseByCase<'a, V> {
     pub(super) pair: &'a Pair<'a>,
     pub(super) subject: Subject,
-    pub(super) covers: [Option<&'a Cover>; 2],
+    pub(super) covers: [Option<&'a Cover<V>>; 2],
 }
 
 /// What holds in some cases of one version: `None` where it has no such cases.
-pub(super) type InForce = Option<BTreeSet<u32>>;
+pub(super) type InForce<V> = Option<BTreeSet<V>>;
 
 /// Some cases in which two versions differ.
-pub(super) struct Differing {
-    pub(super) before: InForce,
-    pub(super) after: InForce,
+pub(super) struct Differing<V> {
+    pub(super) before: InForce<V>,
+    pub(super) after: InForce<V>,
 }
 
-impl CaseByCase<'_> {
+impl<V: Copy + Ord> CaseByCase<'_, V> {
     /// What `tell` makes of the cases that differ, as few regions as can be of each pair of what held and holds, and what could not be
     /// compared. `place` turns the origin of a piece into its place.
     pub(super) fn changes(
         &self,
         budget: &Budget,
-        place: impl Fn(Version, u32) -> Option<Place>,
-        tell: impl Fn(&Differing) -> Vec<Change>,
+        place: impl Fn(Version, OriginId) -> Option<Place>,
+        tell: impl Fn(&Differing<V>) -> Vec<Change>,
     ) -> Vec<Change> {
         let common = &self.pair.common;
         let [of_old, of_new] = self.dimensions();
@@ -104,16 +101,19 @@ impl CaseByCase<'_> {
 }
 
 /// What a version says of all cases that either has; of `dimensions` too, which matter to the other.
-fn on_common_ground(pair: &Pair<'_>, view: &View<'_>, cover: Option<&Cover>, dimensions: &[usize]) -> Cover {
+fn on_common_ground<V: Copy + Ord>(
+    pair: &Pair<'_>,
+    view: &View<'_>,
+    cover: Option<&Cover<V>>,
+    dimensions: &[usize],
+) -> Cover<Elsewhere<V>> {
     let domains = &pair.common.domains;
-    let Some(cover) = cover else {
-        let everywhere = Part { when: Condition::always(), held: Held::one(NO_SUCH_CASE), origin: NO_SUCH_CASE };
-        return Cover::layered(domains, &[everywhere], &[]);
-    };
+    let Some(cover) = cover else { return Cover::all_beyond(domains) };
     let more: Vec<usize> = dimensions.iter().filter_map(|common| view.dimension(*common)).collect();
-    cover.elsewhere(domains, &view.homes, &more, NO_SUCH_CASE)
+    cover.elsewhere(domains, &view.homes, &more)
 }
 
-fn in_force(answer: AllHeld) -> InForce {
-    (!answer.values.contains(&NO_SUCH_CASE)).then_some(answer.values)
+fn in_force<V: Copy + Ord>(held: AllHeld<Elsewhere<V>>) -> InForce<V> {
+    let kept = |value| if let Elsewhere::Kept(value) = value { Some(value) } else { None };
+    held.values.into_iter().map(kept).collect()
 }

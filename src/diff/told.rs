@@ -5,7 +5,7 @@ use case_space::{Budget, Cover, Held};
 use super::change::Change;
 use super::common::{Pair, View};
 use super::involvement::{InvolvedIn, Involvement};
-use crate::model::{Decision, Origin, Refs, Right, Role, Step};
+use crate::model::{Decision, Id, Origin, Refs, Right, Role, Step};
 use crate::subject::{Kind, Text};
 
 /// The roles that are asked, or those that are told.
@@ -30,7 +30,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [&Decision; 2], bud
         changes.extend(InvolvedIn { pair, kind: Kind::Decision, id, involvement: which.involvement }.changes(
             covers.each_ref().map(Option::as_ref),
             budget,
-            |version, origin| Some(version.pick(decisions).coverage.as_ref()?.origins.get(origin as usize)?.place),
+            |version, origin| Some(version.pick(decisions).coverage.as_ref()?.origins.get(origin.index())?.place),
         ));
     }
     changes
@@ -41,14 +41,14 @@ impl Which {
         decision.rights().map(self.of_right).chain(decision.steps().map(self.of_step)).any(|roles| !roles.is_empty())
     }
 
-    /// Who is asked or told in which cases, by the numbers of the common roles.
-    fn cover(self, view: &View<'_>, decision: &Decision) -> Option<Cover> {
+    /// Who is asked or told in which cases, by the common roles.
+    fn cover(self, view: &View<'_>, decision: &Decision) -> Option<Cover<Id<Role>>> {
         let coverage = decision.coverage.as_ref()?;
-        let roles = |origin: Origin| -> Option<Held> {
+        let roles = |origin: Origin| -> Option<Held<Id<Role>>> {
             let of_right = (self.of_right)(decision.right_at(origin)?);
             let of_step = decision.step_at(origin).map(|(_, step)| (self.of_step)(step));
             let roles = std::iter::once(of_right).chain(of_step).flat_map(Refs::ids);
-            Some(Held::all(roles.filter_map(|role| view.number(role))))
+            Some(Held::all(roles.filter_map(|role| view.role(role))))
         };
         Some(coverage.cover.with_held(|origin| roles(coverage.origin(origin))))
     }

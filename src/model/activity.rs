@@ -41,7 +41,7 @@ pub struct Activity {
     /// Who holds the letters in some cases.
     pub cases: Vec<ActivityCase>,
     /// The letters that cases replace, and who holds them where.
-    pub(super) by_case: Vec<(Letter, Coverage)>,
+    pub(super) by_case: Vec<(Letter, Coverage<Id<Role>>)>,
     /// How many words the covers of its letters take, where they are too many.
     pub(super) too_large: Option<usize>,
 }
@@ -97,7 +97,7 @@ impl Activity {
     }
 
     /// The cover of a letter that some case replaces; how many words it takes, where these are more than `most`.
-    fn cover_of(&self, letter: Letter, dimensions: &Dimensions, most: usize) -> Result<Coverage, usize> {
+    fn cover_of(&self, letter: Letter, dimensions: &Dimensions, most: usize) -> Result<Coverage<Id<Role>>, usize> {
         let mut draft = Draft::default();
         let top = self.letters.get(letter).map(|holders| holders.part(&mut draft, Condition::always(), None));
         let mut claims = Vec::new();
@@ -143,7 +143,7 @@ impl Activity {
     /// The cover of the letter by the numbers of the roles that hold it, also where it is the same in every case; `None` where that
     /// could not be read.
     #[must_use]
-    pub fn coverage(&self, letter: Letter, dimensions: &Dimensions) -> Option<Cow<'_, Coverage>> {
+    pub fn coverage(&self, letter: Letter, dimensions: &Dimensions) -> Option<Cow<'_, Coverage<Id<Role>>>> {
         Some(match self.spread(letter)? {
             Spread::Everywhere(holders) => Cow::Owned(Holders::everywhere(holders, dimensions)),
             Spread::ByCase(coverage) => Cow::Borrowed(coverage),
@@ -196,7 +196,7 @@ pub enum Spread<'a> {
     /// These holders in every case; `None` where the letter is not named at all.
     Everywhere(Option<&'a Holders>),
     /// It depends on the case.
-    ByCase(&'a Coverage),
+    ByCase(&'a Coverage<Id<Role>>),
 }
 
 impl Resolves for syntax::Activity {

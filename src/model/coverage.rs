@@ -1,6 +1,6 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
-use case_space::{Block, Budget, Claim, Condition, Cover, Held, Outcome, Part, Region};
+use case_space::{Block, Budget, Claim, Condition, Cover, Held, OriginId, Outcome, Part, Region};
 
 use super::case_set::CaseSet;
 use super::dimension::Dimensions;
@@ -8,12 +8,11 @@ use crate::cases::{Cases, Reading, readings};
 use crate::source::Place;
 use crate::subject::Text;
 
-/// The cover of one subject's cases: of a decision by the numbers of its [answers](Decision::answers), of a letter by the numbers of
-/// the roles that hold it.
+/// The cover of one subject's cases: of a decision by its [answers](Decision::answers), of a letter by the roles that hold it.
 #[derive(Debug, Clone)]
-pub struct Coverage {
+pub struct Coverage<V> {
     /// What holds where, over the dimensions that matter to the subject, by their numbers in the model.
-    pub cover: Cover,
+    pub cover: Cover<V>,
     /// Where each part is written: a piece's origin is an index into it.
     pub origins: Vec<Origin>,
 }
@@ -34,10 +33,10 @@ pub struct Origin {
     pub step: Option<usize>,
 }
 
-impl Coverage {
+impl<V: Copy + Ord> Coverage<V> {
     /// A value that holds in the cases of a set; nothing holds elsewhere.
     #[must_use]
-    pub fn of_cases(set: &CaseSet, value: u32, dimensions: &Dimensions) -> Self {
+    pub fn of_cases(set: &CaseSet, value: V, dimensions: &Dimensions) -> Self {
         let mut draft = Draft::default();
         let part = draft.part(set.condition(), Held::one(value), Origin::default());
         draft.cover(&[part], &[], dimensions)
@@ -45,27 +44,21 @@ impl Coverage {
 
     /// What holds where with each value under another name; a value that has none is left out.
     #[must_use]
-    pub fn renamed(&self, name: impl Fn(u32) -> Option<u32>) -> Self {
-        Self { cover: self.cover.renamed(name), origins: self.origins.clone() }
+    pub fn renamed<W: Copy + Ord>(&self, name: impl Fn(V) -> Option<W>) -> Coverage<W> {
+        Coverage { cover: self.cover.renamed(name), origins: self.origins.clone() }
     }
 
     /// What holds in either, over the cases that both tell apart. The origins of `other` come after those of this one.
     pub fn joined(&self, other: &Self, budget: &Budget) -> Outcome<Self> {
         let origins = self.origins.iter().chain(&other.origins).copied().collect();
-        let cover = self.cover.joined(&other.cover, number_of(self.origins.len()), budget);
+        let cover = self.cover.joined(&other.cover, self.origins.len(), budget);
         cover.map(|cover| Self { cover, origins })
     }
 
     /// Where the part of this origin is written.
     #[must_use]
-    pub fn origin(&self, origin: u32) -> Origin {
-        self.origins.get(origin as usize).copied().unwrap_or_default()
-    }
-
-    /// The block in words: "`amount` is above 200 000 CNY"; empty for every case.
-    #[must_use]
-    pub fn words(&self, block: &Block, dimensions: &Dimensions) -> String {
-        self.cover.space().phrase(block, dimensions)
+    pub fn origin(&self, origin: OriginId) -> Origin {
+        self.origins.get(origin.index()).copied().unwrap_or_default()
     }
 
     /// The block of a region that can be told together with a case of `within`, which is the region or a part of it.
@@ -82,7 +75,7 @@ impl Coverage {
     }
 }
 
-impl Coverage {
+impl<V: Copy + Ord> Coverage<V> {
     /// Some case, by a value for each dimension that it depends on.
     pub(super) fn some_case(&self, dimensions: &Dimensions) -> Vec<(Text, Reading)> {
         let space = self.cover.space();
@@ -98,31 +91,31 @@ pub(super) struct Draft {
 
 impl Draft {
     /// A part, the origin of which is noted.
-    pub(super) fn part(&mut self, when: Condition, held: Held, origin: Origin) -> Part {
-        let number = self.origins.len();
+    pub(super) fn part<V>(&mut self, when: Condition, held: Held<V>, origin: Origin) -> Part<V> {
+        let number = OriginId::new(self.origins.len());
         self.origins.push(origin);
-        Part { when, held, origin: number_of(number) }
+        Part { when, held, origin: number }
     }
 
     /// The coverage of these parts; how many words it takes, where these are more than `most`.
-    pub(super) fn cover_within(
+    pub(super) fn cover_within<V: Copy + Ord>(
         self,
-        top: &[Part],
-        claims: &[Claim],
+        top: &[Part<V>],
+        claims: &[Claim<V>],
         dimensions: &Dimensions,
         most: usize,
-    ) -> Result<Coverage, usize> {
+    ) -> Result<Coverage<V>, usize> {
         let cover = Cover::layered_within(dimensions.domains(), top, claims, most)?;
         Ok(Coverage { cover, origins: self.origins })
     }
 
     /// The coverage of these parts.
-    pub(super) fn cover(self, top: &[Part], claims: &[Claim], dimensions: &Dimensions) -> Coverage {
+    pub(super) fn cover<V: Copy + Ord>(
+        self,
+        top: &[Part<V>],
+        claims: &[Claim<V>],
+        dimensions: &Dimensions,
+    ) -> Coverage<V> {
         Coverage { cover: Cover::layered(dimensions.domains(), top, claims), origins: self.origins }
     }
-}
-
-/// A number of the model as one of the space.
-pub(super) fn number_of(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -9,7 +9,7 @@ use super::answer::{Answer, Meaning};
 use super::case_set::CaseSet;
 use super::coverage::{self, Coverage, Draft, Origin};
 use super::dimension::Dimensions;
-use super::id::Id;
+use super::id::{Id, ids};
 use super::refs::Refs;
 use super::resolver::{Resolver, Resolves};
 use super::right::{Body, DecisionCase, Right, take_keys};
@@ -49,7 +49,7 @@ pub struct Decision {
     /// The different answers that it gives, in the order of what they mean, each as it is most plainly written.
     pub answers: Vec<Answer>,
     /// Who decides where; `None` where that could not be read, or is too large to be derived.
-    pub coverage: Option<Coverage>,
+    pub coverage: Option<Coverage<Id<Answer>>>,
     /// How many words the cover takes, where they are too many.
     pub(super) too_large: Option<usize>,
 }
@@ -108,7 +108,12 @@ impl Decision {
 
     /// The cover of its cases, given of each answer in turn the number of what it means; how many words it takes, where these are more
     /// than `most`.
-    fn cover_of(&self, numbers: &[u32], dimensions: &Dimensions, most: usize) -> Result<Coverage, usize> {
+    fn cover_of(
+        &self,
+        numbers: &[Id<Answer>],
+        dimensions: &Dimensions,
+        most: usize,
+    ) -> Result<Coverage<Id<Answer>>, usize> {
         let mut draft = Draft::default();
         let mut numbers = numbers.iter();
         let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, |number| Held::one(*number));
@@ -119,11 +124,11 @@ impl Decision {
     /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
     /// and approval is needed.
     #[must_use]
-    pub fn cover_by(&self, role: Id<Role>, within: &CaseSet, dimensions: &Dimensions) -> Coverage {
+    pub fn cover_by(&self, role: Id<Role>, within: &CaseSet, dimensions: &Dimensions) -> Coverage<()> {
         let mut draft = Draft::default();
         let (top, mut claims) = self.parts(&mut draft, &mut |answer| match answer {
-            Answer::Free => Held::one(0),
-            answer if answer.roles().contains(&role) => Held::one(0),
+            Answer::Free => Held::one(()),
+            answer if answer.roles().contains(&role) => Held::one(()),
             _ => Held::all([]),
         });
         claims.extend(within.conditions.iter().map(|(dimension, selection)| {
@@ -134,7 +139,7 @@ impl Decision {
     }
 
     /// The parts of the top and the claims of the cases. `held` is what holds where an answer does.
-    fn parts(&self, draft: &mut Draft, held: &mut impl FnMut(&Answer) -> Held) -> (Vec<Part>, Vec<Claim>) {
+    fn parts<V>(&self, draft: &mut Draft, held: &mut impl FnMut(&Answer) -> Held<V>) -> (Vec<Part<V>>, Vec<Claim<V>>) {
         let top = self.top.body.parts(draft, &Condition::always(), None, held);
         let claims = self.cases.iter().enumerate().map(|(number, case)| {
             let when = case.when.condition();
@@ -161,8 +166,14 @@ impl Decision {
 
     /// The numbers of the answers of which `is_so` is true.
     #[must_use]
-    pub fn numbers_of(&self, is_so: impl Fn(&Answer) -> bool) -> Vec<u32> {
-        self.answers.iter().zip(0..).filter(|(answer, _)| is_so(answer)).map(|(_, number)| number).collect()
+    pub fn numbers_of(&self, is_so: impl Fn(&Answer) -> bool) -> Vec<Id<Answer>> {
+        ids(self.answers.len()).zip(&self.answers).filter(|(_, answer)| is_so(answer)).map(|(id, _)| id).collect()
+    }
+
+    /// The answer of this number.
+    #[must_use]
+    pub fn answer(&self, number: Id<Answer>) -> Option<&Answer> {
+        self.answers.get(number.index())
     }
 
     /// What a finding on it names.
@@ -183,7 +194,7 @@ impl Decision {
 pub(super) struct Answers {
     different: Vec<Answer>,
     /// Of each answer that is written, the number of what it means.
-    numbers: Vec<u32>,
+    numbers: Vec<Id<Answer>>,
 }
 
 impl Answers {
@@ -198,10 +209,10 @@ impl Answers {
             alike.min_by_key(|answer| (answer.roles().len(), **answer)).copied().cloned()
         };
         let different = by_meaning.values().filter_map(plainest).collect();
-        let mut numbers = vec![0; written.len()];
-        for (places, number) in by_meaning.values().zip(0..) {
-            places.iter().for_each(|at| numbers.get_mut(*at).into_iter().for_each(|known| *known = number));
-        }
+        let numbered = by_meaning.values().zip(ids(by_meaning.len()));
+        let mut numbers: Vec<_> = numbered.flat_map(|(places, id)| places.iter().map(move |at| (*at, id))).collect();
+        numbers.sort_unstable();
+        let numbers = numbers.into_iter().map(|(_, id)| id).collect();
         Self { different, numbers }
     }
 }

@@ -1,6 +1,6 @@
 //! Worked examples: what the matrix must answer.
 
-use case_space::Point;
+use case_space::{Point, Space};
 
 use super::activity::{Activity, Spread};
 use super::answer::Answer;
@@ -76,14 +76,16 @@ impl Example {
 
     /// The dimensions that matter to the subject and are not given.
     fn left_out(&self, activities: &List<Activity>, decisions: &List<Decision>) -> Vec<Id<Dimension>> {
-        let coverage = match &self.question {
-            Question::Decides(decision, _) => decisions[decision.value].coverage.as_ref(),
+        let space = match &self.question {
+            Question::Decides(decision, _) => {
+                decisions[decision.value].coverage.as_ref().map(|coverage| coverage.cover.space())
+            }
             Question::Accountable(activity, _) => match activities[activity.value].spread(Letter::A) {
-                Some(Spread::ByCase(coverage)) => Some(coverage),
+                Some(Spread::ByCase(coverage)) => Some(coverage.cover.space()),
                 _ => None,
             },
         };
-        let matter = coverage.into_iter().flat_map(|coverage| coverage.cover.space().dimensions());
+        let matter = space.into_iter().flat_map(Space::dimensions);
         matter.filter_map(Id::numbered).filter(|dimension| self.given.coordinate(dimension.index()).is_none()).collect()
     }
 

@@ -3,8 +3,9 @@
 use case_space::{Condition, Held, Part};
 
 use super::case_set::CaseSet;
-use super::coverage::{Coverage, Draft, Origin, number_of};
+use super::coverage::{Coverage, Draft, Origin};
 use super::dimension::Dimensions;
+use super::id::Id;
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
@@ -27,9 +28,9 @@ pub struct Holders {
 
 impl Holders {
     /// The part that they hold where `when` does.
-    pub(super) fn part(&self, draft: &mut Draft, when: Condition, case: Option<usize>) -> Part {
+    pub(super) fn part(&self, draft: &mut Draft, when: Condition, case: Option<usize>) -> Part<Id<Role>> {
         let place = self.place;
-        let held = match Held::all(self.roles.ids().map(|role| number_of(role.index()))) {
+        let held = match Held::all(self.roles.ids()) {
             held if held.values().is_empty() && self.roles.incomplete => Held::Unknown,
             held => held,
         };
@@ -37,7 +38,7 @@ impl Holders {
     }
 
     /// What they hold where they do so in every case.
-    pub(super) fn everywhere(holders: Option<&Self>, dimensions: &Dimensions) -> Coverage {
+    pub(super) fn everywhere(holders: Option<&Self>, dimensions: &Dimensions) -> Coverage<Id<Role>> {
         let mut draft = Draft::default();
         let top: Vec<_> =
             holders.map(|holders| holders.part(&mut draft, Condition::always(), None)).into_iter().collect();

@@ -67,7 +67,7 @@ pub use waiver::Waiver;
 
 use std::collections::BTreeSet;
 
-use case_space::Budget;
+use case_space::{Budget, Space};
 
 use crate::subject::Kind;
 use crate::syntax::Letter;
@@ -139,14 +139,15 @@ impl Model {
         activities.chain(decisions).chain(people).chain(delegations)
     }
 
-    /// The cover of each decision, and of each activity whose accountability depends on the case.
-    pub fn covers(&self) -> impl Iterator<Item = &case_space::Cover> {
-        let decisions = self.decisions.values().iter().filter_map(|decision| decision.coverage.as_ref());
+    /// The cases that are told apart of each decision, and of each activity whose accountability depends on the case.
+    pub fn spaces(&self) -> impl Iterator<Item = &Space> {
+        let decisions =
+            self.decisions.values().iter().filter_map(|decision| Some(decision.coverage.as_ref()?.cover.space()));
         let activities = self.activities.values().iter().filter_map(|activity| match activity.spread(Letter::A) {
-            Some(Spread::ByCase(coverage)) => Some(coverage),
+            Some(Spread::ByCase(coverage)) => Some(coverage.cover.space()),
             _ => None,
         });
-        decisions.chain(activities).map(|coverage| &coverage.cover)
+        decisions.chain(activities)
     }
 
     /// An equal part of so many steps for each activity and decision: for who looks at all of them.

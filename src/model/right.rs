@@ -41,13 +41,13 @@ pub enum Body {
 
 impl Body {
     /// The parts that it gives of the cases of `when`. `held` is what holds where an answer does.
-    pub(super) fn parts(
+    pub(super) fn parts<V>(
         &self,
         draft: &mut Draft,
         when: &Condition,
         case: Option<usize>,
-        held: &mut impl FnMut(&Answer) -> Held,
-    ) -> Vec<Part> {
+        held: &mut impl FnMut(&Answer) -> Held<V>,
+    ) -> Vec<Part<V>> {
         let mut part = |when, answer: Option<&Answer>, origin| {
             let held = answer.map_or(Held::Unknown, &mut *held);
             draft.part(when, held, origin)

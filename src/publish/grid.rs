@@ -123,7 +123,7 @@ impl Grid {
 fn holders(model: &Model, activity: &Activity, case: &Case) -> Holders {
     let mut holders = Holders::new();
     for letter in model.matrix.scheme.letters() {
-        for (role, some) in held(model, activity, *letter, case) {
+        for (role, some) in held(activity, *letter, case) {
             holders.entry(role).or_default().push((*letter, some));
         }
     }
@@ -131,35 +131,34 @@ fn holders(model: &Model, activity: &Activity, case: &Case) -> Holders {
 }
 
 /// The roles that hold a letter, and whether only in some cases.
-fn held(model: &Model, activity: &Activity, letter: Letter, case: &Case) -> BTreeMap<Id<Role>, bool> {
+fn held(activity: &Activity, letter: Letter, case: &Case) -> BTreeMap<Id<Role>, bool> {
     match activity.spread(letter) {
         Some(Spread::Everywhere(holders)) => {
             holders.map_or_else(BTreeMap::new, |holders| holders.roles.ids().map(|role| (role, false)).collect())
         }
-        Some(Spread::ByCase(coverage)) => held_by_case(model, coverage, case),
+        Some(Spread::ByCase(coverage)) => held_by_case(coverage, case),
         // what could not be read is shown as it is written
         None => activity.holders(letter).map(|holder| (holder.value, true)).collect(),
     }
 }
 
-fn held_by_case(model: &Model, coverage: &Coverage, case: &Case) -> BTreeMap<Id<Role>, bool> {
+fn held_by_case(coverage: &Coverage<Id<Role>>, case: &Case) -> BTreeMap<Id<Role>, bool> {
     let Some(points) = case.within(coverage) else {
         let written = coverage.cover.pieces().iter().flat_map(|piece| piece.held.values());
-        return written.filter_map(|number| model.roles.id(*number as usize)).map(|role| (role, true)).collect();
+        return written.map(|role| (*role, true)).collect();
     };
     let mut times: BTreeMap<Id<Role>, usize> = BTreeMap::new();
     for point in &points {
-        for role in holding(model, coverage, point) {
+        for role in holding(coverage, point) {
             *times.entry(role).or_default() += 1;
         }
     }
     times.into_iter().map(|(role, count)| (role, count < points.len())).collect()
 }
 
-fn holding(model: &Model, coverage: &Coverage, point: &Point) -> std::collections::BTreeSet<Id<Role>> {
+fn holding(coverage: &Coverage<Id<Role>>, point: &Point) -> std::collections::BTreeSet<Id<Role>> {
     let pieces = coverage.cover.evaluate(point).unwrap_or_default();
-    let numbers = pieces.into_iter().flat_map(|piece| piece.held.values().iter());
-    numbers.filter_map(|number| model.roles.id(*number as usize)).collect()
+    pieces.into_iter().flat_map(|piece| piece.held.values()).copied().collect()
 }
 
 /// The roles that hold a letter, by department and in the order of the policy.

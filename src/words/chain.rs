@@ -34,8 +34,8 @@ impl Voice<'_> {
     }
 
     fn given(&self, Given { decision, origin, answer, around }: &Given<'_>) -> String {
-        if let Some((coverage, block)) = around {
-            let when = coverage.words(block, &self.model.dimensions);
+        if let Some((space, block)) = around {
+            let when = space.phrase(block, &self.model.dimensions);
             return match when.is_empty() {
                 true => format!("{} {}", self.answer(*answer), self.words().every_case),
                 false => self.holds(*answer, &when),

@@ -68,7 +68,7 @@ pub fn held(model: &Model, role: Id<Role>, Holding { subject, how, cases, .. }: 
 fn in_cases(model: &Model, cases: &InCases<'_>) -> String {
     match cases {
         InCases::All => String::new(),
-        InCases::These(coverage, block) => match coverage.words(block, &model.dimensions) {
+        InCases::These(space, block) => match space.phrase(block, &model.dimensions) {
             all if all.is_empty() => all,
             some => format!(" when {some}"),
         },

@@ -10,7 +10,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use case_space::{Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, Part, Selection, Spacing};
+use case_space::{
+    Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Part, Selection, Spacing,
+};
 
 /// Values on each dimension: `0..WIDTH`.
 const WIDTH: i64 = 1_000_000;
@@ -77,23 +79,23 @@ fn alter(cubes: &mut [Cube], one_in: usize, widen: bool, dice: &mut Dice) {
     }
 }
 
-fn cover(cubes: &[Cube]) -> Cover {
+fn cover(cubes: &[Cube]) -> Cover<usize> {
     let within = Interval::ALL.at_least(Number::ZERO).below(Number::from(WIDTH));
     let numbers = Numbers { within, step: Spacing::new(Number::ONE), falls: false };
     let domains: Arc<[Domain]> = cubes[0].iter().map(|_| Domain::Numbers(numbers.clone())).collect();
     Cover::layered(&domains, &parts(cubes), &[])
 }
 
-fn parts(cubes: &[Cube]) -> Vec<Part> {
-    let part = |(origin, cube): (u32, &Cube)| {
+fn parts(cubes: &[Cube]) -> Vec<Part<usize>> {
+    let part = |(number, cube): (usize, &Cube)| {
         let restricted = cube.iter().enumerate().filter(|(_, range)| **range != (0, WIDTH));
         let when = restricted.fold(Condition::always(), |when, (dimension, (low, high))| {
             let interval = Interval::ALL.at_least(Number::from(*low)).below(Number::from(*high));
             when.and(dimension, Selection::numbers([interval]))
         });
-        Part { when, held: Held::one(origin % 12), origin }
+        Part { when, held: Held::one(number % 12), origin: OriginId::new(number) }
     };
-    (0..).zip(cubes).map(part).collect()
+    cubes.iter().enumerate().map(part).collect()
 }
 
 /// The best of three runs in milliseconds, and what came of it.
@@ -204,16 +206,16 @@ fn hard() {
 }
 
 /// A ladder of three steps over an amount of money.
-fn ladder() -> Vec<Part> {
+fn ladder() -> Vec<Part<usize>> {
     let (low, high) = (Number::from(50_000), Number::from(200_000));
     let steps =
         [Interval::ALL.at_most(low.clone()), Interval::ALL.above(low).at_most(high.clone()), Interval::ALL.above(high)];
-    let part = |(origin, step)| Part {
+    let part = |(number, step)| Part {
         when: Condition::always().and(0, Selection::numbers([step])),
-        held: Held::one(origin),
-        origin,
+        held: Held::one(number),
+        origin: OriginId::new(number),
     };
-    (0..).zip(steps).map(part).collect()
+    steps.into_iter().enumerate().map(part).collect()
 }
 
 fn tiny() {
@@ -222,7 +224,7 @@ fn tiny() {
     let step = Spacing::new("0.01".parse().unwrap());
     let amount = Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step, falls: false });
     let domains: Arc<[Domain]> = Arc::from([amount]);
-    let single = [Part { when: Condition::always(), held: Held::one(0), origin: 0 }];
+    let single = [Part { when: Condition::always(), held: Held::one(0), origin: OriginId::new(0) }];
     println!("{:>22} {:>9} {:>9} {:>9}", "", "divide", "gaps", "overlaps");
     for (name, parts) in [("no dimension", &single[..]), ("ladder of three steps", &ladder()[..])] {
         let each =

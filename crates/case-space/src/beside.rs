@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::axis::Axis;
 use super::budget::Budget;
-use super::cover::{Cover, Piece};
+use super::cover::{Cover, OriginId, Piece};
 use super::ends::Pieces;
 use super::region::{Column, Region};
 use super::search::is_covered;
@@ -89,15 +89,15 @@ impl<'a> Probe<'a> {
 impl<V: Copy + Ord> Cover<V> {
     /// The origins of the pieces that hold in some case of `region`, in order; none where the budget has ended. Of a piece of which it is
     /// not known whether it holds there, that it does.
-    pub fn origins_in(&self, region: &Region, budget: &Budget) -> BTreeSet<u32> {
+    pub fn origins_in(&self, region: &Region, budget: &Budget) -> BTreeSet<OriginId> {
         self.pieces_where(region, |_| true, budget).map(|piece| piece.origin).collect()
     }
 
     /// The origins of the pieces that hold one of `values` in some case of `region`, in order, as [`Cover::origins_in`]; where the budget
     /// has ended, of each value one that holds it anywhere.
-    pub fn origins_of(&self, values: &[V], region: &Region, budget: &Budget) -> BTreeSet<u32> {
+    pub fn origins_of(&self, values: &[V], region: &Region, budget: &Budget) -> BTreeSet<OriginId> {
         let holds = |piece: &Piece<V>, value: &V| piece.held.values().contains(value);
-        let origins: BTreeSet<u32> = self
+        let origins: BTreeSet<OriginId> = self
             .pieces_where(region, |piece| values.iter().any(|value| holds(piece, value)), budget)
             .map(|piece| piece.origin)
             .collect();

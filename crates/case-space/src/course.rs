@@ -8,11 +8,11 @@ use super::bits;
 use super::region::Region;
 
 /// Pairs of values, by the first of the two.
-pub type Pairs<V = u32> = BTreeMap<V, BTreeSet<V>>;
+pub type Pairs<V> = BTreeMap<V, BTreeSet<V>>;
 
 /// Which values may follow on each other.
 #[derive(Debug, Clone, Copy)]
-pub enum Sought<'a, V = u32> {
+pub enum Sought<'a, V> {
     /// Any two that differ.
     AnyTwo,
     /// These.

@@ -14,7 +14,7 @@ use super::{NoSuchCase, Point, Space};
 
 /// What holds in the cases of a piece.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Held<V = u32> {
+pub enum Held<V> {
     /// Something, but not known what: it covers, and conflicts with nothing.
     Unknown,
     /// These values, by index, in order and each once. Several at once conflict with one another; of none, nothing holds.
@@ -55,25 +55,59 @@ impl<V: Copy + Ord> Held<V> {
         }
     }
 
+    /// The values under other names; those that have none are left out.
+    pub(super) fn renamed<W: Copy + Ord>(&self, name: impl Fn(V) -> Option<W>) -> Held<W> {
+        match self {
+            Self::Unknown => Held::Unknown,
+            Self::Values(values) => Held::all(values.iter().filter_map(|value| name(*value))),
+        }
+    }
+
     pub(super) fn is_nothing(&self) -> bool {
         matches!(self, Self::Values(values) if values.is_empty())
     }
 }
 
+/// Where a part comes from: an index that means something to whoever gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OriginId(usize);
+
+impl OriginId {
+    /// Of what is written nowhere.
+    pub const NOWHERE: Self = Self(usize::MAX);
+
+    /// The origin with this index.
+    #[must_use]
+    pub const fn new(index: usize) -> Self {
+        Self(index)
+    }
+
+    /// Its index.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0
+    }
+
+    /// The origin so many further on.
+    pub(super) const fn after(self, others: usize) -> Self {
+        Self(self.0.saturating_add(others))
+    }
+}
+
 /// A piece as it is written: what holds, and when.
 #[derive(Debug, Clone)]
-pub struct Part<V = u32> {
+pub struct Part<V> {
     /// The cases in which it holds.
     pub when: Condition,
     /// What holds in them.
     pub held: Held<V>,
-    /// Where it comes from: an index that means something to whoever gave it.
-    pub origin: u32,
+    /// Where it comes from.
+    pub origin: OriginId,
 }
 
 /// Cases that stand over the default: in all of them only the parts of claims hold, even where these leave holes.
 #[derive(Debug, Clone)]
-pub struct Claim<V = u32> {
+pub struct Claim<V> {
     /// All the cases that are claimed.
     pub when: Condition,
     /// What holds in them; each part only within the claim.
@@ -82,18 +116,18 @@ pub struct Claim<V = u32> {
 
 /// A piece in its space.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece<V = u32> {
+pub struct Piece<V> {
     /// The cases in which it holds; for a piece of the default, those that no claim takes from it.
     pub region: Region,
     /// What holds in them.
     pub held: Held<V>,
     /// Where it comes from.
-    pub origin: u32,
+    pub origin: OriginId,
 }
 
 /// What holds where in a space of cases: a default, and claims that stand over it.
 #[derive(Debug, Clone)]
-pub struct Cover<V = u32> {
+pub struct Cover<V> {
     pub(super) space: Space,
     /// First those of the default, then those of the claims.
     pub(super) pieces: Vec<Piece<V>>,

@@ -13,7 +13,7 @@ use super::{Interval, Numbers, Space};
 
 /// All that holds in a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AllHeld<V = u32> {
+pub struct AllHeld<V> {
     /// The values that are known to hold, in order.
     pub values: BTreeSet<V>,
     /// Whether something holds of which it is not known what.
@@ -22,7 +22,7 @@ pub struct AllHeld<V = u32> {
 
 /// Cases in which the answer was one thing and is another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shift<V = u32> {
+pub struct Shift<V> {
     /// What held before.
     pub before: AllHeld<V>,
     /// What holds after.
@@ -33,7 +33,7 @@ pub struct Shift<V = u32> {
 
 /// Every shift between two covers, over the space that both tell apart.
 #[derive(Debug, Clone)]
-pub struct Difference<V = u32> {
+pub struct Difference<V> {
     /// The space that the regions belong to.
     pub space: Space,
     /// The largest; by answers, then from low to high.

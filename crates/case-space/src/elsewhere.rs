@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::axis::Cells;
-use super::cover::{Claimed, Cover, Held, Piece};
-use super::domain::{Domain, Numbers};
+use super::cover::{Claimed, Cover, Held, OriginId, Part, Piece};
+use super::domain::{Condition, Domain, Numbers};
 use super::region::Region;
 use super::{Interval, Space, bits};
 
@@ -18,13 +18,22 @@ pub struct Home {
     pub values: Vec<usize>,
 }
 
+/// A value among other domains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Elsewhere<V> {
+    /// What holds as it did before.
+    Kept(V),
+    /// What holds, and nothing else, in the cases that there were not before.
+    Beyond,
+}
+
 impl<V: Copy + Ord> Cover<V> {
-    /// The same cover among other domains: `homes` says of each dimension, by its index, where it is found there. In the cases that
-    /// there were not before, the value `beyond` holds and nothing else.
+    /// The same cover among other domains: `homes` says of each dimension, by its index, where it is found there.
     ///
-    /// Such cases are told apart on the dimensions that matter to the cover, and on those of `more` besides, by their indices here.
+    /// The cases that there were not before are told apart on the dimensions that matter to the cover, and on those of `more` besides,
+    /// by their indices here.
     #[must_use]
-    pub fn elsewhere(&self, domains: &Arc<[Domain]>, homes: &[Home], more: &[usize], beyond: V) -> Self {
+    pub fn elsewhere(&self, domains: &Arc<[Domain]>, homes: &[Home], more: &[usize]) -> Cover<Elsewhere<V>> {
         let mut dimensions: Vec<usize> = self.space.dimensions().chain(more.iter().copied()).collect();
         dimensions.sort_unstable();
         dimensions.dedup();
@@ -34,19 +43,23 @@ impl<V: Copy + Ord> Cover<V> {
         });
         let moved: BTreeMap<usize, Moved> = moved.collect();
         let space = Space::of_cells(domains, moved.iter().map(|(home, moved)| (*home, moved.cells.clone())));
-        let Some(all) = space.all() else { return Self::of_pieces(space, Vec::new()) };
+        let Some(all) = space.all() else { return Cover::of_pieces(space, Vec::new()) };
         let carry = |region: &Region| carried(&self.space, region, &all, &space, &moved);
-        let pieces = self.pieces.iter().map(|piece| Piece { region: carry(&piece.region), ..piece.clone() });
+        let pieces = self.pieces.iter().map(|piece| Piece {
+            region: carry(&piece.region),
+            held: piece.held.renamed(|value| Some(Elsewhere::Kept(value))),
+            origin: piece.origin,
+        });
         let claims = self.claims.iter().map(|claim| Claimed { region: carry(&claim.region), own: claim.own.clone() });
         let mut cover =
-            Self { pieces: pieces.collect(), defaults: self.defaults, claims: claims.collect(), space: space.clone() };
+            Cover { pieces: pieces.collect(), defaults: self.defaults, claims: claims.collect(), space: space.clone() };
         for axis in space.axes.iter() {
             let mut outside = all.column(&axis.column).to_vec();
             if let Some(moved) = moved.get(&axis.dimension) {
                 moved.inside.iter().for_each(|cell| bits::take_out(&mut outside, *cell));
             }
             if !bits::is_empty(&outside) {
-                cover.claim(all.with(&axis.column, &outside), Held::one(beyond));
+                cover.claim(all.with(&axis.column, &outside), Held::one(Elsewhere::Beyond));
             }
         }
         cover
@@ -55,8 +68,17 @@ impl<V: Copy + Ord> Cover<V> {
     /// Adds a claim in all of which the same holds.
     fn claim(&mut self, region: Region, held: Held<V>) {
         let own = self.pieces.len()..self.pieces.len().saturating_add(1);
-        self.pieces.push(Piece { region: region.clone(), held, origin: u32::MAX });
+        self.pieces.push(Piece { region: region.clone(), held, origin: OriginId::NOWHERE });
         self.claims.push(Claimed { region, own });
+    }
+}
+
+impl<V: Copy + Ord> Cover<Elsewhere<V>> {
+    /// What there is of a cover that there was not: no case is one that there was before.
+    #[must_use]
+    pub fn all_beyond(domains: &Arc<[Domain]>) -> Self {
+        let held = Held::one(Elsewhere::Beyond);
+        Self::layered(domains, &[Part { when: Condition::always(), held, origin: OriginId::NOWHERE }], &[])
     }
 }
 
@@ -120,8 +142,9 @@ fn with_gaps_between(own: &[Interval], numbers: &Numbers) -> (Cells, Vec<usize>)
 
 #[cfg(test)]
 mod tests {
+    use super::Elsewhere::{Beyond, Kept};
     use super::*;
-    use crate::{Claim, Condition, Coordinate, Number, Part, Point, Selection, Spacing};
+    use crate::{Claim, Coordinate, Number, Point, Selection, Spacing};
 
     fn number(number: i64) -> Number {
         Number::from(number)
@@ -133,8 +156,8 @@ mod tests {
         Domain::Numbers(Numbers { within: Interval::ALL.at_least(number(low)), step, falls: false })
     }
 
-    fn part(when: Condition, value: u32) -> Part {
-        Part { when, held: Held::one(value), origin: value }
+    fn part(when: Condition, value: u32) -> Part<u32> {
+        Part { when, held: Held::one(value), origin: OriginId::new(0) }
     }
 
     fn at_most(limit: i64) -> Condition {
@@ -142,17 +165,18 @@ mod tests {
     }
 
     /// What holds where, of a cover that says 0 up to 10 and 1 from 20 on, and 2 for the second of two values.
-    fn seen(domains: [Domain; 2], homes: [Home; 2]) -> impl Fn(i64, usize) -> Vec<u32> {
+    fn seen(domains: [Domain; 2], homes: [Home; 2]) -> impl Fn(i64, usize) -> Vec<Elsewhere<u32>> {
         let own: Arc<[Domain]> = Arc::new([from_nought(0, Some(10)), Domain::Values { count: 2 }]);
         let second = Condition::always().and(1, Selection::values([1]));
         let claim = Claim { when: second.clone(), parts: vec![part(second, 2)] };
         let above = Condition::always().and(0, Selection::numbers([Interval::ALL.at_least(number(20))]));
         let cover = Cover::layered(&own, &[part(at_most(10), 0), part(above, 1)], &[claim]);
-        let cover = cover.elsewhere(&Arc::from(domains), &homes, &[], 9);
+        let cover = cover.elsewhere(&Arc::from(domains), &homes, &[]);
         move |amount, value| {
             let point = Point::default().at(1, Coordinate::Number(number(amount))).at(0, Coordinate::Value(value));
             let holding = cover.evaluate(&point).unwrap();
-            let mut values: Vec<u32> = holding.iter().flat_map(|piece| piece.held.values().to_vec()).collect();
+            let mut values: Vec<Elsewhere<u32>> =
+                holding.iter().flat_map(|piece| piece.held.values().to_vec()).collect();
             values.dedup();
             values
         }
@@ -162,9 +186,9 @@ mod tests {
     fn cases_that_there_were_not_are_beyond() {
         let homes = [Home { dimension: 1, values: vec![] }, Home { dimension: 0, values: vec![2, 0] }];
         let held = seen([Domain::Values { count: 3 }, from_nought(-10, Some(1))], homes);
-        assert_eq!([held(0, 2), held(10, 2), held(20, 2), held(5, 2)], [[0], [0], [1], [0]]);
-        assert_eq!([held(0, 0), held(20, 0)], [[2], [2]]);
-        assert_eq!([held(-1, 2), held(-1, 0), held(0, 1), held(-1, 1)], [[9], [9], [9], [9]]);
-        assert_eq!([held(11, 2), held(19, 2)], [[9], [9]], "between the steps of a limit there was nothing");
+        assert_eq!([held(0, 2), held(10, 2), held(20, 2), held(5, 2)], [0, 0, 1, 0].map(|value| vec![Kept(value)]));
+        assert_eq!([held(0, 0), held(20, 0)], [[Kept(2)], [Kept(2)]]);
+        assert_eq!([held(-1, 2), held(-1, 0), held(0, 1), held(-1, 1)], [[Beyond], [Beyond], [Beyond], [Beyond]]);
+        assert_eq!([held(11, 2), held(19, 2)], [[Beyond], [Beyond]], "between the steps of a limit there was nothing");
     }
 }

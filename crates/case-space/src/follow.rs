@@ -31,7 +31,7 @@ const MOST_PLACES: usize = 1024;
 
 /// Numbers that follow on one another, for all of which the same holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch<V = u32> {
+pub struct Stretch<V> {
     /// What holds.
     pub held: AllHeld<V>,
     cells: Range<usize>,
@@ -39,7 +39,7 @@ pub struct Stretch<V = u32> {
 
 /// Cases in which one value holds alone, where they follow on cases, alike but for one number, in which another does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Following<V = u32> {
+pub struct Following<V> {
     /// The value on which it follows.
     pub before: V,
     /// The value that holds.
@@ -52,7 +52,7 @@ pub struct Following<V = u32> {
 
 /// Followings that were found, and how many there are beyond those listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Followings<V = u32> {
+pub struct Followings<V> {
     /// The largest; by values, then from low to high.
     pub found: Vec<Following<V>>,
     /// How many more there are. Where these are too many to be looked at, each part of them counts.

@@ -2,24 +2,21 @@
 
 use super::Space;
 use super::budget::{Budget, Outcome};
-use super::cover::{Claimed, Cover, Held, Piece};
+use super::cover::{Claimed, Cover, Held, OriginId, Piece};
 
 impl<V: Copy + Ord> Cover<V> {
     /// The same with each value under another name; a value that has none is left out.
     #[must_use]
     pub fn renamed<W: Copy + Ord>(&self, name: impl Fn(V) -> Option<W>) -> Cover<W> {
         self.rebuilt(|_, piece| {
-            let held = match &piece.held {
-                Held::Unknown => Held::Unknown,
-                Held::Values(values) => Held::all(values.iter().filter_map(|value| name(*value))),
-            };
+            let held = piece.held.renamed(&name);
             (!held.is_nothing()).then_some(held)
         })
     }
 
     /// The same cases with what `held` says of each piece by its origin; a piece in which nothing holds then is left out.
     #[must_use]
-    pub fn with_held<W: Copy + Ord>(&self, held: impl Fn(u32) -> Option<Held<W>>) -> Cover<W> {
+    pub fn with_held<W: Copy + Ord>(&self, held: impl Fn(OriginId) -> Option<Held<W>>) -> Cover<W> {
         self.rebuilt(|_, piece| held(piece.origin).filter(|held| !held.is_nothing()))
     }
 
@@ -31,11 +28,11 @@ impl<V: Copy + Ord> Cover<V> {
 
     /// What holds in either, over the cases that both tell apart. The origins of `other` count from `origins`. Both must be over the
     /// same domains.
-    pub fn joined(&self, other: &Self, origins: u32, budget: &Budget) -> Outcome<Self> {
+    pub fn joined(&self, other: &Self, origins: usize, budget: &Budget) -> Outcome<Self> {
         let space = self.space.common(&other.space);
         let both = self.within(&space, budget).zip(other.within(&space, budget));
         let Some((one, mut other)) = both else { return Outcome::Exhausted(Self::of_pieces(space, Vec::new())) };
-        other.pieces.iter_mut().for_each(|piece| piece.origin = piece.origin.saturating_add(origins));
+        other.pieces.iter_mut().for_each(|piece| piece.origin = piece.origin.after(origins));
         if other.claims.is_empty() {
             return Outcome::Proven(one.with_everywhere(other.pieces));
         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use smallvec::SmallVec;
 
 use super::budget::{Budget, Outcome};
-use super::cover::{Cover, Piece};
+use super::cover::{Cover, OriginId, Piece};
 use super::ends::{Met, Pieces};
 use super::maximal::lowest_block;
 use super::merge::{self, merge};
@@ -15,7 +15,7 @@ use super::search::{Query, Verdict, search, uncovered};
 
 /// Values that hold together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overlap<V = u32> {
+pub struct Overlap<V> {
     /// The values, in order.
     pub values: Vec<V>,
     /// Where all of them hold, as large as it can be.
@@ -23,12 +23,12 @@ pub struct Overlap<V = u32> {
     /// A part of it where these hold and no other: the place to take a witness from.
     pub exactly: Region,
     /// The origins of the pieces that meet there, in order.
-    pub origins: Vec<u32>,
+    pub origins: Vec<OriginId>,
 }
 
 /// Overlaps that were found, and how many there are beyond those listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overlaps<V = u32> {
+pub struct Overlaps<V> {
     /// The largest; by values, then from low to high.
     pub found: Vec<Overlap<V>>,
     /// How many more there are. Where these are too many to be merged, each part of them counts.

@@ -14,7 +14,7 @@ use super::search::uncovered;
 
 /// Two pieces, alike but for one number, on which the one begins where the other ends.
 #[derive(Debug, Clone)]
-pub struct Touching<'a, V = u32> {
+pub struct Touching<'a, V> {
     /// The piece that ends.
     pub before: &'a Piece<V>,
     /// The piece that begins.

@@ -70,7 +70,7 @@ impl ShownLink {
 }
 
 impl Chain {
-    pub(super) fn of(edition: &Edition<'_>, decision: &Decision, coverage: &Coverage) -> Self {
+    pub(super) fn of(edition: &Edition<'_>, decision: &Decision, coverage: &Coverage<Id<Answer>>) -> Self {
         let ask = ask(edition);
         let shown = |link: Link<'_>| ShownLink::of(edition, &link);
         let given = coverage.origins.iter().map(|origin| Given::at(decision, *origin).links());

@@ -11,7 +11,7 @@ use super::super::edition::Edition;
 use super::cases::{conditions, interval};
 use super::chain::{self, Aftermath, Chain};
 use super::in_script;
-use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Spread};
+use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Id, Spread};
 use crate::options::STEPS;
 use crate::source::harmless::{self, prose};
 use crate::syntax::Letter;
@@ -56,8 +56,8 @@ struct Part<'a> {
 struct Shown {
     when: Vec<Value>,
     /// Numbers of what holds; `null` for what is not known.
-    held: Vec<Option<u32>>,
-    origin: u32,
+    held: Vec<Option<usize>>,
+    origin: usize,
 }
 
 /// The data as JSON that can stand in a script.
@@ -137,27 +137,27 @@ fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<Asked<'a>> 
 }
 
 fn everywhere(holders: &Holders) -> Shown {
-    let roles = holders.roles.ids().filter_map(|role| u32::try_from(role.index()).ok());
+    let roles = holders.roles.ids().map(Id::index);
     Shown { when: Vec::new(), held: roles.map(Some).collect(), origin: 0 }
 }
 
 /// What holds where; `None` where there are too many pieces to be listed.
-fn pieces(edition: &Edition<'_>, coverage: &Coverage) -> Option<Vec<Shown>> {
+fn pieces<T>(edition: &Edition<'_>, coverage: &Coverage<Id<T>>) -> Option<Vec<Shown>> {
     let Outcome::Proven(pieces) = coverage.cover.resolved(&edition.model.share_of(STEPS)) else { return None };
     let space = coverage.cover.space();
-    let piece = |piece: &Piece| Shown {
+    let piece = |piece: &Piece<Id<T>>| Shown {
         when: conditions(edition.model, &space.describe_exactly(&piece.region)),
         held: match &piece.held {
             Held::Unknown => vec![None],
-            Held::Values(values) => values.iter().copied().map(Some).collect(),
+            Held::Values(values) => values.iter().map(|id| Some(id.index())).collect(),
         },
-        origin: piece.origin,
+        origin: piece.origin.index(),
     };
     Some(pieces.iter().map(piece).collect())
 }
 
 /// A coordinate of each kind that some of the covers tell apart, by dimension.
-fn apart(edition: &Edition<'_>, coverages: &[&Coverage]) -> Vec<(usize, Vec<String>)> {
+fn apart<V: Copy + Ord>(edition: &Edition<'_>, coverages: &[&Coverage<V>]) -> Vec<(usize, Vec<String>)> {
     let mut apart: BTreeMap<usize, BTreeSet<Coordinate>> = BTreeMap::new();
     for space in coverages.iter().map(|coverage| coverage.cover.space()) {
         for dimension in space.dimensions() {

@@ -87,7 +87,7 @@ pub fn holdings(
 fn held(model: &Model, sources: &Sources, holding: &Holding<'_>) -> Value {
     let when = match &holding.cases {
         InCases::All => json!(""),
-        InCases::These(coverage, block) => json!(coverage.words(block, &model.dimensions)),
+        InCases::These(space, block) => json!(space.phrase(block, &model.dimensions)),
         InCases::More => Value::Null,
     };
     let region = holding.cases.region(&model.dimensions).map(|region| region_json(&region));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::finding::Finding;
-use crate::model::{Activity, Coverage};
+use crate::model::{Activity, Coverage, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::vacant::{Vacancy, each_vacancy, is_surely_held};
 use crate::rules::{Context, Found};
@@ -54,7 +54,7 @@ fn who_does_it<'a>(
     doer: Letter,
     stand_in: Option<Letter>,
     found: &mut Found,
-) -> Option<Cow<'a, Coverage>> {
+) -> Option<Cow<'a, Coverage<Id<Role>>>> {
     let own = activity.coverage(doer, &cx.model.dimensions)?;
     let Some(stand_in) = stand_in else { return Some(own) };
     let joined = own.joined(&*activity.coverage(stand_in, &cx.model.dimensions)?, cx.budget());

@@ -43,11 +43,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let Duty::Decision(id) = duty else { continue };
         let decision = &cx.model.decisions[id];
         let Some(coverage) = &decision.coverage else { continue };
-        let is_alone = |answer: u32| decision.answers.get(answer as usize).is_some_and(takes_one);
-        let alone = coverage.renamed(|answer| is_alone(answer).then_some(answer));
+        let is_alone = |number| decision.answer(number).is_some_and(takes_one);
+        let alone = coverage.renamed(|number| is_alone(number).then_some(number));
         let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &alone };
         covered.each_crowd(cx, 1, found, |found, crowd, when| {
-            let answer = crowd.values.first().and_then(|answer| decision.answers.get(*answer as usize));
+            let answer = crowd.values.first().and_then(|number| decision.answer(*number));
             let place = crowd.origins.first().map_or(decision.place, |origin| alone.origin(*origin).place);
             let alone = match answer {
                 Some(Answer::Free) | None => "needs no approval".to_owned(),

@@ -1,6 +1,6 @@
 //! Rule `unreachable-case`.
 
-use case_space::{Condition, Cover, Domain, Held, Piece, Region, Selection, Space, interval_words};
+use case_space::{Condition, Cover, Domain, Held, OriginId, Piece, Region, Selection, Space, interval_words};
 
 use crate::cases::Cases;
 use crate::subject::Subject;
@@ -187,7 +187,7 @@ fn superfluous(found: &Found, subject: &Subject, case: Place, others: impl Itera
 
 /// The cases that a superfluous case is for; where they are not all of one piece, the first piece of them.
 fn described(cx: &Context<'_>, space: &Space, region: &Region) -> Cases {
-    let piece = Piece { region: region.clone(), held: Held::one(0), origin: 0 };
+    let piece = Piece { region: region.clone(), held: Held::one(()), origin: OriginId::NOWHERE };
     let cover = Cover::of_pieces(space.clone(), vec![piece]);
     let pieces = cover.crowds(1, 1, cx.budget()).into_found().found;
     let first = pieces.first().map_or(region, |piece| &piece.region).clone();

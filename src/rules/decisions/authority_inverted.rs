@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Pairs, Reach, Stretch, Way};
+use case_space::{Pairs, Reach, Way};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise, sole};
+use crate::rules::support::ascent::{Ascent, Pattern, Rise, sole, Stretches};
 use crate::rules::support::rank::{has_pair, weaker_answers};
 use crate::rules::{Context, Found};
 
@@ -54,15 +54,15 @@ rule! {
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let weaker = weaker_answers(cx, decision);
-    let pick = |stretches: &[Stretch]| falls(stretches, &weaker);
+    let pick = |stretches: &Stretches| falls(stretches, &weaker);
     let falls = Pattern { pairs: &weaker, reach: Reach::Further, pick: &pick, is_meant: &|_, _| true };
     falls.each(cx, decision, found, |found, fall| inverted(cx, found, fall));
 }
 
 /// Each stretch that is decided by somebody who answers to one who decides a lighter one, of which the nearest counts.
-fn falls(stretches: &[Stretch], weaker: &Pairs) -> Vec<(usize, usize)> {
+fn falls(stretches: &Stretches, weaker: &Pairs<Id<Answer>>) -> Vec<(usize, usize)> {
     let mut falls = Vec::new();
-    let mut nearest: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut nearest: BTreeMap<Id<Answer>, usize> = BTreeMap::new();
     for (heavier, answer) in sole(stretches) {
         let superiors = nearest.iter().filter(|(lighter, _)| has_pair(weaker, **lighter, answer));
         if let Some(lighter) = superiors.map(|(_, number)| *number).max() {

@@ -1,11 +1,11 @@
 //! Rule `authority-leaves-line`.
 
-use case_space::{Extents, Following, Pairs, Reach, Stretch};
+use case_space::{Extents, Following, Pairs, Reach};
 
 use crate::finding::Finding;
-use crate::model::{Answer, Decision};
+use crate::model::{Answer, Decision, Id};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise};
+use crate::rules::support::ascent::{Ascent, Pattern, Rise, Stretches};
 use crate::rules::support::rank::{Deciding, deciding, has_pair, pairs};
 use crate::rules::{Context, Found};
 
@@ -60,15 +60,15 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         return;
     }
     let deciding = deciding(decision);
-    let pick = |stretches: &[Stretch]| departures(stretches, &deciding, &departing);
-    let is_meant = |ascent: Ascent<'_>, following: &Following| is_next_step(cx, ascent, following);
+    let pick = |stretches: &Stretches| departures(stretches, &deciding, &departing);
+    let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| is_next_step(cx, ascent, following);
     let departures = Pattern { pairs: &departing, reach: Reach::Further, pick: &pick, is_meant: &is_meant };
     departures.each(cx, decision, found, |found, departure| departs(cx, found, departure));
 }
 
 /// Whether what follows is the next step along the number. Where it is told from other cases by a second number too, and who decides the
 /// lighter cases depends on that, it is an exception to them rather than their next step.
-fn is_next_step(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following) -> bool {
+fn is_next_step(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following<Id<Answer>>) -> bool {
     let cover = &ascent.coverage.cover;
     let restricted = cover.space().describe_exactly(&following.region).into_iter();
     let mut others = restricted
@@ -81,15 +81,15 @@ fn is_next_step(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following) -> 
 
 /// Those who follow on somebody whose line they are not in, each with the last before it who was in the line: one who departs is not
 /// what the next is compared with. Where it is not known who decides, the line begins anew.
-fn departures(stretches: &[Stretch], deciding: &[Option<Deciding>], departing: &Pairs) -> Vec<(usize, usize)> {
-    let mut last: Option<(u32, usize)> = None;
+fn departures(stretches: &Stretches, deciding: &[Option<Deciding>], departing: &Pairs<Id<Answer>>) -> Vec<(usize, usize)> {
+    let mut last: Option<(Id<Answer>, usize)> = None;
     let mut departures = Vec::new();
     for (number, stretch) in stretches.iter().enumerate() {
         let Some(next) = stretch.held.only() else {
             last = None;
             continue;
         };
-        if deciding.get(next as usize).is_none_or(Option::is_none) {
+        if deciding.get(next.index()).is_none_or(Option::is_none) {
             continue;
         }
         match last.filter(|(last, _)| has_pair(departing, *last, next)) {

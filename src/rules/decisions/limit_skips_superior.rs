@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Following, Pairs, Reach, Region, Stretch};
+use case_space::{Following, Pairs, Reach, Region};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise, neighbours};
+use crate::rules::support::ascent::{Ascent, Pattern, Rise, neighbours, Stretches};
 use crate::rules::support::rank::{Deciding, has_pair, pairs, weaker_answers};
 use crate::rules::{Context, Found};
 
@@ -52,15 +52,15 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let with_a_say: BTreeSet<Id<Role>> = decision.answers.iter().flat_map(Answer::roles).collect();
     let skipping = pairs(cx, decision, |last, next| skipped(cx, &with_a_say, last, next).is_some());
     let falling = weaker_answers(cx, decision);
-    let pick = |stretches: &[Stretch]| jumps(stretches, &skipping, &falling);
-    let is_meant = |ascent: Ascent<'_>, following: &Following| is_between_steps(cx, ascent, following);
+    let pick = |stretches: &Stretches| jumps(stretches, &skipping, &falling);
+    let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| is_between_steps(cx, ascent, following);
     let jumps = Pattern { pairs: &skipping, reach: Reach::Next, pick: &pick, is_meant: &is_meant };
     jumps.each(cx, decision, found, |found, jump| over_superior(cx, found, jump, &with_a_say));
 }
 
 /// Whether both are steps of one ladder, the one after the other.
-fn is_between_steps(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following) -> bool {
-    let steps = |value: u32, region: &Region| {
+fn is_between_steps(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following<Id<Answer>>) -> bool {
+    let steps = |value: Id<Answer>, region: &Region| {
         let origins = ascent.coverage.cover.origins_of(&[value], region, cx.budget()).into_iter();
         let origins = origins.map(|origin| ascent.coverage.origin(origin));
         origins.filter_map(|origin| Some((origin.case, origin.step?))).collect::<BTreeSet<_>>()
@@ -71,8 +71,8 @@ fn is_between_steps(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following)
 }
 
 /// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
-fn jumps(stretches: &[Stretch], skipping: &Pairs, falling: &Pairs) -> Vec<(usize, usize)> {
-    let is_in = |pairs: &Pairs, [(_, one), (_, other)]: [(usize, u32); 2]| has_pair(pairs, one, other);
+fn jumps(stretches: &Stretches, skipping: &Pairs<Id<Answer>>, falling: &Pairs<Id<Answer>>) -> Vec<(usize, usize)> {
+    let is_in = |pairs: &Pairs<Id<Answer>>, [(_, one), (_, other)]: [(usize, Id<Answer>); 2]| has_pair(pairs, one, other);
     if neighbours(stretches).any(|both| is_in(falling, both)) {
         return Vec::new();
     }

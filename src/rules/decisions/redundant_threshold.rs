@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let mut known = BTreeSet::new();
     let pairs =
         ascents(cx.model, decision).flat_map(|ascent| ascent.pairs(cx).into_iter().map(move |pair| (ascent, pair)));
-    let mut same: Vec<(Ascent<'_>, Touching<'_>)> = pairs.filter(|(ascent, pair)| is_same(*ascent, pair)).collect();
+    let mut same: Vec<(Ascent<'_>, Touching<'_, Id<Answer>>)> = pairs.filter(|(ascent, pair)| is_same(*ascent, pair)).collect();
     same.retain(|(_, pair)| known.insert((&pair.before.region, &pair.after.region)));
     same.sort_by_cached_key(|(ascent, pair)| Reverse(ascent.size(pair)));
     let mut left = same.into_iter();
@@ -61,7 +61,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// Whether both give the same answer, and ask and tell the same roles.
-fn is_same(ascent: Ascent<'_>, pair: &Touching<'_>) -> bool {
+fn is_same(ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> bool {
     let origins = [pair.before, pair.after].map(|piece| ascent.origin(piece));
     let is_known = matches!(pair.before.held.values(), [_]);
     let [one, other] = origins.map(|origin| asked_and_told(ascent, origin));
@@ -69,7 +69,7 @@ fn is_same(ascent: Ascent<'_>, pair: &Touching<'_>) -> bool {
 }
 
 /// Whether in some case nothing else holds on either side of the limit: cases that meet there are another matter.
-fn hold_alone(cx: &Context<'_>, ascent: Ascent<'_>, pair: &Touching<'_>) -> bool {
+fn hold_alone(cx: &Context<'_>, ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> bool {
     ascent.coverage.cover.alone_where_they_touch(pair, ascent.number, ascent.heavier(), cx.budget()).is_some()
 }
 
@@ -90,7 +90,7 @@ fn asked_and_told(ascent: Ascent<'_>, origin: Origin) -> [BTreeSet<Id<Role>>; 2]
     [consults, informs].map(|lists| lists.into_iter().flatten().flat_map(Refs::ids).collect())
 }
 
-fn needless_limit(cx: &Context<'_>, found: &Found, ascent: Ascent<'_>, pair: &Touching<'_>) -> Finding {
+fn needless_limit(cx: &Context<'_>, found: &Found, ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> Finding {
     let answer = ascent.answer(pair.before);
     let words = answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles));
     let message = format!("a limit of `{}` changes nothing: {words} on both sides", ascent.decision.id);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use case_space::Overlap;
 
 use crate::finding::Finding;
-use crate::model::{Answer, Coverage, Decision, Origin};
+use crate::model::{Answer, Coverage, Decision, Origin, Id};
 use crate::rules::rule::rule;
 use crate::rules::support::places::with_places;
 use crate::rules::support::regions::Covered;
@@ -58,11 +58,11 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 fn several(
     cx: &Context<'_>,
     found: &Found,
-    (decision, coverage): (&Decision, &Coverage),
-    overlap: &Overlap,
+    (decision, coverage): (&Decision, &Coverage<Id<Answer>>),
+    overlap: &Overlap<Id<Answer>>,
     when: &str,
 ) -> Finding {
-    let answers = || overlap.values.iter().filter_map(|value| decision.answers.get(*value as usize));
+    let answers = || overlap.values.iter().filter_map(|number| decision.answer(*number));
     let named: Vec<String> = answers().map(|answer| answer.words(&cx.model.roles)).collect();
     let message = format!(
         "{} answers hold for `{}`{when}: {}",

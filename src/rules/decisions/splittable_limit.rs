@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use case_space::{Course, Following, Number, Reach, Sought, Stretch, Way};
+use case_space::{Course, Following, Number, Reach, Sought, Way};
 use iso_currency::Currency;
 
 use crate::subject::Text;
 use crate::finding::Finding;
-use crate::model::{Decision, Dimension, Limit};
+use crate::model::{Answer, Decision, Dimension, Id, Limit};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, ascents, neighbours};
+use crate::rules::support::ascent::{Ascent, ascents, neighbours, Stretches};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 
@@ -71,7 +71,7 @@ fn where_it_changes(cx: &Context<'_>, ascent: Ascent<'_>) -> BTreeSet<Number> {
     let course = Course { dimension: ascent.number, way: Way::Up, reach: Reach::Next };
     let cover = &ascent.coverage.cover;
     let followings = cover.followings(course, Sought::AnyTwo, changes, MOST, cx.budget()).into_found();
-    let lower_end = |following: &Following| match cover.space().hull(&following.region, ascent.number)?.low() {
+    let lower_end = |following: &Following<Id<Answer>>| match cover.space().hull(&following.region, ascent.number)?.low() {
         Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
         Bound::Unbounded => None,
     };
@@ -79,7 +79,7 @@ fn where_it_changes(cx: &Context<'_>, ascent: Ascent<'_>) -> BTreeSet<Number> {
 }
 
 /// The neighbours in each of which another answer holds alone.
-fn changes(stretches: &[Stretch]) -> Vec<(usize, usize)> {
+fn changes(stretches: &Stretches) -> Vec<(usize, usize)> {
     let differ = neighbours(stretches).filter(|[(_, one), (_, other)]| one != other);
     differ.map(|both| both.map(|(number, _)| number).into()).collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Coverage, Decision, Dimension, Id, Role, Step};
+use case_space::OriginId;
+
+use crate::model::{Answer, Coverage, Decision, Dimension, Id, Role, Step};
 use crate::rules::rule::rule;
 use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
@@ -68,14 +70,14 @@ struct Unlimited<'a> {
 /// Adds a finding for each region in which one of the steps holds, by which one role decides, up to the end of the measure.
 fn each_ceiling(
     cx: &Context<'_>,
-    (decision, coverage): (&Decision, &Coverage),
+    (decision, coverage): (&Decision, &Coverage<Id<Answer>>),
     (role, superior): (Id<Role>, Id<Role>),
     (measure, steps): (Id<Dimension>, &[Unlimited<'_>]),
     found: &mut Found,
 ) {
-    let step_at = |origin: u32| steps.iter().find(|one| one.step.place == coverage.origin(origin).step_place);
+    let step_at = |origin: OriginId| steps.iter().find(|one| one.step.place == coverage.origin(origin).step_place);
     let pieces = coverage.cover.pieces();
-    let is_of_step = |piece: usize| pieces.get(piece).and_then(|piece| step_at(piece.origin)).map(|_| 0);
+    let is_of_step = |piece: usize| pieces.get(piece).and_then(|piece| step_at(piece.origin)).map(|_| ());
     let only = Coverage { cover: coverage.cover.of_some(is_of_step), origins: coverage.origins.clone() };
     let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &only };
     let (role, superior) = (cx.role_id(role), cx.role_id(superior));

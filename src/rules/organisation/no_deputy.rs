@@ -87,7 +87,7 @@ fn alone_in(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMa
         found.unproven(decision.subject(), decision.place);
     }
     for piece in pieces.found() {
-        for role in piece.held.values().iter().filter_map(|answer| *alone.get(*answer as usize)?) {
+        for role in piece.held.values().iter().filter_map(|answer| *alone.get(answer.index())?) {
             deciders.entry(role).or_insert_with(|| coverage.origin(piece.origin).place);
         }
     }

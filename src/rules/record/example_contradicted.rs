@@ -82,7 +82,7 @@ fn work(cx: &Context<'_>, example: &Example) -> usize {
     pieces.saturating_mul(dimensions).saturating_add(1).saturating_mul(LOOKS)
 }
 
-fn size_of(coverage: &Coverage) -> (usize, usize) {
+fn size_of<V: Copy + Ord>(coverage: &Coverage<V>) -> (usize, usize) {
     (coverage.origins.len(), coverage.cover.space().dimensions().count())
 }
 
@@ -139,8 +139,8 @@ fn accountable(
     for piece in pieces {
         let Held::Values(values) = &piece.held else { return None };
         let place = coverage.origin(piece.origin).place;
-        for role in values.iter().filter_map(|role| cx.model.roles.id(*role as usize)) {
-            holders.entry(role).or_insert(place);
+        for role in values {
+            holders.entry(*role).or_insert(place);
         }
     }
     if holders.len() == 1 && holders.contains_key(&expected.value) {

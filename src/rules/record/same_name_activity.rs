@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::cases::Cases;
 use crate::finding::Finding;
-use crate::model::Activity;
+use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::regions::{MOST, told};
 use crate::rules::support::spelling::plain;
@@ -107,9 +107,9 @@ fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -
     let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
     let difference = one?.cover.difference(&other?.cover, MOST, cx.budget()).into_found();
     let shift = difference.shifts.first()?;
-    let named = |answer: &AllHeld| {
-        let roles: Vec<_> = answer.values.iter().filter_map(|role| cx.model.roles.id(*role as usize)).collect();
-        if roles.is_empty() { "nobody".to_owned() } else { few(roles.into_iter().map(|role| cx.role_id(role))) }
+    let named = |held: &AllHeld<Id<Role>>| match held.values.is_empty() {
+        true => "nobody".to_owned(),
+        false => few(held.values.iter().map(|role| cx.role_id(*role))),
     };
     let (when, cases) = told(cx, &difference.space, &shift.region, &shift.region);
     Some(Parting {

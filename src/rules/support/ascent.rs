@@ -7,7 +7,7 @@ use case_space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch
 use super::edges::touches;
 use super::regions::{Covered, MOST, told};
 use crate::finding::Finding;
-use crate::model::{Answer, Coverage, Decision, Dimension, Model, Origin};
+use crate::model::{Answer, Coverage, Decision, Dimension, Id, Model, Origin};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 
@@ -15,7 +15,7 @@ use crate::source::Place;
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct Ascent<'a> {
     pub(in crate::rules) decision: &'a Decision,
-    pub(in crate::rules) coverage: &'a Coverage,
+    pub(in crate::rules) coverage: &'a Coverage<Id<Answer>>,
     /// The number.
     pub(in crate::rules) measure: &'a Dimension,
     /// Its place among the dimensions.
@@ -34,15 +34,18 @@ pub(in crate::rules) fn ascents<'a>(model: &'a Model, decision: &'a Decision) ->
 }
 
 /// The stretches in which one answer holds alone, by their numbers.
-pub(in crate::rules) fn sole(stretches: &[Stretch]) -> impl Iterator<Item = (usize, u32)> {
+pub(in crate::rules) fn sole(stretches: &Stretches) -> impl Iterator<Item = (usize, Id<Answer>)> {
     stretches.iter().enumerate().filter_map(|(number, stretch)| Some((number, stretch.held.only()?)))
 }
 
 /// Two stretches next to each other in each of which one answer holds alone.
-pub(in crate::rules) fn neighbours(stretches: &[Stretch]) -> impl Iterator<Item = [(usize, u32); 2]> {
+pub(in crate::rules) fn neighbours(stretches: &Stretches) -> impl Iterator<Item = [(usize, Id<Answer>); 2]> {
     let pairs = sole(stretches).zip(sole(stretches).skip(1)).map(|(one, other)| [one, other]);
     pairs.filter(|[(one, _), (other, _)]| one.checked_add(1) == Some(*other))
 }
+
+/// All that holds along a number, from light to heavy.
+pub(in crate::rules) type Stretches = [Stretch<Id<Answer>>];
 
 /// Pairs of stretches by their numbers: one, and another that follows on it.
 pub(in crate::rules) type Picked = Vec<(usize, usize)>;
@@ -50,12 +53,12 @@ pub(in crate::rules) type Picked = Vec<(usize, usize)>;
 /// What should not follow on what along a number.
 pub(in crate::rules) struct Pattern<'a> {
     /// The answers of which the second should not follow on the first.
-    pub(in crate::rules) pairs: &'a Pairs,
+    pub(in crate::rules) pairs: &'a Pairs<Id<Answer>>,
     pub(in crate::rules) reach: Reach,
     /// Picks from all that holds along the number, from light to heavy: a stretch, and one that should not follow on it.
-    pub(in crate::rules) pick: &'a dyn Fn(&[Stretch]) -> Picked,
+    pub(in crate::rules) pick: &'a dyn Fn(&Stretches) -> Picked,
     /// Whether what is picked is meant, as far as it takes a look beyond the number.
-    pub(in crate::rules) is_meant: &'a dyn Fn(Ascent<'_>, &Following) -> bool,
+    pub(in crate::rules) is_meant: &'a dyn Fn(Ascent<'_>, &Following<Id<Answer>>) -> bool,
 }
 
 /// An answer that follows on another and should not.
@@ -119,11 +122,11 @@ impl<'a> Ascent<'a> {
         self,
         cx: &Context<'_>,
         found: &Found,
-        following: &Following,
+        following: &Following<Id<Answer>>,
         finding: impl Fn(&Found, &Rise<'_>) -> Finding,
     ) -> Option<Finding> {
         let Following { before, after, region, lighter } = following;
-        let answer = |value: u32| self.decision.answers.get(value as usize);
+        let answer = |number| self.decision.answer(number);
         let (when, cases) = told(cx, self.coverage.cover.space(), region, region);
         let place = self.first_place(cx, *after, region);
         let rise = Rise { ascent: self, answers: [answer(*before)?, answer(*after)?], place, when };
@@ -132,40 +135,40 @@ impl<'a> Ascent<'a> {
     }
 
     /// The answers that follow on each other, each pair from the lighter cases to the heavier.
-    pub(in crate::rules) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a>> {
+    pub(in crate::rules) fn pairs(&self, cx: &Context<'_>) -> Vec<Touching<'a, Id<Answer>>> {
         self.coverage.cover.touching(self.number, self.heavier(), cx.budget())
     }
 
     /// Where an answer is first given for some of the region.
-    fn first_place(&self, cx: &Context<'_>, value: u32, region: &Region) -> Place {
+    fn first_place(&self, cx: &Context<'_>, value: Id<Answer>, region: &Region) -> Place {
         let origins = self.coverage.cover.origins_of(&[value], region, cx.budget());
         origins.first().map_or_else(Origin::default, |origin| self.coverage.origin(*origin)).place
     }
 
     /// How large the cases are that follow in a pair.
-    pub(in crate::rules) fn size(&self, pair: &Touching<'_>) -> u128 {
+    pub(in crate::rules) fn size(&self, pair: &Touching<'_, Id<Answer>>) -> u128 {
         self.coverage.cover.space().size(&pair.after.region)
     }
 
     /// Where a piece is written.
-    pub(in crate::rules) fn origin(&self, piece: &Piece) -> Origin {
+    pub(in crate::rules) fn origin(&self, piece: &Piece<Id<Answer>>) -> Origin {
         self.coverage.origin(piece.origin)
     }
 
     /// The answer that a piece gives.
-    pub(in crate::rules) fn answer(&self, piece: &Piece) -> Option<&'a Answer> {
+    pub(in crate::rules) fn answer(&self, piece: &Piece<Id<Answer>>) -> Option<&'a Answer> {
         self.decision.answer_at(self.origin(piece))
     }
 
     /// Where the limit between two stands; where none is written, the answer of the heavier.
-    pub(in crate::rules) fn limit(&self, pair: &Touching<'_>) -> Place {
+    pub(in crate::rules) fn limit(&self, pair: &Touching<'_, Id<Answer>>) -> Place {
         let of_before = self.limit_facing(pair.before, pair.after, self.heavier().back());
         let of_after = || self.limit_facing(pair.after, pair.before, self.heavier());
         of_before.or_else(of_after).unwrap_or(self.origin(pair.after).place)
     }
 
     /// The limit of `piece` that lies at `other`, seen from there one way.
-    fn limit_facing(&self, piece: &Piece, other: &Piece, way: Way) -> Option<Place> {
+    fn limit_facing(&self, piece: &Piece<Id<Answer>>, other: &Piece<Id<Answer>>, way: Way) -> Option<Place> {
         let numbers = self.coverage.cover.space().hull(&other.region, self.number)?;
         let own = self.decision.limits_at(self.origin(piece)).filter(|limit| limit.measure.index() == self.number);
         own.into_iter().find(|limit| touches(limit, &numbers, way, self.measure)).map(|limit| limit.place)

@@ -77,18 +77,17 @@ pub(in crate::rules) fn charges(model: &Model, duty: Duty, letters: &[Letter]) -
 
 impl Charge {
     /// `value` wherever the role holds the duty by this; `None` where that could not be read.
-    pub(in crate::rules) fn coverage(&self, model: &Model, value: u32) -> Option<Coverage> {
+    pub(in crate::rules) fn coverage<V: Copy + Ord>(&self, model: &Model, value: V) -> Option<Coverage<V>> {
         match (self.duty, self.by) {
             (Duty::Activity(id), HeldBy::Letter(letter)) => {
-                let is_role = |other: u32| model.roles.id(other as usize) == Some(self.role);
                 let coverage = model.activities[id].coverage(letter, &model.dimensions)?;
-                Some(coverage.renamed(|other| is_role(other).then_some(value)))
+                Some(coverage.renamed(|role| (role == self.role).then_some(value)))
             }
             (Duty::Activity(_), HeldBy::Say | HeldBy::Loan) => None,
             (Duty::Decision(id), _) => {
                 let decision = &model.decisions[id];
                 let has_a_say = |answer: &Answer| answer.roles().contains(&self.role);
-                let is_role = |answer: u32| decision.answers.get(answer as usize).is_some_and(has_a_say);
+                let is_role = |answer| decision.answer(answer).is_some_and(has_a_say);
                 Some(decision.coverage.as_ref()?.renamed(|answer| is_role(answer).then_some(value)))
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use case_space::{Domain, Extent, Interval, Region, Way};
 
 use super::places::MOST_PLACES;
-use crate::model::{Answer, Coverage, Decision, Dimension, Limit};
+use crate::model::{Answer, Coverage, Decision, Dimension, Id, Limit};
 use crate::rules::Context;
 
 /// A limit at which a gap begins or ends.
@@ -24,7 +24,7 @@ pub(in crate::rules) struct Edge {
 #[derive(Clone, Copy)]
 pub(in crate::rules) struct Gap<'a> {
     pub(in crate::rules) decision: &'a Decision,
-    pub(in crate::rules) coverage: &'a Coverage,
+    pub(in crate::rules) coverage: &'a Coverage<Id<Answer>>,
     pub(in crate::rules) region: &'a Region,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Gap<'a> {
     pub(in crate::rules) fn neighbours(&self, cx: &Context<'_>) -> impl Iterator<Item = &'a Answer> {
         let values = self.coverage.cover.values_beside(self.region, cx.budget());
         let decision = self.decision;
-        values.into_iter().filter_map(move |value| decision.answers.get(value as usize))
+        values.into_iter().filter_map(move |value| decision.answer(value))
     }
 
     /// The limits of what is written next to it on one number, one way.

@@ -73,10 +73,9 @@ pub(in crate::rules) fn each_group(
             found.add(finding(found, &together).cases(Cases::default()));
         }
         Some(Spread::ByCase(coverage)) => {
-            let role = |value: u32| cx.model.roles.id(value as usize);
-            let coverage = coverage.renamed(|value| role(value).is_some_and(counts).then_some(value));
+            let coverage = coverage.renamed(|role| counts(role).then_some(role));
             Covered::activity(activity, &coverage).each_crowd(cx, least, found, |found, overlap, when| {
-                let holds = |role: Id<Role>| overlap.values.binary_search(&number(role)).is_ok();
+                let holds = |role: Id<Role>| overlap.values.binary_search(&role).is_ok();
                 Some(finding(found, &together(wanted, &lists(wanted, &coverage, overlap), holds, when)))
             });
         }
@@ -85,7 +84,7 @@ pub(in crate::rules) fn each_group(
 }
 
 /// The lists that meet in an overlap.
-fn lists<'a>(wanted: Wanted<'a>, coverage: &Coverage, overlap: &Overlap) -> Vec<&'a Holders> {
+fn lists<'a>(wanted: Wanted<'a>, coverage: &Coverage<Id<Role>>, overlap: &Overlap<Id<Role>>) -> Vec<&'a Holders> {
     let origins = overlap.origins.iter().map(|origin| coverage.origin(*origin));
     origins.filter_map(|origin| wanted.activity.holders_at(wanted.letter, origin)).collect()
 }
@@ -102,8 +101,4 @@ fn together<'a>(wanted: Wanted<'a>, lists: &[&Holders], meant: impl Fn(Id<Role>)
         lists: lists.iter().map(|list| list.place).collect(),
         when: when.to_owned(),
     }
-}
-
-fn number(role: Id<Role>) -> u32 {
-    u32::try_from(role.index()).unwrap_or(u32::MAX)
 }

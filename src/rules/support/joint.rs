@@ -1,8 +1,8 @@
 //! Who holds which letters of an activity in one and the same case.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use case_space::{Cover, Overlap};
+use case_space::{Cover, OriginId, Overlap};
 
 use super::regions::{Covered, MOST};
 use crate::finding::Finding;
@@ -20,13 +20,11 @@ pub(in crate::rules) type Holding = (Letter, Id<Role>);
 /// The covers of several letters of one activity, as one.
 pub(in crate::rules) struct Joint<'a> {
     activity: &'a Activity,
-    coverage: Coverage,
+    coverage: Coverage<Holding>,
     /// Each letter, and how many origins come before its own.
     letters: Vec<(Letter, usize)>,
     /// Of each holding, by its number, the pieces in which it is.
-    pieces: HashMap<u32, Vec<usize>>,
-    /// How many roles there are, by which holdings are numbered.
-    roles: usize,
+    pieces: BTreeMap<Holding, Vec<usize>>,
 }
 
 /// Where a role is named for a letter.
@@ -45,13 +43,12 @@ impl<'a> Joint<'a> {
         letters: &[Letter],
         found: &mut Found,
     ) -> Option<Self> {
-        let roles = cx.model.roles.len();
         let budget = cx.budget();
-        let mut joint: Option<Coverage> = None;
+        let mut joint: Option<Coverage<Holding>> = None;
         let mut starts = Vec::with_capacity(letters.len());
-        for (at, letter) in letters.iter().enumerate() {
+        for letter in letters {
             let own = activity.coverage(*letter, &cx.model.dimensions)?;
-            let own = own.renamed(|role| number(at, role as usize, roles));
+            let own = own.renamed(|role| Some((*letter, role)));
             starts.push((*letter, joint.as_ref().map_or(0, |joint| joint.origins.len())));
             let Some(before) = joint else {
                 joint = Some(own);
@@ -65,7 +62,7 @@ impl<'a> Joint<'a> {
             joint = Some(both.into_found());
         }
         let coverage = joint?;
-        Some(Self { activity, letters: starts, pieces: by_value(&coverage.cover), coverage, roles })
+        Some(Self { activity, letters: starts, pieces: by_value(&coverage.cover), coverage })
     }
 
     /// Adds a finding for each region of cases in which the sides of one group meet. `finding` is given what the group is about, the
@@ -75,7 +72,7 @@ impl<'a> Joint<'a> {
         cx: &Context<'_>,
         groups: impl IntoIterator<IntoIter: ExactSizeIterator<Item = (T, Vec<Vec<Holding>>)>>,
         found: &mut Found,
-        finding: impl Fn(&Found, &T, &Overlap, &str) -> Finding,
+        finding: impl Fn(&Found, &T, &Overlap<usize>, &str) -> Finding,
     ) {
         let most = found.len().saturating_add(MOST);
         let mut groups = groups.into_iter();
@@ -97,14 +94,14 @@ impl<'a> Joint<'a> {
 
     /// A cover in which the number of a side holds wherever one of its holdings does; its origins are those of the whole. `None` where
     /// it is plain that no two sides meet in any case.
-    fn of_sides(&self, sides: &[Vec<Holding>]) -> Option<Coverage> {
+    fn of_sides(&self, sides: &[Vec<Holding>]) -> Option<Coverage<usize>> {
         let cover = &self.coverage.cover;
-        let mut side_of: BTreeMap<usize, u32> = BTreeMap::new();
-        for (side, holdings) in (0..).zip(sides) {
+        let mut side_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (side, holdings) in sides.iter().enumerate() {
             side_of.extend(holdings.iter().flat_map(|holding| self.pieces_of(*holding)).map(|index| (*index, side)));
         }
         let region = |index: usize| cover.pieces().get(index).map(|piece| &piece.region);
-        let meet = |(one, side): (&usize, &u32), (other, beside): (&usize, &u32)| {
+        let meet = |(one, side): (&usize, &usize), (other, beside): (&usize, &usize)| {
             side != beside
                 && region(*one).zip(region(*other)).is_some_and(|(one, other)| cover.space().meets(one, other))
         };
@@ -114,10 +111,10 @@ impl<'a> Joint<'a> {
     }
 
     /// Where those of the holdings that are `meant` are named by pieces of these origins, in the order of the letters.
-    pub(in crate::rules) fn mentions(&self, origins: &[u32], meant: impl Fn(Holding) -> bool) -> Vec<Mention> {
+    pub(in crate::rules) fn mentions(&self, origins: &[OriginId], meant: impl Fn(Holding) -> bool) -> Vec<Mention> {
         let mut mentions = Vec::new();
         for origin in origins {
-            let letter = self.letters.iter().rev().find(|(_, start)| *start <= *origin as usize);
+            let letter = self.letters.iter().rev().find(|(_, start)| *start <= origin.index());
             let Some((letter, _)) = letter.copied() else { continue };
             let holders = self.activity.holders_at(letter, self.coverage.origin(*origin));
             let named = holders.into_iter().flat_map(|holders| &holders.roles.items);
@@ -128,20 +125,13 @@ impl<'a> Joint<'a> {
     }
 
     /// The indices of the pieces that a holding is in.
-    fn pieces_of(&self, (letter, role): Holding) -> impl Iterator<Item = &usize> {
-        let at = self.letters.iter().position(|(own, _)| *own == letter);
-        let number = at.and_then(|at| number(at, role.index(), self.roles));
-        number.and_then(|number| self.pieces.get(&number)).into_iter().flatten()
+    fn pieces_of(&self, holding: Holding) -> impl Iterator<Item = &usize> {
+        self.pieces.get(&holding).into_iter().flatten()
     }
 }
 
-/// The number of a holding: of the role of this number, and the letter at this place.
-fn number(letter: usize, role: usize, roles: usize) -> Option<u32> {
-    u32::try_from(letter.checked_mul(roles)?.checked_add(role)?).ok()
-}
-
-fn by_value(cover: &Cover) -> HashMap<u32, Vec<usize>> {
-    let mut pieces: HashMap<u32, Vec<usize>> = HashMap::new();
+fn by_value(cover: &Cover<Holding>) -> BTreeMap<Holding, Vec<usize>> {
+    let mut pieces: BTreeMap<Holding, Vec<usize>> = BTreeMap::new();
     for (index, piece) in cover.pieces().iter().enumerate() {
         for value in piece.held.values() {
             pieces.entry(*value).or_default().push(index);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use case_space::Pairs;
 
-use crate::model::{Answer, Decision, Id, Quorum, Role};
+use crate::model::{Answer, Decision, Id, Quorum, Role, ids};
 use crate::org::Org;
 use crate::rules::Context;
 
@@ -60,19 +60,19 @@ pub(in crate::rules) fn pairs(
     cx: &Context<'_>,
     decision: &Decision,
     is_so: impl Fn(&Deciding, &Deciding) -> bool,
-) -> Pairs {
+) -> Pairs<Id<Answer>> {
     let mut pairs = Pairs::new();
     if decision.answers.len() < 2 {
         return pairs;
     }
-    let deciding: Vec<_> = deciding(decision).into_iter().zip(0_u32..).collect();
+    let deciding: Vec<_> = deciding(decision).into_iter().zip(ids(decision.answers.len())).collect();
     for (one, before) in &deciding {
         let Some(one) = one else { continue };
         let followers = deciding.iter().filter(|(other, after)| {
             let Some(other) = other.as_ref().filter(|_| before != after) else { return false };
             cx.budget().spend(one.work().saturating_mul(other.work())) && is_so(one, other)
         });
-        let followers: BTreeSet<u32> = followers.map(|(_, after)| *after).collect();
+        let followers: BTreeSet<Id<Answer>> = followers.map(|(_, after)| *after).collect();
         if !followers.is_empty() {
             pairs.insert(*before, followers);
         }
@@ -81,12 +81,12 @@ pub(in crate::rules) fn pairs(
 }
 
 /// Whether these two are one of the pairs.
-pub(in crate::rules) fn has_pair(pairs: &Pairs, first: u32, second: u32) -> bool {
+pub(in crate::rules) fn has_pair(pairs: &Pairs<Id<Answer>>, first: Id<Answer>, second: Id<Answer>) -> bool {
     pairs.get(&first).is_some_and(|seconds| seconds.contains(&second))
 }
 
 /// The pairs of a decision's answers of which the second has less authority: everybody in it answers to the first.
-pub(in crate::rules) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs {
+pub(in crate::rules) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs<Id<Answer>> {
     if !cx.org.has_lines() {
         return Pairs::new();
     }

@@ -7,7 +7,7 @@ use case_space::{Outcome, Overlap, Region, Regions, Space};
 
 use crate::cases::Cases;
 use crate::finding::Finding;
-use crate::model::{Activity, Coverage, Decision};
+use crate::model::{Activity, Answer, Coverage, Decision, Id};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Subject;
@@ -16,21 +16,23 @@ use crate::subject::Subject;
 pub(in crate::rules) const MOST: usize = 100;
 
 /// A subject, where it is defined, and its cover.
-pub(in crate::rules) struct Covered<'a> {
+pub(in crate::rules) struct Covered<'a, V> {
     pub(in crate::rules) subject: Subject,
     pub(in crate::rules) place: Place,
-    pub(in crate::rules) coverage: &'a Coverage,
+    pub(in crate::rules) coverage: &'a Coverage<V>,
 }
 
-impl<'a> Covered<'a> {
+impl<'a> Covered<'a, Id<Answer>> {
     /// The decision; `None` where it could not be read in what cases it is decided how.
     pub(in crate::rules) fn decision(decision: &'a Decision) -> Option<Self> {
         let coverage = decision.coverage.as_ref()?;
         Some(Self { subject: decision.subject(), place: decision.place, coverage })
     }
+}
 
+impl<'a, V: Copy + Ord> Covered<'a, V> {
     /// The activity, of which this is covered.
-    pub(in crate::rules) fn activity(activity: &Activity, coverage: &'a Coverage) -> Self {
+    pub(in crate::rules) fn activity(activity: &Activity, coverage: &'a Coverage<V>) -> Self {
         Self { subject: activity.subject(), place: activity.place, coverage }
     }
 
@@ -49,7 +51,7 @@ impl<'a> Covered<'a> {
     pub(in crate::rules) fn each_held(
         &self,
         cx: &Context<'_>,
-        values: &[u32],
+        values: &[V],
         found: &mut Found,
         finding: impl Fn(&Found, &Region, &str) -> Finding,
     ) {
@@ -65,7 +67,7 @@ impl<'a> Covered<'a> {
         cx: &Context<'_>,
         least: usize,
         found: &mut Found,
-        finding: impl Fn(&Found, &Overlap, &str) -> Option<Finding>,
+        finding: impl Fn(&Found, &Overlap<V>, &str) -> Option<Finding>,
     ) {
         let crowds = self.coverage.cover.crowds(least, MOST, cx.budget());
         if cx.budget().is_in_vain() {

@@ -4,7 +4,7 @@ use case_space::Region;
 
 use super::regions::Covered;
 use crate::finding::Finding;
-use crate::model::{Activity, CaseSet, Coverage, Holders, Spread};
+use crate::model::{Activity, CaseSet, Coverage, Holders, Id, Role, Spread};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Letter;
@@ -28,7 +28,7 @@ pub(in crate::rules) fn is_surely_held(activity: &Activity, letter: Letter) -> b
 pub(in crate::rules) fn each_vacancy(
     cx: &Context<'_>,
     activity: &Activity,
-    (letter, coverage): (Letter, &Coverage),
+    (letter, coverage): (Letter, &Coverage<Id<Role>>),
     found: &mut Found,
     finding: impl Fn(&Found, &Vacancy) -> Finding,
 ) {
@@ -40,7 +40,12 @@ pub(in crate::rules) fn each_vacancy(
 }
 
 /// The list that says that nobody holds the letter in these cases.
-fn emptied<'a>(activity: &'a Activity, letter: Letter, coverage: &Coverage, gap: &Region) -> Option<&'a Holders> {
+fn emptied<'a>(
+    activity: &'a Activity,
+    letter: Letter,
+    coverage: &Coverage<Id<Role>>,
+    gap: &Region,
+) -> Option<&'a Holders> {
     let space = coverage.cover.space();
     let holds_gap = |when: &CaseSet| space.region(&when.condition()).is_some_and(|region| gap.is_within(&region));
     let cases = activity.cases.iter().filter(|case| names_nobody(case.letters.get(letter)));

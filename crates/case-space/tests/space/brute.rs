@@ -5,8 +5,8 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use case_space::{
-    AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Selection,
-    Spacing,
+    AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Part, Point,
+    Selection, Spacing,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -33,8 +33,8 @@ pub(crate) type When = Vec<(usize, Written, bool)>;
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub(crate) when: When,
-    pub(crate) held: Held,
-    pub(crate) origin: u32,
+    pub(crate) held: Held<u32>,
+    pub(crate) origin: OriginId,
 }
 
 /// A default and claims, as written.
@@ -99,7 +99,7 @@ fn when(domains: &[Domain]) -> BoxedStrategy<When> {
         .boxed()
 }
 
-fn held() -> impl Strategy<Value = Held> {
+fn held() -> impl Strategy<Value = Held<u32>> {
     prop_oneof![
         1 => Just(Held::Unknown),
         8 => (0_u32..3).prop_map(Held::one),
@@ -108,7 +108,7 @@ fn held() -> impl Strategy<Value = Held> {
 }
 
 fn rules(domains: &[Domain], most: usize) -> BoxedStrategy<Vec<Rule>> {
-    let rule = (when(domains), held()).prop_map(|(when, held)| Rule { when, held, origin: 0 });
+    let rule = (when(domains), held()).prop_map(|(when, held)| Rule { when, held, origin: OriginId::new(0) });
     proptest::collection::vec(rule, 0..=most).boxed()
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn layers(domains: &[Domain]) -> BoxedStrategy<Layers> {
     (rules(domains, 4), claims)
         .prop_map(|(mut default, mut claims)| {
             let all = default.iter_mut().chain(claims.iter_mut().flat_map(|(_, rules)| rules.iter_mut()));
-            all.zip(0..).for_each(|(rule, origin)| rule.origin = origin);
+            all.zip(0..).for_each(|(rule, origin)| rule.origin = OriginId::new(origin));
             Layers { default, claims }
         })
         .boxed()
@@ -134,13 +134,13 @@ pub(crate) fn condition(when: &When) -> Condition {
 }
 
 impl Layers {
-    pub(crate) fn cover(&self, domains: &[Domain]) -> Cover {
-        let parts = |rules: &[Rule]| -> Vec<Part> {
+    pub(crate) fn cover(&self, domains: &[Domain]) -> Cover<u32> {
+        let parts = |rules: &[Rule]| -> Vec<Part<u32>> {
             let part = |rule: &Rule| Part { when: condition(&rule.when), held: rule.held.clone(), origin: rule.origin };
             rules.iter().map(part).collect()
         };
         let claim = |(when, rules): &(When, Vec<Rule>)| Claim { when: condition(when), parts: parts(rules) };
-        let claims: Vec<Claim> = self.claims.iter().map(claim).collect();
+        let claims: Vec<Claim<u32>> = self.claims.iter().map(claim).collect();
         Cover::layered(&Arc::from(domains), &parts(&self.default), &claims)
     }
 
@@ -189,7 +189,7 @@ pub(crate) fn holding<'a>(layers: &'a Layers, coordinates: &[Coordinate]) -> Vec
     rules.into_iter().filter(|rule| holds(&rule.when, coordinates) && something(rule)).collect()
 }
 
-pub(crate) fn answer(layers: &Layers, coordinates: &[Coordinate]) -> AllHeld {
+pub(crate) fn answer(layers: &Layers, coordinates: &[Coordinate]) -> AllHeld<u32> {
     let rules = holding(layers, coordinates);
     AllHeld {
         values: rules.iter().flat_map(|rule| rule.held.values().to_vec()).collect(),

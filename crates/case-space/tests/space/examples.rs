@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use case_space::{
-    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, Part, Point,
-    Region, Selection, Space, Spacing, Vocabulary, Why,
+    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, OriginId, Part,
+    Point, Region, Selection, Space, Spacing, Vocabulary, Why,
 };
 
 fn number(text: &str) -> Number {
@@ -36,8 +36,9 @@ fn at_least(text: &str) -> Selection {
     Selection::numbers([Interval::ALL.at_least(number(text))])
 }
 
-fn parts(conditions: impl IntoIterator<Item = Condition>) -> Vec<Part> {
-    (0..).zip(conditions).map(|(index, when)| Part { when, held: Held::one(index), origin: index }).collect()
+fn parts(conditions: impl IntoIterator<Item = Condition>) -> Vec<Part<u32>> {
+    let numbered = (0..).zip(conditions).enumerate();
+    numbered.map(|(at, (value, when))| Part { when, held: Held::one(value), origin: OriginId::new(at) }).collect()
 }
 
 fn always() -> Condition {
@@ -71,7 +72,7 @@ fn told(space: &Space, region: &Region) -> String {
 }
 
 /// The gaps of a cover in words, each with the case that a person would try.
-fn gaps(cover: &Cover) -> Vec<(String, Vec<String>)> {
+fn gaps(cover: &Cover<u32>) -> Vec<(String, Vec<String>)> {
     let gaps = cover.gaps(100, &Budget::default());
     assert!(gaps.is_proven());
     let found = gaps.into_found().found;
@@ -142,7 +143,7 @@ fn an_l_shaped_gap_is_two_regions() {
 fn a_case_claims_its_hole_from_the_default() {
     let domains = Arc::from([amount(None), values(3)]);
     let default = parts([always()]);
-    let ladder = Part { when: always().and(0, at_most("10")), held: Held::one(7), origin: 7 };
+    let ladder = Part { when: always().and(0, at_most("10")), held: Held::one(7), origin: OriginId::new(7) };
     let claim = Claim { when: always().and(1, Selection::values([1])), parts: vec![ladder] };
     assert_eq!(
         described(&gaps(&Cover::layered(&domains, &default, &[claim]))),
@@ -167,11 +168,14 @@ fn three_values_that_meet_are_reported_beside_the_two_but_no_pair_that_is_always
     let cover = Cover::layered(&domains, &default, &[]);
     let overlaps = cover.overlaps(100, &Budget::default());
     assert!(overlaps.is_proven());
-    let found: Vec<(Vec<u32>, String, Vec<u32>)> = overlaps
+    let found: Vec<(Vec<u32>, String, Vec<usize>)> = overlaps
         .into_found()
         .found
         .into_iter()
-        .map(|overlap| (overlap.values, told(cover.space(), &overlap.region), overlap.origins))
+        .map(|overlap| {
+            let origins = overlap.origins.into_iter().map(OriginId::index).collect();
+            (overlap.values, told(cover.space(), &overlap.region), origins)
+        })
         .collect();
     assert_eq!(
         found,
@@ -250,7 +254,7 @@ fn a_point_that_is_no_case_is_told_apart_from_a_gap() {
     let cover = Cover::layered(&domains, &default, &[]);
     let case =
         |text: &str, value| Point::default().at(0, Coordinate::Number(number(text))).at(1, Coordinate::Value(value));
-    assert_eq!(cover.evaluate(&case("9.99", 0)).unwrap()[0].origin, 0);
+    assert_eq!(cover.evaluate(&case("9.99", 0)).unwrap()[0].origin, OriginId::new(0));
     assert_eq!(cover.evaluate(&case("9.99", 1)), Ok(Vec::new()));
     let wrong = |dimension, reason| Err(NoSuchCase { dimension, reason });
     assert_eq!(cover.evaluate(&case("9.999", 0)), wrong(0, Why::OffStep));
@@ -262,7 +266,7 @@ fn a_point_that_is_no_case_is_told_apart_from_a_gap() {
 #[test]
 fn an_unknown_holder_covers_and_conflicts_with_nobody() {
     let domains = Arc::from([values(2)]);
-    let held = |held, origin| Part { when: always(), held, origin };
+    let held = |held, origin| Part { when: always(), held, origin: OriginId::new(origin) };
     let cover = Cover::layered(&domains, &[held(Held::Unknown, 0), held(Held::one(3), 1)], &[]);
     assert!(gaps(&cover).is_empty());
     assert!(cover.overlaps(100, &Budget::default()).found().found.is_empty());
@@ -271,10 +275,10 @@ fn an_unknown_holder_covers_and_conflicts_with_nobody() {
 #[test]
 fn several_values_of_one_piece_meet_in_it() {
     let domains = Arc::from([values(2)]);
-    let part = Part { when: always(), held: Held::all([5, 2]), origin: 9 };
+    let part = Part { when: always(), held: Held::all([5, 2]), origin: OriginId::new(9) };
     let cover = Cover::layered(&domains, &[part], &[]);
     let overlaps = cover.overlaps(100, &Budget::default()).into_found().found;
-    assert_eq!((overlaps[0].values.as_slice(), overlaps[0].origins.as_slice()), (&[2, 5][..], &[9][..]));
+    assert_eq!((overlaps[0].values.as_slice(), overlaps[0].origins.as_slice()), (&[2, 5][..], &[OriginId::new(9)][..]));
 }
 
 #[test]

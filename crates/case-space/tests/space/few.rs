@@ -4,27 +4,27 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use case_space::{
-    Budget, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, Part, Point, Region, Selection,
-    Spacing,
+    Budget, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Part, Point, Region,
+    Selection, Spacing,
 };
 use proptest::prelude::*;
 
 /// A grid of whole numbers from nought and of values, in which one bit a cell says what is covered.
-fn grid(width: usize, height: usize, covered: u32) -> Cover {
+fn grid(width: usize, height: usize, covered: u32) -> Cover<u32> {
     grid_where(width, height, |cell| covered >> cell & 1 == 1)
 }
 
-fn grid_where(width: usize, height: usize, covered: impl Fn(usize) -> bool) -> Cover {
+fn grid_where(width: usize, height: usize, covered: impl Fn(usize) -> bool) -> Cover<u32> {
     let last = Number::from(i64::try_from(width - 1).unwrap());
     let within = Interval::ALL.at_least(Number::ZERO).at_most(last);
     let numbers = Domain::Numbers(Numbers { within, step: Spacing::new(Number::ONE), falls: false });
     let cells = (0..width * height).filter(|cell| covered(*cell));
-    let parts: Vec<Part> = cells
+    let parts: Vec<Part<u32>> = cells
         .map(|cell| {
             let number = Interval::exactly(Number::from(i64::try_from(cell % width).unwrap()));
             let when =
                 Condition::always().and(0, Selection::numbers([number])).and(1, Selection::values([cell / width]));
-            Part { when, held: Held::one(0), origin: 0 }
+            Part { when, held: Held::one(0), origin: OriginId::new(0) }
         })
         .collect();
     Cover::layered(&Arc::from([numbers, Domain::Values { count: height }]), &parts, &[])
@@ -80,7 +80,7 @@ proptest! {
 }
 
 /// The cells of a region on a grid of numbers, as the cases that lie in it.
-fn cells(cover: &Cover, region: &Region, width: usize, height: usize) -> BTreeSet<usize> {
+fn cells(cover: &Cover<u32>, region: &Region, width: usize, height: usize) -> BTreeSet<usize> {
     let case = |cell: usize| {
         let number = |index: usize| Coordinate::Number(Number::from(i64::try_from(index).unwrap()));
         Point::default().at(0, number(cell % width)).at(1, Coordinate::Value(cell / width))

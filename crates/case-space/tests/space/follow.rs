@@ -11,11 +11,11 @@ use super::random::layered;
 const LIMIT: usize = 100_000;
 
 /// The one value that is known to hold alone.
-fn alone(answer: &AllHeld) -> Option<u32> {
+fn alone(answer: &AllHeld<u32>) -> Option<u32> {
     answer.values.first().copied().filter(|_| answer.values.len() == 1 && !answer.unknown)
 }
 
-fn answers(world: &World, layers: &Layers) -> Vec<AllHeld> {
+fn answers(world: &World, layers: &Layers) -> Vec<AllHeld<u32>> {
     world.cases().map(|case| answer(layers, &world.coordinates(case))).collect()
 }
 
@@ -36,7 +36,7 @@ fn numbers(world: &World) -> impl Iterator<Item = usize> {
 }
 
 /// The pairs that end in a case: of what holds in it alone, and holds alone before it on the course.
-fn follows(world: &World, held: &[AllHeld], case: usize, course: Course) -> BTreeSet<(u32, u32)> {
+fn follows(world: &World, held: &[AllHeld<u32>], case: usize, course: Course) -> BTreeSet<(u32, u32)> {
     let behind = |case: &usize| behind(world, *case, course.dimension, course.way);
     let Some(after) = alone(&held[case]) else { return BTreeSet::new() };
     let before = std::iter::successors(behind(&case), behind).skip_while(|before| held[*before] == held[case]);
@@ -46,7 +46,7 @@ fn follows(world: &World, held: &[AllHeld], case: usize, course: Course) -> BTre
 }
 
 /// Every two stretches that follow on each other, near enough, in which different values hold alone.
-fn meant(held: &[Stretch], reach: Reach) -> Vec<(usize, usize)> {
+fn meant(held: &[Stretch<u32>], reach: Reach) -> Vec<(usize, usize)> {
     let earlier = |after: usize| if reach == Reach::Next { after.saturating_sub(1)..after } else { 0..after };
     let pairs = (0..held.len()).flat_map(|after| earlier(after).map(move |before| (before, after)));
     let alone = |stretch: usize| held[stretch].held.only();
@@ -56,7 +56,7 @@ fn meant(held: &[Stretch], reach: Reach) -> Vec<(usize, usize)> {
 }
 
 /// Every pair of two of the values that occur.
-fn pairs() -> Pairs {
+fn pairs() -> Pairs<u32> {
     (0..3).map(|before| (before, (0..3).filter(|after| *after != before).collect())).collect()
 }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{AllHeld, Budget, Cover, Held, Point, Region};
+use case_space::{AllHeld, Budget, Cover, Held, OriginId, Point, Region};
 use proptest::prelude::*;
 
 use super::brute::{World, answer, condition, holds};
 use super::random::{layered, two_versions};
 
 /// All that holds in one case.
-fn held(cover: &Cover, point: &Point) -> AllHeld {
+fn held(cover: &Cover<u32>, point: &Point) -> AllHeld<u32> {
     let pieces = cover.evaluate(point).unwrap();
     AllHeld {
         values: pieces.iter().flat_map(|piece| piece.held.values().to_vec()).collect(),
@@ -31,7 +31,7 @@ proptest! {
             let expected = AllHeld { values, unknown: one.unknown || other.unknown };
             prop_assert_eq!(held(joined.found(), &world.point(case)), expected);
         }
-        let origins: BTreeSet<u32> = joined.found().pieces().iter().map(|piece| piece.origin / 100).collect();
+        let origins: BTreeSet<usize> = joined.found().pieces().iter().map(|piece| piece.origin.index() / 100).collect();
         prop_assert!(origins.is_subset(&BTreeSet::from([0, 1])));
     }
 
@@ -46,7 +46,7 @@ proptest! {
             let values = once.values.iter().flat_map(|value| [*value, value + 10]).collect();
             prop_assert_eq!(held(twice.found(), &world.point(case)), AllHeld { values, ..once });
         }
-        let gaps = |cover: &Cover| cover.gaps(100, &Budget::default()).into_found();
+        let gaps = |cover: &Cover<u32>| cover.gaps(100, &Budget::default()).into_found();
         prop_assert_eq!(gaps(twice.found()), gaps(&cover));
     }
 
@@ -56,13 +56,13 @@ proptest! {
         let cover = layers.cover(&domains);
         let odd = |index: usize| (index % 2 == 1).then_some(7);
         let some = cover.of_some(odd);
-        let chosen: Vec<u32> =
+        let chosen: Vec<OriginId> =
             cover.pieces().iter().enumerate().filter(|(index, _)| odd(*index).is_some()).map(|(_, piece)| piece.origin).collect();
         for case in world.cases() {
             let holding = cover.evaluate(&world.point(case)).unwrap();
-            let expected: Vec<u32> =
+            let expected: Vec<OriginId> =
                 holding.iter().map(|piece| piece.origin).filter(|origin| chosen.contains(origin)).collect();
-            let found: Vec<u32> = some.evaluate(&world.point(case)).unwrap().iter().map(|piece| piece.origin).collect();
+            let found: Vec<OriginId> = some.evaluate(&world.point(case)).unwrap().iter().map(|piece| piece.origin).collect();
             prop_assert_eq!(found, expected);
         }
     }

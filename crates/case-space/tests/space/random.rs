@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Budget, Coordinate, Domain, Extent, Overlap, Region, Regions, Space};
+use case_space::{Budget, Coordinate, Domain, Extent, OriginId, Overlap, Region, Regions, Space};
 use proptest::prelude::*;
 
 use super::brute::{Layers, World, answer, domains, holding, layers};
@@ -99,7 +99,7 @@ fn uncovered(world: &World, layers: &Layers) -> Cases {
 }
 
 /// The origins of what holds one of an overlap's values in some case of its region.
-fn origins(seen: &Seen, layers: &Layers, overlap: &Overlap) -> Vec<u32> {
+fn origins(seen: &Seen, layers: &Layers, overlap: &Overlap<u32>) -> Vec<OriginId> {
     let cases = seen.inside(&overlap.region);
     let rules = cases.iter().flat_map(|case| holding(layers, &seen.world.coordinates(*case)));
     let meeting = rules.filter(|rule| rule.held.values().iter().any(|value| overlap.values.contains(value)));
@@ -124,8 +124,8 @@ proptest! {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
         for case in world.cases() {
-            let found: Vec<u32> = cover.evaluate(&world.point(case)).unwrap().iter().map(|piece| piece.origin).collect();
-            let held: Vec<u32> = holding(&layers, &world.coordinates(case)).iter().map(|rule| rule.origin).collect();
+            let found: Vec<OriginId> = cover.evaluate(&world.point(case)).unwrap().iter().map(|piece| piece.origin).collect();
+            let held: Vec<OriginId> = holding(&layers, &world.coordinates(case)).iter().map(|rule| rule.origin).collect();
             prop_assert_eq!(found, held);
         }
     }
