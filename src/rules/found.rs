@@ -67,7 +67,7 @@ impl Found {
         self.open.push((subject, place));
     }
 
-    /// The same of the whole that a check is about, unless it said more closely what is open.
+    /// Says so of the whole that a check is about, unless the check said more closely what is open.
     pub(super) fn open_unless_said(&mut self, subject: Subject, place: Place) {
         if self.open.is_empty() {
             self.unproven(subject, place);

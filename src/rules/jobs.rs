@@ -4,7 +4,7 @@ use case_space::in_rounds;
 
 use super::context::Ground;
 use super::{Check, Context, Found};
-use crate::model::{Activity, Decision, Model};
+use crate::model::{Activity, Decision, Id, Model};
 use crate::subject::Subject;
 
 /// One check: of the matrix, or of one activity or decision.
@@ -18,53 +18,55 @@ struct Job {
 #[derive(Clone, Copy)]
 enum Of {
     Matrix(fn(&Context<'_>, &mut Found)),
-    Activity(fn(&Context<'_>, &Activity, &mut Found), usize),
-    Decision(fn(&Context<'_>, &Decision, &mut Found), usize),
+    Activity(fn(&Context<'_>, &Activity, &mut Found), Id<Activity>),
+    Decision(fn(&Context<'_>, &Decision, &mut Found), Id<Decision>),
 }
 
 /// Every check of the rules that are on, in an order in which what belongs to one activity or decision is together.
 fn jobs(rules: &[Found], model: &Model) -> Vec<Job> {
-    let numbered =
-        || rules.iter().enumerate().flat_map(|(rule, found)| found.checks().iter().map(move |check| (rule, check)));
-    let of_matrix = numbered().filter_map(|(rule, check)| match check {
-        Check::Matrix(check) => Some(Job { rule, of: Of::Matrix(*check) }),
-        _ => None,
-    });
-    let of_activities = (0..model.activities.len()).flat_map(|number| {
-        numbered().filter_map(move |(rule, check)| match check {
-            Check::Activity(check) => Some(Job { rule, of: Of::Activity(*check, number) }),
-            _ => None,
-        })
-    });
-    let of_decisions = (0..model.decisions.len()).flat_map(|number| {
-        numbered().filter_map(move |(rule, check)| match check {
-            Check::Decision(check) => Some(Job { rule, of: Of::Decision(*check, number) }),
-            _ => None,
-        })
-    });
-    of_matrix.chain(of_activities).chain(of_decisions).collect()
+    let (mut of_matrix, mut of_activity, mut of_decision) = (Vec::new(), Vec::new(), Vec::new());
+    for (rule, found) in rules.iter().enumerate() {
+        for check in found.checks() {
+            match *check {
+                Check::Matrix(check) => of_matrix.push(Job { rule, of: Of::Matrix(check) }),
+                Check::Activity(check) => of_activity.push((rule, check)),
+                Check::Decision(check) => of_decision.push((rule, check)),
+            }
+        }
+    }
+    let activities = model
+        .activities
+        .ids()
+        .flat_map(|id| of_activity.iter().map(move |(rule, check)| Job { rule: *rule, of: Of::Activity(*check, id) }));
+    let decisions = model
+        .decisions
+        .ids()
+        .flat_map(|id| of_decision.iter().map(move |(rule, check)| Job { rule: *rule, of: Of::Decision(*check, id) }));
+    of_matrix.into_iter().chain(activities).chain(decisions).collect()
 }
 
 impl Job {
     /// Does it; where the budget ends, says that it did.
     fn run(self, context: &Context<'_>, nothing: &Found) -> Found {
         let mut found = nothing.clone();
-        let about = match self.of {
+        let (subject, place) = match self.of {
             Of::Matrix(check) => {
                 check(context, &mut found);
-                Some((Subject::Matrix, context.model.matrix.place))
+                (Subject::Matrix, context.model.matrix.place)
             }
-            Of::Activity(check, number) => context.model.activities.values().get(number).map(|activity| {
+            Of::Activity(check, id) => {
+                let activity = &context.model.activities[id];
                 check(context, activity, &mut found);
                 (activity.subject(), activity.place)
-            }),
-            Of::Decision(check, number) => context.model.decisions.values().get(number).map(|decision| {
+            }
+            Of::Decision(check, id) => {
+                let decision = &context.model.decisions[id];
                 check(context, decision, &mut found);
                 (decision.subject(), decision.place)
-            }),
+            }
         };
         found.close(context.model.matrix.place);
-        if let Some((subject, place)) = about.filter(|_| context.budget.has_ended()) {
+        if context.budget.has_ended() {
             found.open_unless_said(subject, place);
         }
         found

@@ -39,7 +39,7 @@ impl Settings {
         Self::new(model, options, &mut Vec::new())
     }
 
-    /// The same; names that mean nothing are among `mistakes` then.
+    /// What `[lint]` says, and over it the command line; names in `[lint]` that mean nothing are among `mistakes` then.
     pub(super) fn new(model: &Model, options: &Options, mistakes: &mut Vec<Finding>) -> Self {
         let lint = &model.lint;
         let packs: BTreeMap<&str, Place> =
@@ -135,7 +135,7 @@ pub fn adjustable(name: &str, done: &str) -> Result<&'static Rule, Refusal> {
     })
 }
 
-/// The same of a name in a file; what is wrong is said.
+/// The rule that a file names, where it can be `done` away with; why it cannot is said.
 pub(super) fn silenceable(
     name: &Located<Text>,
     done: &str,

@@ -72,7 +72,7 @@ fn counted(words: &str) -> Measure {
     Measure { of: currency(unit).to_owned(), scale }
 }
 
-/// The same for the singular and the plural of an English word.
+/// An English word in the singular, as far as an `s` tells.
 fn singular(word: &str) -> &str {
     if word.len() > 3 && word.is_ascii() { word.strip_suffix('s').unwrap_or(word) } else { word }
 }

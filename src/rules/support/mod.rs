@@ -1,4 +1,25 @@
-//! What several rules ask of the model: one file a question.
+//! What several rules ask of the model, one file a question.
+//!
+//! | file | its question |
+//! | --- | --- |
+//! | [`regions`] | In which cases does nothing hold, too much or the wrong thing? |
+//! | [`answers`] | In which cases does an answer of this kind hold, and where is it written? |
+//! | [`ascent`] | What follows on what as a number takes more authority? |
+//! | [`rank`] | Which of two answers has more authority, by the lines and the levels? |
+//! | [`edges`] | At which limits does a gap begin and end? |
+//! | [`dead_cases`] | Which cases can never apply, and which do others make superfluous? |
+//! | [`vacant`] | In which cases does nobody hold a letter? |
+//! | [`holders`], [`crowd`] | Which roles hold a letter together, and are they too many? |
+//! | [`joint`] | In which cases do holders of several letters meet? |
+//! | [`share`] | Which role holds a letter on too many of all activities? |
+//! | [`role_sets`] | Which roles have this part or that in what the matrix governs? |
+//! | [`duties`] | Who holds which duty, by what, and in which cases? |
+//! | [`separated`] | Who holds duties that a separation keeps apart? |
+//! | [`one_hand`] | Who handles duties of two kinds in one case? |
+//! | [`circles`] | How is a circle of roles shown? |
+//! | [`measure`] | What does a unit count, and how many of one make up another? |
+//! | [`spelling`] | Which texts look alike to a reader? |
+//! | [`places`], [`words`] | How many places, and how many names, are shown? |
 
 pub(super) mod answers;
 pub(super) mod ascent;
