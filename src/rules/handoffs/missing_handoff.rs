@@ -70,14 +70,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
     let responsible = responsible(cx);
     let handoffs: Vec<Passage<'_>> = cx.model.handoffs.values().iter().map(|one| Passage::new(cx, one)).collect();
-    let sides: Vec<_> = cx.model.stages.ids().filter_map(|stage| Some((stage, responsible.get(&stage)?))).collect();
-    for (before, after) in sides.iter().zip(sides.iter().skip(1)) {
-        let follows = before.0.index().checked_add(1) == Some(after.0.index());
-        let [giving, receiving] = [before, after].map(|(_, side)| side.departments());
-        let is_carried_over = !giving.is_disjoint(&receiving);
-        let is_said = || handoffs.iter().any(|handoff| handoff.crosses((before.0, &giving), (after.0, &receiving)));
-        if follows && !is_carried_over && !is_said() {
-            found.add(unsaid(cx, found, *before, *after));
+    for (before, after) in cx.model.stages.ids().zip(cx.model.stages.ids().skip(1)) {
+        let (Some(giving), Some(receiving)) = (responsible.get(&before), responsible.get(&after)) else { continue };
+        let is_carried_over = giving.departments().any(|own| receiving.by_department.contains_key(own));
+        let leads_over = |handoff: &Passage<'_>| handoff.may_cross((before, giving), (after, receiving));
+        if !is_carried_over && !handoffs.iter().any(leads_over) {
+            found.add(unsaid(cx, found, (before, giving), (after, receiving)));
         }
     }
 }
@@ -102,8 +100,8 @@ impl Responsible {
         true
     }
 
-    fn departments(&self) -> BTreeSet<Id<Department>> {
-        self.by_department.keys().copied().collect()
+    fn departments(&self) -> impl ExactSizeIterator<Item = &Id<Department>> {
+        self.by_department.keys()
     }
 }
 
@@ -156,18 +154,18 @@ impl<'a> Passage<'a> {
     }
 
     /// Whether it may lead over the boundary between two stages and the departments that are responsible there.
-    fn crosses(
+    fn may_cross(
         &self,
-        (before, giving): (Id<Stage>, &BTreeSet<Id<Department>>),
-        (after, receiving): (Id<Stage>, &BTreeSet<Id<Department>>),
+        (before, giving): (Id<Stage>, &Responsible),
+        (after, receiving): (Id<Stage>, &Responsible),
     ) -> bool {
-        let named = [before, after].map(|stage| self.stages.contains(stage));
-        let connects = !self.from.is_disjoint(giving) && !self.to.is_disjoint(receiving);
-        match named {
+        let are_among = |ends: &BTreeSet<_>, side: &Responsible| side.departments().any(|own| ends.contains(own));
+        let connects = || are_among(&self.from, giving) && are_among(&self.to, receiving);
+        match [before, after].map(|stage| self.stages.contains(stage)) {
             _ if !self.is_known => true,
             [true, true] => true,
-            [false, false] => connects && self.stages.items.is_empty(),
-            _ => connects,
+            [false, false] => connects() && self.stages.items.is_empty(),
+            _ => connects(),
         }
     }
 }
@@ -183,7 +181,7 @@ fn unsaid(
 ) -> Finding {
     let [earlier, later] = [before, after].map(|stage| &cx.model.stages[stage]);
     let names =
-        |side: &Responsible| few(side.by_department.keys().map(|department| cx.model.departments[*department].id.clone()));
+        |side: &Responsible| few(side.departments().map(|department| cx.model.departments[*department].id.clone()));
     let [givers, receivers] = [giving, receiving].map(names);
     let message = format!(
         "the work passes from {givers} in `{}` to {receivers} in `{}`, and no hand-off says how",
