@@ -2,6 +2,11 @@
 //! `toml::de::DeTable::parse` on one thread, and to other linters of TOML: each in a process of its own, side by side in one run.
 //!
 //! The bench calls itself for the parsing, so that both are whole processes.
+//!
+//! Two rules have a short way beside the long one, which is kept for what it buys, in processor time without optimisation:
+//! `accountable-outranked` first asks whether anybody is outranked (20 000 activities: 0.98 s for 1.52 s), and looks at all lines once
+//! where many hold both letters (6 000 roles in one activity: 0.19 s for 0.76 s, which grows with their square);
+//! `same-name-activity` reads names of usual characters without NFKC (with optimisation, 200 000 names: 0.04 s for 0.37 s).
 
 #![expect(
     clippy::print_stdout,
