@@ -1,12 +1,17 @@
-//! How the time to show findings grows with their number: it must be in proportion, also where all stand on one long line.
+//! How the time to show findings grows with their number: it must be in proportion, also where all stand on one long line. And how long
+//! two versions take to compare, where roles hold letters in every case and where they do so by case.
 
+use std::hint::black_box;
 use std::io::{self, Write};
 use std::time::Instant;
 
+use raci::diff::Diff;
 use raci::finding::{Finding, Level};
+use raci::load::load;
+use raci::model::Model;
 use raci::proved::Proved;
 use raci::report::{Look, Report, human, json, plain};
-use raci::source::{FileId, Out, Place, Sources, Span};
+use raci::source::{FileId, Out, Place, Policy, Sources, Span};
 use raci::subject::Subject;
 
 const KEY: &str = "limit = \"销售经理\" # a step of a ladder with some words beside it";
@@ -20,7 +25,24 @@ fn main() -> io::Result<()> {
             time(&format!("json, {number} findings, {name}"), |out| json(&report, out))?;
         }
     }
+    for (name, case) in [("the same everywhere", ""), ("by case", BY_CASE)] {
+        let model = activities(10_000, case);
+        time(&format!("diff, 10000 activities, {name}"), |_| {
+            black_box(Diff::between(Some(&model), Some(&model)));
+            Ok(())
+        })?;
+    }
     Ok(())
+}
+
+const BY_CASE: &str = "cases = [{ when = { tier = \"B\" }, A = \"c\", R = \"a\", C = \"b\", I = \"c\" }]\n";
+
+/// A matrix of so many activities.
+fn activities(number: u32, case: &str) -> Model {
+    let activity = |at| format!("[activities.a{at}]\nA = \"a\"\nR = [\"a\", \"b\"]\nC = \"c\"\nI = \"b\"\n{case}");
+    let roles = "[dimensions]\ntier = [\"A\", \"B\"]\n[roles.a]\n[roles.b]\n[roles.c]\n";
+    let text = roles.to_owned() + &(0..number).map(activity).collect::<String>();
+    load(&Sources::in_memory([("raci.toml", text)]), &Policy::alone(FileId(0))).model
 }
 
 /// A report of findings on the keys of one file.
