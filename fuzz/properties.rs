@@ -13,7 +13,7 @@ use raci::finding::Finding;
 use raci::model::Model;
 use raci::options::Options;
 use raci::org::Org;
-use raci::report::diff::{Comparison, Edition, PolicyDiff};
+use raci::report::diff::{Comparison, PolicyDiff, Snapshot};
 use raci::report::{self, Look, Report};
 use raci::rules;
 use raci::source::{FileId, Out, Place, Policy, Sources, harmless};
@@ -88,10 +88,10 @@ pub(crate) fn diff(bytes: &[u8]) {
     let (gained, lost): (BTreeSet<_>, BTreeSet<_>) = (moved(&there, Effect::Gained), moved(&back, Effect::Lost));
     assert_eq!(gained, lost, "turned round");
 
-    let edition = |text: &str| Edition { name: None, sources: sources(text) };
+    let snapshot = |text: &str| Snapshot { name: None, sources: sources(text) };
     let name = || Some("0.raci.toml".to_owned());
     let policies = vec![PolicyDiff { old: name(), new: name(), diff: there }];
-    let comparison = Comparison { old: edition(old), new: edition(new), folder: String::new(), policies };
+    let comparison = Comparison { old: snapshot(old), new: snapshot(new), folder: String::new(), policies };
     written(&|out| report::diff::human(&comparison, out));
     written(&|out| report::diff::markdown(&comparison, out));
     serde_json::from_str::<serde_json::Value>(&written(&|out| report::diff::json(&comparison, out)))

@@ -28,12 +28,12 @@ pub struct Grounds {
 }
 
 /// The findings of one rule on one subject.
-pub type Target = (Subject, &'static str);
+pub type Complaint = (Subject, &'static str);
 
 /// What is to be waived so that nothing is found: each rule and subject once. Mistakes in writing cannot be waived, and what is wrong
 /// with waivers is not to be excused by more of them.
 #[must_use]
-pub fn targets(findings: &[Finding]) -> BTreeSet<Target> {
+pub fn targets(findings: &[Finding]) -> BTreeSet<Complaint> {
     let open = findings.iter().filter(|finding| finding.waived.is_none() && can_be_waived(finding.rule));
     open.map(|finding| (finding.subject.clone(), finding.rule)).collect()
 }
@@ -45,7 +45,7 @@ fn can_be_waived(rule: &str) -> bool {
 /// The text of the file with a waiver for each target added at its end, in lines that end as the others do. What stands there stays as
 /// it is, but for blank lines at the end.
 #[must_use]
-pub fn add(before: Option<&str>, targets: &BTreeSet<Target>, grounds: &Grounds) -> String {
+pub fn add(before: Option<&str>, targets: &BTreeSet<Complaint>, grounds: &Grounds) -> String {
     let mut text = before.unwrap_or(HEAD).trim_end().to_owned();
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     for target in targets {
@@ -57,7 +57,7 @@ pub fn add(before: Option<&str>, targets: &BTreeSet<Target>, grounds: &Grounds) 
     text + line_end
 }
 
-fn entry((subject, rule): &Target, Grounds { reason, approved_by, until }: &Grounds) -> String {
+fn entry((subject, rule): &Complaint, Grounds { reason, approved_by, until }: &Grounds) -> String {
     let (subject, reason, approved_by) = (quoted(&subject.to_string()), quoted(reason), quoted(approved_by));
     format!(
         "[[waivers]]\nrule = \"{rule}\"\nsubject = {subject}\nreason = {reason}\napproved-by = {approved_by}\nuntil = {until}"

@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::report::counted;
 use crate::rules;
 use crate::source::{FileId, Input, MAIN_FILE, Opened, Policy, Sources, open};
-use crate::waive::{FILE, Grounds, Target, add, targets};
+use crate::waive::{Complaint, FILE, Grounds, add, targets};
 use crate::writer::{self, NotReplaced};
 
 /// Write a waiver for everything that is found today, so that from now on it can only get better
@@ -162,8 +162,9 @@ impl Waive {
             let after = check(&sources, &[with_file(policy, file)], &options).0;
             refuse_mistakes(&place.name, file, &after, &wanted)?;
             let hidden = hidden_by(&wanted, &after);
-            let hides: BTreeSet<Target> = hidden.map(target).collect();
-            let more: BTreeSet<Target> = self.wanted(&after).into_iter().filter(|more| !idle.contains(more)).collect();
+            let hides: BTreeSet<Complaint> = hidden.map(target).collect();
+            let more: BTreeSet<Complaint> =
+                self.wanted(&after).into_iter().filter(|more| !idle.contains(more)).collect();
             if hides.len() == wanted.len() && more.is_empty() {
                 let (waivers, hidden) = (wanted.len(), hidden_by(&wanted, &after).count());
                 let Place { name, path, .. } = place;
@@ -178,7 +179,7 @@ impl Waive {
     }
 
     /// What is found and asked for.
-    fn wanted(&self, found: &[Finding]) -> BTreeSet<Target> {
+    fn wanted(&self, found: &[Finding]) -> BTreeSet<Complaint> {
         let mut wanted = targets(found);
         wanted.retain(|(_, rule)| self.rules.is_empty() || self.rules.iter().any(|asked| asked == rule));
         wanted
@@ -198,11 +199,11 @@ fn with_file(policy: &Policy, file: FileId) -> Policy {
 }
 
 /// The findings that these waivers hide.
-fn hidden_by<'a>(waived: &'a BTreeSet<Target>, found: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
+fn hidden_by<'a>(waived: &'a BTreeSet<Complaint>, found: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
     found.iter().filter(|finding| finding.waived.is_some() && waived.contains(&target(finding)))
 }
 
-fn target(finding: &Finding) -> Target {
+fn target(finding: &Finding) -> Complaint {
     (finding.subject.clone(), finding.rule)
 }
 
@@ -250,7 +251,7 @@ fn cannot_write(name: &str, why: &NotReplaced) -> Failure {
 }
 
 /// Refuses what would be a mistake (a role that there is not, a file that cannot be read as it stands), or would hide nothing.
-fn refuse_mistakes(name: &str, file: FileId, after: &[Finding], wanted: &BTreeSet<Target>) -> Result<(), Failure> {
+fn refuse_mistakes(name: &str, file: FileId, after: &[Finding], wanted: &BTreeSet<Complaint>) -> Result<(), Failure> {
     let in_file = |finding: &&Finding| finding.primary.place.file == file && rules::is_mistake(finding.rule);
     if let Some(Finding { message, help, .. }) = after.iter().find(in_file) {
         let help = if help.is_empty() { String::new() } else { format!("; {help}") };

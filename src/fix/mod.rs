@@ -192,20 +192,20 @@ fn edits<'w>(text: &str, wanted: &[(Place, &'w Fix)]) -> Vec<((Place, &'w Fix), 
 }
 
 /// What makes a finding the same one after mending: its rule and what it says. Its subject may be what was mended.
-type Same<'a> = (&'static str, &'a str);
+type Identity<'a> = (&'static str, &'a str);
 
 /// Holds what is found after mending against what was found before.
 fn compare(before: &[Finding], mended: &[&Finding], after: &[Finding]) -> Result<(), Worse> {
     let (was, is) = (count(before.iter()), count(after.iter()));
     let wanted = count(mended.iter().copied());
-    let still = wanted.iter().find(|(same, mended)| {
-        let left = was.get(*same).copied().unwrap_or_default().saturating_sub(**mended);
-        is.get(*same).is_some_and(|is| *is > left)
+    let still = wanted.iter().find(|(identity, mended)| {
+        let left = was.get(*identity).copied().unwrap_or_default().saturating_sub(**mended);
+        is.get(*identity).is_some_and(|is| *is > left)
     });
     // one mistake less may show another, which is then mended in turn
     let new = after.iter().find(|finding| {
         let is_mistake = rules::is_mistake(finding.rule) && finding.level == Level::Error;
-        is_mistake && finding.fix.is_none() && !was.contains_key(&same(finding))
+        is_mistake && finding.fix.is_none() && !was.contains_key(&identity(finding))
     });
     match (still, new) {
         (None, None) => Ok(()),
@@ -214,14 +214,14 @@ fn compare(before: &[Finding], mended: &[&Finding], after: &[Finding]) -> Result
     }
 }
 
-fn count<'a>(findings: impl Iterator<Item = &'a Finding>) -> BTreeMap<Same<'a>, usize> {
+fn count<'a>(findings: impl Iterator<Item = &'a Finding>) -> BTreeMap<Identity<'a>, usize> {
     let mut count = BTreeMap::new();
     for finding in findings {
-        *count.entry(same(finding)).or_default() += 1_usize;
+        *count.entry(identity(finding)).or_default() += 1_usize;
     }
     count
 }
 
-fn same(finding: &Finding) -> Same<'_> {
+fn identity(finding: &Finding) -> Identity<'_> {
     (finding.rule, &finding.message)
 }

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Report, Summary};
-use crate::cases::{Portion, Reading};
+use crate::cases::{Cases, Portion, Reading};
 use crate::finding::{Finding, Label, Level, Waived};
 use crate::source::harmless::{Out, pretty_json, putln};
 use crate::source::{Place, Position, Sources};
@@ -16,9 +16,9 @@ use crate::subject::Text;
 pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Root<'a> {
+struct ReportObject<'a> {
     version: u32,
-    findings: Vec<Entry<'a>>,
+    findings: Vec<FindingObject<'a>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a str>,
@@ -32,7 +32,7 @@ struct Files<'a> {
 
 /// A finding as version 1 writes it.
 #[derive(Serialize)]
-pub(super) struct Entry<'a> {
+pub(super) struct FindingObject<'a> {
     rule: &'a str,
     #[serde(serialize_with = "as_text")]
     level: Level,
@@ -41,8 +41,8 @@ pub(super) struct Entry<'a> {
     help: &'a str,
     location: Location<'a>,
     related: Vec<Related<'a>>,
-    witness: Option<Map<'a, Reading>>,
-    region: Option<Map<'a, Portion>>,
+    #[serde(flatten)]
+    cases: CasesObject<'a>,
     roles: &'a [Text],
     waived: Option<Exception<'a>>,
 }
@@ -51,15 +51,15 @@ pub(super) struct Entry<'a> {
 #[derive(Serialize)]
 pub struct Location<'a> {
     file: &'a str,
-    start: At,
-    end: At,
+    start: Position,
+    end: Position,
 }
 
+/// Cases as version 1 writes them: both `null` where none are concerned.
 #[derive(Serialize)]
-struct At {
-    line: u32,
-    column: u32,
-    offset: u32,
+pub(super) struct CasesObject<'a> {
+    pub(super) witness: Option<Map<'a, Reading>>,
+    pub(super) region: Option<Map<'a, Portion>>,
 }
 
 #[derive(Serialize)]
@@ -81,8 +81,9 @@ struct Exception<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    let findings = report.findings.iter().take(report.limit).map(|finding| Entry::new(&report.sources, finding));
-    json_object(&Root { version: VERSION, findings: findings.collect(), summary: report.summary(), error: None }, out)
+    let findings = report.findings.iter().take(report.limit);
+    let findings = findings.map(|finding| FindingObject::new(&report.sources, finding)).collect();
+    json_object(&ReportObject { version: VERSION, findings, summary: report.summary(), error: None }, out)
 }
 
 /// Writes the object of a run that could not be done: no findings, and why as `error`.
@@ -90,7 +91,8 @@ pub fn json(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
-    json_object(&Root { version: VERSION, findings: Vec::new(), summary: Summary::default(), error: Some(error) }, out)
+    let (findings, summary) = (Vec::new(), Summary::default());
+    json_object(&ReportObject { version: VERSION, findings, summary, error: Some(error) }, out)
 }
 
 /// Writes the names of files as one object.
@@ -110,9 +112,8 @@ pub fn json_object(value: &impl Serialize, out: &mut Out<'_>) -> io::Result<()> 
     putln!(out)
 }
 
-impl<'a> Entry<'a> {
+impl<'a> FindingObject<'a> {
     pub(super) fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
-        let cases = finding.cases.as_ref();
         Self {
             rule: finding.rule,
             level: finding.level,
@@ -121,8 +122,7 @@ impl<'a> Entry<'a> {
             help: &finding.help,
             location: Location::new(sources, finding.primary.place),
             related: finding.related.iter().map(|label| Related::new(sources, label)).collect(),
-            witness: cases.map(|cases| Map(&cases.witness)),
-            region: cases.map(|cases| Map(&cases.region)),
+            cases: finding.cases.as_ref().into(),
             roles: &finding.roles,
             waived: finding.waived.as_ref().map(Exception::new),
         }
@@ -134,13 +134,13 @@ impl<'a> Location<'a> {
     #[must_use]
     pub fn new(sources: &'a Sources, place: Place) -> Self {
         let (start, end) = sources.positions(place);
-        Self { file: sources.name(place.file), start: start.into(), end: end.into() }
+        Self { file: sources.name(place.file), start, end }
     }
 }
 
-impl From<Position> for At {
-    fn from(Position { line, column, offset }: Position) -> Self {
-        Self { line, column, offset }
+impl<'a> From<Option<&'a Cases>> for CasesObject<'a> {
+    fn from(cases: Option<&'a Cases>) -> Self {
+        Self { witness: cases.map(|cases| Map(&cases.witness)), region: cases.map(|cases| Map(&cases.region)) }
     }
 }
 
@@ -163,26 +163,26 @@ pub(super) fn region_json(region: &[(Text, Portion)]) -> serde_json::Value {
 
 /// Where a case lies on one dimension, as `witness` of a finding writes it.
 pub(super) fn point_json(point: &Reading) -> serde_json::Value {
-    serde_json::to_value(Value(point)).unwrap_or_default()
+    serde_json::to_value(Exact(point)).unwrap_or_default()
 }
 
 /// An object in the order of its pairs.
 #[derive(Clone, Copy)]
-pub(super) struct Map<'a, V>(pub(super) &'a [(Text, V)]);
+pub(super) struct Map<'a, V>(&'a [(Text, V)]);
 
 impl<V> Serialize for Map<'_, V>
 where
-    for<'v> Value<'v, V>: Serialize,
+    for<'v> Exact<'v, V>: Serialize,
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, Value(value))))
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, Exact(value))))
     }
 }
 
 /// A part of a case as version 1 writes it: every value and number a string.
-pub(super) struct Value<'a, V>(&'a V);
+struct Exact<'a, V>(&'a V);
 
-impl Serialize for Value<'_, Reading> {
+impl Serialize for Exact<'_, Reading> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Reading::Value(value) => serializer.serialize_str(value),
@@ -191,7 +191,7 @@ impl Serialize for Value<'_, Reading> {
     }
 }
 
-impl Serialize for Value<'_, Portion> {
+impl Serialize for Exact<'_, Portion> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self.0 {

@@ -4,15 +4,15 @@ use std::io;
 
 use serde::Serialize;
 
-use super::json::{Entry, VERSION};
+use super::json::{FindingObject, VERSION};
 use super::{Report, Summary};
 use crate::source::harmless::{self, Out, putln};
 
-/// One line.
+/// What one line says.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
-enum Line<'a> {
-    Finding(&'a Entry<'a>),
+enum Record<'a> {
+    Finding(&'a FindingObject<'a>),
     Summary(Summary),
     Error { error: &'a str },
 }
@@ -21,7 +21,7 @@ enum Line<'a> {
 struct Versioned<'a> {
     version: u32,
     #[serde(flatten)]
-    line: Line<'a>,
+    record: Record<'a>,
 }
 
 /// Writes every finding, waived ones too, and the summary.
@@ -30,9 +30,9 @@ struct Versioned<'a> {
 /// Where `out` cannot be written to.
 pub fn jsonl(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     for finding in report.findings.iter().take(report.limit) {
-        write(Line::Finding(&Entry::new(&report.sources, finding)), out)?;
+        write(Record::Finding(&FindingObject::new(&report.sources, finding)), out)?;
     }
-    write(Line::Summary(report.summary()), out)
+    write(Record::Summary(report.summary()), out)
 }
 
 /// Writes the one line of a run that could not be done: why.
@@ -40,10 +40,10 @@ pub fn jsonl(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn jsonl_failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
-    write(Line::Error { error }, out)
+    write(Record::Error { error }, out)
 }
 
-fn write(line: Line<'_>, out: &mut Out<'_>) -> io::Result<()> {
-    out.put(&harmless::json(&Versioned { version: VERSION, line })?)?;
+fn write(record: Record<'_>, out: &mut Out<'_>) -> io::Result<()> {
+    out.put(&harmless::json(&Versioned { version: VERSION, record })?)?;
     putln!(out)
 }

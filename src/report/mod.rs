@@ -81,7 +81,9 @@ impl Report {
             let name = main.strip_suffix(MAIN_FILE).filter(|folder| folder.is_empty() || folder.ends_with('/'));
             let name = name.map_or(main.as_str(), |folder| folder.trim_end_matches('/'));
             for file in policy.files() {
-                self.policies.get_mut(file.0 as usize).into_iter().for_each(|policy| name.clone_into(policy));
+                if let Some(policy) = self.policies.get_mut(file.0 as usize) {
+                    name.clone_into(policy);
+                }
             }
         }
         self

@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::json::Map as Pairs;
+use super::json::CasesObject;
 use super::{Report, json_object, repository, words};
 use crate::finding::{Finding, Label, Level, Waived};
 use crate::fingerprint::Fingerprint;
@@ -136,11 +136,11 @@ fn suppression(waived: &Waived) -> Value {
 
 /// What version 1 of the JSON format says of a finding beyond SARIF.
 fn properties(finding: &Finding) -> Value {
-    let cases = finding.cases.as_ref();
+    let cases = CasesObject::from(finding.cases.as_ref());
     json!({
         "subject": finding.subject.to_string(),
-        "witness": cases.map(|cases| Pairs(&cases.witness)),
-        "region": cases.map(|cases| Pairs(&cases.region)),
+        "witness": cases.witness,
+        "region": cases.region,
         "roles": finding.roles,
     })
 }

@@ -1,5 +1,6 @@
 //! Where something stands: a range of bytes, and the file that it is in.
 
+use serde::Serialize;
 pub use toml_mistakes::Span;
 
 /// Which file of a run: policies by their folders, and in each `raci.toml` before the others by their names.
@@ -24,7 +25,7 @@ impl Place {
 }
 
 /// A place as people and editors count it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Position {
     /// The line, from 1.
     pub line: u32,

@@ -1,6 +1,6 @@
 //! The comment on a pull request, which a service takes only up to a size.
 
-use raci::report::diff::{Comparison, Edition, PolicyDiff, markdown};
+use raci::report::diff::{Comparison, PolicyDiff, Snapshot, markdown};
 use raci::source::{Out, Sources};
 
 use super::diff;
@@ -14,13 +14,13 @@ fn comment(policies: usize, activities: usize) -> String {
         let activities = (0..activities).map(|number| format!("[activities.\"活动{number}\"]\nA = \"{holder}\"\n"));
         format!("[roles.\"甲\"]\n[roles.\"乙\"]\n{}", activities.collect::<String>())
     };
-    let edition = || Edition { name: None, sources: Sources::default() };
+    let snapshot = || Snapshot { name: None, sources: Sources::default() };
     let policy = |number: usize| {
         let name = Some(format!("p{number}/raci.toml"));
         PolicyDiff { old: name.clone(), new: name, diff: diff(&text("甲"), &text("乙")) }
     };
     let policies = (0..policies).map(policy).collect();
-    let comparison = Comparison { old: edition(), new: edition(), folder: String::new(), policies };
+    let comparison = Comparison { old: snapshot(), new: snapshot(), folder: String::new(), policies };
     let mut comment = Vec::new();
     markdown(&comparison, &mut Out::new(&mut comment)).unwrap();
     String::from_utf8(comment).unwrap()

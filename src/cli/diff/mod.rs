@@ -135,7 +135,7 @@ impl Diff {
         let pairs = versions.pairs()?;
         let compared = catch_unwind(AssertUnwindSafe(|| pairs.into_iter().map(compare).collect()));
         let policies = compared.map_err(|_| Failure::new("internal fault: please report it with the files"))?;
-        let [old, new] = versions.into_editions();
+        let [old, new] = versions.into_snapshots();
         Ok(Comparison { old, new, folder: folder_in_repository(&here), policies })
     }
 }

@@ -6,7 +6,7 @@ use super::super::failure::Failure;
 use super::super::status::Status;
 use crate::load::load;
 use crate::model::Model;
-use crate::report::diff::{Edition, called};
+use crate::report::diff::{Snapshot, called};
 use crate::source::{Input, OpenError, Opened, Policy, RevisionError, Sources, has_revision, open, open_at};
 
 /// Where a version is to be found.
@@ -146,8 +146,8 @@ impl Versions {
         pairs.into_iter().map(read).collect()
     }
 
-    pub(super) fn into_editions(self) -> [Edition; 2] {
-        [self.old, self.new].map(|version| Edition { name: version.name, sources: version.opened.sources })
+    pub(super) fn into_snapshots(self) -> [Snapshot; 2] {
+        [self.old, self.new].map(|version| Snapshot { name: version.name, sources: version.opened.sources })
     }
 }
 

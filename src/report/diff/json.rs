@@ -6,10 +6,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::answer_json;
-use super::super::json::{Location, Map, json_object};
+use super::super::json::{CasesObject, Location, VERSION, json_object};
 use super::{Comparison, PolicyDiff};
-use crate::cases::{Portion, Reading};
-use crate::diff::{Change, Diff, State, Version};
+use crate::diff::{Change, Diff, State};
 use crate::source::harmless::Out;
 use crate::subject::Text;
 
@@ -18,67 +17,67 @@ use crate::subject::Text;
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
-    let policies = comparison.policies.iter().map(|policy| Policy::new(comparison, policy));
-    let root = Root {
-        version: 1,
+    let policies = comparison.policies.iter().map(|policy| PolicyObject::new(comparison, policy));
+    let object = ComparisonObject {
+        version: VERSION,
         old: comparison.old.name.as_deref(),
         new: comparison.new.name.as_deref(),
         authority_moved: comparison.moves_authority(),
         policies: policies.collect(),
     };
-    json_object(&root, out)
+    json_object(&object, out)
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct Root<'a> {
+struct ComparisonObject<'a> {
     version: u32,
     old: Option<&'a str>,
     new: Option<&'a str>,
     authority_moved: bool,
-    policies: Vec<Policy<'a>>,
+    policies: Vec<PolicyObject<'a>>,
 }
 
 #[derive(Serialize)]
-struct Policy<'a> {
+struct PolicyObject<'a> {
     old: Option<&'a str>,
     new: Option<&'a str>,
-    changes: Vec<Entry<'a>>,
+    changes: Vec<ChangeObject<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct ChangeObject<'a> {
     effect: &'static str,
     subject: String,
     message: String,
     roles: &'a [Text],
     before: Value,
     after: Value,
-    witness: Option<Map<'a, Reading>>,
-    region: Option<Map<'a, Portion>>,
+    #[serde(flatten)]
+    cases: CasesObject<'a>,
     own: bool,
-    location: Option<At<'a>>,
+    location: Option<SeenIn<'a>>,
 }
 
 #[derive(Serialize)]
-struct At<'a> {
+struct SeenIn<'a> {
     version: &'static str,
     #[serde(flatten)]
     location: Location<'a>,
 }
 
-impl<'a> Policy<'a> {
+impl<'a> PolicyObject<'a> {
     fn new(comparison: &'a Comparison, policy: &'a PolicyDiff) -> Self {
-        let changes = policy.diff.changes.iter().map(|change| Entry::new(comparison, &policy.diff, change));
+        let changes = policy.diff.changes.iter().map(|change| ChangeObject::new(comparison, &policy.diff, change));
         Self { old: policy.old.as_deref(), new: policy.new.as_deref(), changes: changes.collect() }
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> ChangeObject<'a> {
     fn new(comparison: &'a Comparison, diff: &Diff, change: &'a Change) -> Self {
-        let location = change.place.map(|(version, place)| At {
-            version: if version == Version::Old { "old" } else { "new" },
-            location: Location::new(&comparison.edition(version).sources, place),
+        let location = change.place.map(|(version, place)| SeenIn {
+            version: version.pick(["old", "new"]),
+            location: Location::new(&comparison.snapshot(version).sources, place),
         });
         Self {
             effect: change.effect.as_str(),
@@ -87,8 +86,7 @@ impl<'a> Entry<'a> {
             roles: &change.roles,
             before: state(diff, &change.before),
             after: state(diff, &change.after),
-            witness: change.cases.as_ref().map(|cases| Map(&cases.witness)),
-            region: change.cases.as_ref().map(|cases| Map(&cases.region)),
+            cases: change.cases.as_ref().into(),
             own: change.own,
             location,
         }

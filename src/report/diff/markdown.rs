@@ -18,16 +18,16 @@ const FOLD_END: &str = "\n</details>\n";
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn markdown(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
-    let mut page = Page { parts: Vec::new(), room: MOST_UNITS, left_out: LeftOut::default() };
+    let mut comment = Comment { parts: Vec::new(), room: MOST_UNITS, left_out: LeftOut::default() };
     for policy in &comparison.policies {
-        page.policy(comparison, policy);
+        comment.policy(comparison, policy);
     }
-    page.parts.iter().try_for_each(|part| out.put(part))?;
-    page.left_out.words().map_or(Ok(()), |words| putln!(out, "\n{} not shown", words))
+    comment.parts.iter().try_for_each(|part| out.put(part))?;
+    comment.left_out.words().map_or(Ok(()), |words| putln!(out, "\n{} not shown", words))
 }
 
 /// A comment that is being written.
-struct Page {
+struct Comment {
     parts: Vec<Fit<'static>>,
     /// How much may still be added, in the units of UTF-16, of which there are never fewer than characters.
     room: usize,
@@ -54,7 +54,7 @@ impl LeftOut {
     }
 }
 
-impl Page {
+impl Comment {
     /// Adds a part and says so, where there is room for it.
     fn add(&mut self, part: Fit<'static>) -> bool {
         let Some(room) = self.room.checked_sub(part.encode_utf16().count()) else { return false };

@@ -17,9 +17,9 @@ pub use markdown::markdown;
 #[derive(Debug)]
 pub struct Comparison {
     /// The version before.
-    pub old: Edition,
+    pub old: Snapshot,
     /// The version after.
-    pub new: Edition,
+    pub new: Snapshot,
     /// The current folder, from the root of its repository on.
     pub folder: String,
     /// What moved in each policy.
@@ -28,7 +28,7 @@ pub struct Comparison {
 
 /// One version, and where its files are.
 #[derive(Debug)]
-pub struct Edition {
+pub struct Snapshot {
     /// What it is called: a revision, a path; `None` for the files as they are.
     pub name: Option<String>,
     /// Its files.
@@ -58,16 +58,13 @@ impl Comparison {
         format!("from {} to {}", called(self.old.name.as_deref()), called(self.new.name.as_deref()))
     }
 
-    fn edition(&self, version: Version) -> &Edition {
-        match version {
-            Version::Old => &self.old,
-            Version::New => &self.new,
-        }
+    fn snapshot(&self, version: Version) -> &Snapshot {
+        version.pick([&self.old, &self.new])
     }
 
     /// The name of a file, and where in it a change is to be seen.
     fn position(&self, (version, place): (Version, Place)) -> (&str, Position) {
-        let sources = &self.edition(version).sources;
+        let sources = &self.snapshot(version).sources;
         (sources.name(place.file), sources.positions(place).0)
     }
 

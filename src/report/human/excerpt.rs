@@ -5,18 +5,18 @@ use std::ops::Range;
 
 use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::window::{Room, columns, window};
+use super::window::{Footprint, columns, window};
 use super::words;
 use crate::source::harmless::{self, Fit};
 
 /// The columns of `╰── `, by which a label hangs on its mark.
-pub(super) const STEM: usize = 4;
+const STEM: usize = 4;
 
 /// The columns within which a label is broken into lines rather than the source line moved to the left.
 const LABEL_ROOM: usize = 30;
 
 /// A label narrower than this is not worth breaking further.
-const LEAST_LABEL: usize = 16;
+pub(super) const LEAST_LABEL: usize = 16;
 
 /// What is to be marked in one line: bytes of that line, and a text, which may be empty.
 #[derive(Debug, Clone)]
@@ -32,19 +32,10 @@ impl Mark {
         a.end.max(a.start + 1) <= b.start || b.end.max(b.start + 1) <= a.start
     }
 
-    /// What the mark asks for, so that a line is moved to the left for it.
-    fn room(&self) -> Room {
-        self.room_of(LABEL_ROOM)
-    }
-
-    /// What the mark cannot do without.
-    pub(super) fn least_room(&self) -> Room {
-        self.room_of(LEAST_LABEL)
-    }
-
-    fn room_of(&self, most: usize) -> Room {
+    /// What the mark takes where its label is broken into lines of at most so many columns.
+    pub(super) fn footprint(&self, most: usize) -> Footprint {
         let text = words::width(&self.text).min(most);
-        Room { bytes: self.bytes.clone(), label: if text == 0 { 0 } else { STEM + text } }
+        Footprint { bytes: self.bytes.clone(), label: if text == 0 { 0 } else { STEM + text } }
     }
 }
 
@@ -64,8 +55,8 @@ impl Excerpt {
 
     /// Adds the next line, with marks that do not overlap, in order.
     pub(super) fn push(&mut self, line: &str, marks: &[&Mark], width: usize) {
-        let rooms: Vec<Room> = marks.iter().map(|mark| mark.room()).collect();
-        let shown = window(line, &rooms, width);
+        let footprints: Vec<Footprint> = marks.iter().map(|mark| mark.footprint(LABEL_ROOM)).collect();
+        let shown = window(line, &footprints, width);
         self.text.push_str(if shown.start > 0 { "…" } else { "" });
         let part = line.get(shown.clone()).unwrap_or_default();
         let harmless = harmless::line(part);

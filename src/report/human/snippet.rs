@@ -5,7 +5,7 @@ use std::io;
 use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyles};
 use owo_colors::Style;
 
-use super::excerpt::{Excerpt, Mark};
+use super::excerpt::{Excerpt, LEAST_LABEL, Mark};
 use super::window::{self, TAB_WIDTH};
 use super::{Look, level_style};
 use crate::finding::{Finding, Label};
@@ -22,21 +22,21 @@ const GAP: u32 = 1;
 const LEAST_WIDTH: usize = 40;
 
 /// A mark, the line that it is in, and where it starts.
-struct Placed {
+struct PlacedMark {
     file: FileId,
     at: Position,
     mark: Mark,
     style: Style,
 }
 
-/// What is drawn in one frame: lines of one file.
-struct Frame {
+/// What is drawn in one box: lines of one file.
+struct SourceBox {
     file: FileId,
-    /// The first one gives the frame its title.
-    marks: Vec<Placed>,
+    /// The first one gives the box its title.
+    marks: Vec<PlacedMark>,
 }
 
-/// How the frames of one finding divide the columns of the screen.
+/// How the boxes of one finding divide the columns of the screen.
 #[derive(Clone, Copy)]
 struct Columns {
     /// For the numbers of lines.
@@ -49,10 +49,10 @@ struct Columns {
 pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let related = finding.related.iter().take(MOST_RELATED).map(|label| (label, Style::new().blue().bold()));
     let labels = std::iter::once((&finding.primary, level_style(finding.level))).chain(related);
-    let marks: Vec<Placed> = labels.map(|(label, style)| Placed::new(sources, label, style)).collect();
+    let marks: Vec<PlacedMark> = labels.map(|(label, style)| PlacedMark::new(sources, label, style)).collect();
     let columns = Columns::new(&marks, look);
-    for frame in frames(sources, marks, columns) {
-        frame.write(sources.file(frame.file), columns, look, out)?;
+    for one in boxes(sources, marks, columns) {
+        one.write(sources.file(one.file), columns, look, out)?;
     }
     match finding.related.len().saturating_sub(MOST_RELATED) {
         0 => Ok(()),
@@ -60,27 +60,27 @@ pub(super) fn write(sources: &Sources, finding: &Finding, look: Look, out: &mut 
     }
 }
 
-/// As few frames as hold the marks without one covering another.
-fn frames(sources: &Sources, marks: Vec<Placed>, columns: Columns) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = Vec::new();
+/// As few boxes as hold the marks without one covering another.
+fn boxes(sources: &Sources, marks: Vec<PlacedMark>, columns: Columns) -> Vec<SourceBox> {
+    let mut boxes: Vec<SourceBox> = Vec::new();
     for placed in marks {
         let file = sources.file(placed.file);
-        match frames.iter_mut().find(|frame| frame.file == placed.file && frame.takes(file, &placed, columns.line)) {
-            Some(frame) => frame.marks.push(placed),
-            None => frames.push(Frame { file: placed.file, marks: vec![placed] }),
+        match boxes.iter_mut().find(|one| one.file == placed.file && one.takes(file, &placed, columns.line)) {
+            Some(one) => one.marks.push(placed),
+            None => boxes.push(SourceBox { file: placed.file, marks: vec![placed] }),
         }
     }
-    frames
+    boxes
 }
 
 impl Columns {
-    fn new(marks: &[Placed], look: Look) -> Self {
+    fn new(marks: &[PlacedMark], look: Look) -> Self {
         let number = marks.iter().map(|placed| digits(placed.at.line)).max().unwrap_or_default();
         Self { number, line: look.width.max(LEAST_WIDTH).saturating_sub(number + " │ ".chars().count()) }
     }
 }
 
-impl Placed {
+impl PlacedMark {
     /// What spans several lines is marked in the first of them.
     fn new(sources: &Sources, label: &Label, style: Style) -> Self {
         let file = sources.file(label.place.file);
@@ -93,23 +93,27 @@ impl Placed {
     }
 }
 
-impl Frame {
+impl SourceBox {
     /// Whether a mark can stand beside the others of its line: apart from them, and on one screen with them.
-    fn takes(&self, file: &File, new: &Placed, width: usize) -> bool {
+    fn takes(&self, file: &File, new: &PlacedMark, width: usize) -> bool {
         let beside: Vec<&Mark> =
             self.marks.iter().filter(|placed| placed.at.line == new.at.line).map(|placed| &placed.mark).collect();
         let all = beside.iter().copied().chain([&new.mark]);
         beside.is_empty()
             || beside.iter().all(|mark| mark.is_apart_from(&new.mark))
-                && window::fit(line_text(file, new.at.line), &all.map(Mark::least_room).collect::<Vec<_>>(), width)
+                && window::fit(
+                    line_text(file, new.at.line),
+                    &all.map(|mark| mark.footprint(LEAST_LABEL)).collect::<Vec<_>>(),
+                    width,
+                )
     }
 
     fn write(&self, file: &File, columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
-        let mut marks: Vec<&Placed> = self.marks.iter().collect();
+        let mut marks: Vec<&PlacedMark> = self.marks.iter().collect();
         marks.sort_by_key(|placed| (placed.at.line, placed.mark.bytes.start));
         let margin = blanks(columns.number + 1);
         let name = prose(file.name());
-        if let Some(Placed { at, .. }) = self.marks.first() {
+        if let Some(PlacedMark { at, .. }) = self.marks.first() {
             let title = look.paint(&fit!("{}:{}:{}", name, at.line, at.column), Style::new().cyan());
             putln!(out, "{}╭─[{}]", margin, title)?;
         }
@@ -129,7 +133,7 @@ impl Frame {
     clippy::disallowed_methods,
     reason = "`miette` draws an excerpt, whose lines and labels are fit, in its colours"
 )]
-fn draw(file: &File, cluster: &[&Placed], columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
+fn draw(file: &File, cluster: &[&PlacedMark], columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { return Ok(()) };
     let mut excerpt = Excerpt::starting_at(first.at.line);
     for line in first.at.line..=last.at.line {

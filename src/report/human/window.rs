@@ -14,7 +14,7 @@ const BYTES_A_COLUMN: usize = 4;
 
 /// A mark under a line: its bytes, and how many columns its label asks for beside the stem that it hangs on.
 #[derive(Debug, Clone)]
-pub(super) struct Room {
+pub(super) struct Footprint {
     pub(super) bytes: Range<usize>,
     pub(super) label: usize,
 }
@@ -31,7 +31,7 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// The bytes of `line` to show, so that it takes at most `width` columns, an ellipsis on either cut side included, and the
 /// marks and their labels have room. Only the surroundings of the marks are looked at, however long the line is.
-pub(super) fn window(line: &str, marks: &[Room], width: usize) -> Range<usize> {
+pub(super) fn window(line: &str, marks: &[Footprint], width: usize) -> Range<usize> {
     let first = marks.iter().map(|mark| mark.bytes.start).min().unwrap_or_default();
     let near = surroundings(line, first, width);
     let text = line.get(near.clone()).unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) fn window(line: &str, marks: &[Room], width: usize) -> Range<usize> {
 }
 
 /// Whether marks of one line and their labels can be seen together.
-pub(super) fn fit(line: &str, marks: &[Room], width: usize) -> bool {
+pub(super) fn fit(line: &str, marks: &[Footprint], width: usize) -> bool {
     let first = marks.iter().map(|mark| mark.bytes.start).min().unwrap_or_default();
     marks.iter().all(|mark| {
         mark.bytes.end.saturating_sub(first) <= width * BYTES_A_COLUMN
@@ -63,7 +63,7 @@ fn surroundings(line: &str, first: usize, width: usize) -> Range<usize> {
 }
 
 /// The column after a mark and its label, counted from the byte `from`.
-fn right_edge(line: &str, from: usize, mark: &Room) -> usize {
+fn right_edge(line: &str, from: usize, mark: &Footprint) -> usize {
     let to = |byte| columns(line.get(from..byte).unwrap_or_default());
     let (start, end) = (to(mark.bytes.start), to(mark.bytes.end));
     end.max(start + 1).max(start + end.saturating_sub(start) / 2 + mark.label)
@@ -103,7 +103,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(line: &str, bytes: Range<usize>, label: usize, width: usize) -> &str {
-        line.get(window(line, &[Room { bytes, label }], width)).unwrap()
+        line.get(window(line, &[Footprint { bytes, label }], width)).unwrap()
     }
 
     #[test]
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_huge_line_costs_no_more_than_the_window() {
         let line = "销".repeat(2_000_000);
-        let part = window(&line, &[Room { bytes: 3_000_000..3_000_003, label: 10 }], 80);
+        let part = window(&line, &[Footprint { bytes: 3_000_000..3_000_003, label: 10 }], 80);
         assert!(part.contains(&3_000_000) && columns(line.get(part).unwrap()) <= 78);
     }
 
@@ -143,7 +143,7 @@ mod tests {
         fn the_window_fits_and_shows_where_the_mark_starts(line in "[a\t销é]{1,200}", part in 0.0..1.0, label in 0_usize..30) {
             let start = line.floor_char_boundary((line.len() as f64 * part) as usize);
             let end = line.ceil_char_boundary(start + 1);
-            let window = window(&line, &[Room { bytes: start..end, label }], 40);
+            let window = window(&line, &[Footprint { bytes: start..end, label }], 40);
             let cuts = usize::from(window.start > 0) + usize::from(window.end < line.len());
             prop_assert!(window.start <= start && end <= window.end, "{window:?} {start}..{end}");
             prop_assert!(columns(line.get(window).unwrap()) + cuts <= 40);
