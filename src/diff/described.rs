@@ -12,29 +12,30 @@ use crate::source::Place;
 use crate::subject::{Kind, Text};
 use crate::syntax::Letter;
 
-/// Something that goes through all things, kind by kind.
-pub(super) trait Visitor {
-    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>);
+/// Everything in a model that has an id.
+pub(super) fn all(model: &Model) -> impl Iterator<Item = &dyn Described> {
+    of(&model.stages)
+        .chain(of(&model.dimensions))
+        .chain(of(&model.departments))
+        .chain(of(&model.roles))
+        .chain(of(&model.people))
+        .chain(of(&model.activities))
+        .chain(of(&model.decisions))
+        .chain(of(&model.handoffs))
+        .chain(of(&model.escalations))
+        .chain(of(&model.indicators))
 }
 
-/// Shows the visitor every kind of thing that has an id.
-pub(super) fn each_kind(visitor: &mut impl Visitor) {
-    visitor.visit(|model| &model.stages);
-    visitor.visit(|model| &model.dimensions);
-    visitor.visit(|model| &model.departments);
-    visitor.visit(|model| &model.roles);
-    visitor.visit(|model| &model.people);
-    visitor.visit(|model| &model.activities);
-    visitor.visit(|model| &model.decisions);
-    visitor.visit(|model| &model.handoffs);
-    visitor.visit(|model| &model.escalations);
-    visitor.visit(|model| &model.indicators);
+fn of<T: Described + 'static>(list: &List<T>) -> impl Iterator<Item = &dyn Described> {
+    list.values().iter().map(|thing| thing as &dyn Described)
 }
 
-/// What is the same for every kind: its table, its id and its place.
+/// What every kind of thing says alike: its table, its id and its place.
 macro_rules! known_by_id {
     ($kind:ident) => {
-        const KIND: Kind = Kind::$kind;
+        fn kind(&self) -> Kind {
+            Kind::$kind
+        }
 
         fn id(&self) -> &Text {
             &self.id

@@ -46,9 +46,8 @@ pub(super) struct Fact {
 pub(super) struct Facts(pub(super) BTreeMap<&'static str, Fact>);
 
 /// Something that has an id and can be told of.
-pub(super) trait Described: Sync + 'static {
-    /// What kind of thing it is.
-    const KIND: Kind;
+pub(super) trait Described: Sync {
+    fn kind(&self) -> Kind;
 
     fn id(&self) -> &Text;
 

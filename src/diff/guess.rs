@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::common::{Pair, View};
-use super::described::{Visitor, each_kind};
-use super::facts::{Described, Facts, Stated, Weight};
-use super::paired::paired;
+use super::described::all;
+use super::facts::{Facts, Stated, Weight};
+use super::paired::all_paired;
 use super::renames::{Likeness, Renames};
-use crate::model::{List, Model};
+use crate::model::Model;
 use crate::subject::{Kind, Text};
 
 /// Things of either version by kind and id.
@@ -40,20 +40,22 @@ struct Candidate {
 pub(super) fn guess(old: &Model, new: &Model) -> Renames {
     let none = Renames::default();
     let pair = Pair::new(old, new, &none);
-    let mut loose = [Loose::new(), Loose::new()];
-    each_kind(&mut Finder { pair: &pair, loose: &mut loose });
-    let [gone, came] = &loose;
+    let (mut gone, mut came) = (Loose::new(), Loose::new());
+    for (thing, versions) in all_paired(&pair) {
+        match versions {
+            [Some(_), None] => gone.insert(thing),
+            [None, Some(_)] => came.insert(thing),
+            _ => continue,
+        };
+    }
     let kinds = |loose: &Loose| loose.iter().map(|(kind, _)| *kind).collect::<BTreeSet<Kind>>();
-    if kinds(gone).is_disjoint(&kinds(came)) {
+    if kinds(&gone).is_disjoint(&kinds(&came)) {
         return none;
     }
-    let all: Loose = gone | came;
-    let candidates = [(&pair.old, gone), (&pair.new, came)].map(|(view, own)| {
-        let mut collector = Collector { view, own, all: &all, candidates: BTreeMap::new(), uses: BTreeMap::new() };
-        each_kind(&mut collector);
-        collector.finish()
-    });
-    matched(candidates)
+    let loose = &gone | &came;
+    matched(
+        [(&pair.old, &gone), (&pair.new, &came)].map(|(view, own)| Collector { view, own, loose: &loose }.candidates()),
+    )
 }
 
 /// One gone and one new thing that are like each other and like nothing else are one.
@@ -87,50 +89,44 @@ impl Candidate {
     }
 }
 
-/// Finds what is gone and what is new.
-struct Finder<'p, 'a> {
-    pair: &'p Pair<'a>,
-    loose: &'p mut [Loose; 2],
-}
-
-impl Visitor for Finder<'_, '_> {
-    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
-        let [gone, came] = &mut *self.loose;
-        for (id, things) in paired(self.pair, T::KIND, list, T::id) {
-            let [old, new] = things;
-            if new.is_none() {
-                gone.insert((T::KIND, id));
-            } else if old.is_none() {
-                came.insert((T::KIND, id));
-            }
-        }
-    }
-}
-
 /// Collects what is said of the loose things of one version, and what names them.
 struct Collector<'p, 'a> {
     view: &'p View<'a>,
     own: &'p Loose,
     /// The loose things of both versions.
-    all: &'p Loose,
-    candidates: BTreeMap<(Kind, Text), Candidate>,
-    uses: BTreeMap<(Kind, Text), BTreeSet<Use>>,
+    loose: &'p Loose,
 }
 
 impl Collector<'_, '_> {
-    /// The id, where it is the same in both versions.
-    fn known(&self, kind: Kind, id: &Text) -> Option<Text> {
-        let key = (kind, id.clone());
-        (!self.all.contains(&key)).then_some(key.1)
-    }
-
-    fn note_use(&mut self, of: (Kind, &Text), by: &Use) {
-        let key = (of.0, of.1.clone());
-        if self.own.contains(&key) {
-            self.uses.entry(key).or_default().insert(by.clone());
+    fn candidates(&self) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut uses: BTreeMap<(Kind, Text), BTreeSet<Use>> = BTreeMap::new();
+        for thing in all(self.view.model) {
+            let (kind, id) = (thing.kind(), thing.id());
+            let (facts, mentions) = (thing.facts(self.view), thing.mentions(self.view));
+            let referred = facts.0.iter().flat_map(|(key, fact)| {
+                let (kind, ids) =
+                    if let Stated::Refs(kind, ids) = &fact.value { (*kind, &**ids) } else { (kind, &[][..]) };
+                ids.iter().map(move |id| (*key, kind, id))
+            });
+            let named = referred.chain(mentions.iter().map(|(word, kind, id)| (*word, *kind, id)));
+            for (word, of, named) in named.filter(|(_, of, named)| self.own.contains(&(*of, (*named).clone()))) {
+                let by = (kind, self.known(kind, id), word);
+                uses.entry((of, named.clone())).or_default().insert(by);
+            }
+            if self.own.contains(&(kind, id.clone())) {
+                let name = facts.0.get("name").map(|fact| fact.value.words());
+                let signature = self.signature(&facts, &mentions);
+                candidates.push(Candidate { kind, id: id.clone(), name, signature });
+            }
         }
+        for candidate in &mut candidates {
+            candidate.signature.uses = uses.remove(&(candidate.kind, candidate.id.clone())).unwrap_or_default();
+        }
+        candidates
     }
 
+    /// What is said of a thing, but for its name, and what it mentions.
     fn signature(&self, facts: &Facts, mentions: &[(&'static str, Kind, Text)]) -> Signature {
         let masked = |value: &Stated| match value {
             Stated::Refs(kind, ids) => format!("{:?}", ids.iter().map(|id| self.known(*kind, id)).collect::<Vec<_>>()),
@@ -144,39 +140,9 @@ impl Collector<'_, '_> {
         }
     }
 
-    fn finish(mut self) -> Vec<Candidate> {
-        let uses = std::mem::take(&mut self.uses);
-        for (key, uses) in uses {
-            if let Some(candidate) = self.candidates.get_mut(&key) {
-                candidate.signature.uses = uses;
-            }
-        }
-        self.candidates.into_values().collect()
-    }
-}
-
-impl Visitor for Collector<'_, '_> {
-    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
-        for thing in list(self.view.model).values() {
-            let (facts, mentions) = (thing.facts(self.view), thing.mentions(self.view));
-            let id = thing.id();
-            let by = self.known(T::KIND, id);
-            for (key, fact) in &facts.0 {
-                let Stated::Refs(kind, ids) = &fact.value else { continue };
-                ids.iter().for_each(|id| self.note_use((*kind, id), &(T::KIND, by.clone(), key)));
-            }
-            for (word, kind, id) in &mentions {
-                self.note_use((*kind, id), &(T::KIND, by.clone(), word));
-            }
-            if self.own.contains(&(T::KIND, id.clone())) {
-                let candidate = Candidate {
-                    kind: T::KIND,
-                    id: id.clone(),
-                    name: facts.0.get("name").map(|fact| fact.value.words()),
-                    signature: self.signature(&facts, &mentions),
-                };
-                self.candidates.insert((T::KIND, id.clone()), candidate);
-            }
-        }
+    /// The id, where it is the same in both versions.
+    fn known(&self, kind: Kind, id: &Text) -> Option<Text> {
+        let key = (kind, id.clone());
+        (!self.loose.contains(&key)).then_some(key.1)
     }
 }

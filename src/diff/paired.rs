@@ -6,6 +6,8 @@ use case_space::{Budget, in_rounds};
 
 use super::change::Change;
 use super::common::Pair;
+use super::described::all;
+use super::facts::Described;
 use crate::model::{List, Model};
 use crate::subject::{Kind, Text};
 
@@ -25,6 +27,19 @@ pub(super) fn paired<'a, T: 'a>(
         *new = Some(thing);
     }
     all
+}
+
+/// Everything that has an id in either version, by kind and common id.
+pub(super) fn all_paired<'a>(pair: &Pair<'a>) -> BTreeMap<(Kind, Text), [Option<&'a dyn Described>; 2]> {
+    let mut paired: BTreeMap<(Kind, Text), [Option<&dyn Described>; 2]> = BTreeMap::new();
+    for thing in all(pair.old.model) {
+        paired.insert((thing.kind(), pair.old.called(thing.kind(), thing.id())), [Some(thing), None]);
+    }
+    for thing in all(pair.new.model) {
+        let [_, new] = paired.entry((thing.kind(), thing.id().clone())).or_default();
+        *new = Some(thing);
+    }
+    paired
 }
 
 /// Compares the things of both versions one by one, side by side, within so many steps together, and says how many that took; what is

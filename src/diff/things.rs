@@ -3,51 +3,38 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::change::{Change, Effect, State, Version};
 use super::common::{Pair, View};
-use super::described::{Visitor, each_kind};
 use super::facts::{Described, Fact, Facts, Stated, Weight};
-use super::paired::{compare_each, paired};
-use crate::model::{List, Model};
+use super::paired::{all_paired, paired};
 use crate::subject::{Kind, Subject, Text};
 
-/// What is different about every kind of thing.
+/// What is different about everything that has an id.
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {
-    let mut comparer = Comparer { pair, changes: Vec::new() };
-    each_kind(&mut comparer);
-    comparer.changes
-}
-
-struct Comparer<'c, 'p> {
-    pair: &'c Pair<'p>,
-    changes: Vec<Change>,
-}
-
-impl Visitor for Comparer<'_, '_> {
-    fn visit<T: Described>(&mut self, list: fn(&Model) -> &List<T>) {
-        let pair = self.pair;
-        self.changes.extend(compare_each(pair, T::KIND, list, T::id, 0, |id, things, _| one(pair, id, things)).0);
-    }
+    let all: Vec<_> = all_paired(pair).into_iter().collect();
+    all.par_iter().flat_map_iter(|((kind, id), things)| one(pair, *kind, id, *things)).collect()
 }
 
 /// What is different about one thing, or that it came or went.
-fn one<T: Described>(pair: &Pair<'_>, id: &Text, things: [Option<&T>; 2]) -> Vec<Change> {
+fn one(pair: &Pair<'_>, kind: Kind, id: &Text, things: [Option<&dyn Described>; 2]) -> Vec<Change> {
+    let subject = Subject::Of(kind, id.clone());
     let (effect, has, version, thing) = match things {
-        [Some(old), Some(new)] => return same(pair, id, old, new),
+        [Some(old), Some(new)] => return same(pair, subject, old, new),
         [None, Some(new)] => (Effect::Came, "new", Version::New, new),
         [Some(old), None] => (Effect::Went, "gone", Version::Old, old),
         [None, None] => return Vec::new(),
     };
-    let message = format!("the {} `{id}` is {has}", T::KIND.noun());
-    vec![Change::new(effect, Subject::Of(T::KIND, id.clone()), message).at(version, thing.place())]
+    let message = format!("the {} `{id}` is {has}", kind.noun());
+    vec![Change::new(effect, subject, message).at(version, thing.place())]
 }
 
 /// What is different about a thing that both versions have.
-fn same<T: Described>(pair: &Pair<'_>, id: &Text, old: &T, new: &T) -> Vec<Change> {
-    let subject = Subject::Of(T::KIND, id.clone());
+fn same(pair: &Pair<'_>, subject: Subject, old: &dyn Described, new: &dyn Described) -> Vec<Change> {
     let mut changes = differences(&subject, &old.facts(&pair.old), &new.facts(&pair.new));
     if old.id() != new.id() {
-        let message = format!("the {} `{}` is now called `{}`", T::KIND.noun(), old.id(), new.id());
+        let message = format!("the {} `{}` is now called `{}`", new.kind().noun(), old.id(), new.id());
         changes.retain(|change| change.effect != Effect::Renamed);
         changes.insert(0, Change::new(Effect::Renamed, subject, message));
     }
