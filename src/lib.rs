@@ -11,6 +11,7 @@ pub mod fingerprint;
 pub mod fix;
 pub mod load;
 pub mod model;
+pub mod nearest;
 pub mod options;
 pub mod org;
 pub mod proved;

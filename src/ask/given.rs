@@ -6,8 +6,8 @@ use case_space::{Coordinate, Domain, Held, Number, Point, Vocabulary, interval_w
 
 use crate::cases::{Reading, readings};
 use crate::model::{Coverage, Dimension, Id, Model};
+use crate::nearest::nearest;
 use crate::subject::Text;
-use crate::syntax::nearest;
 
 /// One case.
 #[derive(Debug, Clone, PartialEq, Eq)]

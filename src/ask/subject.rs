@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::model::{Activity, Decision, Id, Model};
+use crate::nearest::nearest;
 use crate::subject::{Kind, Subject};
-use crate::syntax::nearest;
 
 /// A decision or an activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::status::Status;
 use super::terminal::{self, Color};
+use crate::nearest::{did_you_mean, nearest};
 use crate::report;
 use crate::rules::{self, Rule};
-use crate::syntax::nearest;
 
 /// Explain a rule: what is wrong, why it matters, an example, and the example put right
 #[derive(Debug, Args)]
@@ -43,9 +43,12 @@ impl Explain {
 
 /// The rule of that name.
 fn rule(name: &str) -> Result<&'static Rule, String> {
-    rules::find(name).ok_or_else(|| match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
-        Some(near) if near.is_close => format!("there is no such rule; did you mean `{}`?", near.word),
-        Some(near) => format!("there is no such rule; the nearest is `{}`, and `--all` lists them", near.word),
-        None => "there is no such rule".to_owned(),
+    rules::find(name).ok_or_else(|| {
+        let near = nearest(name, rules::ALL.iter().map(|rule| rule.name));
+        let help = did_you_mean(near, |near| match near {
+            Some(word) => format!("the nearest is `{word}`, and `--all` lists them"),
+            None => "`--all` lists them".to_owned(),
+        });
+        format!("there is no such rule; {help}")
     })
 }

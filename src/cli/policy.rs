@@ -7,10 +7,10 @@ use super::terminal;
 use crate::ask::CaseError;
 use crate::load::load;
 use crate::model::{Built, Id, Model, Role, Stage};
+use crate::nearest::nearest;
 use crate::org::Org;
 use crate::report::counted;
 use crate::source::{Input, MAIN_FILE, OpenError, Opened, Policy, Sources, open};
-use crate::syntax::nearest;
 
 /// A policy that was read.
 pub(super) struct Loaded {

@@ -8,9 +8,10 @@ use case_space::{Coordinate, Domain, Number, Numbers, Vocabulary, Way};
 
 use super::id::List;
 use super::resolver::{Resolver, Resolves};
+use crate::nearest::{did_you_mean_or, nearest};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, DimensionValues, Located, Mistake, Named, Scalar, Slot, nearest, number_meant};
+use crate::syntax::{self, DimensionValues, Located, Mistake, Named, Scalar, Slot, number_meant};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -176,11 +177,8 @@ impl Dimension {
 
     pub(super) fn unknown_value(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) {
         let known = self.values.iter().chain(self.groups.iter().map(|group| &group.id.value));
-        let help = match nearest(word, known) {
-            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-            Some(near) => format!("add it to the values of `{}`; the nearest is `{}`", self.id, near.word),
-            None => format!("add it to the values of `{}`", self.id),
-        };
+        let help =
+            did_you_mean_or(nearest(word, known), format!("add it to the values of `{}`", self.id), "the nearest");
         let message = format!("`{}` has no value or group `{word}`", self.id);
         resolver.say(Mistake::UnknownReference, place, message, help);
     }

@@ -3,8 +3,9 @@
 use std::ops::Deref;
 
 use super::resolver::Resolver;
+use crate::nearest::{did_you_mean_or, nearest};
 use crate::subject::Text;
-use crate::syntax::{Located, Mistake, OneOrMany, Slot, nearest};
+use crate::syntax::{Located, Mistake, OneOrMany, Slot};
 
 /// The organisation's layers, lowest first.
 #[derive(Debug, Clone)]
@@ -41,11 +42,8 @@ impl Levels {
         if self.incomplete {
             return Slot::Unreadable;
         }
-        let help = match nearest(&written.value, &self.names) {
-            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-            Some(near) => format!("add it to `levels` in `[matrix]`; the nearest level there is `{}`", near.word),
-            None => "add it to `levels` in `[matrix]`".to_owned(),
-        };
+        let near = nearest(&written.value, &self.names);
+        let help = did_you_mean_or(near, "add it to `levels` in `[matrix]`".to_owned(), "the nearest level there");
         resolver.say(Mistake::UnknownReference, written.place, format!("there is no level `{}`", written.value), help);
         Slot::Unreadable
     }

@@ -7,8 +7,9 @@ use super::Model;
 use super::names::Names;
 use super::resolver::Unknown;
 use crate::finding::{Finding, Fix};
+use crate::nearest::{Nearest, did_you_mean_or, nearest};
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{Mistake, Nearest, nearest};
+use crate::syntax::Mistake;
 
 /// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands
 /// of things is told so without waiting.
@@ -105,11 +106,7 @@ impl Adviser<'_> {
         };
         let only = near.as_ref().filter(|near| near.is_close && near.is_only);
         let fix = only.map(|near| Fix::Rename { from: id.clone(), to: near.word.clone() });
-        let help = match near {
-            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-            Some(near) => format!("{add}; the nearest id in `{}` is `{}`", kind.table(), near.word),
-            None => add,
-        };
+        let help = did_you_mean_or(near, add, &format!("the nearest id in `{}`", kind.table()));
         Some(Advice { help, fix })
     }
 

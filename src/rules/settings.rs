@@ -7,10 +7,11 @@ use case_space::Number;
 use super::{ALL, Rule, Threshold};
 use crate::finding::{Finding, Level};
 use crate::model::Model;
+use crate::nearest::{did_you_mean, nearest};
 use crate::options::Options;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
-use crate::syntax::{Located, Mistake, Setting, nearest};
+use crate::syntax::{Located, Mistake, Setting};
 
 /// The levels and thresholds of one run.
 #[derive(Debug)]
@@ -175,10 +176,9 @@ fn is_threshold(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
 }
 
 fn unknown(mistake: Mistake, noun: &str, name: &str, known: impl IntoIterator<Item = &'static str>) -> Refusal {
-    let help = match nearest(name, known) {
-        Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-        Some(near) => format!("the nearest {noun} is `{}`; `raci explain --all` lists the rules", near.word),
+    let help = did_you_mean(nearest(name, known), |near| match near {
+        Some(word) => format!("the nearest {noun} is `{word}`; `raci explain --all` lists the rules"),
         None => format!("there is no {noun} to name"),
-    };
+    });
     Refusal { mistake, message: format!("there is no {noun} `{name}`"), help }
 }

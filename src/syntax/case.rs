@@ -94,7 +94,9 @@ impl Condition {
             reader.invalid(value.span(), empty.0, empty.1);
         }
         for (number, first) in repeats(&list.items, |item| (&item.value, item.place)) {
-            list.items.get(number).into_iter().for_each(|again| reader.stands_twice("value", again, first));
+            if let Some(again) = list.items.get(number) {
+                reader.stands_twice("value", &again.value.to_string(), again.place, first);
+            }
         }
         (!list.items.is_empty() && !list.incomplete).then_some(list.items)
     }

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use toml_mistakes::Table;
 
+use super::activity::Activity;
 use super::answer::{Expression, Limit};
 use super::case::When;
 use super::declare::declaration;
 use super::dimension::Dimension;
-use super::duties::Activity;
 use super::organisation::{Role, Stage};
 use super::read::{Flag, Located, OneOrMany, Target, To};
 use super::reader::named_under;

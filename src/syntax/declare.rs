@@ -44,7 +44,9 @@ macro_rules! declaration {
                 let table = reader.table(value)?;
                 let outer = $crate::syntax::declare::subject!(table $($subject)?).map(|subject| reader.about(subject));
                 let read = Self::read_table(table, reader.place(value.span()), reader);
-                outer.into_iter().for_each(|outer| drop(reader.about(outer)));
+                if let Some(outer) = outer {
+                    reader.about(outer);
+                }
                 Some(read)
             }
 

@@ -3,36 +3,41 @@
 //! A declaration says what stands in the file, no more: references are not resolved, and nothing is known of other files. What could
 //! not be read is [`Slot::Unreadable`], so that nobody takes it for absent and complains a second time.
 
+mod activity;
 mod answer;
 mod case;
 mod decisions;
 mod declare;
 mod dimension;
 mod duties;
+mod key;
 mod meant;
-mod nearest;
+mod mistake;
 mod organisation;
 mod read;
 mod reader;
 mod record;
 mod schema;
+mod scheme;
 mod shape;
 mod term;
 mod twice;
 mod values;
 
+pub use activity::{Activity, ActivityCase, Assigned, Letters};
 pub use answer::{Expression, Limit};
 pub use case::{AlertBounds, Bounded, Bounds, Condition, Scalar, TargetBounds, When};
 pub use decisions::{Decision, DecisionCase, Delegation, Escalation};
 pub use dimension::{Dimension, DimensionTable, DimensionValues, Group};
-pub use duties::{Activity, ActivityCase, Assigned, Handoff, Indicator, Letter, Letters, Scheme, Separation};
+pub use duties::{Handoff, Indicator, Separation};
 pub use meant::number_meant;
-pub use nearest::{Nearest, nearest, nearest_key};
+pub use mistake::Mistake;
 pub use organisation::{Department, Matrix, Person, Role, Stage};
 pub use read::{Flag, Located, Named, OneOrMany, Read, Slot, Target, To};
-pub use reader::{Mistake, Reader, Unread};
+pub use reader::{Reader, Unread};
 pub use record::{Example, Given, Lint, Setting, Settings, Waiver};
 pub use schema::schema;
+pub use scheme::{Letter, Scheme};
 pub use shape::{Field, Shape};
 pub use term::{Term, Unit};
 pub use twice::{repeats, stands_twice};

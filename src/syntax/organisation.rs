@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::case::When;
 use super::declare::declaration;
-use super::duties::Scheme;
 use super::read::{Flag, Located, OneOrMany, Target, To};
+use super::scheme::Scheme;
 use super::term::Term;
 use crate::subject::{Kind, Text};
 

@@ -65,9 +65,7 @@ impl<T> Slot<T> {
 
 impl<T: Read> Slot<T> {
     pub(super) fn read(entry: Entry<'_>, reader: &mut Reader) -> Self {
-        reader.entry = entry.span();
-        reader.key = entry.key_span();
-        T::read(entry.value(), reader).map_or(Self::Unreadable, Self::Given)
+        T::read_entry(entry, reader).map_or(Self::Unreadable, Self::Given)
     }
 
     /// Reads an entry into the slot. What comes under the same key again, by a slip, is joined to the first where there is room.
@@ -167,6 +165,11 @@ pub struct Named<T> {
 pub trait Read: Sized {
     /// Reads the value. `None` where it cannot be read, which has then been said to `reader`.
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self>;
+
+    /// Reads what stands under a key, of which something may depend on where the key is.
+    fn read_entry(entry: Entry<'_>, reader: &mut Reader) -> Option<Self> {
+        Self::read(entry.value(), reader)
+    }
 
     /// What the value may look like.
     fn shape() -> Shape;

@@ -5,61 +5,20 @@ use std::fmt;
 use case_space::Number;
 use toml_mistakes::{Entry, Table, Value, ValueKind};
 
+use super::key::nearest_key;
 use super::meant::number_meant;
-use super::nearest::nearest_key;
-use super::read::Located;
+use super::mistake::Mistake;
 use super::twice::stands_twice;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
+use crate::nearest::did_you_mean;
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject, Text};
-
-/// The ways in which a file can say something that it cannot mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mistake {
-    /// The file is not TOML.
-    InvalidToml,
-    /// A key or a letter that the format does not know.
-    UnknownKey,
-    /// A key that must be there is not.
-    MissingKey,
-    /// A value that cannot be read.
-    InvalidValue,
-    /// An id that is defined nowhere.
-    UnknownReference,
-    /// An id that is defined twice.
-    DuplicateDefinition,
-}
-
-impl Mistake {
-    /// The rule that it is a finding of.
-    #[must_use]
-    pub const fn rule(self) -> &'static str {
-        match self {
-            Self::InvalidToml => "invalid-toml",
-            Self::UnknownKey => "unknown-key",
-            Self::MissingKey => "missing-key",
-            Self::InvalidValue => "invalid-value",
-            Self::UnknownReference => "unknown-reference",
-            Self::DuplicateDefinition => "duplicate-definition",
-        }
-    }
-
-    /// A finding of it.
-    #[must_use]
-    pub fn finding(self, subject: Subject, place: Place, message: impl Into<String>) -> Finding {
-        Finding::new(self.rule(), Level::Error, subject, place, message)
-    }
-}
 
 /// Reads one file and collects its mistakes.
 #[derive(Debug)]
 pub struct Reader {
     file: FileId,
     subject: Subject,
-    /// The key that is being read.
-    pub(super) key: Span,
-    /// The same with its value.
-    pub(super) entry: Span,
     mistakes: Vec<Finding>,
     unread: Unread,
 }
@@ -80,8 +39,6 @@ impl Reader {
         Self {
             file,
             subject: Subject::Matrix,
-            key: Span::new(0, 0),
-            entry: Span::new(0, 0),
             mistakes: Vec::new(),
             unread: Unread { keys: Vec::new(), texts: Vec::new() },
         }
@@ -95,11 +52,6 @@ impl Reader {
 
     pub(super) const fn place(&self, span: Span) -> Place {
         Place::new(self.file, span)
-    }
-
-    /// The key that is being read.
-    pub(super) const fn key(&self) -> Span {
-        self.key
     }
 
     pub(super) fn about(&mut self, subject: Subject) -> Subject {
@@ -151,8 +103,8 @@ impl Reader {
     }
 
     /// Says that a word of a list stands in it already.
-    pub(super) fn stands_twice(&mut self, noun: &str, again: &Located<impl fmt::Display>, first: Place) {
-        let finding = stands_twice(self.subject.clone(), noun, &again.value.to_string(), again.place, first);
+    pub(super) fn stands_twice(&mut self, noun: &str, word: &str, again: Place, first: Place) {
+        let finding = stands_twice(self.subject.clone(), noun, word, again, first);
         self.say(finding);
     }
 
@@ -221,11 +173,10 @@ impl Reader {
     pub(super) fn unknown_key(&mut self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<&'static str> {
         let written = entry.key();
         let found = nearest_key(written, keys);
-        let help = match &found {
-            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-            Some(near) if keys.len() > 6 => format!("the nearest key that is known here is `{}`", near.word),
+        let help = did_you_mean(found.clone(), |near| match near {
+            Some(key) if keys.len() > 6 => format!("the nearest key that is known here is `{key}`"),
             _ => format!("the keys that are known here: {}", list(keys)),
-        };
+        });
         let place = self.place(entry.key_span());
         let finding = self
             .mistake(Mistake::UnknownKey, place, format!("the format has no key `{written}` here"))

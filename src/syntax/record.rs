@@ -4,11 +4,11 @@ use case_space::Number;
 use jiff::civil::Date;
 use toml_mistakes::{Table, Value, ValueKind};
 
+use super::activity::Activity;
 use super::answer::Expression;
 use super::case::Scalar;
 use super::decisions::Decision;
 use super::declare::declaration;
-use super::duties::Activity;
 use super::organisation::Role;
 use super::read::{Flag, Located, OneOrMany, Read, To};
 use super::reader::{Reader, named_under};
@@ -116,7 +116,9 @@ impl<T: Read> Read for Settings<T> {
         let mut settings = Vec::with_capacity(table.len());
         for entry in table.iter() {
             let name = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
-            settings.extend(Located::read(entry.value(), reader).map(|value| (name, value)));
+            if let Some(value) = Located::read(entry.value(), reader) {
+                settings.push((name, value));
+            }
         }
         Some(Self(settings))
     }

@@ -3,31 +3,22 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::reader::Mistake;
+use super::mistake::Mistake;
 use crate::finding::{Finding, Fix};
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
-
-/// Lists up to this length are compared pair by pair.
-const FEW: usize = 16;
 
 /// For each item that stands in the list a second time, its number and the place of the first.
 #[must_use]
 pub fn repeats<'a, T, K: Eq + Hash>(items: &'a [T], key: impl Fn(&'a T) -> (K, Place)) -> Vec<(usize, Place)> {
     let mut again = Vec::new();
-    if items.len() <= FEW {
-        for (number, item) in items.iter().enumerate() {
-            let (wanted, _) = key(item);
-            let first = items.iter().take(number).map(&key).find(|(earlier, _)| *earlier == wanted);
-            again.extend(first.map(|(_, place)| (number, place)));
-        }
-        return again;
-    }
     let mut firsts = HashMap::with_capacity(items.len());
     for (number, item) in items.iter().enumerate() {
         let (wanted, place) = key(item);
         let first = *firsts.entry(wanted).or_insert(place);
-        again.extend((first != place).then_some((number, first)));
+        if first != place {
+            again.push((number, first));
+        }
     }
     again
 }
@@ -48,12 +39,12 @@ mod tests {
     use crate::source::{FileId, Span};
 
     #[test]
-    fn short_and_long_lists_agree() {
+    fn each_item_that_stands_there_already_is_told_with_the_first() {
         let at = |number: u32| Place::new(FileId(0), Span::new(number, number));
         let items: Vec<(u32, Place)> = (0..40).map(|number| (number % 15, at(number))).collect();
-        let long = repeats(&items, |item| *item);
-        assert_eq!(long.first(), Some(&(15, at(0))));
-        assert_eq!(long.len(), 25);
-        assert_eq!(repeats(&items[..16], |item| *item), long[..1]);
+        let again = repeats(&items, |item| *item);
+        assert_eq!(again.first(), Some(&(15, at(0))));
+        assert_eq!(again.last(), Some(&(39, at(9))));
+        assert_eq!(again.len(), 25);
     }
 }

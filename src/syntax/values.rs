@@ -1,7 +1,7 @@
 //! Values that many tables have: texts, numbers, dates, lists, things by their ids.
 
 use case_space::Number;
-use toml_mistakes::{Datetime, Value, ValueKind};
+use toml_mistakes::{Datetime, Entry, Value, ValueKind};
 
 use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
 use super::reader::Reader;
@@ -34,8 +34,13 @@ impl Read for bool {
 
 impl Read for Flag {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let place = reader.place(reader.entry);
+        let place = reader.place(value.span());
         bool::read(value, reader).map(|is_set| Self { is_set, place })
+    }
+
+    fn read_entry(entry: Entry<'_>, reader: &mut Reader) -> Option<Self> {
+        let place = reader.place(entry.span());
+        Self::read(entry.value(), reader).map(|flag| Self { place, ..flag })
     }
 
     fn shape() -> Shape {
@@ -182,7 +187,9 @@ impl<T: Read + Target> Read for Vec<Named<T>> {
             let outer = reader.about(Subject::Of(T::KIND, id.value.clone()));
             let body = T::read(entry.value(), reader).or_else(T::unreadable);
             reader.about(outer);
-            named.extend(body.map(|body| Named { id, body }));
+            if let Some(body) = body {
+                named.push(Named { id, body });
+            }
         }
         Some(named)
     }

@@ -1,9 +1,9 @@
 //! Rule `unknown-duty`.
 
+use crate::nearest::{did_you_mean, nearest};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::{KINDS, subject, tags};
 use crate::rules::{Context, Found};
-use crate::syntax::nearest;
 
 rule! {
     /// A tag that no rule of the pack knows.
@@ -45,10 +45,8 @@ rule! {
 fn check(cx: &Context<'_>, found: &mut Found) {
     for (duty, kind) in tags(cx.model).filter(|(_, kind)| !KINDS.contains(&kind.value.as_str())) {
         let message = format!("no rule knows the duty `{}`", kind.value);
-        let help = match nearest(&kind.value, KINDS) {
-            Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
-            _ => format!("use one of {}", KINDS.map(|kind| format!("`{kind}`")).join(", ")),
-        };
+        let one_of = |_| format!("use one of {}", KINDS.map(|kind| format!("`{kind}`")).join(", "));
+        let help = did_you_mean(nearest(&kind.value, KINDS), one_of);
         found.add(found.finding(subject(cx, duty), kind.place, message).label("not known").help(help));
     }
 }

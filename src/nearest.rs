@@ -1,6 +1,7 @@
 //! "Did you mean": the known word that is nearest to one that is not.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 /// A known word that is near to an unknown one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,60 +37,21 @@ pub fn nearest<W: AsRef<str> + Ord>(written: &str, known: impl IntoIterator<Item
     best.map(|(likeness, word, tied)| Nearest { word, is_close: likeness >= CLOSE && !tied, is_only: close == 1 })
 }
 
-/// The key that was meant: the nearest of `keys`, or the one that is written for another word (`R` for `responsible`). Keys of one letter
-/// are near to words of one or two only.
-#[must_use]
-pub fn nearest_key(written: &str, keys: &'static [&'static str]) -> Option<Nearest<&'static str>> {
-    let word = written.to_lowercase();
-    let meant = OTHER_WORDS.iter().filter(|(other, _)| *other == word).map(|(_, key)| *key);
-    if let Some(word) = meant.into_iter().find(|key| keys.contains(key)) {
-        return Some(Nearest { word, is_close: true, is_only: true });
+/// What helps where a word is not known: the one that was surely meant, or what `otherwise` says of the nearest, if there is one.
+pub fn did_you_mean<W: fmt::Display>(near: Option<Nearest<W>>, otherwise: impl FnOnce(Option<W>) -> String) -> String {
+    match near {
+        Some(near) if near.is_close => format!("did you mean `{}`?", near.word),
+        near => otherwise(near.map(|near| near.word)),
     }
-    let is_short = written.chars().count() <= 2;
-    nearest(written, keys.iter().copied().filter(|key| is_short || key.len() > 1))
 }
 
-/// Words that people write for keys and words of the format.
-const OTHER_WORDS: &[(&str, &str)] = &[
-    ("responsible", "R"),
-    ("accountable", "A"),
-    ("approver", "A"),
-    ("consulted", "C"),
-    ("contributor", "C"),
-    ("informed", "I"),
-    ("supports", "S"),
-    ("support", "S"),
-    ("verifies", "V"),
-    ("verifier", "V"),
-    ("drives", "D"),
-    ("driver", "D"),
-    ("decider", "decides"),
-    ("approver", "decides"),
-    ("manager", "reports-to"),
-    ("superior", "reports-to"),
-    ("max", "at-most"),
-    ("maximum", "at-most"),
-    ("up-to", "at-most"),
-    ("less-than", "below"),
-    ("min", "at-least"),
-    ("minimum", "at-least"),
-    ("more-than", "above"),
-    ("greater-than", "above"),
-    ("gt", "above"),
-    ("gte", "at-least"),
-    ("ge", "at-least"),
-    ("lt", "below"),
-    ("lte", "at-most"),
-    ("le", "at-most"),
-    ("title", "name"),
-    ("artifact", "artefact"),
-    ("warn", "warning"),
-    ("deny", "error"),
-    ("allow", "off"),
-    ("note", "info"),
-    ("up", "upward"),
-    ("down", "downward"),
-];
+/// What helps where a word is not known: the one that was surely meant, or to `add` it, with the nearest as `the_nearest`.
+pub fn did_you_mean_or<W: fmt::Display>(near: Option<Nearest<W>>, add: String, the_nearest: &str) -> String {
+    did_you_mean(near, |near| match near {
+        Some(word) => format!("{add}; {the_nearest} is `{word}`"),
+        None => add,
+    })
+}
 
 /// From this likeness on a word was surely meant: one slip in three letters.
 const CLOSE: f64 = 0.66;
@@ -108,14 +70,6 @@ mod tests {
         assert_eq!(near("r", &["A", "C", "I", "R"]), Some(("R", true)));
         assert_eq!(near("colour", &["name", "stage"]).map(|(_, close)| close), Some(false));
         assert_eq!(near("x", &[]), None);
-    }
-
-    #[test]
-    fn one_letter_is_not_near_to_a_word() {
-        let key = |written| nearest_key(written, &["name", "A", "C", "R"]).map(|near| (near.word, near.is_close));
-        assert_eq!(key("colour"), Some(("name", false)));
-        assert_eq!(key("r"), Some(("R", true)));
-        assert_eq!(key("Responsible"), Some(("R", true)));
     }
 
     #[test]

@@ -1,0 +1,71 @@
+//! The key or the word of the format that was meant by another.
+
+use crate::nearest::{Nearest, nearest};
+
+/// The key that was meant: the nearest of `keys`, or the one that is written for another word (`R` for `responsible`). Keys of one letter
+/// are near to words of one or two only.
+#[must_use]
+pub(super) fn nearest_key(written: &str, keys: &'static [&'static str]) -> Option<Nearest<&'static str>> {
+    let word = written.to_lowercase();
+    let meant = OTHER_WORDS.iter().filter(|(other, _)| *other == word).map(|(_, key)| *key);
+    if let Some(word) = meant.into_iter().find(|key| keys.contains(key)) {
+        return Some(Nearest { word, is_close: true, is_only: true });
+    }
+    let is_short = written.chars().count() <= 2;
+    nearest(written, keys.iter().copied().filter(|key| is_short || key.len() > 1))
+}
+
+/// Words that people write for keys and words of the format.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("responsible", "R"),
+    ("accountable", "A"),
+    ("approver", "A"),
+    ("consulted", "C"),
+    ("contributor", "C"),
+    ("informed", "I"),
+    ("supports", "S"),
+    ("support", "S"),
+    ("verifies", "V"),
+    ("verifier", "V"),
+    ("drives", "D"),
+    ("driver", "D"),
+    ("decider", "decides"),
+    ("approver", "decides"),
+    ("manager", "reports-to"),
+    ("superior", "reports-to"),
+    ("max", "at-most"),
+    ("maximum", "at-most"),
+    ("up-to", "at-most"),
+    ("less-than", "below"),
+    ("min", "at-least"),
+    ("minimum", "at-least"),
+    ("more-than", "above"),
+    ("greater-than", "above"),
+    ("gt", "above"),
+    ("gte", "at-least"),
+    ("ge", "at-least"),
+    ("lt", "below"),
+    ("lte", "at-most"),
+    ("le", "at-most"),
+    ("title", "name"),
+    ("artifact", "artefact"),
+    ("warn", "warning"),
+    ("deny", "error"),
+    ("allow", "off"),
+    ("note", "info"),
+    ("up", "upward"),
+    ("down", "downward"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_is_not_near_to_a_word() {
+        let key = |written| nearest_key(written, &["name", "A", "C", "R"]).map(|near| (near.word, near.is_close));
+        assert_eq!(key("colour"), Some(("name", false)));
+        assert_eq!(key("r"), Some(("R", true)));
+        assert_eq!(key("Responsible"), Some(("R", true)));
+    }
+}
