@@ -16,9 +16,9 @@ pub fn load(sources: &Sources, policy: &Policy) -> Built {
     let read: Vec<_> = files.into_par_iter().map(|file| (file, read(sources, file))).collect();
     let mut mistakes = Vec::new();
     let mut inputs = Vec::with_capacity(read.len());
-    for (id, (parsed, lost)) in read {
+    for (id, (parsed, unread_text)) in read {
         mistakes.extend(parsed.mistakes);
-        inputs.push(Input { id, is_main: id == policy.main, file: parsed.file, lost, unread: parsed.unread });
+        inputs.push(Input { id, is_main: id == policy.main, file: parsed.file, unread_text, unread: parsed.unread });
     }
     let mut built = model::build(inputs);
     mistakes.append(&mut built.mistakes);
@@ -35,6 +35,6 @@ fn read(sources: &Sources, id: FileId) -> (syntax::Parsed, Vec<&str>) {
         return (parsed, vec![file.text()]);
     }
     let parsed = syntax::parse(id, file.text());
-    let lost = parsed.lost.iter().filter_map(|span| file.text().get(span.range())).collect();
-    (parsed, lost)
+    let unread = parsed.unread_spans.iter().filter_map(|span| file.text().get(span.range())).collect();
+    (parsed, unread)
 }

@@ -55,7 +55,7 @@ impl Activity {
     ) -> Self {
         let Named { id, mut body } = declared;
         let letters = Letters::resolve(body.take_letters(), scheme, resolver);
-        let is_known = !body.cases.is_unreadable();
+        let cases_unread = body.cases.is_unread();
         let cases: Vec<_> = body.cases.take().unwrap_or_default();
         let name = body.name.take().unwrap_or_else(|| id.clone());
         let mut activity = Self {
@@ -72,8 +72,8 @@ impl Activity {
             by_case: Vec::new(),
             too_large: None,
         };
-        if !is_known {
-            activity.cases.push(ActivityCase::unreadable(resolver));
+        if cases_unread {
+            activity.cases.push(ActivityCase::unread(resolver));
         }
         activity.cover(dimensions, coverage::AT_ONCE);
         activity
@@ -81,7 +81,7 @@ impl Activity {
 
     /// Derives the coverage of each letter that some case replaces, unless one of them takes more than so many words.
     pub(super) fn cover(&mut self, dimensions: &Dimensions, most: usize) {
-        if self.cases.is_empty() || self.cases.iter().any(|case| !case.when.is_known) {
+        if self.cases.is_empty() || self.has_unread_case() {
             return;
         }
         let replaced: BTreeSet<Letter> =
@@ -130,7 +130,7 @@ impl Activity {
     /// Who holds the letter where; `None` where that could not be read, or is too large to be derived.
     #[must_use]
     pub fn spread(&self, letter: Letter) -> Option<Spread<'_>> {
-        if self.too_large.is_some() || self.cases.iter().any(|case| !case.when.is_known) {
+        if self.too_large.is_some() || self.has_unread_case() {
             return None;
         }
         let by_case = self.by_case.iter().find(|(covered, _)| *covered == letter);
@@ -180,13 +180,15 @@ impl Activity {
         self.holders(letter).any(|holder| holder.value == role)
     }
 
-    /// Whether every role that is named could be resolved, and every case read.
+    /// Whether something of it is unread: a role that is named, or a case.
     #[must_use]
-    pub fn is_complete(&self) -> bool {
-        let mut cases = self.cases.iter();
+    pub fn has_unread(&self) -> bool {
         let lists = std::iter::once(&self.letters).chain(self.cases.iter().map(|case| &case.letters));
-        lists.flat_map(Letters::iter).all(|(_, holders)| !holders.roles.incomplete)
-            && cases.all(|case| case.when.is_known)
+        self.has_unread_case() || lists.flat_map(Letters::iter).any(|(_, holders)| holders.roles.has_unread)
+    }
+
+    fn has_unread_case(&self) -> bool {
+        self.cases.iter().any(|case| case.when.has_unread)
     }
 }
 

@@ -1,7 +1,5 @@
 //! From the declarations of all files to one model.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::activity::Activity;
@@ -13,11 +11,12 @@ use super::example::Example;
 use super::handoff::Handoff;
 use super::id::List;
 use super::indicator::Indicator;
+use super::known::{AllUnread, Unsure};
 use super::lint::Lint;
 use super::matrix::Matrix;
-use super::names::{Lost, Names};
+use super::names::Names;
 use super::person::Person;
-use super::resolver::{Resolver, Unknown};
+use super::resolver::{Notes, Resolver};
 use super::role::{Department, Role};
 use super::separation::Separation;
 use super::stage::Stage;
@@ -25,7 +24,7 @@ use super::waiver::Waiver;
 use super::{Model, room, unknown};
 use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
-use crate::subject::{Kind, Subject, Text};
+use crate::subject::{Kind, Subject};
 use crate::syntax::{self, Mistake, Named, Read, Target, Unread};
 
 /// A model and what was wrong on the way to it.
@@ -47,7 +46,7 @@ pub struct Input<'a> {
     /// What it declares.
     pub file: syntax::File,
     /// The text that could not be read.
-    pub lost: Vec<&'a str>,
+    pub unread_text: Vec<&'a str>,
     /// What stands in values that were not read.
     pub unread: Unread,
 }
@@ -61,14 +60,15 @@ pub fn build(inputs: Vec<Input<'_>>) -> Built {
     for input in inputs {
         all.add(input, &mut mistakes);
     }
-    let mut names = Names::new(std::mem::take(&mut all.lost));
-    let anything_lost = all.define(&mut names, &mut mistakes);
-    let unresolved = names.kinds_named(&all.unread_texts);
-    let mut builder = Builder { names: &names, mistakes, unknown: Vec::new(), unresolved };
+    let mut names = Names::new(std::mem::take(&mut all.unread));
+    let defines_all = all.define(&mut names, &mut mistakes);
+    let notes = Notes { mistakes, unknown: Vec::new(), unsure: names.named_in_unread() };
+    let mut builder = Builder { names: &names, notes };
     let mut model = builder.model(all, main);
-    builder.mistakes.extend(unknown::findings(builder.unknown, &names, &model));
-    model.unknown = if anything_lost { Kind::all().collect() } else { builder.unresolved };
-    Built { model, mistakes: builder.mistakes }
+    let Notes { mut mistakes, unknown, unsure } = builder.notes;
+    mistakes.extend(unknown::findings(unknown, &names, &model));
+    model.unsure = if defines_all { unsure } else { Kind::all().collect() };
+    Built { model, mistakes }
 }
 
 /// The things of a kind that each file declares: moving them into one list would take as much memory again.
@@ -93,12 +93,7 @@ struct All {
     examples: Vec<syntax::Example>,
     waivers: Vec<syntax::Waiver>,
     lint: Option<syntax::Lint>,
-    /// What could not be read.
-    lost: Lost,
-    /// The texts of values that were not read.
-    unread_texts: Vec<Text>,
-    /// Whether a whole table could not be read.
-    incomplete: bool,
+    unread: AllUnread,
 }
 
 impl All {
@@ -107,18 +102,20 @@ impl All {
         if !input.is_main {
             only_in_main(&file, mistakes);
         }
-        self.lost.texts.extend(input.lost.into_iter().map(str::to_owned));
-        self.lost.ids.extend(input.unread.keys);
-        self.unread_texts.extend(input.unread.texts);
+        self.unread.pieces.extend(input.unread_text.into_iter().map(str::to_owned));
+        self.unread.ids.extend(input.unread.keys);
+        self.unread.texts.extend(input.unread.texts);
         macro_rules! take {
             ($field:ident) => {{
-                self.incomplete |= file.$field.is_unreadable();
+                self.unread.a_table |= file.$field.is_unread();
                 file.$field.take()
             }};
         }
         macro_rules! take_named {
             ($($field:ident: $kind:ident),*) => {$({
-                self.lost.kinds.extend(file.$field.is_unreadable().then_some(Kind::$kind));
+                if file.$field.is_unread() {
+                    self.unread.kinds.insert(Kind::$kind);
+                }
                 self.$field.extend(take!($field));
             })*};
         }
@@ -138,8 +135,9 @@ impl All {
         append(&mut self.examples, take!(examples));
         append(&mut self.waivers, take!(waivers));
         let has_no_id = |stages: &Vec<syntax::Stage>| stages.iter().any(|stage| stage.id.get().is_none());
-        let lost_stage = file.stages.is_unreadable() || file.stages.get().is_some_and(has_no_id);
-        self.lost.kinds.extend(lost_stage.then_some(Kind::Stage));
+        if file.stages.is_unread() || file.stages.get().is_some_and(has_no_id) {
+            self.unread.kinds.insert(Kind::Stage);
+        }
         let (mut stages, matrix, lint) = (take!(stages).unwrap_or_default(), take!(matrix), take!(lint));
         if input.is_main {
             self.matrix = matrix.or(self.matrix.take());
@@ -153,7 +151,7 @@ impl All {
         }
     }
 
-    /// Notes every id. Whether something could not be read or is left out because its id is taken.
+    /// Notes every id. Whether that is all: nothing is unread, or left out because its id is taken.
     fn define(&mut self, names: &mut Names, mistakes: &mut Vec<Finding>) -> bool {
         let before = mistakes.len();
         self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define(Kind::Stage, id, mistakes)));
@@ -166,7 +164,7 @@ impl All {
         for kind in [Kind::Dimension, Kind::Department, Kind::Role, Kind::Person, Kind::Escalation] {
             names.number_by_id(kind);
         }
-        self.incomplete || names.lost().is_any() || mistakes.len() > before
+        !names.unread().may_define() && mistakes.len() == before
     }
 }
 
@@ -198,16 +196,15 @@ fn only_in_main(file: &syntax::File, mistakes: &mut Vec<Finding>) {
 
 struct Builder<'a> {
     names: &'a Names,
-    mistakes: Vec<Finding>,
-    unknown: Vec<Unknown>,
-    unresolved: BTreeSet<Kind>,
+    notes: Notes,
 }
 
 impl<'a> Builder<'a> {
     fn model(&mut self, all: All, main: FileId) -> Model {
         let start = Place::new(main, Span::new(0, 0));
-        let is_lost = all.incomplete || !self.names.lost().texts.is_empty();
-        let unread = syntax::Matrix::unreadable().filter(|_| is_lost).unwrap_or_default();
+        let unread = self.names.unread();
+        let may_be_unread = unread.a_table || !unread.pieces.is_empty();
+        let unread = syntax::Matrix::unread().filter(|_| may_be_unread).unwrap_or_default();
         let matrix = all.matrix.unwrap_or(syntax::Matrix { place: start, ..unread });
         let letters = all.activities.iter().flatten().flat_map(|activity| activity.body.letters_in_use());
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters, resolver));
@@ -218,7 +215,7 @@ impl<'a> Builder<'a> {
         });
         let mut decisions =
             self.all(all.decisions, |decision, resolver| Decision::resolve(decision, &dimensions, resolver));
-        self.mistakes.extend(room::give(&mut activities, &mut decisions, &dimensions));
+        self.notes.mistakes.extend(room::give(&mut activities, &mut decisions, &dimensions));
         Model {
             stages: all.stages.into_iter().filter_map(Stage::resolve).map(|(_, stage)| stage).collect(),
             departments: self.all(all.departments, Department::resolve),
@@ -234,7 +231,7 @@ impl<'a> Builder<'a> {
             }),
             waivers: self.each(all.waivers, |one, resolver| Some(Waiver::resolve(one, resolver))),
             lint: all.lint.map_or_else(Lint::default, Lint::from),
-            unknown: BTreeSet::new(),
+            unsure: Unsure::new(),
             matrix,
             dimensions,
             roles,
@@ -246,14 +243,8 @@ impl<'a> Builder<'a> {
     fn about<T>(&mut self, subject: Subject, resolve: impl FnOnce(&mut Resolver<'a>) -> T) -> T {
         let mut resolver = Resolver::new(self.names, subject);
         let resolved = resolve(&mut resolver);
-        self.take(resolver.mistakes, resolver.unknown, resolver.unresolved);
+        self.notes.append(resolver.notes);
         resolved
-    }
-
-    fn take(&mut self, mistakes: Vec<Finding>, unknown: Vec<Unknown>, unresolved: impl IntoIterator<Item = Kind>) {
-        self.mistakes.extend(mistakes);
-        self.unknown.extend(unknown);
-        self.unresolved.extend(unresolved);
     }
 
     /// Resolves all things of a kind, side by side; what is wrong with them comes in their order.
@@ -267,20 +258,20 @@ impl<'a> Builder<'a> {
         let parts: Vec<_> = named
             .into_par_iter()
             .flat_map(|file| file.into_par_iter().with_min_len(256))
-            .fold(Portion::default, |mut part: Portion<U>, named| {
+            .fold(<(Vec<U>, Notes)>::default, |mut part, named| {
                 let mut resolver = Resolver::new(names, Subject::Of(T::KIND, named.id.value.clone()));
                 let is_double = names.is_double(named.id.place);
                 let thing = resolve(named, &mut resolver);
-                part.things.extend((!is_double).then_some(thing));
-                part.mistakes.append(&mut resolver.mistakes);
-                part.unknown.append(&mut resolver.unknown);
-                part.unresolved.append(&mut resolver.unresolved);
+                if !is_double {
+                    part.0.push(thing);
+                }
+                part.1.append(resolver.notes);
                 part
             })
             .collect();
-        for mut part in parts {
-            resolved.append(&mut part.things);
-            self.take(part.mistakes, part.unknown, part.unresolved);
+        for (mut things, notes) in parts {
+            resolved.append(&mut things);
+            self.notes.append(notes);
         }
         match self.names.numbers_by_id(T::KIND) {
             Some(numbers) => List::numbered(resolved, numbers),
@@ -294,19 +285,5 @@ impl<'a> Builder<'a> {
             .into_iter()
             .filter_map(|table| self.about(Subject::Matrix, |resolver| resolve(table, resolver)))
             .collect()
-    }
-}
-
-/// What one thread resolved.
-struct Portion<U> {
-    things: Vec<U>,
-    mistakes: Vec<Finding>,
-    unknown: Vec<Unknown>,
-    unresolved: BTreeSet<Kind>,
-}
-
-impl<U> Default for Portion<U> {
-    fn default() -> Self {
-        Self { things: Vec::new(), mistakes: Vec::new(), unknown: Vec::new(), unresolved: BTreeSet::new() }
     }
 }

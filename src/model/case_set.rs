@@ -21,8 +21,8 @@ pub struct CaseSet {
     pub limits: Vec<Limit>,
     /// Groups that are named, as (dimension, number of the group), for those who ask what is used.
     pub groups: Vec<(Id<Dimension>, usize)>,
-    /// Whether every condition could be read and resolved.
-    pub is_known: bool,
+    /// Whether a condition could not be read, or names what exists nowhere.
+    pub has_unread: bool,
     /// Where it stands.
     pub place: Place,
 }
@@ -31,23 +31,23 @@ impl CaseSet {
     /// Every case.
     #[must_use]
     pub const fn every(place: Place) -> Self {
-        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: true, place }
+        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), has_unread: false, place }
     }
 
-    /// A set of cases that could not be read.
-    pub(super) fn unreadable(place: Place, resolver: &mut Resolver<'_>) -> Self {
-        resolver.lose([Kind::Dimension]);
-        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), is_known: false, place }
+    /// A set of cases that is unread.
+    pub(super) fn unread(place: Place, resolver: &mut Resolver<'_>) -> Self {
+        resolver.unsure_of([Kind::Dimension]);
+        Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), has_unread: true, place }
     }
 
     pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
-        let mut set = Self { is_known: !declared.incomplete, ..Self::every(declared.place) };
-        if declared.incomplete {
-            resolver.lose([Kind::Dimension]);
+        let mut set = Self { has_unread: declared.has_unread, ..Self::every(declared.place) };
+        if declared.has_unread {
+            resolver.unsure_of([Kind::Dimension]);
         }
         for (name, condition) in &declared.conditions {
             let Some(id) = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place) else {
-                set.is_known = false;
+                set.has_unread = true;
                 continue;
             };
             let dimension = &dimensions[id];
@@ -57,7 +57,7 @@ impl CaseSet {
                     set.conditions.insert(id, selection);
                     set.limits.extend(Limit::of_condition(id, condition));
                 }
-                None => set.is_known = false,
+                None => set.has_unread = true,
             }
         }
         set
@@ -75,7 +75,7 @@ impl CaseSet {
     /// Whether it is surely every case.
     #[must_use]
     pub fn is_every_case(&self) -> bool {
-        self.is_known && self.conditions.is_empty()
+        !self.has_unread && self.conditions.is_empty()
     }
 
     /// The set as a condition on dimensions by their numbers.
@@ -135,7 +135,7 @@ impl Dimension {
         if group.is_none() {
             self.unknown_value(word, place, resolver);
         }
-        group.filter(|group| group.is_known).map(|group| group.members.clone())
+        group.filter(|group| !group.has_unread).map(|group| group.members.clone())
     }
 
     fn select_numbers(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {

@@ -66,10 +66,10 @@ impl Decision {
         let measure = match &keys.measure {
             Slot::Given(to) => resolver.names_silently(to),
             Slot::Absent => Slot::Absent,
-            Slot::Unreadable => Slot::Unreadable,
+            Slot::Unread => Slot::Unread,
         };
         let top = Right::resolve(keys, Slot::Absent, dimensions, resolver);
-        let cases_unreadable = body.cases.is_unreadable();
+        let cases_unread = body.cases.is_unread();
         let cases = body.cases.take().unwrap_or_default();
         let mut decision = Self {
             place: id.place,
@@ -88,10 +88,10 @@ impl Decision {
             coverage: None,
             too_large: None,
         };
-        if !cases_unreadable && decision.is_readable() {
+        if !cases_unread && !decision.has_unread_body() {
             decision.cover(dimensions, coverage::AT_ONCE);
         } else {
-            resolver.lose([Kind::Role, Kind::Dimension]);
+            resolver.unsure_of([Kind::Role, Kind::Dimension]);
         }
         decision
     }
@@ -148,10 +148,10 @@ impl Decision {
         (top, claims.collect())
     }
 
-    /// Whether it is known who decides where, up to the names of some deciders.
-    fn is_readable(&self) -> bool {
-        let unreadable = |right: &Right| matches!(right.body, Body::Unreadable);
-        !unreadable(&self.top) && self.cases.iter().all(|case| case.when.is_known && !unreadable(&case.right))
+    /// Whether it is not known who decides where, and not only the names of some deciders.
+    fn has_unread_body(&self) -> bool {
+        let is_unread = |right: &Right| matches!(right.body, Body::Unread);
+        is_unread(&self.top) || self.cases.iter().any(|case| case.when.has_unread || is_unread(&case.right))
     }
 
     /// The top and the cases.
@@ -182,10 +182,10 @@ impl Decision {
         Subject::Of(Kind::Decision, self.id.clone())
     }
 
-    /// Whether everybody that is named could be resolved.
+    /// Whether something of it is unread, or it is too large to be looked at.
     #[must_use]
-    pub fn is_complete(&self) -> bool {
-        self.coverage.is_some() && self.written_answers().all(|(answer, _)| answer.is_some())
+    pub fn has_unread(&self) -> bool {
+        self.coverage.is_none() || self.written_answers().any(|(answer, _)| answer.is_none())
     }
 }
 

@@ -44,7 +44,7 @@ impl Delegation {
             let message = format!("the delegation ends on {}, before it begins", until.value);
             let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), until.place, message);
             let finding = finding.label("the last day").also(from.place, "the first day");
-            resolver.mistakes.push(finding.help("let `valid-until` be the same day or a later one"));
+            resolver.add(finding.help("let `valid-until` be the same day or a later one"));
         }
         Self {
             place: declared.place,
@@ -54,7 +54,7 @@ impl Delegation {
             when: match declared.when {
                 Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
                 Slot::Absent => CaseSet::every(whole),
-                Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
+                Slot::Unread => CaseSet::unread(declared.place, resolver),
             },
             valid_from: declared.valid_from,
             valid_until: declared.valid_until,

@@ -99,8 +99,8 @@ pub struct Group {
     pub id: Located<Text>,
     /// The numbers of its values.
     pub members: Vec<usize>,
-    /// Whether every value that it names could be read and exists.
-    pub is_known: bool,
+    /// Whether more is written than these: what could not be read, or exists nowhere.
+    pub has_unread: bool,
 }
 
 impl Dimension {
@@ -148,16 +148,16 @@ impl Dimension {
                 let message = format!("`{}` is a value and a group at once", id.value);
                 let finding = Mistake::DuplicateDefinition.finding(resolver.subject.clone(), id.place, message);
                 let finding = finding.label("the group").also(value.place, "the value");
-                resolver.mistakes.push(finding.help("give the group another id"));
+                resolver.add(finding.help("give the group another id"));
                 continue;
             }
             let members: Vec<_> = resolver
                 .distinct("value", &written.items, |word| (&word.value, word.place))
                 .map(|word| self.member(word, &names, resolver))
                 .collect();
-            let is_known = !written.incomplete && members.iter().all(Option::is_some);
+            let has_unread = written.has_unread || members.iter().any(Option::is_none);
             let members: BTreeSet<usize> = members.into_iter().flatten().collect();
-            self.groups.push(Group { id, members: members.into_iter().collect(), is_known });
+            self.groups.push(Group { id, members: members.into_iter().collect(), has_unread });
         }
     }
 

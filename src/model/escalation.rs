@@ -44,7 +44,7 @@ impl Escalation {
 
     /// The role that asks and the one that is asked, step by step; none where somebody on the path is not known.
     pub fn steps(&self) -> impl Iterator<Item = (Located<Id<Role>>, Located<Id<Role>>)> {
-        let known = if self.path.incomplete { &[] } else { self.path.items.as_slice() };
+        let known = if self.path.has_unread { &[] } else { self.path.items.as_slice() };
         known.iter().copied().zip(known.iter().copied().skip(1))
     }
 

@@ -168,7 +168,7 @@ fn accounted(
 
 /// The case that is given; `None` where something in it could not be read.
 fn case(given: &syntax::Given, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Option<Point> {
-    let mut case = Some(Point::default()).filter(|_| !given.incomplete);
+    let mut case = Some(Point::default()).filter(|_| !given.has_unread);
     for (name, scalar) in &given.values {
         let id = resolver.find::<Dimension>(Kind::Dimension, &name.value, name.place);
         let read = id.and_then(|id| Some((id.index(), dimensions[id].coordinate(scalar, resolver)?)));

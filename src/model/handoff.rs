@@ -36,7 +36,7 @@ impl Handoff {
         let Named { id, body } = declared;
         let mut stages = resolver.refs_slot(body.stage);
         let more = resolver.refs_slot(body.stages);
-        stages.incomplete |= more.incomplete;
+        stages.has_unread |= more.has_unread;
         stages.items.extend(more.items);
         Self {
             place: id.place,

@@ -190,9 +190,9 @@ impl Step {
                 resolver.say(Mistake::MissingKey, place, "`decides` is missing in this step", help);
                 (None, place)
             }
-            Slot::Unreadable => (None, place),
+            Slot::Unread => (None, place),
         };
-        if end.is_unreadable() {
+        if end.is_unread() {
             return None;
         }
         Some(Self {
@@ -233,13 +233,13 @@ impl Ends {
             readable &= slot.is_absent() || (is_plain && slot.get().is_some());
         }
         let [(closed, .., included), (open, ..)] = proper;
-        readable &= !closed.is_unreadable() && !open.is_unreadable();
+        readable &= !closed.is_unread() && !open.is_unread();
         match (closed.take(), open.take()) {
             (Some(_), Some(second)) => {
                 resolver.say(Mistake::InvalidValue, second.place, "the step has two ends", "keep one of them");
-                Slot::Unreadable
+                Slot::Unread
             }
-            _ if !readable => Slot::Unreadable,
+            _ if !readable => Slot::Unread,
             (Some(number), None) => Slot::Given(End { number: number.value, included, place: number.place }),
             (None, Some(number)) => Slot::Given(End { number: number.value, included: false, place: number.place }),
             (None, None) => Slot::Absent,

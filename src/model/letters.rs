@@ -31,7 +31,7 @@ impl Holders {
     pub(super) fn part(&self, draft: &mut Draft, when: Condition, case: Option<usize>) -> Part<Id<Role>> {
         let place = self.place;
         let held = match Held::all(self.roles.ids()) {
-            held if held.values().is_empty() && self.roles.incomplete => Held::Unknown,
+            held if held.values().is_empty() && self.roles.has_unread => Held::Unknown,
             held => held,
         };
         draft.part(when, held, Origin { place, step_place: place, case, step: None })
@@ -52,7 +52,7 @@ impl Letters {
         for (letter, slot) in declared {
             let holders = match slot {
                 Slot::Absent => continue,
-                Slot::Unreadable => Holders { roles: resolver.lost_refs::<syntax::Role>(), place: Place::default() },
+                Slot::Unread => Holders { roles: resolver.unread_refs::<syntax::Role>(), place: Place::default() },
                 Slot::Given(assigned) => {
                     let place = assigned.roles.place;
                     if !scheme.letters().contains(&letter) {
@@ -124,14 +124,14 @@ impl ActivityCase {
         let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
         let when = match declared.when {
             Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(declared.place, resolver),
+            Slot::Absent | Slot::Unread => CaseSet::unread(declared.place, resolver),
         };
         Self { when, letters, place: declared.place }
     }
 
-    pub(super) fn unreadable(resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn unread(resolver: &mut Resolver<'_>) -> Self {
         let place = Place::default();
-        resolver.lose([Kind::Role]);
-        Self { when: CaseSet::unreadable(place, resolver), letters: Letters::default(), place }
+        resolver.unsure_of([Kind::Role]);
+        Self { when: CaseSet::unread(place, resolver), letters: Letters::default(), place }
     }
 }

@@ -12,7 +12,7 @@ use crate::syntax::{Located, Mistake, OneOrMany, Slot};
 pub struct Levels {
     names: Vec<Text>,
     /// Whether there may be more of them, which could not be read.
-    incomplete: bool,
+    has_unread: bool,
 }
 
 /// The layers of an organisation that names none, lowest first.
@@ -22,10 +22,10 @@ impl Levels {
     pub(super) fn resolve(declared: Slot<OneOrMany<Located<Text>>>, resolver: &mut Resolver<'_>) -> Self {
         match declared {
             Slot::Given(levels) => {
-                Self { names: resolver.words("level", &levels.items), incomplete: levels.incomplete }
+                Self { names: resolver.words("level", &levels.items), has_unread: levels.has_unread }
             }
-            Slot::Absent => Self { names: LEVELS.map(Text::from).to_vec(), incomplete: false },
-            Slot::Unreadable => Self { names: Vec::new(), incomplete: true },
+            Slot::Absent => Self { names: LEVELS.map(Text::from).to_vec(), has_unread: false },
+            Slot::Unread => Self { names: Vec::new(), has_unread: true },
         }
     }
 
@@ -34,18 +34,18 @@ impl Levels {
         let written = match written {
             Slot::Given(written) => written,
             Slot::Absent => return Slot::Absent,
-            Slot::Unreadable => return Slot::Unreadable,
+            Slot::Unread => return Slot::Unread,
         };
         if let Some(number) = self.names.iter().position(|level| *level == written.value) {
             return Slot::Given(Located { value: number, place: written.place });
         }
-        if self.incomplete {
-            return Slot::Unreadable;
+        if self.has_unread {
+            return Slot::Unread;
         }
         let near = nearest(&written.value, &self.names);
         let help = did_you_mean_or(near, "add it to `levels` in `[matrix]`".to_owned(), "the nearest level there");
         resolver.say(Mistake::UnknownReference, written.place, format!("there is no level `{}`", written.value), help);
-        Slot::Unreadable
+        Slot::Unread
     }
 }
 

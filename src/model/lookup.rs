@@ -32,7 +32,7 @@ impl Decision {
         match &self.right_at(origin)?.body {
             Body::Plain(answer, _) => answer.as_ref(),
             Body::Ladder(_) => self.step_at(origin)?.1.answer.as_ref(),
-            Body::Silent | Body::Unreadable => None,
+            Body::Silent | Body::Unread => None,
         }
     }
 

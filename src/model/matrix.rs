@@ -47,11 +47,11 @@ impl Matrix {
             scheme: match declared.scheme {
                 Slot::Given(scheme) => scheme,
                 Slot::Absent => Scheme::default(),
-                Slot::Unreadable => Scheme::with_letters(letters),
+                Slot::Unread => Scheme::with_letters(letters),
             },
             levels: Levels::resolve(declared.levels, resolver),
             // where it cannot be read, nobody is missed who may not be missing
-            accountable_does_work: declared.accountable_does_work.is_unreadable()
+            accountable_does_work: declared.accountable_does_work.is_unread()
                 || declared.accountable_does_work.take().unwrap_or_default(),
             effective: declared.effective,
             reviewed: declared.reviewed,

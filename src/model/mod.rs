@@ -14,6 +14,7 @@ mod example;
 mod handoff;
 mod id;
 mod indicator;
+mod known;
 mod ladder;
 mod letters;
 mod levels;
@@ -65,12 +66,11 @@ pub use separation::{Duty, Separation};
 pub use stage::Stage;
 pub use waiver::Waiver;
 
-use std::collections::BTreeSet;
-
 use case_space::{Budget, Space};
 
 use crate::subject::Kind;
 use crate::syntax::Letter;
+use known::Unsure;
 
 /// A responsibility matrix.
 #[derive(Debug)]
@@ -107,9 +107,8 @@ pub struct Model {
     pub waivers: Vec<Waiver>,
     /// Which rules are run.
     pub lint: Lint,
-    /// The kinds of which something is not known: a reference that did not resolve, or text that could not be read. A rule that would
-    /// conclude something from the absence of a use must not do so for these.
-    unknown: BTreeSet<Kind>,
+    /// The kinds of which a use may be missing.
+    unsure: Unsure,
 }
 
 impl Model {
@@ -122,8 +121,8 @@ impl Model {
 
     /// Whether every use of things of this kind is known, so that the absence of one means something.
     #[must_use]
-    pub fn knows_every_use_of(&self, kind: Kind) -> bool {
-        !self.unknown.contains(&kind)
+    pub fn is_sure_of(&self, kind: Kind) -> bool {
+        !self.unsure.contains(&kind)
     }
 }
 

@@ -1,10 +1,11 @@
 //! Which ids the files of a policy define, and what is defined twice or could not be read.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use enum_map::EnumMap;
 use foldhash::fast::RandomState;
 
+use super::known::{AllUnread, Unsure};
 use crate::finding::Finding;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
@@ -23,33 +24,15 @@ struct Defined {
 #[derive(Debug)]
 pub(super) struct Names {
     defined: EnumMap<Kind, Defined>,
-    /// What could not be read, in which an id may be defined after all.
-    lost: Lost,
+    /// In it an id may be defined after all.
+    unread: AllUnread,
     /// Where ids stand that are defined already.
     doubles: HashSet<Place>,
 }
 
-/// What could not be read.
-#[derive(Debug, Default)]
-pub(super) struct Lost {
-    /// Pieces of the files.
-    pub(super) texts: Vec<String>,
-    /// Ids in tables that the format does not know.
-    pub(super) ids: HashSet<Text>,
-    /// The kinds of which a definition has no id that can be read.
-    pub(super) kinds: BTreeSet<Kind>,
-}
-
-impl Lost {
-    /// Whether there is anything that could not be read.
-    pub(super) fn is_any(&self) -> bool {
-        !self.texts.is_empty() || !self.ids.is_empty() || !self.kinds.is_empty()
-    }
-}
-
 impl Names {
-    pub(super) fn new(lost: Lost) -> Self {
-        Self { defined: EnumMap::default(), lost, doubles: HashSet::new() }
+    pub(super) fn new(unread: AllUnread) -> Self {
+        Self { defined: EnumMap::default(), unread, doubles: HashSet::new() }
     }
 
     /// Notes an id. `false`, and a finding that shows both places, where it is defined already.
@@ -123,9 +106,9 @@ impl Names {
         self.number(kind, id).is_some()
     }
 
-    /// The kinds of the things that the texts may name.
-    pub(super) fn kinds_named(&self, texts: &[Text]) -> BTreeSet<Kind> {
-        let is_named = |kind: &Kind| texts.iter().any(|text| self.is_defined(*kind, text));
+    /// The kinds of the things that the texts in what is unread may name.
+    pub(super) fn named_in_unread(&self) -> Unsure {
+        let is_named = |kind: &Kind| self.unread.texts.iter().any(|text| self.is_defined(*kind, text));
         Kind::all().filter(is_named).collect()
     }
 
@@ -134,7 +117,7 @@ impl Names {
         self.defined[kind].numbers.keys()
     }
 
-    pub(super) const fn lost(&self) -> &Lost {
-        &self.lost
+    pub(super) const fn unread(&self) -> &AllUnread {
+        &self.unread
     }
 }

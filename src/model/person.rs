@@ -36,7 +36,7 @@ impl Person {
             when: match body.when {
                 Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
                 Slot::Absent => CaseSet::every(id.place),
-                Slot::Unreadable => CaseSet::unreadable(id.place, resolver),
+                Slot::Unread => CaseSet::unread(id.place, resolver),
             },
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
             place: id.place,

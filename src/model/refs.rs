@@ -8,13 +8,13 @@ use crate::syntax::Located;
 pub struct Refs<T> {
     /// The things, each once, in the order in which they are written.
     pub items: Vec<Located<Id<T>>>,
-    /// Whether something more was written that could not be resolved.
-    pub incomplete: bool,
+    /// Whether more is written than these: what could not be read, or is defined nowhere.
+    pub has_unread: bool,
 }
 
 impl<T> Default for Refs<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), incomplete: false }
+        Self { items: Vec::new(), has_unread: false }
     }
 }
 
@@ -33,6 +33,6 @@ impl<T> Refs<T> {
     /// Whether surely nothing was written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty() && !self.incomplete
+        self.items.is_empty() && !self.has_unread
     }
 }

@@ -1,8 +1,7 @@
 //! Who is meant: the references of one thing, and what is wrong with them.
 
-use std::collections::BTreeSet;
-
 use super::id::Id;
+use super::known::Unsure;
 use super::names::Names;
 use super::refs::Refs;
 use crate::finding::Finding;
@@ -29,26 +28,44 @@ pub(super) struct Unknown {
 pub(super) struct Resolver<'a> {
     pub(super) names: &'a Names,
     pub(super) subject: Subject,
+    pub(super) notes: Notes,
+}
+
+/// What there is to say of the things that were resolved.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
     pub(super) mistakes: Vec<Finding>,
     /// The references to nothing.
     pub(super) unknown: Vec<Unknown>,
-    /// The kinds to which a reference did not resolve, or may stand in what could not be read.
-    pub(super) unresolved: BTreeSet<Kind>,
+    /// The kinds to which a reference leads nowhere, or may stand in what is unread.
+    pub(super) unsure: Unsure,
+}
+
+impl Notes {
+    pub(super) fn append(&mut self, mut more: Self) {
+        self.mistakes.append(&mut more.mistakes);
+        self.unknown.append(&mut more.unknown);
+        self.unsure.append(&mut more.unsure);
+    }
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(names: &'a Names, subject: Subject) -> Self {
-        Self { names, subject, mistakes: Vec::new(), unknown: Vec::new(), unresolved: BTreeSet::new() }
+        Self { names, subject, notes: Notes::default() }
     }
 
     pub(super) fn say(&mut self, mistake: Mistake, place: Place, message: impl Into<String>, help: impl Into<String>) {
-        self.mistakes.push(mistake.finding(self.subject.clone(), place, message).help(help));
+        self.add(mistake.finding(self.subject.clone(), place, message).help(help));
+    }
+
+    pub(super) fn add(&mut self, mistake: Finding) {
+        self.notes.mistakes.push(mistake);
     }
 
     /// Says that an id is defined nowhere.
     pub(super) fn unknown(&mut self, kind: Kind, id: &str, place: Place) {
-        self.unresolved.insert(kind);
-        self.unknown.push(Unknown { kind, id: id.into(), subject: self.subject.clone(), place });
+        self.notes.unsure.insert(kind);
+        self.notes.unknown.push(Unknown { kind, id: id.into(), subject: self.subject.clone(), place });
     }
 
     /// The thing of this kind with this id, or says that there is none.
@@ -68,37 +85,37 @@ impl<'a> Resolver<'a> {
     pub(super) fn slot<T: Resolves>(&mut self, slot: Slot<To<T>>) -> Slot<Located<Id<T::Resolved>>> {
         match slot {
             Slot::Absent => Slot::Absent,
-            Slot::Unreadable => {
-                self.lose([T::KIND]);
-                Slot::Unreadable
+            Slot::Unread => {
+                self.unsure_of([T::KIND]);
+                Slot::Unread
             }
-            Slot::Given(to) => self.one(&to).map_or(Slot::Unreadable, Slot::Given),
+            Slot::Given(to) => self.one(&to).map_or(Slot::Unread, Slot::Given),
         }
     }
 
     pub(super) fn refs<T: Resolves>(&mut self, list: OneOrMany<To<T>>) -> Refs<T::Resolved> {
-        let mut refs = Refs { items: Vec::with_capacity(list.items.len()), incomplete: list.incomplete };
+        let mut refs = Refs { items: Vec::with_capacity(list.items.len()), has_unread: list.has_unread };
         for to in self.distinct(T::KIND.noun(), &list.items, |to| (&to.id, to.place)) {
             match self.one(to) {
                 Some(found) => refs.items.push(found),
-                None => refs.incomplete = true,
+                None => refs.has_unread = true,
             }
         }
-        if refs.incomplete {
-            self.lose([T::KIND]);
+        if refs.has_unread {
+            self.unsure_of([T::KIND]);
         }
         refs
     }
 
-    /// References that could not be read.
-    pub(super) fn lost_refs<T: Resolves>(&mut self) -> Refs<T::Resolved> {
-        self.lose([T::KIND]);
-        Refs { items: Vec::new(), incomplete: true }
+    /// References that are unread.
+    pub(super) fn unread_refs<T: Resolves>(&mut self) -> Refs<T::Resolved> {
+        self.unsure_of([T::KIND]);
+        Refs { items: Vec::new(), has_unread: true }
     }
 
-    /// Notes that something could not be read in which references to things of these kinds may stand.
-    pub(super) fn lose(&mut self, kinds: impl IntoIterator<Item = Kind>) {
-        self.unresolved.extend(kinds);
+    /// Notes that something is unread in which references to things of these kinds may stand.
+    pub(super) fn unsure_of(&mut self, kinds: impl IntoIterator<Item = Kind>) {
+        self.notes.unsure.extend(kinds);
     }
 
     /// The items of a list, each once; one that stands in it twice is said to.
@@ -123,7 +140,7 @@ impl<'a> Resolver<'a> {
         let again = repeats(list, &word);
         for (number, first) in &again {
             let Some((word, place)) = list.get(*number).map(&word) else { continue };
-            self.mistakes.push(stands_twice(self.subject.clone(), noun, word, place, *first));
+            self.add(stands_twice(self.subject.clone(), noun, word, place, *first));
         }
         again
     }
@@ -131,7 +148,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn refs_slot<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
         match slot {
             Slot::Absent => Refs::default(),
-            Slot::Unreadable => self.lost_refs::<T>(),
+            Slot::Unread => self.unread_refs::<T>(),
             Slot::Given(list) => self.refs(list),
         }
     }
@@ -145,7 +162,7 @@ impl Resolver<'_> {
         if let (Some(place), true) = (place, refs.is_empty()) {
             let help = format!("name at least one {}", T::KIND.noun());
             self.say(Mistake::InvalidValue, place, "an empty list names nobody", help);
-            refs.incomplete = true;
+            refs.has_unread = true;
         }
         refs
     }
@@ -164,18 +181,18 @@ impl Resolver<'_> {
 
     /// The thing that a reference is to, without a word if there is none: for one that is resolved, and spoken of, elsewhere.
     pub(super) fn names_silently<T: Resolves>(&self, to: &To<T>) -> Slot<Id<T::Resolved>> {
-        self.names.number(T::KIND, &to.id).and_then(Id::numbered).map_or(Slot::Unreadable, Slot::Given)
+        self.names.number(T::KIND, &to.id).and_then(Id::numbered).map_or(Slot::Unread, Slot::Given)
     }
 
     /// A path: one thing may come twice on it, which is for a rule to judge.
     pub(super) fn path<T: Resolves>(&mut self, slot: Slot<OneOrMany<To<T>>>) -> Refs<T::Resolved> {
-        let Slot::Given(list) = slot else { return self.lost_refs::<T>() };
+        let Slot::Given(list) = slot else { return self.unread_refs::<T>() };
         let items: Vec<_> = list.items.iter().filter_map(|to| self.one(to)).collect();
-        let incomplete = list.incomplete || items.len() < list.items.len();
-        if incomplete {
-            self.lose([T::KIND]);
+        let has_unread = list.has_unread || items.len() < list.items.len();
+        if has_unread {
+            self.unsure_of([T::KIND]);
         }
-        Refs { incomplete, items }
+        Refs { has_unread, items }
     }
 
     /// The subject that is named, where there is such a thing; what is wrong is said.

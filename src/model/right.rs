@@ -32,7 +32,7 @@ pub enum Body {
     /// None is given.
     Silent,
     /// One is given and could not be read.
-    Unreadable,
+    Unread,
     /// One answer; `None` where it names somebody unknown.
     Plain(Option<Answer>, Place),
     /// Approval limits.
@@ -54,7 +54,7 @@ impl Body {
         };
         match self {
             Self::Silent => Vec::new(),
-            Self::Unreadable => vec![part(when.clone(), None, Origin { case, ..Origin::default() })],
+            Self::Unread => vec![part(when.clone(), None, Origin { case, ..Origin::default() })],
             Self::Plain(answer, place) => {
                 let origin = Origin { place: *place, step_place: *place, case, step: None };
                 vec![part(when.clone(), answer.as_ref(), origin)]
@@ -133,7 +133,7 @@ impl Right {
             resolver.say(Mistake::InvalidValue, place, "`chain` stands without `limits`", help);
         }
         let body = match (answer, ladder) {
-            (Slot::Unreadable, _) | (_, Slot::Unreadable) => Body::Unreadable,
+            (Slot::Unread, _) | (_, Slot::Unread) => Body::Unread,
             (Slot::Given((answer, place)), Slot::Given((_, limits))) => {
                 let key = match answer {
                     Some(Answer::Free) => "free",
@@ -141,9 +141,9 @@ impl Right {
                     _ => "decides",
                 };
                 two_answers(key, place, "limits", limits, resolver);
-                Body::Unreadable
+                Body::Unread
             }
-            (Slot::Absent, Slot::Given((ladder, _))) => ladder.map_or(Body::Unreadable, Body::Ladder),
+            (Slot::Absent, Slot::Given((ladder, _))) => ladder.map_or(Body::Unread, Body::Ladder),
             (Slot::Given((answer, place)), Slot::Absent) => Body::Plain(answer, place),
             (Slot::Absent, Slot::Absent) => Body::Silent,
         };
@@ -172,7 +172,7 @@ impl DecisionCase {
         let place = declared.place;
         let when = match std::mem::take(&mut declared.when) {
             Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unreadable => CaseSet::unreadable(place, resolver),
+            Slot::Absent | Slot::Unread => CaseSet::unread(place, resolver),
         };
         Self { when, right: Right::resolve(take_keys!(declared), measure, dimensions, resolver), place }
     }

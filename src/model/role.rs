@@ -33,8 +33,8 @@ pub struct Role {
 impl Role {
     pub(super) fn resolve(declared: Named<syntax::Role>, levels: &Levels, resolver: &mut Resolver<'_>) -> Self {
         let Named { id, body } = declared;
-        if body.external.is_unreadable() {
-            resolver.lose([Kind::Role]);
+        if body.external.is_unread() {
+            resolver.unsure_of([Kind::Role]);
         }
         let name = body.name.take().unwrap_or_else(|| id.clone());
         Self {

@@ -51,7 +51,7 @@ pub struct Separation {
 impl Separation {
     pub(super) fn resolve(declared: syntax::Separation, resolver: &mut Resolver<'_>) -> Self {
         let written = declared.duties.take();
-        if let Some(alone) = written.as_ref().filter(|written| written.items.len() < 2 && !written.incomplete) {
+        if let Some(alone) = written.as_ref().filter(|written| written.items.len() < 2 && !written.has_unread) {
             let help = "name at least two activities or decisions, or take the separation out";
             resolver.say(Mistake::InvalidValue, alone.place, "one duty alone is kept apart from nothing", help);
         }

@@ -85,7 +85,7 @@ struct Adviser<'a> {
 impl Adviser<'_> {
     /// What to write in place of the id; `None` where it may be defined in what could not be read.
     fn advice(&mut self, kind: Kind, id: &Text) -> Option<Advice> {
-        if self.may_be_lost(id) {
+        if self.may_be_unread(id) {
             return None;
         }
         if let Some(Some(meant)) = self.called.get(&(kind, id.as_str())) {
@@ -97,7 +97,7 @@ impl Adviser<'_> {
         }
         let near = self.nearest(kind, id);
         let is_close = near.as_ref().is_some_and(|near| near.is_close);
-        if self.names.lost().kinds.contains(&kind) && !is_close {
+        if self.names.unread().kinds.contains(&kind) && !is_close {
             return None;
         }
         let add = match kind {
@@ -130,17 +130,17 @@ impl Adviser<'_> {
         Some(Nearest { word: near.word.clone(), is_close: near.is_close, is_only: near.is_only })
     }
 
-    /// Whether the id stands in what could not be read.
-    fn may_be_lost(&mut self, id: &Text) -> bool {
-        let lost = self.names.lost();
-        if lost.ids.contains(id) {
+    /// Whether the id stands in what is unread.
+    fn may_be_unread(&mut self, id: &Text) -> bool {
+        let unread = self.names.unread();
+        if unread.ids.contains(id) {
             return true;
         }
-        let bytes: usize = lost.texts.iter().map(String::len).sum();
+        let bytes: usize = unread.pieces.iter().map(String::len).sum();
         match self.bytes.checked_sub(bytes) {
             Some(left) => self.bytes = left,
             None => return true,
         }
-        lost.texts.iter().any(|text| text.contains(id.as_str()))
+        unread.pieces.iter().any(|text| text.contains(id.as_str()))
     }
 }

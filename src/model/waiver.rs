@@ -38,8 +38,8 @@ impl Waiver {
             rule: declared.rule,
             written,
             subject: match declared.subject {
-                Slot::Given(written) => resolver.known_subject(&written).map_or(Slot::Unreadable, Slot::Given),
-                Slot::Absent | Slot::Unreadable => Slot::Unreadable,
+                Slot::Given(written) => resolver.known_subject(&written).map_or(Slot::Unread, Slot::Given),
+                Slot::Absent | Slot::Unread => Slot::Unread,
             },
             reason: reason(declared.reason, resolver),
             approved_by: resolver.slot(declared.approved_by),
@@ -66,7 +66,7 @@ fn reason(written: Slot<Located<Text>>, resolver: &mut Resolver<'_>) -> Slot<Loc
         Slot::Given(reason) if reason.value.trim().is_empty() => {
             let help = "say why the exception is made, so that others can judge it";
             resolver.say(Mistake::InvalidValue, reason.place, "the reason is empty", help);
-            Slot::Unreadable
+            Slot::Unread
         }
         written => written,
     }

@@ -18,9 +18,9 @@ pub(super) struct Written {
 pub(super) type Placed = (Option<Answer>, Place);
 
 impl Written {
-    /// The answer; unreadable also where there are two, which is then said.
+    /// The answer; unread also where there are two, which is then said.
     pub(super) fn answer(self, resolver: &mut Resolver<'_>) -> Slot<Placed> {
-        let unreadable = self.decides.is_unreadable() || self.free.is_unreadable() || self.forbidden.is_unreadable();
+        let is_unread = self.decides.is_unread() || self.free.is_unread() || self.forbidden.is_unread();
         let decides = self.decides.take().map(|decides| (deciders(&decides.value, resolver), decides.place));
         let given = [
             decides.map(|(deciders, place)| ("decides", (deciders.map(Answer::Decides), place))),
@@ -31,12 +31,12 @@ impl Written {
         match (given.next(), given.next()) {
             (Some((first, (_, one))), Some((second, (_, other)))) => {
                 two_answers(first, one, second, other, resolver);
-                Slot::Unreadable
+                Slot::Unread
             }
             (Some((_, answer)), None) => Slot::Given(answer),
-            (None, _) if unreadable => {
-                resolver.lose([Kind::Role]);
-                Slot::Unreadable
+            (None, _) if is_unread => {
+                resolver.unsure_of([Kind::Role]);
+                Slot::Unread
             }
             (None, _) => Slot::Absent,
         }
@@ -47,7 +47,7 @@ impl Written {
 pub(super) fn two_answers(first: &str, one: Place, second: &str, other: Place, resolver: &mut Resolver<'_>) {
     let message = format!("`{second}` stands beside `{first}`");
     let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), other, message);
-    resolver.mistakes.push(
+    resolver.add(
         finding
             .label("another answer")
             .also(one, "one answer")

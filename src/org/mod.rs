@@ -33,7 +33,7 @@ impl Org {
             lines,
             levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
             deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
-            readable: model.roles.values().iter().map(|role| !role.reports_to.is_unreadable()).collect(),
+            readable: model.roles.values().iter().map(|role| !role.reports_to.is_unread()).collect(),
         }
     }
 

@@ -72,7 +72,7 @@ impl Block {
     fn of(edition: &Edition<'_>, when: When, right: &Right) -> Option<Self> {
         let steps = match &right.body {
             Body::Silent => return None,
-            Body::Unreadable => vec![Rung::new(edition, None, String::new(), [&right.consults, &right.informs])],
+            Body::Unread => vec![Rung::new(edition, None, String::new(), [&right.consults, &right.informs])],
             Body::Plain(answer, _) => {
                 vec![Rung::new(edition, answer.as_ref(), String::new(), [&right.consults, &right.informs])]
             }

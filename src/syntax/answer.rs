@@ -41,7 +41,7 @@ impl Expression {
     /// The members of a list of answers; says it where there is none.
     fn members(value: Value<'_>, reader: &mut Reader) -> Option<Vec<Self>> {
         let list = OneOrMany::<Self>::read(value, reader)?;
-        if list.items.is_empty() && !list.incomplete {
+        if list.items.is_empty() && !list.has_unread {
             reader.invalid(
                 value.span(),
                 "nobody is named",
@@ -49,7 +49,7 @@ impl Expression {
             );
             return None;
         }
-        (!list.incomplete).then_some(list.items)
+        (!list.has_unread).then_some(list.items)
     }
 
     fn count(entries: &[(&str, Entry<'_>)], place: Place, reader: &mut Reader) -> Option<Self> {

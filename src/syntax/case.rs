@@ -90,7 +90,7 @@ impl Condition {
 
     fn scalars(value: Value<'_>, empty: (&str, &str), reader: &mut Reader) -> Option<Vec<Located<Scalar>>> {
         let list = OneOrMany::<Located<Scalar>>::read(value, reader)?;
-        if list.items.is_empty() && !list.incomplete {
+        if list.items.is_empty() && !list.has_unread {
             reader.invalid(value.span(), empty.0, empty.1);
         }
         for (number, first) in repeats(&list.items, |item| (&item.value, item.place)) {
@@ -98,7 +98,7 @@ impl Condition {
                 reader.stands_twice("value", &again.value.to_string(), again.place, first);
             }
         }
-        (!list.items.is_empty() && !list.incomplete).then_some(list.items)
+        (!list.items.is_empty() && !list.has_unread).then_some(list.items)
     }
 
     fn one_of(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
@@ -228,7 +228,7 @@ fn one_end(
     reader: &mut Reader,
 ) -> Option<Option<End>> {
     match (open, closed) {
-        (Slot::Unreadable, _) | (_, Slot::Unreadable) => None,
+        (Slot::Unread, _) | (_, Slot::Unread) => None,
         (Slot::Absent, Slot::Absent) => Some(None),
         (Slot::Given(open), Slot::Absent) => Some(Some(End::Open(open.value.clone()))),
         (Slot::Absent, Slot::Given(closed)) => Some(Some(End::Closed(closed.value.clone()))),
@@ -245,7 +245,7 @@ pub struct When {
     /// The dimensions and what must hold on each.
     pub conditions: Vec<(Located<Text>, Condition)>,
     /// Whether some condition could not be read.
-    pub incomplete: bool,
+    pub has_unread: bool,
     /// The whole table.
     pub place: Place,
 }
@@ -258,7 +258,7 @@ impl Read for When {
             let dimension = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
             match Condition::read(entry.value(), reader) {
                 Some(condition) => when.conditions.push((dimension, condition)),
-                None => when.incomplete = true,
+                None => when.has_unread = true,
             }
         }
         Some(when)

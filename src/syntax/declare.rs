@@ -65,10 +65,10 @@ macro_rules! declaration {
                 }
             }
 
-            fn unreadable() -> Option<Self> {
+            fn unread() -> Option<Self> {
                 Some(Self {
                     place: $crate::source::Place::default(),
-                    $( $field: $crate::syntax::Slot::Unreadable, )*
+                    $( $field: $crate::syntax::Slot::Unread, )*
                 })
             }
         }
@@ -93,7 +93,7 @@ macro_rules! require {
     (required $reader:ident, $place:expr, $key:literal, $slot:expr) => {
         if $slot.is_absent() {
             $reader.missing_key($place, $key);
-            $slot = $crate::syntax::Slot::Unreadable;
+            $slot = $crate::syntax::Slot::Unread;
         }
     };
 }

@@ -60,12 +60,12 @@ impl Read for Group {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let place = reader.place(value.span());
         match OneOrMany::read(value, reader) {
-            Some(values) if values.items.is_empty() && !values.incomplete => {
+            Some(values) if values.items.is_empty() && !values.has_unread => {
                 reader.invalid(value.span(), "a group of no values", "name the values that it stands for");
-                Some(Self(OneOrMany { items: Vec::new(), incomplete: true, place }))
+                Some(Self(OneOrMany { items: Vec::new(), has_unread: true, place }))
             }
             Some(values) => Some(Self(values)),
-            None => Some(Self(OneOrMany { items: Vec::new(), incomplete: true, place })),
+            None => Some(Self(OneOrMany { items: Vec::new(), has_unread: true, place })),
         }
     }
 
@@ -124,7 +124,7 @@ impl Read for Dimension {
         Shape::AnyOf(vec![Shape::NonEmptyList(Box::new(Shape::Text)), DimensionTable::shape()])
     }
 
-    fn unreadable() -> Option<Self> {
+    fn unread() -> Option<Self> {
         Some(Self::default())
     }
 }
@@ -177,7 +177,7 @@ impl DimensionTable {
         }
         let step = match &self.step {
             Slot::Absent => None,
-            Slot::Unreadable => return None,
+            Slot::Unread => return None,
             Slot::Given(size) => {
                 let step = Spacing::new(size.value.clone());
                 if step.is_none() {

@@ -1,7 +1,7 @@
 //! From TOML to declarations, with a place for every value and every mistake collected.
 //!
 //! A declaration says what stands in the file, no more: references are not resolved, and nothing is known of other files. What could
-//! not be read is [`Slot::Unreadable`], so that nobody takes it for absent and complains a second time.
+//! not be read is [`Slot::Unread`], so that nobody takes it for absent and complains a second time.
 
 mod activity;
 mod answer;
@@ -91,7 +91,7 @@ pub struct Parsed {
     /// Every mistake, in the order of the file.
     pub mistakes: Vec<Finding>,
     /// What could not be read at all; an id that stands there may be defined after all.
-    pub lost: Vec<Span>,
+    pub unread_spans: Vec<Span>,
     /// What stands in values that were not read, since the format does not know their keys.
     pub unread: Unread,
 }
@@ -107,5 +107,5 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
     let (mut mistakes, unread) = reader.finish();
     mistakes.sort_by_key(|mistake| mistake.primary.place);
-    Parsed { file: declared, mistakes, lost: document.lost().to_vec(), unread }
+    Parsed { file: declared, mistakes, unread_spans: document.lost().to_vec(), unread }
 }

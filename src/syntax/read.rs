@@ -16,7 +16,7 @@ pub enum Slot<T> {
     #[default]
     Absent,
     /// The key is there, or must have been, and could not be read; that has been said already.
-    Unreadable,
+    Unread,
     /// The key is there.
     Given(T),
 }
@@ -30,8 +30,8 @@ impl<T> Slot<T> {
 
     /// Whether the key could not be read.
     #[must_use]
-    pub const fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Unreadable)
+    pub const fn is_unread(&self) -> bool {
+        matches!(self, Self::Unread)
     }
 
     /// The value, where there is one.
@@ -39,7 +39,7 @@ impl<T> Slot<T> {
     pub const fn get(&self) -> Option<&T> {
         match self {
             Self::Given(value) => Some(value),
-            Self::Absent | Self::Unreadable => None,
+            Self::Absent | Self::Unread => None,
         }
     }
 
@@ -48,7 +48,7 @@ impl<T> Slot<T> {
     pub fn take(self) -> Option<T> {
         match self {
             Self::Given(value) => Some(value),
-            Self::Absent | Self::Unreadable => None,
+            Self::Absent | Self::Unread => None,
         }
     }
 
@@ -57,7 +57,7 @@ impl<T> Slot<T> {
     pub fn map<U>(self, turn: impl FnOnce(T) -> U) -> Slot<U> {
         match self {
             Self::Absent => Slot::Absent,
-            Self::Unreadable => Slot::Unreadable,
+            Self::Unread => Slot::Unread,
             Self::Given(value) => Slot::Given(turn(value)),
         }
     }
@@ -65,7 +65,7 @@ impl<T> Slot<T> {
 
 impl<T: Read> Slot<T> {
     pub(super) fn read(entry: Entry<'_>, reader: &mut Reader) -> Self {
-        T::read_entry(entry, reader).map_or(Self::Unreadable, Self::Given)
+        T::read_entry(entry, reader).map_or(Self::Unread, Self::Given)
     }
 
     /// Reads an entry into the slot. What comes under the same key again, by a slip, is joined to the first where there is room.
@@ -80,7 +80,7 @@ impl<T: Read> Slot<T> {
             _ => false,
         };
         if !is_joined {
-            reader.lose(entry.value());
+            reader.leave_unread(entry.value());
         }
     }
 }
@@ -146,8 +146,8 @@ impl<T> Clone for To<T> {
 pub struct OneOrMany<T> {
     /// The things, in the order in which they are written. What could not be read is left out.
     pub items: Vec<T>,
-    /// Whether something was left out.
-    pub incomplete: bool,
+    /// Whether something is unread, and so left out.
+    pub has_unread: bool,
     /// The whole value.
     pub place: Place,
 }
@@ -181,7 +181,7 @@ pub trait Read: Sized {
 
     /// Stands for a table that could not be read but whose id is known.
     #[must_use]
-    fn unreadable() -> Option<Self> {
+    fn unread() -> Option<Self> {
         None
     }
 }

@@ -136,7 +136,7 @@ impl Reader {
         for entry in unknown {
             match self.unknown_key(entry, keys) {
                 Some(key) => entries.push((key, entry)),
-                None => self.lose(entry.value()),
+                None => self.leave_unread(entry.value()),
             }
         }
         entries
@@ -153,17 +153,17 @@ impl Reader {
             if entries.iter().all(|(other, _)| *other != key) {
                 entries.push((key, entry));
             } else {
-                self.lose(entry.value());
+                self.leave_unread(entry.value());
             }
         }
         entries
     }
 
     /// Notes what stands in a value that is not read.
-    pub(super) fn lose(&mut self, value: Value<'_>) {
+    pub(super) fn leave_unread(&mut self, value: Value<'_>) {
         match value.kind() {
             ValueKind::String(text) => self.unread.texts.push(text.into()),
-            ValueKind::Array(array) => array.iter().for_each(|value| self.lose(value)),
+            ValueKind::Array(array) => array.iter().for_each(|value| self.leave_unread(value)),
             ValueKind::Table(table) => self.unread.keys.extend(table.iter().map(|entry| Text::from(entry.key()))),
             _ => {}
         }

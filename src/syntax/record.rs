@@ -54,7 +54,7 @@ pub struct Given {
     /// The dimensions and their values.
     pub values: Vec<(Located<Text>, Located<Scalar>)>,
     /// Whether some value could not be read.
-    pub incomplete: bool,
+    pub has_unread: bool,
     /// The whole table.
     pub place: crate::source::Place,
 }
@@ -62,12 +62,12 @@ pub struct Given {
 impl Read for Given {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let table = reader.table(value)?;
-        let mut given = Self { values: Vec::new(), incomplete: false, place: reader.place(value.span()) };
+        let mut given = Self { values: Vec::new(), has_unread: false, place: reader.place(value.span()) };
         for entry in table.iter() {
             let dimension = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
             match Located::read(entry.value(), reader) {
                 Some(value) => given.values.push((dimension, value)),
-                None => given.incomplete = true,
+                None => given.has_unread = true,
             }
         }
         Some(given)

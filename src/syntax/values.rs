@@ -122,13 +122,13 @@ impl<T: Read> Read for OneOrMany<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let place = reader.place(value.span());
         let ValueKind::Array(array) = value.kind() else {
-            return T::read(value, reader).map(|item| Self { items: vec![item], incomplete: false, place });
+            return T::read(value, reader).map(|item| Self { items: vec![item], has_unread: false, place });
         };
-        let mut read = Self { items: Vec::with_capacity(array.len()), incomplete: false, place };
+        let mut read = Self { items: Vec::with_capacity(array.len()), has_unread: false, place };
         for value in array.iter() {
             match T::read(value, reader) {
                 Some(item) => read.items.push(item),
-                None => read.incomplete = true,
+                None => read.has_unread = true,
             }
         }
         Some(read)
@@ -141,7 +141,7 @@ impl<T: Read> Read for OneOrMany<T> {
     /// What was meant is not known then: one of the two, or both.
     fn join(&mut self, mut more: Self) -> bool {
         self.items.append(&mut more.items);
-        self.incomplete = true;
+        self.has_unread = true;
         true
     }
 }
@@ -160,7 +160,7 @@ impl<T: Read> Read for Vec<T> {
                 return None;
             }
         };
-        Some(items.into_iter().filter_map(|value| T::read(value, reader).or_else(T::unreadable)).collect())
+        Some(items.into_iter().filter_map(|value| T::read(value, reader).or_else(T::unread)).collect())
     }
 
     fn shape() -> Shape {
@@ -185,7 +185,7 @@ impl<T: Read + Target> Read for Vec<Named<T>> {
         for entry in table.iter() {
             let id = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
             let outer = reader.about(Subject::Of(T::KIND, id.value.clone()));
-            let body = T::read(entry.value(), reader).or_else(T::unreadable);
+            let body = T::read(entry.value(), reader).or_else(T::unread);
             reader.about(outer);
             if let Some(body) = body {
                 named.push(Named { id, body });

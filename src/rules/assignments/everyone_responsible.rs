@@ -47,7 +47,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Role) {
+    if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
     let all = cx.lettered().count();

@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Role) {
+    if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
     let (active, needed) = (cx.active(), needed(cx.model));

@@ -47,7 +47,7 @@ rule! {
 const MOST_PLACES: usize = 3;
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Role) {
+    if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
     let (active, lettered) = (cx.active(), cx.lettered());

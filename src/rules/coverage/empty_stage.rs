@@ -44,7 +44,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Stage) {
+    if !cx.model.is_sure_of(Kind::Stage) {
         return;
     }
     let stages = cx.model.activities.values().iter().filter_map(|activity| activity.stage.get());

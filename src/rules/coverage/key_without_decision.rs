@@ -53,7 +53,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Activity) || !cx.model.knows_every_use_of(Kind::Stage) {
+    if !cx.model.is_sure_of(Kind::Activity) || !cx.model.is_sure_of(Kind::Stage) {
         return;
     }
     let decided = Decided::new(cx.model);

@@ -91,7 +91,7 @@ fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 /// What a case of an activity says: of each letter that it names, who holds it.
 fn of_activity(case: &ActivityCase) -> Ruling {
     let when = case.when.condition();
-    let said = |(letter, holders): (Letter, &Holders)| match holders.roles.incomplete {
+    let said = |(letter, holders): (Letter, &Holders)| match holders.roles.has_unread {
         true => Provision::Unknown,
         false => Provision::Holders(letter, holders.roles.ids().collect()),
     };
@@ -113,7 +113,7 @@ fn of_decision(case: &DecisionCase) -> Ruling {
     match body {
         Body::Silent => parts.push((when.clone(), said(None, None))),
         Body::Plain(Some(answer), _) => parts.push((when.clone(), said(Some(answer), None))),
-        Body::Plain(None, _) | Body::Unreadable => parts.push((when.clone(), Provision::Unknown)),
+        Body::Plain(None, _) | Body::Unread => parts.push((when.clone(), Provision::Unknown)),
         Body::Ladder(ladder) => parts.extend(ladder.steps.iter().map(|step| {
             let within = Selection::numbers([step.interval.clone()]);
             let said = step.answer.as_ref().map_or(Provision::Unknown, |answer| said(Some(answer), Some(step)));

@@ -44,10 +44,10 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if cx.model.knows_every_use_of(Kind::Dimension) {
+    if cx.model.is_sure_of(Kind::Dimension) {
         dimensions(cx.model, found);
     }
-    if cx.model.knows_every_use_of(Kind::Department) {
+    if cx.model.is_sure_of(Kind::Department) {
         departments(cx.model, found);
     }
 }

@@ -45,7 +45,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for decision in cx.model.decisions.values().iter().filter(|decision| decision.is_complete()) {
+    for decision in cx.model.decisions.values().iter().filter(|decision| !decision.has_unread()) {
         let Some(at) = decision.activity.get() else { continue };
         let activity = &cx.model.activities[at.value];
         let with_a_say = with_a_say(decision);

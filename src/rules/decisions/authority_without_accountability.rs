@@ -45,7 +45,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if cx.model.activities.is_empty() || !cx.model.knows_every_use_of(Kind::Role) {
+    if cx.model.activities.is_empty() || !cx.model.is_sure_of(Kind::Role) {
         return;
     }
     let answerable = cx.answerable();

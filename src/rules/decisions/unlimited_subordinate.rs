@@ -46,7 +46,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let Some(coverage) = decision.coverage.as_ref().filter(|_| decision.is_complete()) else { return };
+    let Some(coverage) = decision.coverage.as_ref().filter(|_| !decision.has_unread()) else { return };
     let mut unlimited: BTreeMap<_, Vec<Unlimited<'_>>> = BTreeMap::new();
     for ladder in decision.ladders() {
         let [.., below, last] = ladder.steps.as_slice() else { continue };

@@ -64,7 +64,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if cx.model.handoffs.is_empty() || !cx.model.knows_every_use_of(Kind::Stage) {
+    if cx.model.handoffs.is_empty() || !cx.model.is_sure_of(Kind::Stage) {
         return;
     }
     let involved = Involved::new(cx);
@@ -98,7 +98,7 @@ impl Involved {
         let working = [cx.model.matrix.scheme.doer(), Letter::A];
         for activity in cx.model.activities.values() {
             let Some(stage) = activity.stage.get() else { continue };
-            *involved.stages.entry(stage.value).or_insert(true) &= activity.is_complete();
+            *involved.stages.entry(stage.value).or_insert(true) &= !activity.has_unread();
             for (letter, role) in activity.parties() {
                 involved.named.insert((stage.value, role.value));
                 if working.contains(&letter) {
@@ -112,7 +112,7 @@ impl Involved {
     /// Whether the hand-off names stages, and everybody who has a part in them is known.
     fn knows(&self, handoff: &Handoff) -> bool {
         let refs = &handoff.stages;
-        !refs.items.is_empty() && !refs.incomplete && refs.ids().all(|stage| self.stages.get(&stage) == Some(&true))
+        !refs.items.is_empty() && !refs.has_unread && refs.ids().all(|stage| self.stages.get(&stage) == Some(&true))
     }
 }
 

@@ -62,6 +62,6 @@ fn has_no_artefact(handoff: &Handoff) -> bool {
     match &handoff.artefact {
         Slot::Absent => true,
         Slot::Given(artefact) => artefact.trim().is_empty(),
-        Slot::Unreadable => false,
+        Slot::Unread => false,
     }
 }

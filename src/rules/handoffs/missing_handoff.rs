@@ -65,7 +65,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if cx.model.departments.is_empty() || !cx.model.knows_every_use_of(Kind::Stage) {
+    if cx.model.departments.is_empty() || !cx.model.is_sure_of(Kind::Stage) {
         return;
     }
     let responsible = responsible(cx);
@@ -112,7 +112,7 @@ fn responsible(cx: &Context<'_>) -> BTreeMap<Id<Stage>, Responsible> {
     for activity in cx.model.activities.values() {
         let Some(stage) = activity.stage.get() else { continue };
         let side = sides.entry(stage.value).or_default();
-        let all_known = activity.is_complete() && doers(cx, activity).all(|role| side.add(cx, role));
+        let all_known = !activity.has_unread() && doers(cx, activity).all(|role| side.add(cx, role));
         if !all_known {
             unknown.insert(stage.value);
         }
@@ -144,12 +144,12 @@ impl<'a> Passage<'a> {
         let of =
             |roles: &Refs<Role>| roles.ids().filter_map(|role| department(role).get()).map(|to| to.value).collect();
         let is_known =
-            |roles: &Refs<Role>| !roles.incomplete && !roles.ids().any(|role| department(role).is_unreadable());
+            |roles: &Refs<Role>| !roles.has_unread && !roles.ids().any(|role| department(role).is_unread());
         Self {
             stages: &handoff.stages,
             from: of(&handoff.from),
             to: of(&handoff.to),
-            is_known: is_known(&handoff.from) && is_known(&handoff.to) && !handoff.stages.incomplete,
+            is_known: is_known(&handoff.from) && is_known(&handoff.to) && !handoff.stages.has_unread,
         }
     }
 

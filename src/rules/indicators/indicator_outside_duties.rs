@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             // where it cannot be read who holds a letter in which case, the owner may
             activity.spread(*letter).is_none() || activity.is_held_by(*letter, owner.value)
         });
-        if has_part || !activity.is_complete() {
+        if has_part || activity.has_unread() {
             continue;
         }
         let id = cx.role_id(owner.value);

@@ -148,7 +148,7 @@ fn measure(indicator: &Indicator) -> Option<Measure> {
     match &indicator.unit {
         Slot::Given(unit) => Some(Measure::read(&unit.value)),
         Slot::Absent => Some(Measure::read("")),
-        Slot::Unreadable => None,
+        Slot::Unread => None,
     }
 }
 

@@ -56,7 +56,7 @@ struct Accountability {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.knows_every_use_of(Kind::Role) {
+    if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
     let indicators = cx.model.indicators.values().iter();

@@ -57,7 +57,7 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let mut firsts: HashMap<Occasion, &Escalation> = HashMap::new();
-    for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.stage.is_unreadable()) {
+    for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.stage.is_unread()) {
         let (Some(trigger), Some((asks, _))) = (&escalation.trigger, escalation.steps().next()) else { continue };
         let stage = escalation.stage.get().map(|stage| stage.value);
         let first = *firsts.entry((trigger.trim().to_lowercase(), stage, asks.value)).or_insert(escalation);

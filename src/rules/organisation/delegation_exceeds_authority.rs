@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    for delegation in cx.model.delegations.iter().filter(|delegation| delegation.when.is_known) {
+    for delegation in cx.model.delegations.iter().filter(|delegation| !delegation.when.has_unread) {
         let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
         let decision = &cx.model.decisions[decision.value];
         if decision.coverage.is_none() {

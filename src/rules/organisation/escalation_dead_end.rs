@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let is_settled = settled.as_ref().and_then(|settled| settled.get(role.index()).copied());
         is_settled == Some(false) && !cx.model.roles[role].external && cx.org.knows_superiors(role)
     };
-    for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.path.incomplete) {
+    for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.path.has_unread) {
         match escalation.path.items.as_slice() {
             [] => found.add(nobody(found, escalation)),
             [only] => found.add(alone(cx, found, escalation, *only)),
@@ -89,7 +89,7 @@ fn powerless(cx: &Context<'_>, found: &Found, escalation: &Escalation, last: Loc
 /// For each role, whether it or somebody above it has a say in some decision; `None` where that is not known.
 fn settled(cx: &Context<'_>) -> Option<Vec<bool>> {
     let decisions = cx.model.decisions.values();
-    let known = cx.model.knows_every_use_of(Kind::Role) && decisions.iter().all(Decision::is_complete);
+    let known = cx.model.is_sure_of(Kind::Role) && !decisions.iter().any(Decision::has_unread);
     if decisions.is_empty() || !known {
         return None;
     }

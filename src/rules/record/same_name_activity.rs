@@ -55,7 +55,7 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for (first, activity) in namesakes(cx.model.activities.values()) {
-        if is_told_apart(first, activity) || !first.is_complete() || !activity.is_complete() {
+        if is_told_apart(first, activity) || first.has_unread() || activity.has_unread() {
             continue;
         }
         let letters: BTreeSet<Letter> = first.parties().chain(activity.parties()).map(|(letter, _)| letter).collect();

@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
                     .help("have it approved by a role that does not profit from it")
                     .roles([id])
             }
-            Slot::Given(_) | Slot::Unreadable => continue,
+            Slot::Given(_) | Slot::Unread => continue,
         };
         found.add(finding);
     }

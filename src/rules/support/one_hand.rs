@@ -122,7 +122,7 @@ impl Hand<'_> {
         let (Some(mut joint), Some(second)) = (one.charge.coverage(model, 0), other.charge.coverage(model, 1)) else {
             return Outcome::Proven(None);
         };
-        if self.within.is_some_and(|cases| !cases.is_known) {
+        if self.within.is_some_and(|cases| cases.has_unread) {
             return Outcome::Proven(None);
         }
         let within = self.within.map(|cases| Coverage::of_cases(cases, 2, &model.dimensions));

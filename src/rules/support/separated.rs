@@ -105,7 +105,7 @@ pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &
     let coverages: Option<Vec<_>> = coverages.collect();
     let condition = cases.condition();
     let mut last = Outcome::Proven(false);
-    for coverage in coverages.filter(|_| cases.is_known).unwrap_or_default() {
+    for coverage in coverages.filter(|_| !cases.has_unread).unwrap_or_default() {
         match coverage.cover.holds_among(&condition, cx.budget()) {
             Outcome::Proven(false) => {}
             Outcome::Proven(true) => return Outcome::Proven(true),
