@@ -76,7 +76,7 @@ pub(crate) struct KeyPart<'s> {
 
 /// Why something cannot be added.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Clash {
+pub(crate) enum NotAdded {
     /// There is an entry with this key already; its key stands `first`.
     Twice { key: Span, first: Span },
     /// An entry of `key` is to be added, but what that key has is complete.
@@ -85,7 +85,7 @@ pub(crate) enum Clash {
 
 /// How a table is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
+enum Through {
     Header,
     DottedKey,
 }
@@ -172,16 +172,16 @@ impl<'s> Nodes<'s> {
     }
 
     /// Puts `value`, whose key is the last of `path`, into `table` or one that the others of `path` lead to.
-    pub(crate) fn insert(&mut self, table: NodeId, path: &[KeyPart<'s>], value: NodeId) -> Result<(), Clash> {
+    pub(crate) fn insert(&mut self, table: NodeId, path: &[KeyPart<'s>], value: NodeId) -> Result<(), NotAdded> {
         let Some((key, way)) = path.split_last() else { return Ok(()) };
-        let table = self.descend(table, way, By::DottedKey)?;
+        let table = self.descend(table, way, Through::DottedKey)?;
         self.put(table, key, value)
     }
 
     /// The table that the header at `span` begins.
-    pub(crate) fn begin_table(&mut self, path: &[KeyPart<'s>], span: Span) -> Result<NodeId, Clash> {
+    pub(crate) fn begin_table(&mut self, path: &[KeyPart<'s>], span: Span) -> Result<NodeId, NotAdded> {
         let Some((key, way)) = path.split_last() else { return Ok(NodeId::ROOT) };
-        let parent = self.descend(NodeId::ROOT, way, By::Header)?;
+        let parent = self.descend(NodeId::ROOT, way, Through::Header)?;
         let Some(&Member { key: KeyPart { span: first, .. }, value: id }) = self.find(parent, &key.text) else {
             let id = self.add(span, Content::Table(Made::ByHeader, Vec::new()));
             self.put(parent, key, id)?;
@@ -192,7 +192,7 @@ impl<'s> Nodes<'s> {
                 *made = Made::ByHeader;
                 *place = span;
             }
-            _ => return Err(Clash::Twice { key: key.span, first }),
+            _ => return Err(NotAdded::Twice { key: key.span, first }),
         }
         let at = self.find_at(parent, &key.text);
         if let Some(member) = at.and_then(|at| self.members_mut(parent)?.get_mut(at)) {
@@ -202,12 +202,12 @@ impl<'s> Nodes<'s> {
     }
 
     /// The table that the header `[[…]]` at `span` adds to an array.
-    pub(crate) fn begin_item(&mut self, path: &[KeyPart<'s>], span: Span) -> Result<NodeId, Clash> {
+    pub(crate) fn begin_item(&mut self, path: &[KeyPart<'s>], span: Span) -> Result<NodeId, NotAdded> {
         let Some((key, way)) = path.split_last() else { return Ok(NodeId::ROOT) };
-        let parent = self.descend(NodeId::ROOT, way, By::Header)?;
+        let parent = self.descend(NodeId::ROOT, way, Through::Header)?;
         let array = match self.find(parent, &key.text) {
             Some(member) if matches!(self.node(member.value).content, Content::Tables(_)) => member.value,
-            Some(member) => return Err(Clash::Twice { key: key.span, first: member.key.span }),
+            Some(member) => return Err(NotAdded::Twice { key: key.span, first: member.key.span }),
             None => {
                 let id = self.add(span, Content::Tables(Vec::new()));
                 self.put(parent, key, id)?;
@@ -220,16 +220,16 @@ impl<'s> Nodes<'s> {
     }
 
     /// The table that `way` leads to from `table`; tables that are not there yet are made.
-    fn descend(&mut self, mut table: NodeId, way: &[KeyPart<'s>], by: By) -> Result<NodeId, Clash> {
+    fn descend(&mut self, mut table: NodeId, way: &[KeyPart<'s>], through: Through) -> Result<NodeId, NotAdded> {
         for key in way {
             table = match self.find(table, &key.text) {
                 Some(member) => {
-                    let closed = Clash::Closed { key: key.span, first: member.key.span };
+                    let closed = NotAdded::Closed { key: key.span, first: member.key.span };
                     let id = member.value;
-                    self.enter(id, by).ok_or(closed)?
+                    self.enter(id, through).ok_or(closed)?
                 }
                 None => {
-                    let made = if by == By::Header { Made::OnTheWay } else { Made::ByDottedKey };
+                    let made = if through == Through::Header { Made::OnTheWay } else { Made::ByDottedKey };
                     let id = self.add(key.span, Content::Table(made, Vec::new()));
                     self.put(table, key, id)?;
                     id
@@ -240,11 +240,11 @@ impl<'s> Nodes<'s> {
     }
 
     /// The table `id`, or the last of the tables `id`, if more may be added to it.
-    fn enter(&mut self, id: NodeId, by: By) -> Option<NodeId> {
-        match (&mut self.node_mut(id)?.content, by) {
-            (Content::Tables(items), By::Header) => items.last().copied(),
-            (Content::Table(Made::ByHeader | Made::OnTheWay | Made::ByDottedKey, _), By::Header) => Some(id),
-            (Content::Table(made @ (Made::OnTheWay | Made::ByDottedKey), _), By::DottedKey) => {
+    fn enter(&mut self, id: NodeId, through: Through) -> Option<NodeId> {
+        match (&mut self.node_mut(id)?.content, through) {
+            (Content::Tables(items), Through::Header) => items.last().copied(),
+            (Content::Table(Made::ByHeader | Made::OnTheWay | Made::ByDottedKey, _), Through::Header) => Some(id),
+            (Content::Table(made @ (Made::OnTheWay | Made::ByDottedKey), _), Through::DottedKey) => {
                 *made = Made::ByDottedKey;
                 Some(id)
             }
@@ -253,9 +253,9 @@ impl<'s> Nodes<'s> {
     }
 
     /// Puts `value` into `table` under `key`, unless there is something under it already.
-    fn put(&mut self, table: NodeId, key: &KeyPart<'s>, value: NodeId) -> Result<(), Clash> {
+    fn put(&mut self, table: NodeId, key: &KeyPart<'s>, value: NodeId) -> Result<(), NotAdded> {
         if let Some(first) = self.find(table, &key.text) {
-            return Err(Clash::Twice { key: key.span, first: first.key.span });
+            return Err(NotAdded::Twice { key: key.span, first: first.key.span });
         }
         let node = self.nodes.get_mut(table.index());
         let Some(Content::Table(_, members)) = node.map(|node| &mut node.content) else { return Ok(()) };

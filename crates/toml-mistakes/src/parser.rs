@@ -7,7 +7,7 @@ use toml_parser::lexer::TokenKind;
 use crate::cursor::{Cursor, Token, first_line, line_start};
 use crate::document::Document;
 use crate::mistake::{Mistake, MistakeKind, Mistakes, quote};
-use crate::nodes::{Clash, Content, KeyPart, NodeId, Nodes};
+use crate::nodes::{Content, KeyPart, NodeId, Nodes, NotAdded};
 use crate::span::{Span, position};
 use crate::wide;
 
@@ -178,15 +178,15 @@ impl<'s> Parser<'s> {
         });
     }
 
-    /// Reports that `clash` keeps something at `span`, on the line of `line`, out of the tree.
-    pub(crate) fn report_clash(&mut self, clash: Clash, line: u32) {
+    /// Reports that `why` keeps something at `span`, on the line of `line`, out of the tree.
+    pub(crate) fn report_not_added(&mut self, why: NotAdded, line: u32) {
         let text = self.text;
-        let (Clash::Twice { key, first } | Clash::Closed { key, first }) = clash;
+        let (NotAdded::Twice { key, first } | NotAdded::Closed { key, first }) = why;
         self.mistakes.report(line, key.start, || {
             let name = quote(text.get(key.range()).unwrap_or_default());
-            let (message, help) = match clash {
-                Clash::Twice { .. } => (format!("{name} is given twice"), "keep one of the two"),
-                Clash::Closed { .. } => {
+            let (message, help) = match why {
+                NotAdded::Twice { .. } => (format!("{name} is given twice"), "keep one of the two"),
+                NotAdded::Closed { .. } => {
                     (format!("nothing more can be added to {name}"), "write all of its keys in one place")
                 }
             };

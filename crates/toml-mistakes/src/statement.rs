@@ -98,9 +98,9 @@ impl<'s> Parser<'s> {
         };
         self.parts = path;
         self.parts.clear();
-        self.section = begun.unwrap_or_else(|clash| {
-            if let Some(clash) = clash {
-                self.report_clash(clash, self.cursor.line);
+        self.section = begun.unwrap_or_else(|why| {
+            if let Some(why) = why {
+                self.report_not_added(why, self.cursor.line);
             }
             self.lost_section = Some(span.start);
             self.nodes.add(span, Content::Table(Made::ByHeader, Vec::new()))
@@ -127,8 +127,8 @@ impl<'s> Parser<'s> {
             if !complete || added.is_err() {
                 self.lost.push(Span::new(start, value.span.end.max(start)));
             }
-            if let Err(clash) = added {
-                self.report_clash(clash, line);
+            if let Err(why) = added {
+                self.report_not_added(why, line);
             }
             flow
         };
