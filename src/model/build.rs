@@ -25,7 +25,7 @@ use super::{Model, room, unknown};
 use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Mistake, Named, Read, Target, Unread};
+use crate::syntax::{self, Flaw, Named, Read, Target, Unread};
 
 /// A model and what was wrong on the way to it.
 #[derive(Debug)]
@@ -187,9 +187,7 @@ fn only_in_main(file: &syntax::File, mistakes: &mut Vec<Finding>) {
     for (table, place) in [matrix, stages, lint].into_iter().flatten() {
         let message = format!("`{table}` stands in `raci.toml` only");
         mistakes.push(
-            Mistake::UnknownKey
-                .finding(Subject::Matrix, place, message)
-                .help("move it to the `raci.toml` of the policy"),
+            Flaw::UnknownKey.finding(Subject::Matrix, place, message).help("move it to the `raci.toml` of the policy"),
         );
     }
 }

@@ -10,7 +10,7 @@ use super::limit::Limit;
 use super::resolver::Resolver;
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Located, Mistake, Scalar};
+use crate::syntax::{self, Flaw, Located, Scalar};
 
 /// A set of cases: on each dimension that is named, some of its values.
 #[derive(Debug, Clone)]
@@ -63,8 +63,8 @@ impl CaseSet {
         set
     }
 
-    fn note_groups(&mut self, id: Id<Dimension>, dimension: &Dimension, condition: &syntax::Condition) {
-        let (syntax::Condition::OneOf(scalars) | syntax::Condition::NoneOf(scalars)) = condition else { return };
+    fn note_groups(&mut self, id: Id<Dimension>, dimension: &Dimension, condition: &syntax::Restriction) {
+        let (syntax::Restriction::OneOf(scalars) | syntax::Restriction::NoneOf(scalars)) = condition else { return };
         for scalar in scalars {
             let Scalar::Value(word) = &scalar.value else { continue };
             self.groups
@@ -88,19 +88,19 @@ impl CaseSet {
 
 impl Dimension {
     /// The set of values that the condition names; `None` where it names something else, which is then said.
-    fn select(&self, condition: &syntax::Condition, place: Place, resolver: &mut Resolver<'_>) -> Option<Selection> {
+    fn select(&self, condition: &syntax::Restriction, place: Place, resolver: &mut Resolver<'_>) -> Option<Selection> {
         match condition {
-            syntax::Condition::Within(bounded) => {
+            syntax::Restriction::Within(bounded) => {
                 if let Some(Domain::Values { .. }) = self.domain {
                     let message = format!("`{}` has values, and bounds are for numbers", self.id);
                     let bound = bounded.low.or(bounded.high).unwrap_or(place);
-                    resolver.say(Mistake::InvalidValue, bound, message, "name one or more of its values");
+                    resolver.say(Flaw::InvalidValue, bound, message, "name one or more of its values");
                     return None;
                 }
                 Some(Selection::numbers([bounded.interval.clone()]))
             }
-            syntax::Condition::OneOf(scalars) => self.select_scalars(scalars, resolver),
-            syntax::Condition::NoneOf(scalars) => self.select_scalars(scalars, resolver).map(Selection::complement),
+            syntax::Restriction::OneOf(scalars) => self.select_scalars(scalars, resolver),
+            syntax::Restriction::NoneOf(scalars) => self.select_scalars(scalars, resolver).map(Selection::complement),
         }
     }
 

@@ -11,7 +11,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Located, Mistake, Slot};
+use crate::syntax::{self, Flaw, Located, Slot};
 
 /// A decision right that is lent.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Delegation {
             && until.value < from.value
         {
             let message = format!("the delegation ends on {}, before it begins", until.value);
-            let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), until.place, message);
+            let finding = Flaw::InvalidValue.finding(resolver.subject.clone(), until.place, message);
             let finding = finding.label("the last day").also(from.place, "the first day");
             resolver.add(finding.help("let `valid-until` be the same day or a later one"));
         }

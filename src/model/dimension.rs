@@ -11,7 +11,7 @@ use super::resolver::{Resolver, Resolves};
 use crate::nearest::{did_you_mean_or, nearest};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, DimensionValues, Located, Mistake, Named, Scalar, Slot, number_meant};
+use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Scalar, Slot, number_meant};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -146,7 +146,7 @@ impl Dimension {
         for Named { id, body: syntax::Group(written) } in groups {
             if let Some(value) = values.iter().find(|value| value.value == id.value) {
                 let message = format!("`{}` is a value and a group at once", id.value);
-                let finding = Mistake::DuplicateDefinition.finding(resolver.subject.clone(), id.place, message);
+                let finding = Flaw::DuplicateDefinition.finding(resolver.subject.clone(), id.place, message);
                 let finding = finding.label("the group").also(value.place, "the value");
                 resolver.add(finding.help("give the group another id"));
                 continue;
@@ -167,7 +167,7 @@ impl Dimension {
         match number {
             None if groups.contains(&word.value) => {
                 let message = format!("`{}` is a group itself", word.value);
-                resolver.say(Mistake::InvalidValue, word.place, message, "name the values that are meant");
+                resolver.say(Flaw::InvalidValue, word.place, message, "name the values that are meant");
             }
             None => self.unknown_value(&word.value, word.place, resolver),
             Some(_) => {}
@@ -180,20 +180,20 @@ impl Dimension {
         let help =
             did_you_mean_or(nearest(word, known), format!("add it to the values of `{}`", self.id), "the nearest");
         let message = format!("`{}` has no value or group `{word}`", self.id);
-        resolver.say(Mistake::UnknownReference, place, message, help);
+        resolver.say(Flaw::UnknownReference, place, message, help);
     }
 
     /// Says that a number stands where one of its values is meant.
     pub(super) fn is_no_number(&self, number: &Number, place: Place, resolver: &mut Resolver<'_>) {
         let message = format!("`{}` has values, and {number} is a number", self.id);
-        resolver.say(Mistake::InvalidValue, place, message, "name one of its values, in quotes");
+        resolver.say(Flaw::InvalidValue, place, message, "name one of its values, in quotes");
     }
 
     /// Says that a word stands where a number is meant, and what to write where it is none in other clothes.
     pub(super) fn is_no_word(&self, word: &str, place: Place, write: &str, resolver: &mut Resolver<'_>) {
         let message = format!("`{}` is a number, and `{word}` is not", self.id);
         let help = number_meant(word).unwrap_or_else(|| write.to_owned());
-        resolver.say(Mistake::InvalidValue, place, message, help);
+        resolver.say(Flaw::InvalidValue, place, message, help);
     }
 
     /// The number of a value.
@@ -225,7 +225,7 @@ impl Dimension {
                 }
                 if self.groups.iter().any(|group| group.id.value == *word) {
                     let message = format!("`{word}` is a group, and a case has one value of `{}`", self.id);
-                    resolver.say(Mistake::InvalidValue, scalar.place, message, "name one of its values");
+                    resolver.say(Flaw::InvalidValue, scalar.place, message, "name one of its values");
                 } else {
                     self.unknown_value(word, scalar.place, resolver);
                 }
@@ -235,7 +235,7 @@ impl Dimension {
                 if !numbers.admits(number) {
                     let message = format!("`{}` is never {number}", self.id);
                     let help = "give a number within its bounds and on its step";
-                    resolver.say(Mistake::InvalidValue, scalar.place, message, help);
+                    resolver.say(Flaw::InvalidValue, scalar.place, message, help);
                     return None;
                 }
                 Some(Coordinate::Number(number.clone()))

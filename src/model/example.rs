@@ -13,7 +13,7 @@ use super::written::{Placed, Written};
 use crate::cases::Cases;
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Letter, Located, Mistake, Slot};
+use crate::syntax::{self, Flaw, Letter, Located, Slot};
 
 /// A worked example.
 #[derive(Debug, Clone)]
@@ -69,7 +69,7 @@ impl Example {
         for dimension in &left_out {
             let id = &dimensions[*dimension].id;
             let message = format!("`{id}` is missing: the answer depends on it");
-            resolver.say(Mistake::MissingKey, given.place, message, format!("add `{id} = …` to `given`"));
+            resolver.say(Flaw::MissingKey, given.place, message, format!("add `{id} = …` to `given`"));
         }
         left_out.is_empty().then_some(example)
     }
@@ -111,14 +111,14 @@ impl Question {
         match (decision, activity) {
             (Slot::Absent, Slot::Absent) => {
                 let help = "say what it is about: `decision = \"…\"` or `activity = \"…\"`";
-                resolver.say(Mistake::MissingKey, place, "`decision` or `activity` is missing", help);
+                resolver.say(Flaw::MissingKey, place, "`decision` or `activity` is missing", help);
                 None
             }
             (decision, Slot::Absent) => {
                 if let Slot::Given(accountable) = accountable {
                     let help = "write `decides`, or name an `activity`";
                     let message = "`accountable` is asked of an activity, and this example is about a decision";
-                    resolver.say(Mistake::InvalidValue, accountable.place, message, help);
+                    resolver.say(Flaw::InvalidValue, accountable.place, message, help);
                 }
                 decided(decision, answer, place, resolver)
             }
@@ -126,13 +126,13 @@ impl Question {
                 if let Slot::Given((_, place)) = answer {
                     let help = "write `accountable`, or name a `decision`";
                     let message = "`decides` is asked of a decision, and this example is about an activity";
-                    resolver.say(Mistake::InvalidValue, place, message, help);
+                    resolver.say(Flaw::InvalidValue, place, message, help);
                 }
                 accounted(activity, accountable, place, resolver)
             }
             _ => {
                 let message = "an example is about a decision or an activity, not both";
-                resolver.say(Mistake::InvalidValue, place, message, "write one example for each");
+                resolver.say(Flaw::InvalidValue, place, message, "write one example for each");
                 None
             }
         }
@@ -147,7 +147,7 @@ fn decided(
 ) -> Option<Question> {
     if answer.is_absent() {
         let help = "say who decides in this case: `decides = \"…\"`";
-        resolver.say(Mistake::MissingKey, place, "`decides` is missing", help);
+        resolver.say(Flaw::MissingKey, place, "`decides` is missing", help);
     }
     let (answer, place) = answer.take()?;
     Some(Question::Decides(decision.take()?, Located { value: answer?, place }))
@@ -161,7 +161,7 @@ fn accounted(
 ) -> Option<Question> {
     if accountable.is_absent() {
         let help = "say who is accountable in this case: `accountable = \"…\"`";
-        resolver.say(Mistake::MissingKey, place, "`accountable` is missing", help);
+        resolver.say(Flaw::MissingKey, place, "`accountable` is missing", help);
     }
     Some(Question::Accountable(activity.take()?, accountable.take()?))
 }

@@ -12,7 +12,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use super::written::Written;
 use crate::source::Place;
-use crate::syntax::{self, Located, Mistake, Slot};
+use crate::syntax::{self, Flaw, Located, Slot};
 
 /// A ladder of approval limits.
 #[derive(Debug, Clone)]
@@ -73,7 +73,7 @@ impl Ladder {
         let is_number = measure.is_some_and(|measure| is_number(&dimensions[measure], limits.place, resolver));
         if limits.value.is_empty() {
             let help = "give at least one step such as `{ decides = \"…\", at-most = 50_000 }`";
-            resolver.say(Mistake::InvalidValue, limits.place, "a ladder with no steps", help);
+            resolver.say(Flaw::InvalidValue, limits.place, "a ladder with no steps", help);
             return None;
         }
         let (is_sure, last) = (measure.is_some(), limits.value.len().saturating_sub(1));
@@ -147,7 +147,7 @@ fn nothing() -> Interval {
 fn named_measure(measure: Slot<Id<Dimension>>, place: Place, resolver: &mut Resolver<'_>) -> Option<Id<Dimension>> {
     if measure.is_absent() {
         let help = "say what the limits are on: `measure = \"amount\"`";
-        resolver.say(Mistake::MissingKey, place, "`measure` is missing: the limits do not say what they are on", help);
+        resolver.say(Flaw::MissingKey, place, "`measure` is missing: the limits do not say what they are on", help);
     }
     measure.take()
 }
@@ -156,7 +156,7 @@ fn is_number(measure: &Dimension, place: Place, resolver: &mut Resolver<'_>) -> 
     if matches!(measure.domain, Some(Domain::Values { .. })) {
         let message = format!("the limits are on `{}`, which is no number", measure.id);
         resolver.say(
-            Mistake::InvalidValue,
+            Flaw::InvalidValue,
             place,
             message,
             "name a dimension that is a number as `measure`, or write `cases`",
@@ -187,7 +187,7 @@ impl Step {
             Slot::Given(given) => given,
             Slot::Absent => {
                 let help = "say who decides: `decides = \"…\"`, `free = true` or `forbidden = true`";
-                resolver.say(Mistake::MissingKey, place, "`decides` is missing in this step", help);
+                resolver.say(Flaw::MissingKey, place, "`decides` is missing in this step", help);
                 (None, place)
             }
             Slot::Unread => (None, place),
@@ -228,7 +228,7 @@ impl Ends {
             if let (Slot::Given(number), true) = (slot, sure.way) {
                 let message = format!("a step says where it ends, with {ends}, and `{key}` says where it begins");
                 let help = format!("take `{key}` out: a step begins where the one before it ends");
-                resolver.say(Mistake::InvalidValue, number.place, message, help);
+                resolver.say(Flaw::InvalidValue, number.place, message, help);
             }
             readable &= slot.is_absent() || (is_plain && slot.get().is_some());
         }
@@ -236,7 +236,7 @@ impl Ends {
         readable &= !closed.is_unread() && !open.is_unread();
         match (closed.take(), open.take()) {
             (Some(_), Some(second)) => {
-                resolver.say(Mistake::InvalidValue, second.place, "the step has two ends", "keep one of them");
+                resolver.say(Flaw::InvalidValue, second.place, "the step has two ends", "keep one of them");
                 Slot::Unread
             }
             _ if !readable => Slot::Unread,

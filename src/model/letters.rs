@@ -11,7 +11,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Letter, Mistake, Scheme, Slot};
+use crate::syntax::{self, Flaw, Letter, Scheme, Slot};
 
 /// The holders of letters.
 #[derive(Debug, Clone, Default)]
@@ -96,7 +96,7 @@ fn not_in_scheme(letter: Letter, scheme: Scheme, place: Place, resolver: &mut Re
         _ => "",
     };
     resolver.say(
-        Mistake::UnknownKey,
+        Flaw::UnknownKey,
         place,
         format!("the scheme {} has no letter `{}`", scheme.as_str(), letter.as_str()),
         format!("use one of {}{meant}", known.join(", ")),

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use super::resolver::Resolver;
 use crate::nearest::{did_you_mean_or, nearest};
 use crate::subject::Text;
-use crate::syntax::{Located, Mistake, OneOrMany, Slot};
+use crate::syntax::{Flaw, Located, OneOrMany, Slot};
 
 /// The organisation's layers, lowest first.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ impl Levels {
         }
         let near = nearest(&written.value, &self.names);
         let help = did_you_mean_or(near, "add it to `levels` in `[matrix]`".to_owned(), "the nearest level there");
-        resolver.say(Mistake::UnknownReference, written.place, format!("there is no level `{}`", written.value), help);
+        resolver.say(Flaw::UnknownReference, written.place, format!("there is no level `{}`", written.value), help);
         Slot::Unread
     }
 }

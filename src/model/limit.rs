@@ -7,7 +7,7 @@ use case_space::{Interval, Number};
 use super::dimension::Dimension;
 use super::id::Id;
 use crate::source::Place;
-use crate::syntax::{Condition, Scalar};
+use crate::syntax::{Restriction, Scalar};
 
 /// A limit on a number, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +32,14 @@ impl Limit {
     }
 
     /// The limits that a condition sets; one on a single number sets two.
-    pub(super) fn of_condition(measure: Id<Dimension>, condition: &Condition) -> Vec<Self> {
+    pub(super) fn of_condition(measure: Id<Dimension>, condition: &Restriction) -> Vec<Self> {
         match condition {
-            Condition::Within(bounded) => {
+            Restriction::Within(bounded) => {
                 let low = bounded.low.map(|place| Self { measure, within: bounded.interval.upward(), place });
                 let high = bounded.high.map(|place| Self { measure, within: bounded.interval.downward(), place });
                 low.into_iter().chain(high).collect()
             }
-            Condition::OneOf(scalars) => {
+            Restriction::OneOf(scalars) => {
                 let numbers = scalars.iter().filter_map(|scalar| match &scalar.value {
                     Scalar::Number(number) => Some((Interval::exactly(number.clone()), scalar.place)),
                     Scalar::Value(_) => None,
@@ -49,7 +49,7 @@ impl Limit {
                 };
                 numbers.flat_map(both).collect()
             }
-            Condition::NoneOf(_) => Vec::new(),
+            Restriction::NoneOf(_) => Vec::new(),
         }
     }
 }

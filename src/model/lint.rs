@@ -3,7 +3,7 @@
 use case_space::Number;
 
 use crate::subject::Text;
-use crate::syntax::{self, Located, Setting, Settings};
+use crate::syntax::{self, Located, Overrides, Setting};
 
 /// Which rules are run, at what level: names are not looked up here.
 #[derive(Debug, Clone, Default)]
@@ -19,8 +19,8 @@ pub struct Lint {
 impl From<syntax::Lint> for Lint {
     fn from(declared: syntax::Lint) -> Self {
         Self {
-            rules: declared.rules.take().map_or_else(Vec::new, |Settings(rules)| rules),
-            thresholds: declared.thresholds.take().map_or_else(Vec::new, |Settings(thresholds)| thresholds),
+            rules: declared.rules.take().map_or_else(Vec::new, |Overrides(rules)| rules),
+            thresholds: declared.thresholds.take().map_or_else(Vec::new, |Overrides(thresholds)| thresholds),
             packs: declared.packs.take().map_or_else(Vec::new, |packs| packs.items),
         }
     }

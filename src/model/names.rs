@@ -9,7 +9,7 @@ use super::known::{AllUnread, Unsure};
 use crate::finding::Finding;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{Located, Mistake, Named, Target};
+use crate::syntax::{Flaw, Located, Named, Target};
 
 /// The ids of one kind.
 #[derive(Debug, Default)]
@@ -43,7 +43,7 @@ impl Names {
             let subject = Subject::Of(kind, id.value.clone());
             let message = format!("the {} `{}` is defined twice", kind.noun(), id.value);
             mistakes.push(
-                Mistake::DuplicateDefinition
+                Flaw::DuplicateDefinition
                     .finding(subject, id.place, message)
                     .label("again here")
                     .also(*first, "first here")

@@ -7,7 +7,7 @@ use super::refs::Refs;
 use crate::finding::Finding;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{Located, Mistake, OneOrMany, Slot, Target, To, repeats, stands_twice};
+use crate::syntax::{Flaw, Located, OneOrMany, Slot, Target, To, repeats, stands_twice};
 
 /// A model type that syntax can refer to by `To<Declared>`.
 pub(super) trait Resolves: Target {
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
         Self { names, subject, notes: Notes::default() }
     }
 
-    pub(super) fn say(&mut self, mistake: Mistake, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn say(&mut self, mistake: Flaw, place: Place, message: impl Into<String>, help: impl Into<String>) {
         self.add(mistake.finding(self.subject.clone(), place, message).help(help));
     }
 
@@ -161,7 +161,7 @@ impl Resolver<'_> {
         let mut refs = self.refs_slot(slot);
         if let (Some(place), true) = (place, refs.is_empty()) {
             let help = format!("name at least one {}", T::KIND.noun());
-            self.say(Mistake::InvalidValue, place, "an empty list names nobody", help);
+            self.say(Flaw::InvalidValue, place, "an empty list names nobody", help);
             refs.has_unread = true;
         }
         refs
@@ -200,7 +200,7 @@ impl Resolver<'_> {
         let Some(subject) = Subject::parse(&written.value) else {
             let message = format!("`{}` names no subject", written.value);
             let help = "write a table and an id such as `decisions.price-discount`, or `matrix`";
-            self.say(Mistake::InvalidValue, written.place, message, help);
+            self.say(Flaw::InvalidValue, written.place, message, help);
             return None;
         };
         if let Subject::Of(kind, id) = &subject

@@ -13,7 +13,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use super::written::{Written, two_answers};
 use crate::source::Place;
-use crate::syntax::{self, Flag, Located, Mistake, OneOrMany, Slot, To};
+use crate::syntax::{self, Flag, Flaw, Located, OneOrMany, Slot, To};
 
 /// What the top of a decision or one of its cases says.
 #[derive(Debug, Clone)]
@@ -130,7 +130,7 @@ impl Right {
         });
         if let (Some(place), Slot::Absent) = (chain, &ladder) {
             let help = "give `limits`, or leave `chain` out";
-            resolver.say(Mistake::InvalidValue, place, "`chain` stands without `limits`", help);
+            resolver.say(Flaw::InvalidValue, place, "`chain` stands without `limits`", help);
         }
         let body = match (answer, ladder) {
             (Slot::Unread, _) | (_, Slot::Unread) => Body::Unread,

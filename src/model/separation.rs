@@ -8,7 +8,7 @@ use super::id::Id;
 use super::resolver::Resolver;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Located, Mistake};
+use crate::syntax::{self, Flaw, Located};
 
 /// Something that is done or decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +29,7 @@ impl Duty {
             _ => {
                 let message = format!("`{}` is no duty", written.value);
                 let help = "name an activity or a decision such as `activities.collection`";
-                resolver.say(Mistake::InvalidValue, place, message, help);
+                resolver.say(Flaw::InvalidValue, place, message, help);
                 None
             }
         };
@@ -53,7 +53,7 @@ impl Separation {
         let written = declared.duties.take();
         if let Some(alone) = written.as_ref().filter(|written| written.items.len() < 2 && !written.has_unread) {
             let help = "name at least two activities or decisions, or take the separation out";
-            resolver.say(Mistake::InvalidValue, alone.place, "one duty alone is kept apart from nothing", help);
+            resolver.say(Flaw::InvalidValue, alone.place, "one duty alone is kept apart from nothing", help);
         }
         let written = written.map_or_else(Vec::new, |duties| duties.items);
         let distinct = resolver.distinct("duty", &written, |duty| (&duty.value, duty.place));

@@ -9,7 +9,7 @@ use super::resolver::Unknown;
 use crate::finding::{Finding, Fix};
 use crate::nearest::{Nearest, did_you_mean_or, nearest};
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::Mistake;
+use crate::syntax::Flaw;
 
 /// Beyond so many comparisons of words the nearest is no longer looked for: a policy with thousands of wrong references to thousands
 /// of things is told so without waiting.
@@ -40,7 +40,7 @@ pub(super) fn findings(unknown: Vec<Unknown>, names: &Names, model: &Model) -> V
             }
         };
         if let Some(Advice { help, fix }) = advice {
-            let finding = Mistake::UnknownReference.finding(subject, place, message);
+            let finding = Flaw::UnknownReference.finding(subject, place, message);
             let finding = finding.label("defined nowhere").help(help.as_str());
             findings.push(Finding { fix: fix.clone(), ..finding });
         }

@@ -7,7 +7,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
-use crate::syntax::{self, Located, Mistake, Slot};
+use crate::syntax::{self, Flaw, Located, Slot};
 
 /// An exception, on the record.
 #[derive(Debug, Clone)]
@@ -65,7 +65,7 @@ fn reason(written: Slot<Located<Text>>, resolver: &mut Resolver<'_>) -> Slot<Loc
     match written {
         Slot::Given(reason) if reason.value.trim().is_empty() => {
             let help = "say why the exception is made, so that others can judge it";
-            resolver.say(Mistake::InvalidValue, reason.place, "the reason is empty", help);
+            resolver.say(Flaw::InvalidValue, reason.place, "the reason is empty", help);
             Slot::Unread
         }
         written => written,

@@ -5,7 +5,7 @@ use super::deciders::Deciders;
 use super::resolver::Resolver;
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Expression, Flag, Located, Mistake, Slot, To};
+use crate::syntax::{self, Expression, Flag, Flaw, Located, Slot, To};
 
 /// The keys of an answer, wherever it stands.
 pub(super) struct Written {
@@ -46,7 +46,7 @@ impl Written {
 /// Says that one body gives two kinds of answer.
 pub(super) fn two_answers(first: &str, one: Place, second: &str, other: Place, resolver: &mut Resolver<'_>) {
     let message = format!("`{second}` stands beside `{first}`");
-    let finding = Mistake::InvalidValue.finding(resolver.subject.clone(), other, message);
+    let finding = Flaw::InvalidValue.finding(resolver.subject.clone(), other, message);
     resolver.add(
         finding
             .label("another answer")

@@ -11,7 +11,7 @@ use crate::nearest::{did_you_mean, nearest};
 use crate::options::Options;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
-use crate::syntax::{Located, Mistake, Setting};
+use crate::syntax::{Flaw, Located, Setting};
 
 /// The levels and thresholds of one run.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ const fn level(setting: Setting) -> Option<Level> {
 /// Why a rule cannot be set or waived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    mistake: Mistake,
+    mistake: Flaw,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -124,13 +124,13 @@ pub struct Refusal {
 /// Where there is none, or where it says that the file cannot mean what it says.
 pub fn adjustable(name: &str, done: &str) -> Result<&'static Rule, Refusal> {
     let Some(rule) = super::find(name) else {
-        return Err(unknown(Mistake::UnknownReference, "rule", name, ALL.iter().map(|rule| rule.name)));
+        return Err(unknown(Flaw::UnknownReference, "rule", name, ALL.iter().map(|rule| rule.name)));
     };
     if rule.can_be_silenced() {
         return Ok(rule);
     }
     Err(Refusal {
-        mistake: Mistake::InvalidValue,
+        mistake: Flaw::InvalidValue,
         message: format!("`{}` cannot be {done}: the file says something it cannot mean", rule.name),
         help: "take this out, and mend what it finds".to_owned(),
     })
@@ -149,7 +149,7 @@ pub(super) fn silenceable(
 impl Refusal {
     fn finding(self, subject: Subject, place: Place) -> Finding {
         let finding = self.mistake.finding(subject, place, self.message).help(self.help);
-        if self.mistake == Mistake::UnknownReference { finding.label("defined nowhere") } else { finding }
+        if self.mistake == Flaw::UnknownReference { finding.label("defined nowhere") } else { finding }
     }
 }
 
@@ -158,8 +158,7 @@ fn is_pack(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     packs.dedup();
     let known = packs.contains(&name.value.as_str());
     if !known {
-        mistakes
-            .push(unknown(Mistake::UnknownReference, "pack", &name.value, packs).finding(Subject::Matrix, name.place));
+        mistakes.push(unknown(Flaw::UnknownReference, "pack", &name.value, packs).finding(Subject::Matrix, name.place));
     }
     known
 }
@@ -169,13 +168,13 @@ fn is_threshold(name: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
     let known = thresholds().any(|threshold| threshold == name.value);
     if !known {
         mistakes.push(
-            unknown(Mistake::UnknownKey, "threshold", &name.value, thresholds()).finding(Subject::Matrix, name.place),
+            unknown(Flaw::UnknownKey, "threshold", &name.value, thresholds()).finding(Subject::Matrix, name.place),
         );
     }
     known
 }
 
-fn unknown(mistake: Mistake, noun: &str, name: &str, known: impl IntoIterator<Item = &'static str>) -> Refusal {
+fn unknown(mistake: Flaw, noun: &str, name: &str, known: impl IntoIterator<Item = &'static str>) -> Refusal {
     let help = did_you_mean(nearest(name, known), |near| match near {
         Some(word) => format!("the nearest {noun} is `{word}`; `raci explain --all` lists the rules"),
         None => format!("there is no {noun} to name"),

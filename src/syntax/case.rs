@@ -64,7 +64,7 @@ declaration! {
 
 /// A condition on one dimension.
 #[derive(Debug, Clone)]
-pub enum Condition {
+pub enum Restriction {
     /// One of these values or numbers.
     OneOf(Vec<Located<Scalar>>),
     /// None of these values or numbers.
@@ -84,7 +84,7 @@ pub struct Bounded {
     pub high: Option<Place>,
 }
 
-impl Condition {
+impl Restriction {
     /// The keys of a condition that is a table.
     const KEYS: &'static [&'static str] = &["not", "above", "at-least", "below", "at-most"];
 
@@ -132,7 +132,7 @@ pub(super) fn empty_interval(span: Span, reader: &mut Reader) {
     reader.invalid(span, "no number lies within these bounds", "put the lower bound below the upper one");
 }
 
-impl Read for Condition {
+impl Read for Restriction {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let table = match value.kind() {
             ValueKind::Table(table) => table,
@@ -243,7 +243,7 @@ fn one_end(
 #[derive(Debug, Clone, Default)]
 pub struct When {
     /// The dimensions and what must hold on each.
-    pub conditions: Vec<(Located<Text>, Condition)>,
+    pub conditions: Vec<(Located<Text>, Restriction)>,
     /// Whether some condition could not be read.
     pub has_unread: bool,
     /// The whole table.
@@ -256,7 +256,7 @@ impl Read for When {
         let mut when = Self { place: reader.place(value.span()), ..Self::default() };
         for entry in table.iter() {
             let dimension = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
-            match Condition::read(entry.value(), reader) {
+            match Restriction::read(entry.value(), reader) {
                 Some(condition) => when.conditions.push((dimension, condition)),
                 None => when.has_unread = true,
             }
@@ -265,7 +265,7 @@ impl Read for When {
     }
 
     fn shape() -> Shape {
-        Shape::Map { keys: "dimension", value: Box::new(Condition::shape()) }
+        Shape::Map { keys: "dimension", value: Box::new(Restriction::shape()) }
     }
 }
 

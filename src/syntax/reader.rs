@@ -5,9 +5,9 @@ use std::fmt;
 use case_space::Number;
 use toml_mistakes::{Entry, Table, Value, ValueKind};
 
+use super::flaw::Flaw;
 use super::key::nearest_key;
 use super::meant::number_meant;
-use super::mistake::Mistake;
 use super::twice::stands_twice;
 use crate::finding::Finding;
 use crate::nearest::did_you_mean;
@@ -62,14 +62,14 @@ impl Reader {
         self.mistakes.push(finding);
     }
 
-    pub(super) fn mistake(&self, mistake: Mistake, place: Place, message: impl Into<String>) -> Finding {
+    pub(super) fn mistake(&self, mistake: Flaw, place: Place, message: impl Into<String>) -> Finding {
         mistake.finding(self.subject.clone(), place, message)
     }
 
     /// Says that the file is not TOML at one place.
     pub(super) fn invalid_toml(&mut self, mistake: &toml_mistakes::Mistake) {
         let place = self.place(mistake.span);
-        let mut finding = self.mistake(Mistake::InvalidToml, place, mistake.message.clone());
+        let mut finding = self.mistake(Flaw::InvalidToml, place, mistake.message.clone());
         if let Some(help) = &mistake.help {
             finding = finding.help(help.clone());
         }
@@ -82,14 +82,14 @@ impl Reader {
 
     /// Says that the value cannot be read.
     pub(super) fn invalid(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        let finding = self.mistake(Mistake::InvalidValue, self.place(span), message).help(help);
+        let finding = self.mistake(Flaw::InvalidValue, self.place(span), message).help(help);
         self.say(finding);
     }
 
     /// Says that a key which must be there is not.
     pub(super) fn missing_key(&mut self, place: Place, key: &str) {
         let finding =
-            self.mistake(Mistake::MissingKey, place, format!("`{key}` is missing")).help(format!("add `{key} = …`"));
+            self.mistake(Flaw::MissingKey, place, format!("`{key}` is missing")).help(format!("add `{key} = …`"));
         self.say(finding);
     }
 
@@ -179,7 +179,7 @@ impl Reader {
         });
         let place = self.place(entry.key_span());
         let finding = self
-            .mistake(Mistake::UnknownKey, place, format!("the format has no key `{written}` here"))
+            .mistake(Flaw::UnknownKey, place, format!("the format has no key `{written}` here"))
             .label("not known")
             .help(help);
         self.say(finding);

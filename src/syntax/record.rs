@@ -98,9 +98,9 @@ declaration! {
     /// Which rules are run, at what level.
     pub struct Lint {
         /// The level of each rule that is to differ from its own.
-        "rules" rules: Settings<Setting>;
+        "rules" rules: Overrides<Setting>;
         /// The numbers from which the rules that count complain.
-        "thresholds" thresholds: Settings<Number>;
+        "thresholds" thresholds: Overrides<Number>;
         /// Sets of rules that are off until asked for.
         "packs" packs: OneOrMany<Located<Text>>;
     }
@@ -108,9 +108,9 @@ declaration! {
 
 /// A table from the name of a rule or threshold to what is set.
 #[derive(Debug, Clone)]
-pub struct Settings<T>(pub Vec<(Located<Text>, Located<T>)>);
+pub struct Overrides<T>(pub Vec<(Located<Text>, Located<T>)>);
 
-impl<T: Read> Read for Settings<T> {
+impl<T: Read> Read for Overrides<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let table = reader.table(value)?;
         let mut settings = Vec::with_capacity(table.len());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::mistake::Mistake;
+use super::flaw::Flaw;
 use crate::finding::{Finding, Fix};
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
@@ -27,7 +27,7 @@ pub fn repeats<'a, T, K: Eq + Hash>(items: &'a [T], key: impl Fn(&'a T) -> (K, P
 #[must_use]
 pub fn stands_twice(subject: Subject, noun: &str, word: &str, again: Place, first: Place) -> Finding {
     let message = format!("the {noun} `{word}` stands twice in one list");
-    let finding = Mistake::DuplicateDefinition.finding(subject, again, message);
+    let finding = Flaw::DuplicateDefinition.finding(subject, again, message);
     let finding = finding.label("again here").also(first, "first here").help("name it once");
     // of what is in order, such as levels, either may be the one too many
     if noun == Kind::Role.noun() { finding.fix(Fix::TakeOut(vec![again])) } else { finding }

@@ -6,7 +6,7 @@ use crate::subject::Subject;
 
 /// The ways in which a file can say something that it cannot mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mistake {
+pub enum Flaw {
     /// The file is not TOML.
     InvalidToml,
     /// A key or a letter that the format does not know.
@@ -21,7 +21,7 @@ pub enum Mistake {
     DuplicateDefinition,
 }
 
-impl Mistake {
+impl Flaw {
     /// The rule that it is a finding of.
     #[must_use]
     pub const fn rule(self) -> &'static str {
