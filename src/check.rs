@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::load::load;
-use crate::model::{Built, Model};
+use crate::model::Built;
 use crate::options::Options;
 use crate::org::Org;
 use crate::proved::Proved;
@@ -16,8 +16,6 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What is proved where no error is found.
     pub proved: Proved,
-    /// The matrix. A large one takes a while to take apart: who ends with it may leave that.
-    pub model: Model,
 }
 
 /// Checks the policies and returns what is wrong, in no particular order, and what was proved.
@@ -60,7 +58,7 @@ fn check_one(sources: &Sources, policy: &Policy, options: &Options) -> (Checked,
     let org = Org::new(&model);
     let (Ran { findings, spent }, proved) =
         rayon::join(|| rules::run(&model, &org, options, mistakes), || Proved::of(&model));
-    (Checked { findings, proved, model }, spent)
+    (Checked { findings, proved }, spent)
 }
 
 impl Checked {

@@ -4,7 +4,7 @@ use case_space::{Piece, Point};
 use indexmap::IndexSet;
 
 use super::Ask;
-use super::link::{Given, Link, Reason};
+use super::link::{Link, Reason, Ruling};
 use crate::model::{Answer, Coverage, Decision, Id};
 
 impl<'a> Ask<'a> {
@@ -40,11 +40,11 @@ fn given<'a>(
     coverage: &'a Coverage<Id<Answer>>,
     piece: &Piece<Id<Answer>>,
     point: &Point,
-) -> Given<'a> {
+) -> Ruling<'a> {
     let answer = piece.held.values().first().and_then(|number| decision.answer(*number));
     let space = coverage.cover.space();
     let around = Some((space, space.block_at(&piece.region, point)));
-    Given { decision, origin: coverage.origin(piece.origin), answer, around }
+    Ruling { decision, origin: coverage.origin(piece.origin), answer, around }
 }
 
 /// Who is asked and told in the case: by the top where no other case holds.

@@ -49,15 +49,11 @@ impl fmt::Display for CaseError {
 }
 
 impl CaseError {
-    /// What is wrong, and a line for each dimension that is missing.
+    /// A line for each dimension that is missing: what it can be.
     #[must_use]
-    pub fn lines(&self) -> Vec<String> {
-        let missing = match self {
-            Self::Missing(dimensions) => dimensions.as_slice(),
-            _ => &[],
-        };
-        let missing = missing.iter().map(|(dimension, has)| format!("  {dimension}=…   {has}"));
-        std::iter::once(self.to_string()).chain(missing).collect()
+    pub fn missing(&self) -> Vec<String> {
+        let Self::Missing(dimensions) = self else { return Vec::new() };
+        dimensions.iter().map(|(dimension, has)| format!("  {dimension}=…   {has}")).collect()
     }
 }
 

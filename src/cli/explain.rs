@@ -31,13 +31,7 @@ impl Explain {
             Some(rule) => report::page(rule, look, out),
             None => report::pages(look, out),
         });
-        match written {
-            Ok(()) => Status::Clean,
-            Err(error) => {
-                terminal::say(&format!("error: cannot write to standard output: {error}"));
-                Status::Failed
-            }
-        }
+        terminal::finish(written, Status::Clean)
     }
 }
 

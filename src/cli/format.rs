@@ -33,7 +33,7 @@ pub(super) enum Format {
 
 /// What a run has to say.
 #[derive(Clone, Copy)]
-pub(super) enum Said<'a> {
+pub(super) enum Delivery<'a> {
     Report(&'a Report),
     /// Why the job could not be done.
     Failure(&'a str),
@@ -41,25 +41,25 @@ pub(super) enum Said<'a> {
 
 impl Format {
     /// The place where a new format is added.
-    pub(super) fn write(self, said: Said<'_>, look: Look, out: &mut Out<'_>) -> io::Result<()> {
-        match (self, said) {
-            (Self::Human, Said::Report(report)) => report::human(report, look, out),
-            (Self::Plain, Said::Report(report)) => report::plain(report, out),
-            (Self::Json, Said::Report(report)) => report::json(report, out),
-            (Self::Jsonl, Said::Report(report)) => report::jsonl(report, out),
-            (Self::Sarif, Said::Report(report)) => report::sarif(report, out),
-            (Self::Github, Said::Report(report)) => report::github(report, out),
-            (Self::Gitlab, Said::Report(report)) => report::gitlab(report, out),
-            (Self::Junit, Said::Report(report)) => report::junit(report, out),
-            (Self::Human | Self::Plain, Said::Failure(error)) => {
+    pub(super) fn write(self, delivery: Delivery<'_>, look: Look, out: &mut Out<'_>) -> io::Result<()> {
+        match (self, delivery) {
+            (Self::Human, Delivery::Report(report)) => report::human(report, look, out),
+            (Self::Plain, Delivery::Report(report)) => report::plain(report, out),
+            (Self::Json, Delivery::Report(report)) => report::json(report, out),
+            (Self::Jsonl, Delivery::Report(report)) => report::jsonl(report, out),
+            (Self::Sarif, Delivery::Report(report)) => report::sarif(report, out),
+            (Self::Github, Delivery::Report(report)) => report::github(report, out),
+            (Self::Gitlab, Delivery::Report(report)) => report::gitlab(report, out),
+            (Self::Junit, Delivery::Report(report)) => report::junit(report, out),
+            (Self::Human | Self::Plain, Delivery::Failure(error)) => {
                 error.lines().try_for_each(|line| putln!(out, "error: {}", prose(line)))
             }
-            (Self::Json, Said::Failure(error)) => report::failure(error, out),
-            (Self::Jsonl, Said::Failure(error)) => report::jsonl_failure(error, out),
-            (Self::Sarif, Said::Failure(error)) => report::sarif_failure(error, out),
-            (Self::Github, Said::Failure(error)) => report::github_failure(error, out),
-            (Self::Gitlab, Said::Failure(error)) => report::gitlab_failure(error, out),
-            (Self::Junit, Said::Failure(error)) => report::junit_failure(error, out),
+            (Self::Json, Delivery::Failure(error)) => report::failure(error, out),
+            (Self::Jsonl, Delivery::Failure(error)) => report::jsonl_failure(error, out),
+            (Self::Sarif, Delivery::Failure(error)) => report::sarif_failure(error, out),
+            (Self::Github, Delivery::Failure(error)) => report::github_failure(error, out),
+            (Self::Gitlab, Delivery::Failure(error)) => report::gitlab_failure(error, out),
+            (Self::Junit, Delivery::Failure(error)) => report::junit_failure(error, out),
         }
     }
 
@@ -107,7 +107,7 @@ impl Destination {
     }
 
     /// The place that it is, as seen from the folder `here`; or why there is no way to it, which keeps nothing else from being done.
-    fn place(&self, here: &Path) -> Result<Place, String> {
+    fn place(&self, here: &Path) -> Result<io::Result<Target>, String> {
         match Target::new(here, &self.path) {
             Ok(target) => Ok(Ok(target)),
             Err(NoTarget::NoWay(NoWay::Unknown(error))) => Ok(Err(error)),
@@ -123,19 +123,18 @@ impl Destination {
     }
 }
 
-type Place = io::Result<Target>;
-
 /// The reports beside the main one, of which each has a place of its own.
 #[derive(Default)]
-pub(super) struct Places<'d>(Vec<(&'d Destination, Place)>);
+pub(super) struct Destinations<'d>(Vec<(&'d Destination, io::Result<Target>)>);
 
-impl<'d> Places<'d> {
+impl<'d> Destinations<'d> {
     /// The places that these are, as seen from the folder `here`, or what is wrong with one of them.
     pub(super) fn of(here: &Path, destinations: &'d [Destination]) -> Result<Self, String> {
-        let mut places: Vec<(&Destination, Place)> = Vec::with_capacity(destinations.len());
+        let mut places: Vec<(&Destination, io::Result<Target>)> = Vec::with_capacity(destinations.len());
         for destination in destinations {
             let place = destination.place(here)?;
-            let is_same = |other: &Place| matches!((&place, other), (Ok(one), Ok(other)) if one.is_same(other));
+            let is_same =
+                |other: &io::Result<Target>| matches!((&place, other), (Ok(one), Ok(other)) if one.is_same(other));
             if places.iter().any(|(_, other)| is_same(other)) {
                 return Err(format!("two reports cannot go to one file: `{}`", destination.path.display()));
             }
@@ -145,14 +144,14 @@ impl<'d> Places<'d> {
     }
 
     /// Writes each file, and returns why some could not be.
-    pub(super) fn write(&self, said: Said<'_>) -> Vec<String> {
+    pub(super) fn write(&self, delivery: Delivery<'_>) -> Vec<String> {
         let failed = self.0.iter().filter_map(|(destination, place)| {
             let target = match place {
                 Ok(target) => target,
                 Err(error) => return Some(destination.cannot_write(error)),
             };
             let mut bytes = Vec::new();
-            let rendered = destination.format.write(said, Look::default(), &mut Out::new(&mut bytes));
+            let rendered = destination.format.write(delivery, Look::default(), &mut Out::new(&mut bytes));
             rendered.and_then(|()| target.write(&bytes)).err().map(|error| destination.cannot_write(&error))
         });
         failed.collect()
@@ -181,7 +180,7 @@ mod tests {
             (&["json=a", "plain=./a"], "two reports cannot go to one file: `./a`"),
         ] {
             let destinations: Vec<_> = wrong.iter().map(|written| Destination::parse(written).unwrap()).collect();
-            let refused = Places::of(folder.path(), &destinations).err().unwrap();
+            let refused = Destinations::of(folder.path(), &destinations).err().unwrap();
             assert!(refused.contains(why), "{refused}");
         }
     }

@@ -2,7 +2,6 @@
 
 mod check;
 mod completions;
-mod config;
 mod day;
 mod diff;
 mod explain;
@@ -43,12 +42,12 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Check),
+    Check(check::CheckArgs),
     Explain(explain::Explain),
     Who(who::Who),
     Show(show::Show),
     Publish(publish::Publish),
-    Diff(diff::Diff),
+    Diff(diff::DiffArgs),
     Waive(waive::Waive),
     Init(init::Init),
     Schema(schema::Schema),

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::status::Status;
+use super::failure::{Failure, here};
 use super::terminal;
-use crate::ask::CaseError;
 use crate::load::load;
-use crate::model::{Built, Id, Model, Role, Stage};
+use crate::model::{Built, Id, List, Model, Role, Stage};
 use crate::nearest::nearest;
 use crate::org::Org;
 use crate::report::counted;
 use crate::source::{Input, MAIN_FILE, OpenError, Opened, Policy, Sources, open};
+use crate::subject::Text;
 
 /// A policy that was read.
 pub(super) struct Loaded {
@@ -20,22 +20,17 @@ pub(super) struct Loaded {
 }
 
 /// Reads the policy at `path`, or the one that holds the current folder. Says on standard error where it has mistakes.
-pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<String>)> {
-    let failed = |lines: Vec<String>| (Status::Failed, lines);
-    let here = std::env::current_dir()
-        .map_err(|error| failed(vec![format!("error: cannot read the current folder: {error}")]))?;
+pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, Failure> {
+    let here = here()?;
     let inputs: Vec<_> = path.iter().map(|path| Input::Path(path.to_path_buf())).collect();
     let Opened { sources, policies, .. } = open(&here, &inputs).map_err(|error| match error {
-        OpenError::Unreadable(paths) => failed(paths.iter().map(|path| format!("error: {path}")).collect()),
-        OpenError::Nothing { .. } => {
-            (Status::Nothing, vec!["error: there is no policy here: no `raci.toml`".to_owned()])
-        }
+        OpenError::Nothing { .. } => Failure::nothing("there is no policy here: no `raci.toml`"),
+        unreadable => unreadable.into(),
     })?;
     let asked = path.map(|path| here.join(path).join(MAIN_FILE));
     let Some(policy) = the_one(&policies, asked.as_deref(), |policy| sources.file(policy.main).path()) else {
         let mains = policies.iter().map(|policy| format!("  {}", sources.name(policy.main)));
-        let lines = std::iter::once("error: there are several policies here; name one".to_owned()).chain(mains);
-        return Err(failed(lines.collect()));
+        return Err(Failure::new("there are several policies here; name one").help(mains));
     };
     let built = load(&sources, policy);
     if !built.mistakes.is_empty() {
@@ -44,13 +39,6 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, (Status, Vec<Str
     }
     let org = Org::new(&built.model);
     Ok(Loaded { sources, built, org })
-}
-
-/// Why a case cannot be answered, as what ends the job.
-pub(super) fn no_such_case(error: &CaseError) -> (Status, Vec<String>) {
-    let mut lines = error.lines();
-    lines.iter_mut().take(1).for_each(|line| line.insert_str(0, "error: "));
-    (Status::Failed, lines)
 }
 
 /// The policy that is asked for: the only one, or that of the folder itself where there are others below it.
@@ -67,25 +55,32 @@ fn the_one<'p, 's>(
 }
 
 /// The role of that id, name or alias.
-pub(super) fn find_role(model: &Model, written: &str) -> Result<Id<Role>, String> {
-    let written = written.strip_prefix("roles.").unwrap_or(written).trim_matches('"');
-    let is_called = |role: &Role| {
+pub(super) fn find_role(model: &Model, written: &str) -> Result<Id<Role>, Failure> {
+    let is_called = |role: &Role, written: &str| {
         role.id == *written || role.name.value == *written || role.aliases.iter().any(|alias| alias.value == *written)
     };
-    model.roles.iter().find(|(_, role)| is_called(role)).map(|(id, _)| id).ok_or_else(|| {
-        let near = nearest(written, model.roles.values().iter().map(|role| &role.id));
-        let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
-        format!("there is no role `{written}`{near}")
-    })
+    find(&model.roles, "role", written, is_called, |role| &role.id)
 }
 
 /// The stage of that id or name.
-pub(super) fn find_stage(model: &Model, written: &str) -> Result<Id<Stage>, String> {
-    let written = written.strip_prefix("stages.").unwrap_or(written).trim_matches('"');
-    let is_called = |stage: &Stage| stage.id == *written || stage.name == *written;
-    model.stages.iter().find(|(_, stage)| is_called(stage)).map(|(id, _)| id).ok_or_else(|| {
-        let near = nearest(written, model.stages.values().iter().map(|stage| &stage.id));
+pub(super) fn find_stage(model: &Model, written: &str) -> Result<Id<Stage>, Failure> {
+    let is_called = |stage: &Stage, written: &str| stage.id == *written || stage.name == *written;
+    find(&model.stages, "stage", written, is_called, |stage| &stage.id)
+}
+
+/// The thing that is called so, where `roles.` or the like may stand before its name.
+fn find<T>(
+    list: &List<T>,
+    noun: &str,
+    written: &str,
+    is_called: impl Fn(&T, &str) -> bool,
+    id: impl Fn(&T) -> &Text,
+) -> Result<Id<T>, Failure> {
+    let table = written.strip_prefix(noun).and_then(|rest| rest.strip_prefix("s."));
+    let written = table.unwrap_or(written).trim_matches('"');
+    list.iter().find(|(_, thing)| is_called(thing, written)).map(|(id, _)| id).ok_or_else(|| {
+        let near = nearest(written, list.values().iter().map(id));
         let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
-        format!("there is no stage `{written}`{near}")
+        Failure::new(format!("there is no {noun} `{written}`{near}"))
     })
 }

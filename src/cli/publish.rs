@@ -8,13 +8,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::policy::{Loaded, no_such_case, one_policy};
+use super::failure::Failure;
+use super::policy::{Loaded, one_policy};
 use super::status::Status;
 use super::{day, terminal};
 use crate::finding::{Finding, Level};
 use crate::options::Options;
 use crate::proved::Proved;
-use crate::publish::{self, Checked, Edition, Filter, Grid};
+use crate::publish::{self, Audit, Edition, Filter, Grid};
 use crate::report::counted;
 use crate::rules;
 use crate::source::harmless::Out;
@@ -30,7 +31,7 @@ pub(super) struct Publish {
 
     /// The form
     #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Format,
+    format: Medium,
 
     /// The file to write, whole or not at all [default: standard output]
     #[arg(long, short, value_name = "FILE")]
@@ -51,7 +52,7 @@ pub(super) struct Publish {
 
 /// The forms of a published matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum Medium {
     /// Everything as a page in one file, with a form that answers who decides
     Html,
     /// The matrix, decision rights and the rest as tables, for a README or a wiki
@@ -66,7 +67,7 @@ enum Format {
     Dot,
 }
 
-impl Format {
+impl Medium {
     /// Whether it is text, which a terminal can show.
     const fn is_text(self) -> bool {
         !matches!(self, Self::Xlsx)
@@ -107,46 +108,40 @@ impl From<Language> for Lang {
     }
 }
 
-/// What ends the job: an exit status, and what to say.
-type Refusal = (Status, Vec<String>);
-
 impl Publish {
     pub(super) fn run(self) -> Status {
-        self.publish().unwrap_or_else(|(status, lines)| {
-            lines.iter().for_each(|line| terminal::say(line));
-            status
-        })
+        self.publish().unwrap_or_else(|failure| failure.end())
     }
 
-    fn publish(&self) -> Result<Status, Refusal> {
+    fn publish(&self) -> Result<Status, Failure> {
         if self.output.is_none() && !self.format.is_text() && terminal::is_watched() {
-            let line = "error: a workbook cannot be shown in a terminal".to_owned();
-            return Err((Status::Failed, vec![line, "`-o matrix.xlsx` writes it to a file".to_owned()]));
+            let help = "`-o matrix.xlsx` writes it to a file".to_owned();
+            return Err(Failure::new("a workbook cannot be shown in a terminal").help([help]));
         }
         let place = self.place()?;
         let loaded = one_policy(self.policy.as_deref())?;
         let checked = self.check(&loaded)?;
         let Loaded { sources, built, org } = loaded;
         let edition = Edition::new(&built.model, &org, sources, checked, self.lang.into());
-        let grid = Grid::new(&built.model, &Filter::default()).map_err(|error| no_such_case(&error))?;
+        let grid = Grid::new(&built.model, &Filter::default())?;
         if !self.format.shows_findings() {
             for found in &edition.found {
                 terminal::say(&format!("{}: {}: {} [{}]", found.level, found.subject, found.message, found.rule));
             }
         }
         self.deliver(place.as_ref(), |out| match self.format {
-            Format::Html => publish::page(&edition, &grid, out),
-            Format::Markdown => publish::markdown(&edition, &grid, out),
-            Format::Csv => publish::csv(&edition, &grid, out),
-            Format::Xlsx => publish::workbook(&edition, &grid, out),
-            Format::Mermaid => publish::mermaid(&edition, out),
-            Format::Dot => publish::dot(&edition, out),
+            Medium::Html => publish::page(&edition, &grid, out),
+            Medium::Markdown => publish::markdown(&edition, &grid, out),
+            Medium::Csv => publish::csv(&edition, &grid, out),
+            Medium::Xlsx => publish::workbook(&edition, &grid, out),
+            Medium::Mermaid => publish::mermaid(&edition, out),
+            Medium::Dot => publish::dot(&edition, out),
         })?;
         Ok(Status::Clean)
     }
 
     /// What a check finds. A policy with errors is refused unless it was said that it may have them.
-    fn check(&self, loaded: &Loaded) -> Result<Checked, Refusal> {
+    fn check(&self, loaded: &Loaded) -> Result<Audit, Failure> {
         let day = day::or_today(self.as_of)?;
         let options = Options::on(day);
         let model = &loaded.built.model;
@@ -155,15 +150,15 @@ impl Publish {
         let errors = findings.iter().filter(is_error).count();
         if errors > 0 && !self.allow_findings {
             let errors = counted(errors as u64, "error", "errors");
-            let line = format!("error: the policy has {errors} and is not published: `raci check` shows them");
+            let line = format!("the policy has {errors} and is not published: `raci check` shows them");
             let help = "`--allow-findings` publishes it with them".to_owned();
-            return Err((Status::Found, vec![line, help]));
+            return Err(Failure::new(line).help([help]).with(Status::Found));
         }
-        Ok(Checked { day, findings, proved: Proved::of(model), shows_findings: self.allow_findings })
+        Ok(Audit { day, findings, proved: Proved::of(model), shows_findings: self.allow_findings })
     }
 
     /// Where it is to go; `None` for standard output.
-    fn place(&self) -> Result<Option<Target>, Refusal> {
+    fn place(&self) -> Result<Option<Target>, Failure> {
         let Some(path) = &self.output else { return Ok(None) };
         let here = env::current_dir().map_err(|error| self.cannot_write(&error))?;
         let place = Target::new(&here, path).map_err(|error| match error {
@@ -179,7 +174,7 @@ impl Publish {
         &self,
         place: Option<&Target>,
         write: impl FnOnce(&mut Out<'_>) -> io::Result<()>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Failure> {
         let Some(place) = place else {
             return terminal::print(write).map_err(|error| self.cannot_write(&error));
         };
@@ -188,11 +183,11 @@ impl Publish {
         written.map_err(|error| self.cannot_write(&error))
     }
 
-    fn cannot_write(&self, why: &dyn fmt::Display) -> Refusal {
+    fn cannot_write(&self, why: &dyn fmt::Display) -> Failure {
         let place = self
             .output
             .as_ref()
             .map_or_else(|| "to standard output".to_owned(), |path| format!("`{}`", path.display()));
-        (Status::Failed, vec![format!("error: cannot write {place}: {why}")])
+        Failure::new(format!("cannot write {place}: {why}"))
     }
 }

@@ -17,12 +17,6 @@ impl Schema {
             out.put(&pretty_json(&schema())?)?;
             putln!(out)
         });
-        match written {
-            Ok(()) => Status::Clean,
-            Err(error) => {
-                terminal::say(&format!("error: cannot write to standard output: {error}"));
-                Status::Failed
-            }
-        }
+        terminal::finish(written, Status::Clean)
     }
 }

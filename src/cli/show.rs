@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::policy::{find_role, find_stage, no_such_case, one_policy};
+use super::failure::Failure;
+use super::policy::{find_role, find_stage, one_policy};
 use super::status::Status;
 use super::terminal::{self, Color};
-use crate::publish::{Filter, Grid};
+use crate::publish::{self, Filter, Grid};
 
 /// Show the matrix: activities down, roles across, stages as groups
 #[derive(Debug, Args)]
@@ -35,22 +36,16 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(self) -> Status {
-        self.show().unwrap_or_else(|(status, lines)| {
-            lines.iter().for_each(|line| terminal::say(line));
-            status
-        })
+        self.show().unwrap_or_else(|failure| failure.end())
     }
 
-    fn show(&self) -> Result<Status, (Status, Vec<String>)> {
-        let failed = |line: String| (Status::Failed, vec![format!("error: {line}")]);
+    fn show(&self) -> Result<Status, Failure> {
         let loaded = one_policy(self.policy.as_deref())?;
         let model = &loaded.built.model;
-        let role = self.role.as_deref().map(|role| find_role(model, role)).transpose().map_err(failed)?;
-        let stage = self.stage.as_deref().map(|stage| find_stage(model, stage)).transpose().map_err(failed)?;
-        let filter = Filter { case: self.case.clone(), role, stage };
-        let grid = Grid::new(model, &filter).map_err(|error| no_such_case(&error))?;
-        let written = terminal::print(|out| crate::publish::terminal(&grid, terminal::look(self.color), out));
-        written.map_err(|error| failed(format!("cannot write to standard output: {error}")))?;
-        Ok(Status::Clean)
+        let role = self.role.as_deref().map(|role| find_role(model, role)).transpose()?;
+        let stage = self.stage.as_deref().map(|stage| find_stage(model, stage)).transpose()?;
+        let grid = Grid::new(model, &Filter { case: self.case.clone(), role, stage })?;
+        let written = terminal::print(|out| publish::terminal(&grid, terminal::look(self.color), out));
+        Ok(terminal::finish(written, Status::Clean))
     }
 }

@@ -1,14 +1,13 @@
 //! `raci waive`: what is found today as waivers, so that an old matrix can start clean.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
 
-use super::failure::Failure;
+use super::failure::{Failure, here};
 use super::status::Status;
 use super::{day, levels, terminal};
 use crate::check::check;
@@ -50,7 +49,7 @@ pub(super) struct Waive {
 }
 
 /// What is written for one policy.
-struct Written {
+struct Draft {
     name: String,
     path: PathBuf,
     /// What was read there; `None` where there is no such file.
@@ -63,7 +62,7 @@ struct Written {
 
 /// What comes of one policy: the file, where something is waived, and what is left.
 struct Plan {
-    written: Option<Written>,
+    written: Option<Draft>,
     left: Vec<Finding>,
 }
 
@@ -72,16 +71,12 @@ const MOST_TRIES: usize = 100;
 
 impl Waive {
     pub(super) fn run(self) -> Status {
-        self.waive().unwrap_or_else(|failure| {
-            failure.say();
-            failure.status
-        })
+        self.waive().unwrap_or_else(|failure| failure.end())
     }
 
     /// Everything is worked out before the first file is written, and worked out again where one was changed meanwhile.
     fn waive(&self) -> Result<Status, Failure> {
-        let here =
-            env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
+        let here = here()?;
         let mut done = Vec::new();
         for _ in 0..MOST_TRIES {
             let opened = self.open(&here)?;
@@ -102,7 +97,7 @@ impl Waive {
     }
 
     /// Takes files back that are new and would not be read, so that their waivers would hide nothing.
-    fn take_back(&self, here: &Path, done: &mut Vec<Written>) -> Result<(), Failure> {
+    fn take_back(&self, here: &Path, done: &mut Vec<Draft>) -> Result<(), Failure> {
         if done.iter().all(|written| written.before.is_some()) {
             return Ok(());
         }
@@ -167,8 +162,8 @@ impl Waive {
                 self.wanted(&after).into_iter().filter(|more| !idle.contains(more)).collect();
             if hides.len() == wanted.len() && more.is_empty() {
                 let (waivers, hidden) = (wanted.len(), hidden_by(&wanted, &after).count());
-                let Place { name, path, .. } = place;
-                let written = Some(Written { name, path, before, text, waivers, hidden });
+                let WaiverFile { name, path, .. } = place;
+                let written = Some(Draft { name, path, before, text, waivers, hidden });
                 return Ok(Plan { written, left: left(after) });
             }
             idle.extend(wanted.iter().filter(|wanted| !hides.contains(wanted)).cloned());
@@ -208,7 +203,7 @@ fn target(finding: &Finding) -> Complaint {
 }
 
 /// Where waivers are written.
-struct Place {
+struct WaiverFile {
     name: String,
     path: PathBuf,
     /// The file, where it is there and read with the policy.
@@ -216,7 +211,7 @@ struct Place {
 }
 
 /// The file for waivers, beside the policy's main file: one that is read with the policy, or one that is not there yet.
-fn place_beside(sources: &Sources, policy: &Policy) -> Result<Place, Failure> {
+fn place_beside(sources: &Sources, policy: &Policy) -> Result<WaiverFile, Failure> {
     let main = sources.file(policy.main);
     let parts = main.path().zip(main.name().strip_suffix(MAIN_FILE));
     let Some((path, folder)) = parts.filter(|(path, _)| path.file_name().is_some_and(|name| name == MAIN_FILE)) else {
@@ -231,12 +226,12 @@ fn place_beside(sources: &Sources, policy: &Policy) -> Result<Place, Failure> {
     match path.symlink_metadata() {
         Ok(there) if there.is_symlink() => Err(cannot(&"it is a link, and nothing is written through one")),
         Ok(_) if file.is_none() => Err(cannot(&"it is there and is not read with the policy; is it in `.gitignore`?")),
-        _ => Ok(Place { name, path, file }),
+        _ => Ok(WaiverFile { name, path, file }),
     }
 }
 
 /// Writes the file, and says whether it was still what was read.
-fn write(written: Option<Written>, done: &mut Vec<Written>) -> Result<bool, Failure> {
+fn write(written: Option<Draft>, done: &mut Vec<Draft>) -> Result<bool, Failure> {
     let Some(written) = written else { return Ok(true) };
     match writer::replace(&written.path, written.before.as_deref(), &written.text) {
         Ok(()) => done.push(written),
@@ -264,7 +259,7 @@ fn refuse_mistakes(name: &str, file: FileId, after: &[Finding], wanted: &BTreeSe
 }
 
 /// Says what was done and what is left, which is what the exit status is about.
-fn tell(done: &[Written], left: &[Finding]) -> Status {
+fn tell(done: &[Draft], left: &[Finding]) -> Status {
     say_written(done);
     if done.is_empty() {
         terminal::say("nothing to waive");
@@ -286,8 +281,8 @@ fn tell(done: &[Written], left: &[Finding]) -> Status {
     if fails { Status::Found } else { Status::Clean }
 }
 
-fn say_written(done: &[Written]) {
-    for Written { name, waivers, hidden, .. } in done {
+fn say_written(done: &[Draft]) {
+    for Draft { name, waivers, hidden, .. } in done {
         let waivers = counted(*waivers as u64, "waiver", "waivers");
         terminal::say(&format!("wrote {waivers} for {} to `{name}`", counted(*hidden as u64, "finding", "findings")));
     }

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::policy::{Loaded, find_role, no_such_case, one_policy};
+use super::failure::Failure;
+use super::policy::{Loaded, find_role, one_policy};
 use super::status::Status;
 use super::{day, terminal};
 use crate::ask::{Ask, Asked};
+use crate::report::json_error;
 use crate::report::who::{human, json};
 
 /// Who decides, or is accountable, in one case, and why
@@ -31,8 +33,8 @@ pub(super) struct Who {
     policy: Option<PathBuf>,
 
     /// How the answer is shown
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Human)]
+    format: AnswerFormat,
 
     /// The day on which delegations must hold, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
@@ -41,7 +43,7 @@ pub(super) struct Who {
 
 /// The forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum AnswerFormat {
     /// For people
     Human,
     /// One object, for programs
@@ -55,50 +57,40 @@ pub(super) fn pair(written: &str) -> Result<(String, String), String> {
 
 impl Who {
     pub(super) fn run(self) -> Status {
-        let told = match one_policy(self.policy.as_deref()) {
-            Ok(loaded) => self.tell(&loaded),
-            Err((status, lines)) => Err((status, lines)),
-        };
-        told.unwrap_or_else(|(status, lines)| {
-            lines.iter().for_each(|line| terminal::say(line));
-            if self.format == Format::Json {
-                let error = lines.join("\n");
-                let error = error.strip_prefix("error: ").unwrap_or(&error);
-                let _ = terminal::print(|out| json::failure(error, out));
+        one_policy(self.policy.as_deref()).and_then(|loaded| self.tell(&loaded)).unwrap_or_else(|failure| {
+            failure.say();
+            if self.format == AnswerFormat::Json {
+                let _ = terminal::print(|out| json_error(&failure.text(), out));
             }
-            status
+            failure.status
         })
     }
 
-    fn tell(&self, loaded: &Loaded) -> Result<Status, (Status, Vec<String>)> {
+    fn tell(&self, loaded: &Loaded) -> Result<Status, Failure> {
         let (model, sources) = (&loaded.built.model, &loaded.sources);
         let ask = Ask { model, org: &loaded.org, today: day::or_today(self.as_of)? };
-        let failed = |line: String| (Status::Failed, vec![format!("error: {line}")]);
-        let mut status = Status::Clean;
-        let written = if let Some(role) = &self.role {
-            let role = find_role(model, role).map_err(failed)?;
+        if let Some(role) = &self.role {
+            let role = find_role(model, role)?;
             let holdings = ask.holdings(role);
-            terminal::print(|out| match self.format {
-                Format::Human => human::holdings(model, sources, role, &holdings, out),
-                Format::Json => json::holdings(model, sources, role, &holdings, out),
-            })
-        } else if let Some(subject) = &self.subject {
-            let asked = Asked::find(model, subject).map_err(|error| failed(error.to_string()))?;
-            let reply = ask.who(asked, &self.case).map_err(|error| no_such_case(&error))?;
-            if !reply.says.is_one() {
-                status = Status::Found;
-            }
-            terminal::print(|out| match self.format {
-                Format::Human => human::reply(model, sources, &reply, out),
-                Format::Json => json::reply(model, sources, &reply, out),
-            })
-        } else {
-            terminal::print(|out| match self.format {
-                Format::Human => human::all(model, out),
-                Format::Json => json::all(model, out),
-            })
+            let written = terminal::print(|out| match self.format {
+                AnswerFormat::Human => human::holdings(model, sources, role, &holdings, out),
+                AnswerFormat::Json => json::holdings(model, sources, role, &holdings, out),
+            });
+            return Ok(terminal::finish(written, Status::Clean));
+        }
+        let Some(subject) = &self.subject else {
+            let written = terminal::print(|out| match self.format {
+                AnswerFormat::Human => human::all(model, out),
+                AnswerFormat::Json => json::all(model, out),
+            });
+            return Ok(terminal::finish(written, Status::Clean));
         };
-        written.map_err(|error| failed(format!("cannot write to standard output: {error}")))?;
-        Ok(status)
+        let asked = Asked::find(model, subject).map_err(|error| Failure::new(error.to_string()))?;
+        let reply = ask.who(asked, &self.case)?;
+        let written = terminal::print(|out| match self.format {
+            AnswerFormat::Human => human::reply(model, sources, &reply, out),
+            AnswerFormat::Json => json::reply(model, sources, &reply, out),
+        });
+        Ok(terminal::finish(written, if reply.says.is_one() { Status::Clean } else { Status::Found }))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::chart::Chart;
 use super::edition::Edition;
-use super::lines::Lines;
 use crate::source::harmless::{Fit, Out, fit, prose, putln};
 
 /// Writes the graph: reporting lines drawn through, escalations dashed.
@@ -11,11 +11,11 @@ use crate::source::harmless::{Fit, Out, fit, prose, putln};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn dot(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
-    let lines = Lines::of(edition);
+    let chart = Chart::of(edition);
     putln!(out, "digraph raci {{")?;
     putln!(out, "  graph [rankdir=BT, charset=\"UTF-8\", label={}];", string(&edition.title()))?;
     putln!(out, "  node [shape=box, style=rounded];")?;
-    for (number, (department, roles)) in lines.groups.iter().enumerate() {
+    for (number, (department, roles)) in chart.groups.iter().enumerate() {
         if let Some(department) = department {
             putln!(out, "  subgraph cluster_{} {{\n    label={};", number, string(department))?;
         }
@@ -24,8 +24,8 @@ pub fn dot(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
             putln!(out, "  }}")?;
         }
     }
-    lines.reports.iter().try_for_each(|(from, to)| putln!(out, "  r{} -> r{};", *from, *to))?;
-    for (from, to, name) in &lines.escalations {
+    chart.reports.iter().try_for_each(|(from, to)| putln!(out, "  r{} -> r{};", *from, *to))?;
+    for (from, to, name) in &chart.escalations {
         putln!(out, "  r{} -> r{} [style=dashed, constraint=false, label={}];", *from, *to, string(name))?;
     }
     putln!(out, "}}")

@@ -27,12 +27,12 @@ pub struct Edition<'a> {
     /// The check in one line.
     pub checked: String,
     /// What was found, where that is to be shown: what weighs most comes first.
-    pub found: Vec<Found>,
+    pub found: Vec<Notice>,
 }
 
 /// A finding as a reader of the published matrix is told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Notice {
     /// How much it weighs.
     pub level: Level,
     /// The rule.
@@ -45,7 +45,7 @@ pub struct Found {
 
 /// Who checks a matrix, when, and what came of it.
 #[derive(Debug)]
-pub struct Checked {
+pub struct Audit {
     /// The day.
     pub day: Date,
     /// What was found.
@@ -59,10 +59,10 @@ pub struct Checked {
 impl<'a> Edition<'a> {
     /// The matrix of these files after this check.
     #[must_use]
-    pub fn new(model: &'a Model, org: &'a Org, sources: Sources, checked: Checked, lang: Lang) -> Self {
+    pub fn new(model: &'a Model, org: &'a Org, sources: Sources, checked: Audit, lang: Lang) -> Self {
         let report = Report::new(sources, checked.findings, checked.proved);
         let shown = report.findings().iter().filter(|finding| checked.shows_findings && finding.waived.is_none());
-        let found = shown.map(|finding| Found {
+        let found = shown.map(|finding| Notice {
             level: finding.level,
             rule: finding.rule,
             subject: harmless::prose(&finding.subject.to_string()).to_string(),

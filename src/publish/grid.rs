@@ -83,7 +83,7 @@ impl Cell {
 }
 
 /// Who holds which letter in one activity, and whether only in some cases.
-type Holders = BTreeMap<Id<Role>, Vec<(Letter, bool)>>;
+type Participants = BTreeMap<Id<Role>, Vec<(Letter, bool)>>;
 
 impl Grid {
     /// The table of a matrix, or of what of it is looked at.
@@ -95,7 +95,7 @@ impl Grid {
         let wanted = |activity: &Activity| {
             filter.stage.is_none_or(|stage| activity.stage.get().is_some_and(|of| of.value == stage))
         };
-        let mut activities: Vec<(Id<Activity>, Holders)> = model
+        let mut activities: Vec<(Id<Activity>, Participants)> = model
             .activities
             .iter()
             .filter(|(_, activity)| wanted(activity))
@@ -120,8 +120,8 @@ impl Grid {
 }
 
 /// The letters of every role in an activity, within the case as far as it is given.
-fn holders(model: &Model, activity: &Activity, case: &Case) -> Holders {
-    let mut holders = Holders::new();
+fn holders(model: &Model, activity: &Activity, case: &Case) -> Participants {
+    let mut holders = Participants::new();
     for letter in model.matrix.scheme.letters() {
         for (role, some) in held(activity, *letter, case) {
             holders.entry(role).or_default().push((*letter, some));
@@ -162,7 +162,7 @@ fn holding(coverage: &Coverage<Id<Role>>, point: &Point) -> std::collections::BT
 }
 
 /// The roles that hold a letter, by department and in the order of the policy.
-fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column> {
+fn columns(model: &Model, activities: &[(Id<Activity>, Participants)]) -> Vec<Column> {
     let mut taking_part: Vec<Id<Role>> = activities.iter().flat_map(|(_, holders)| holders.keys().copied()).collect();
     taking_part.sort_unstable_by_key(|role| model.roles.place(*role));
     taking_part.dedup();
@@ -184,7 +184,7 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Holders)]) -> Vec<Column>
     ordered.into_iter().map(column).collect()
 }
 
-fn sections(model: &Model, activities: &[(Id<Activity>, Holders)], columns: &[Column]) -> Vec<Section> {
+fn sections(model: &Model, activities: &[(Id<Activity>, Participants)], columns: &[Column]) -> Vec<Section> {
     let mut by_stage: BTreeMap<Option<Id<Stage>>, Vec<Row>> = BTreeMap::new();
     for (id, holders) in activities {
         let stage = model.activities[*id].stage.get().map(|stage| stage.value);
@@ -197,7 +197,7 @@ fn sections(model: &Model, activities: &[(Id<Activity>, Holders)], columns: &[Co
     stages.filter_map(section).collect()
 }
 
-fn row(model: &Model, id: Id<Activity>, holders: &Holders, columns: &[Column]) -> Row {
+fn row(model: &Model, id: Id<Activity>, holders: &Participants, columns: &[Column]) -> Row {
     let cell = |column: &Column| Cell { letters: holders.get(&column.role).cloned().unwrap_or_default() };
     Row { activity: id, name: model.activities[id].name.clone(), cells: columns.iter().map(cell).collect() }
 }

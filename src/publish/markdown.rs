@@ -4,7 +4,7 @@ use std::io;
 
 use super::edition::Edition;
 use super::grid::{Cell, Grid};
-use super::rights::Block;
+use super::rights::Clause;
 use crate::model::Decision;
 use crate::source::harmless::{Out, joined, markdown as text, putln};
 use crate::words::clean;
@@ -95,12 +95,12 @@ fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut Out<'_>) -
         putln!(out)?;
     }
     let mut rows = Vec::new();
-    for block in Block::all(edition, decision) {
-        let when = block.when(&words);
-        for rung in block.steps {
-            let cases: Vec<_> = [&when, &rung.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
+    for clause in Clause::all(edition, decision) {
+        for provision in clause.provisions {
+            let cases: Vec<_> =
+                [&clause.when, &provision.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
             let cases = if cases.is_empty() { words.every_case.to_owned() } else { cases.join(words.and_also) };
-            rows.push([cases, rung.answer, rung.consulted, rung.informed]);
+            rows.push([cases, provision.answer, provision.consulted, provision.informed]);
         }
     }
     let head = [words.when, words.who_decides, words.consulted, words.informed].map(str::to_owned);

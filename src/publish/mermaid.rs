@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::chart::Chart;
 use super::edition::Edition;
-use super::lines::Lines;
 use crate::source::harmless::{Fit, Out, prose, putln};
 
 /// Writes the chart: reporting lines drawn through, escalations dotted.
@@ -11,9 +11,9 @@ use crate::source::harmless::{Fit, Out, prose, putln};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn mermaid(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
-    let lines = Lines::of(edition);
+    let chart = Chart::of(edition);
     putln!(out, "flowchart BT")?;
-    for (number, (department, roles)) in lines.groups.iter().enumerate() {
+    for (number, (department, roles)) in chart.groups.iter().enumerate() {
         if let Some(department) = department {
             putln!(out, "  subgraph d{}[\"{}\"]", number, label(department))?;
         }
@@ -22,8 +22,8 @@ pub fn mermaid(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
             putln!(out, "  end")?;
         }
     }
-    lines.reports.iter().try_for_each(|(from, to)| putln!(out, "  r{} --> r{}", *from, *to))?;
-    let mut escalations = lines.escalations.iter();
+    chart.reports.iter().try_for_each(|(from, to)| putln!(out, "  r{} --> r{}", *from, *to))?;
+    let mut escalations = chart.escalations.iter();
     escalations.try_for_each(|(from, to, name)| putln!(out, "  r{} -. \"{}\" .-> r{}", *from, label(name), *to))
 }
 

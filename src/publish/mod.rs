@@ -1,10 +1,10 @@
 //! The matrix in a form that people read, one file a form.
 
+mod chart;
 mod csv;
 mod dot;
 mod edition;
 mod grid;
-mod lines;
 mod markdown;
 mod mermaid;
 mod page;
@@ -16,7 +16,7 @@ mod workbook;
 
 pub use csv::csv;
 pub use dot::dot;
-pub use edition::{Checked, Edition, Found};
+pub use edition::{Audit, Edition, Notice};
 pub use grid::{Cell, Column, Filter, Grid, Row, Section};
 pub use markdown::markdown;
 pub use mermaid::mermaid;

@@ -1,7 +1,7 @@
 //! What stands beside the matrix, as tables: decision rights, roles and people, and what was agreed between them.
 
 use super::edition::Edition;
-use super::rights::Block;
+use super::rights::Clause;
 use crate::model::{CaseSet, Decision, Delegation, Indicator, Refs, Role, Stage};
 use crate::source::harmless;
 use crate::subject::Text;
@@ -10,14 +10,14 @@ use crate::words::{Words, between, clean};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(super) struct Table {
+pub(super) struct Annex {
     pub(super) title: &'static str,
     pub(super) head: Vec<&'static str>,
     /// As many cells in each as the head has.
     pub(super) rows: Vec<Vec<String>>,
 }
 
-impl Table {
+impl Annex {
     fn new<const N: usize>(
         title: &'static str,
         head: [&'static str; N],
@@ -60,7 +60,7 @@ impl Terms {
 
 impl Edition<'_> {
     /// People, hand-offs, escalations, indicators, delegations and waivers: those of which there are any.
-    pub(super) fn tables(&self) -> Vec<Table> {
+    pub(super) fn tables(&self) -> Vec<Annex> {
         let tables =
             [self.people(), self.handoffs(), self.escalations(), self.indicators(), self.delegations(), self.waivers()];
         tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
@@ -80,24 +80,23 @@ impl Edition<'_> {
     }
 
     /// Every answer of every decision, one a row.
-    pub(super) fn decision_rights(&self) -> Table {
+    pub(super) fn decision_rights(&self) -> Annex {
         let words = self.words();
         let rows = self.model.decisions.values().iter().flat_map(|decision| {
             let terms = self.terms(decision);
-            let steps = Block::all(self, decision).into_iter().flat_map(move |block| {
-                let when = block.when(&words);
-                block.steps.into_iter().map(move |step| (when.clone(), step))
+            let provisions = Clause::all(self, decision).into_iter().flat_map(move |clause| {
+                clause.provisions.into_iter().map(move |provision| (clause.when.clone(), provision))
             });
-            steps.map(move |(when, step)| {
+            provisions.map(move |(when, provision)| {
                 [
                     clean(&decision.name),
                     terms.activity.clone(),
                     terms.requested_by.clone(),
                     when,
-                    step.limit,
-                    step.answer,
-                    step.consulted,
-                    step.informed,
+                    provision.limit,
+                    provision.answer,
+                    provision.consulted,
+                    provision.informed,
                     terms.within.clone(),
                     terms.per.clone(),
                     terms.remarks(&words).collect::<Vec<_>>().join(words.and_also),
@@ -117,11 +116,11 @@ impl Edition<'_> {
             words.per,
             words.remarks,
         ];
-        Table::new(words.decisions, head, rows)
+        Annex::new(words.decisions, head, rows)
     }
 
     /// Every role.
-    pub(super) fn all_roles(&self) -> Table {
+    pub(super) fn all_roles(&self) -> Annex {
         let words = self.words();
         let named = |role: &Slot<Located<crate::model::Id<Role>>>| {
             role.get().map(|role| self.role(role.value)).unwrap_or_default()
@@ -142,27 +141,27 @@ impl Edition<'_> {
         });
         let head =
             [words.role, words.department, words.level, words.reports_to, words.deputy, words.aliases, words.remarks];
-        Table::new(words.roles, head, rows)
+        Annex::new(words.roles, head, rows)
     }
 
     /// What was found, where that is shown.
-    pub(super) fn findings(&self) -> Table {
+    pub(super) fn findings(&self) -> Annex {
         let words = self.words();
         let rows = self.found.iter().map(|found| {
             let level = self.lang.level(found.level).to_owned();
             [level, found.subject.clone(), found.message.clone(), found.rule.to_owned()]
         });
-        Table::new(words.findings, [words.finding_level, words.subject, words.message, words.rule], rows)
+        Annex::new(words.findings, [words.finding_level, words.subject, words.message, words.rule], rows)
     }
 
-    fn people(&self) -> Table {
+    fn people(&self) -> Annex {
         let words = self.words();
         let rows = self
             .model
             .people
             .as_written()
             .map(|(_, person)| [clean(&person.name), self.roles(&person.roles), self.when(&person.when)]);
-        Table::new(words.people, [words.person, words.roles, words.when], rows)
+        Annex::new(words.people, [words.person, words.roles, words.when], rows)
     }
 
     /// A set of cases in words.
@@ -171,7 +170,7 @@ impl Edition<'_> {
         voice.when(&voice.conditions(cases))
     }
 
-    fn handoffs(&self) -> Table {
+    fn handoffs(&self) -> Annex {
         let words = self.words();
         let rows = self.model.handoffs.values().iter().map(|handoff| {
             let artefact = handoff.artefact.get().map_or_else(|| clean(&handoff.name), clean);
@@ -180,7 +179,7 @@ impl Edition<'_> {
             [self.roles(&handoff.from), self.roles(&handoff.to), artefact, soon, self.stages(&handoff.stages)]
         });
         let head = [words.from, words.to, words.artefact, words.how_soon, words.stage];
-        Table::new(words.handoffs, head, rows)
+        Annex::new(words.handoffs, head, rows)
     }
 
     fn stages(&self, stages: &Refs<Stage>) -> String {
@@ -188,7 +187,7 @@ impl Edition<'_> {
         named.join(self.words().list)
     }
 
-    fn escalations(&self) -> Table {
+    fn escalations(&self) -> Annex {
         let words = self.words();
         let rows = self.model.escalations.as_written().map(|(_, escalation)| {
             let path: Vec<_> = escalation.path.ids().map(|role| self.role(role)).collect();
@@ -198,10 +197,10 @@ impl Edition<'_> {
             [clean(&escalation.name), trigger, path.join(" → "), within, stage.unwrap_or_default()]
         });
         let head = [words.escalations, words.trigger, words.path, words.each_step, words.stage];
-        Table::new(words.escalations, head, rows)
+        Annex::new(words.escalations, head, rows)
     }
 
-    fn indicators(&self) -> Table {
+    fn indicators(&self) -> Annex {
         let words = self.words();
         let rows = self.model.indicators.values().iter().map(|indicator| {
             let role = indicator.role.get().map(|role| self.role(role.value)).unwrap_or_default();
@@ -210,10 +209,10 @@ impl Edition<'_> {
             [clean(&indicator.name), role, activity.unwrap_or_default(), target(indicator), per]
         });
         let head = [words.indicator, words.role, words.activity, words.target, words.every];
-        Table::new(words.indicators, head, rows)
+        Annex::new(words.indicators, head, rows)
     }
 
-    fn delegations(&self) -> Table {
+    fn delegations(&self) -> Annex {
         let words = self.words();
         let rows = self.model.delegations.iter().map(|delegation| {
             let from = delegation.from.get().map(|from| self.role(from.value)).unwrap_or_default();
@@ -222,7 +221,7 @@ impl Edition<'_> {
             [from, self.roles(&delegation.to), self.lent(delegation), self.when(&delegation.when), first, last]
         });
         let head = [words.lent_by, words.lent_to, words.decision, words.when, words.valid_from, words.valid_until];
-        Table::new(words.delegations, head, rows)
+        Annex::new(words.delegations, head, rows)
     }
 
     fn lent(&self, delegation: &Delegation) -> String {
@@ -230,7 +229,7 @@ impl Edition<'_> {
         decision.map(|decision| clean(&self.model.decisions[decision.value].name)).unwrap_or_default()
     }
 
-    fn waivers(&self) -> Table {
+    fn waivers(&self) -> Annex {
         let words = self.words();
         let rows = self.model.waivers.iter().map(|waiver| {
             let text = |slot: &Slot<Located<Text>>| slot.get().map(|text| clean(&text.value)).unwrap_or_default();
@@ -240,7 +239,7 @@ impl Edition<'_> {
             [subject, text(&waiver.rule), text(&waiver.reason), approved, until]
         });
         let head = [words.subject, words.rule, words.reason, words.approved_by, words.until];
-        Table::new(words.waivers, head, rows)
+        Annex::new(words.waivers, head, rows)
     }
 
     /// A span, where there is one.

@@ -37,7 +37,7 @@ pub fn terminal(grid: &Grid, look: Look, out: &mut Out<'_>) -> io::Result<()> {
         if first > 0 {
             putln!(out)?;
         }
-        let table = Table { grid, look, name_width, widths: &widths, first, count };
+        let table = Strip { grid, look, name_width, widths: &widths, first, count };
         table.write(out)?;
         first += count;
     }
@@ -79,7 +79,7 @@ fn lone_department(grid: &Grid, number: usize) -> Option<&str> {
 }
 
 /// Some of the columns, as many as fit.
-struct Table<'a> {
+struct Strip<'a> {
     grid: &'a Grid,
     look: Look,
     name_width: usize,
@@ -88,7 +88,7 @@ struct Table<'a> {
     count: usize,
 }
 
-impl Table<'_> {
+impl Strip<'_> {
     fn write(&self, out: &mut Out<'_>) -> io::Result<()> {
         self.departments(out)?;
         self.roles(out)?;

@@ -95,6 +95,14 @@ pub fn failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
     json_object(&ReportObject { version: VERSION, findings, summary, error: Some(error) }, out)
 }
 
+/// Writes the object of a job of another kind that could not be done: why, as `error`.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json_error(error: &str, out: &mut Out<'_>) -> io::Result<()> {
+    json_object(&serde_json::json!({ "version": VERSION, "error": error }), out)
+}
+
 /// Writes the names of files as one object.
 ///
 /// # Errors

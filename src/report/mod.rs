@@ -11,6 +11,7 @@ mod junit;
 mod plain;
 mod repository;
 mod sarif;
+mod settings;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -30,11 +31,12 @@ use answer::answer_json;
 pub use github::{github, github_failure, github_summary};
 pub use gitlab::{gitlab, gitlab_failure};
 pub use human::{Look, human, page, pages};
-pub use json::{Location, failure, json, json_files, json_object};
+pub use json::{Location, failure, json, json_error, json_files, json_object};
 pub use jsonl::{jsonl, jsonl_failure};
 pub use junit::{junit, junit_failure};
 pub use plain::plain;
 pub use sarif::{sarif, sarif_failure};
+pub use settings::{SettingLine, json_settings, settings};
 pub use summary::Summary;
 pub(crate) use summary::counted;
 

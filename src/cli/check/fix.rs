@@ -8,14 +8,14 @@ use similar::TextDiff;
 
 use super::super::failure::Failure;
 use super::super::terminal;
-use super::Check;
+use super::CheckArgs;
 use crate::fix::{Fixed, fix};
 use crate::report::counted;
 use crate::source::harmless::{prose, putln};
 use crate::source::{File, FileId, Opened};
 use crate::writer;
 
-impl Check {
+impl CheckArgs {
     /// Mends the files, and returns them as they are then.
     pub(super) fn fix(&self, here: &Path, opened: Opened) -> Result<Opened, Failure> {
         for path in &self.paths {

@@ -4,9 +4,7 @@ mod deliver;
 mod fix;
 
 use std::collections::HashSet;
-use std::env;
 use std::io;
-use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -14,8 +12,8 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::day;
-use super::failure::{Failure, orphan_note};
-use super::format::{Destination, Format, Places, Said};
+use super::failure::{Failure, here, orphan_note};
+use super::format::{Delivery, Destination, Destinations, Format};
 use super::levels::Levels;
 use super::status::Status;
 use super::terminal::{self, Color};
@@ -29,7 +27,7 @@ use crate::source::{Input, Opened, folder_in_repository, open, open_at, read_cap
 
 /// Find what is wrong, exactly placed
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// Policy folders, folders with policies below, or single files; `-` reads one from standard input [default: the policy
     /// that holds the current folder, or else every one below it]
     #[arg(value_name = "PATH")]
@@ -48,7 +46,7 @@ pub(super) struct Check {
 
     /// The least level at which findings make the exit status 1 [default: error]
     #[arg(long, value_enum, value_name = "LEVEL")]
-    fail_on: Option<FailOn>,
+    fail_on: Option<FailLevel>,
 
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
@@ -89,66 +87,45 @@ pub(super) struct Check {
 
 /// The least level that counts for the exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+enum FailLevel {
     Error,
     Warning,
     Info,
     Never,
 }
 
-impl Check {
+impl CheckArgs {
     pub(super) fn run(self) -> Status {
-        let here = env::current_dir();
-        let here = here.map_err(|error| Failure::new(format!("cannot read the current folder: {error}")));
-        let begun = here.and_then(|here| {
-            let places = Places::of(&here, &self.reports).map_err(Failure::new)?;
+        let begun = here().and_then(|here| {
+            let places = Destinations::of(&here, &self.reports).map_err(Failure::new)?;
             Ok((here, places))
         });
-        match begun {
-            Ok((here, places)) => self.run_in(&here, &places),
-            Err(failure) => {
-                failure.say();
-                self.deliver(&Places::default(), Said::Failure(&failure.lines.join("\n")), failure.status)
-            }
-        }
+        let (done, places) = match begun {
+            Ok((here, places)) => (self.check_in(&here, &places), places),
+            Err(failure) => (Err(failure), Destinations::default()),
+        };
+        done.unwrap_or_else(|failure| {
+            failure.say();
+            self.deliver(&places, Delivery::Failure(&failure.text()), failure.status)
+        })
     }
 
-    fn run_in(&self, here: &Path, places: &Places<'_>) -> Status {
-        match self.outcome(here) {
-            Ok(Outcome::Files(names)) => terminal::finish(self.write_files(&names), Status::Clean),
-            Ok(Outcome::Config(opened, options)) => {
-                terminal::finish(self.write_config(&opened, &options), Status::Clean)
-            }
-            Ok(Outcome::Difference(difference, report)) => {
-                terminal::finish(self.write_difference(&difference), status(&report))
-            }
-            Ok(Outcome::Report(report)) => {
-                let status = self.deliver(places, Said::Report(&report), status(&report));
-                mem::forget(report);
-                status
-            }
-            Err(failure) => {
-                failure.say();
-                self.deliver(places, Said::Failure(&failure.text()), failure.status)
-            }
-        }
-    }
-
-    fn outcome(&self, here: &Path) -> Result<Outcome, Failure> {
+    fn check_in(&self, here: &Path, places: &Destinations<'_>) -> Result<Status, Failure> {
         let inputs = self.inputs()?;
         let opened = open(here, &inputs)?;
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
         }
         if self.show_files {
-            return Ok(Outcome::Files(opened.sources.iter().map(|(_, file)| file.name().to_owned()).collect()));
+            return Ok(terminal::finish(self.write_files(&opened), Status::Clean));
         }
         if self.show_config {
-            return Ok(Outcome::Config(opened, self.options()?));
+            return Ok(terminal::finish(self.write_config(&opened, &self.options()?), Status::Clean));
         }
         if self.diff {
             let difference = self.difference(&opened)?;
-            return Ok(Outcome::Difference(difference, self.check(here, opened)?));
+            let report = self.check(here, opened)?;
+            return Ok(terminal::finish(self.write_difference(&difference), status(&report)));
         }
         let opened = if self.fix { self.fix(here, opened)? } else { opened };
         let report = self.check(here, opened)?;
@@ -156,7 +133,7 @@ impl Check {
             Some(revision) => report.since(revision, &self.known(here, revision, &inputs)?),
             None => report,
         };
-        Ok(Outcome::Report(report))
+        Ok(self.deliver(places, Delivery::Report(&report), status(&report)))
     }
 
     /// What the revision had.
@@ -180,11 +157,11 @@ impl Check {
         for checked in all.map_err(|_| Failure::new("internal fault: please report it with the files"))? {
             findings.extend(checked.findings);
             proved = proved.and(checked.proved);
-            // the process ends soon, and nobody waits until so many small things are taken apart
-            mem::forget(checked.model);
         }
         let report = Report::new(sources, findings, proved).located(folder_in_repository(here), &policies);
-        Ok(report.fail_on(self.fail_on.unwrap_or(FailOn::Error).level()).limit(self.max_findings.unwrap_or(usize::MAX)))
+        Ok(report
+            .fail_on(self.fail_on.unwrap_or(FailLevel::Error).level())
+            .limit(self.max_findings.unwrap_or(usize::MAX)))
     }
 
     fn inputs(&self) -> Result<Vec<Input>, Failure> {
@@ -207,18 +184,7 @@ fn status(report: &Report) -> Status {
     if report.fails() { Status::Found } else { Status::Clean }
 }
 
-/// What came of a run that could be done.
-enum Outcome {
-    Report(Report),
-    /// The names of the files that would be checked.
-    Files(Vec<String>),
-    /// What mending would change, and what is there without it.
-    Difference(String, Report),
-    /// What would be checked, of which the settings are shown.
-    Config(Opened, Options),
-}
-
-impl FailOn {
+impl FailLevel {
     const fn level(self) -> Option<Level> {
         match self {
             Self::Error => Some(Level::Error),

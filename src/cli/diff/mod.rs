@@ -2,27 +2,26 @@
 
 mod versions;
 
-use std::env;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::failure::Failure;
+use super::failure::{Failure, here};
 use super::job;
 use super::status::Status;
 use super::terminal;
 use crate::diff::{self, Change, Effect};
 use crate::report::diff::{Comparison, PolicyDiff, github, human, json, markdown};
-use crate::report::json_object;
+use crate::report::json_error;
 use crate::source::folder_in_repository;
 use crate::source::harmless::Out;
-use versions::{Read, Versions};
+use versions::{ReadPolicy, Versions};
 
 /// Which authority moved between two versions: who may decide what they could not, and who no longer may
 #[derive(Debug, Args)]
-pub(super) struct Diff {
+pub(super) struct DiffArgs {
     /// The version before: a git revision such as `origin/main`, or the path of a policy
     #[arg(value_name = "OLD")]
     old: String,
@@ -36,8 +35,8 @@ pub(super) struct Diff {
     policy: Option<PathBuf>,
 
     /// How it is shown
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
-    format: Format,
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Human)]
+    format: DiffFormat,
 
     /// Make the exit status 1 where authority moved
     #[arg(long)]
@@ -50,7 +49,7 @@ pub(super) struct Diff {
 
 /// The forms of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For a terminal
     Human,
     /// One object, for programs
@@ -102,24 +101,24 @@ impl FailOn {
     }
 }
 
-impl Diff {
+impl DiffArgs {
     pub(super) fn run(self) -> Status {
-        let outcome = self.comparison().and_then(|comparison| {
-            let written = terminal::print(|out| self.format.write(&comparison, out));
-            if self.format == Format::Github {
-                job::summarise(|out| markdown(&comparison, out));
-            }
-            let unwritten = |error: io::Error| Failure::new(format!("cannot write to standard output: {error}"));
-            written.map(|()| self.status(&comparison)).map_err(unwritten)
-        });
-        outcome.unwrap_or_else(|failure| {
+        self.compare().unwrap_or_else(|failure| {
             failure.say();
-            if self.format == Format::Json {
-                let error = serde_json::json!({ "version": 1, "error": failure.text() });
-                let _ = terminal::print(|out| json_object(&error, out));
+            if self.format == DiffFormat::Json {
+                let _ = terminal::print(|out| json_error(&failure.text(), out));
             }
             failure.status
         })
+    }
+
+    fn compare(&self) -> Result<Status, Failure> {
+        let comparison = self.comparison()?;
+        let written = terminal::print(|out| self.format.write(&comparison, out));
+        if self.format == DiffFormat::Github {
+            job::summarise(|out| markdown(&comparison, out));
+        }
+        Ok(terminal::finish(written, self.status(&comparison)))
     }
 
     fn status(&self, comparison: &Comparison) -> Status {
@@ -129,8 +128,7 @@ impl Diff {
     }
 
     fn comparison(&self) -> Result<Comparison, Failure> {
-        let here =
-            env::current_dir().map_err(|error| Failure::new(format!("cannot read the current folder: {error}")))?;
+        let here = here()?;
         let versions = Versions::open(&here, [Some(&self.old), self.new.as_ref()], self.policy.as_deref())?;
         let pairs = versions.pairs()?;
         let compared = catch_unwind(AssertUnwindSafe(|| pairs.into_iter().map(compare).collect()));
@@ -140,7 +138,7 @@ impl Diff {
     }
 }
 
-impl Format {
+impl DiffFormat {
     fn write(self, comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
         match self {
             Self::Human => human(comparison, out),
@@ -152,7 +150,7 @@ impl Format {
 }
 
 /// Compares one policy.
-fn compare([old, new]: [Option<Read>; 2]) -> PolicyDiff {
+fn compare([old, new]: [Option<ReadPolicy>; 2]) -> PolicyDiff {
     let diff = diff::Diff::between(old.as_ref().map(|read| &read.model), new.as_ref().map(|read| &read.model));
     PolicyDiff { old: old.map(|read| read.name), new: new.map(|read| read.name), diff }
 }

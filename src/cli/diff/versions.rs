@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::super::failure::Failure;
-use super::super::status::Status;
 use crate::load::load;
 use crate::model::Model;
 use crate::report::diff::{Snapshot, called};
 use crate::source::{Input, OpenError, Opened, Policy, RevisionError, Sources, has_revision, open, open_at};
 
 /// Where a version is to be found.
-enum Wanted {
+enum VersionArgument {
     Revision(String),
     Path(PathBuf),
     /// On disk, now.
@@ -18,7 +17,7 @@ enum Wanted {
 }
 
 /// One version, its files read.
-struct Version {
+struct OpenedVersion {
     /// What it was asked for by; `None` for the files as they are.
     name: Option<String>,
     opened: Opened,
@@ -28,18 +27,18 @@ struct Version {
 
 /// Both versions.
 pub(super) struct Versions {
-    old: Version,
-    new: Version,
+    old: OpenedVersion,
+    new: OpenedVersion,
 }
 
 /// One policy of one version.
-pub(super) struct Read {
+pub(super) struct ReadPolicy {
     /// The name of its main file.
     pub(super) name: String,
     pub(super) model: Model,
 }
 
-impl Wanted {
+impl VersionArgument {
     /// A path where it is written as nothing else (no revision begins with a dot), or where there is one of that name and surely no
     /// revision; else a revision.
     fn read(here: &Path, written: Option<&String>) -> Result<Self, Failure> {
@@ -65,7 +64,7 @@ impl Wanted {
         }
     }
 
-    fn open(self, here: &Path, policy: Option<&Path>) -> Result<Version, Failure> {
+    fn open(self, here: &Path, policy: Option<&Path>) -> Result<OpenedVersion, Failure> {
         let inputs: Vec<Input> = policy.iter().map(|path| Input::Path(path.to_path_buf())).collect();
         let (name, opened, is_path) = match self {
             Self::Revision(name) => {
@@ -79,7 +78,7 @@ impl Wanted {
                 (Some(path.display().to_string()), opened, true)
             }
         };
-        Ok(Version { name, opened, is_path })
+        Ok(OpenedVersion { name, opened, is_path })
     }
 }
 
@@ -105,11 +104,10 @@ fn on_disk(here: &Path, inputs: &[Input]) -> Result<Opened, Failure> {
 
 impl Versions {
     pub(super) fn open(here: &Path, [old, new]: [Option<&String>; 2], policy: Option<&Path>) -> Result<Self, Failure> {
-        let (old, new) = (Wanted::read(here, old)?, Wanted::read(here, new)?);
+        let (old, new) = (VersionArgument::read(here, old)?, VersionArgument::read(here, new)?);
         let versions = Self { old: old.open(here, policy)?, new: new.open(here, policy)? };
         if versions.old.opened.policies.is_empty() && versions.new.opened.policies.is_empty() {
-            let lines = vec!["there is no policy in either version: no `raci.toml`".to_owned()];
-            return Err(Failure { status: Status::Nothing, lines });
+            return Err(Failure::nothing("there is no policy in either version: no `raci.toml`"));
         }
         Ok(versions)
     }
@@ -118,7 +116,7 @@ impl Versions {
     ///
     /// # Errors
     /// Where it is not clear which belong together, or one has mistakes.
-    pub(super) fn pairs(&self) -> Result<Vec<[Option<Read>; 2]>, Failure> {
+    pub(super) fn pairs(&self) -> Result<Vec<[Option<ReadPolicy>; 2]>, Failure> {
         let Self { old, new } = self;
         for version in [old, new] {
             if (old.is_path || new.is_path) && version.opened.policies.len() > 1 {
@@ -154,27 +152,29 @@ impl Versions {
 /// So many mistakes are told; the rest are counted.
 const MOST_MISTAKES: usize = 5;
 
-impl Version {
+impl OpenedVersion {
     /// Reads a policy. One that has mistakes is not compared: who decides in what could not be read is not known.
-    fn read(&self, policy: &Policy) -> Result<Read, Failure> {
+    fn read(&self, policy: &Policy) -> Result<ReadPolicy, Failure> {
         let sources = &self.opened.sources;
         let name = sources.name(policy.main).to_owned();
         let built = load(sources, policy);
         if built.mistakes.is_empty() {
-            return Ok(Read { name, model: built.model });
+            return Ok(ReadPolicy { name, model: built.model });
         }
         let count = built.mistakes.len();
         let mistakes = if count == 1 { "a mistake".to_owned() } else { format!("{count} mistakes") };
-        let mut lines =
-            vec![format!("`{name}` in {} has {mistakes}, and cannot be compared", called(self.name.as_deref()))];
-        lines.extend(built.mistakes.iter().take(MOST_MISTAKES).map(|mistake| {
+        let failure = Failure::new(format!(
+            "`{name}` in {} has {mistakes}, and cannot be compared",
+            called(self.name.as_deref())
+        ));
+        let failure = built.mistakes.iter().take(MOST_MISTAKES).fold(failure, |failure, mistake| {
             let place = mistake.primary.place;
             let at = sources.positions(place).0;
-            format!("  {}:{}:{}: {}", sources.name(place.file), at.line, at.column, mistake.message)
-        }));
-        if count > MOST_MISTAKES {
-            lines.push(format!("  and {} more", count.saturating_sub(MOST_MISTAKES)));
-        }
-        Err(Failure { status: Status::Failed, lines })
+            failure.and(format!("  {}:{}:{}: {}", sources.name(place.file), at.line, at.column, mistake.message))
+        });
+        Err(match count.saturating_sub(MOST_MISTAKES) {
+            0 => failure,
+            more => failure.and(format!("  and {more} more")),
+        })
     }
 }

@@ -1,11 +1,11 @@
 //! `raci init`: a commented policy to begin with.
 
-use std::env;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::failure::{Failure, here};
 use super::publish::Language;
 use super::status::Status;
 use super::{day, terminal};
@@ -39,7 +39,7 @@ enum Template {
 }
 
 /// A file by its name in the folder, and its text; of several, the first is the policy's main file.
-type File = (&'static str, &'static str);
+type TemplateFile = (&'static str, &'static str);
 
 macro_rules! sales {
     ($($name:literal),* $(,)?) => {
@@ -47,7 +47,7 @@ macro_rules! sales {
     };
 }
 
-const SALES: &[File] = sales![
+const SALES: &[TemplateFile] = sales![
     "raci.toml",
     "roles.raci.toml",
     "people.raci.toml",
@@ -67,7 +67,7 @@ const SALES: &[File] = sales![
 ];
 
 impl Template {
-    const fn files(self, lang: Language) -> &'static [File] {
+    const fn files(self, lang: Language) -> &'static [TemplateFile] {
         match (self, lang) {
             (Self::Minimal, Language::En) => &[(MAIN_FILE, include_str!("minimal.en.toml"))],
             (Self::Minimal, Language::Zh) => &[(MAIN_FILE, include_str!("minimal.zh.toml"))],
@@ -84,20 +84,16 @@ impl Init {
                 terminal::say(&format!("wrote {files} to `{}`: try `raci check` there", self.folder.display()));
                 Status::Clean
             }
-            Err(line) => {
-                terminal::say(&format!("error: {line}"));
-                Status::Failed
-            }
+            Err(failure) => failure.end(),
         }
     }
 
     /// Writes all files, or none where one of them is there.
-    fn write(&self) -> Result<usize, String> {
-        let here = env::current_dir().map_err(|error| format!("cannot read the current folder: {error}"))?;
-        let today = day::today().map_err(|failure| failure.lines.join("\n"))?;
+    fn write(&self) -> Result<usize, Failure> {
+        let (here, today) = (here()?, day::today()?);
         let files = self.template.files(self.lang).iter();
         let files: Vec<_> = files.map(|(name, text)| (*name, reviewed_on(text, today))).collect();
-        writer::make(&here, &self.folder, &files).map_err(|error| error.to_string())?;
+        writer::make(&here, &self.folder, &files).map_err(|error| Failure::new(error.to_string()))?;
         Ok(files.len())
     }
 }

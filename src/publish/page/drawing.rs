@@ -11,24 +11,24 @@ use layout::std_shapes::shapes::{Arrow, Element, LineEndKind, ShapeKind};
 use layout::topo::layout::VisualGraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::lines::Lines;
+use super::super::chart::Chart;
 
 /// More roles than this are no drawing that anybody could read.
 const MOST_ROLES: usize = 150;
 
 /// The drawing; `None` where nobody is drawn to anybody, or there are too many.
-pub(super) fn svg(lines: &Lines) -> Option<String> {
+pub(super) fn svg(chart: &Chart) -> Option<String> {
     let reports: BTreeSet<_> =
-        lines.reports.iter().filter(|(from, to)| from != to).map(|(from, to)| (*to, *from)).collect();
+        chart.reports.iter().filter(|(from, to)| from != to).map(|(from, to)| (*to, *from)).collect();
     let asks: BTreeSet<_> =
-        lines.escalations.iter().filter(|(from, to, _)| from != to).map(|(from, to, _)| (*to, *from)).collect();
+        chart.escalations.iter().filter(|(from, to, _)| from != to).map(|(from, to, _)| (*to, *from)).collect();
     let drawn: BTreeSet<usize> = reports.union(&asks).flat_map(|(above, below)| [*above, *below]).collect();
     if drawn.is_empty() || drawn.len() > MOST_ROLES {
         return None;
     }
     let mut graph = VisualGraph::new(Orientation::TopToBottom);
     let mut places = std::collections::BTreeMap::new();
-    for role in lines.groups.iter().flat_map(|(_, roles)| roles).filter(|role| drawn.contains(&role.number)) {
+    for role in chart.groups.iter().flat_map(|(_, roles)| roles).filter(|role| drawn.contains(&role.number)) {
         let size = Point::new(8.5 * UnicodeWidthStr::width(role.name.as_str()) as f64 + 20.0, 32.0);
         let shape = ShapeKind::new_box(&role.name);
         let element = Element::create(shape, StyleAttr::simple(), Orientation::TopToBottom, size);

@@ -26,24 +26,24 @@ struct Data<'a> {
     dimensions: Vec<Value>,
     /// What follows from a role's deciding, by the number of the role.
     follows: BTreeMap<usize, Aftermath>,
-    subjects: Vec<Asked<'a>>,
+    subjects: Vec<FormSubject<'a>>,
 }
 
 /// Something that can be asked about.
 #[derive(Serialize)]
-struct Asked<'a> {
+struct FormSubject<'a> {
     id: String,
     name: String,
     /// What is told apart on each dimension that matters: a coordinate of each kind.
     apart: Vec<(usize, Vec<String>)>,
-    parts: Vec<Part<'a>>,
+    parts: Vec<FormQuestion<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     chain: Option<Chain>,
 }
 
 /// One question about it: who decides, or who holds a letter.
 #[derive(Serialize)]
-struct Part<'a> {
+struct FormQuestion<'a> {
     label: &'a str,
     /// What each number in the pieces stands for, where it is no role.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,12 +97,15 @@ fn dimension(dimension: &Dimension) -> Value {
 }
 
 /// A decision; `None` where it could not be read, or where its pieces are too many to be listed.
-fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<Asked<'a>> {
+fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<FormSubject<'a>> {
     let coverage = decision.coverage.as_ref()?;
     let names = decision.answers.iter().map(|answer| edition.voice().answer(Some(answer)));
-    let part =
-        Part { label: edition.words().who_decides, names: Some(names.collect()), pieces: pieces(edition, coverage)? };
-    Some(Asked {
+    let part = FormQuestion {
+        label: edition.words().who_decides,
+        names: Some(names.collect()),
+        pieces: pieces(edition, coverage)?,
+    };
+    Some(FormSubject {
         id: decision.subject().to_string(),
         name: clean(&decision.name),
         apart: apart(edition, &[coverage]),
@@ -112,7 +115,7 @@ fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<Asked<'a
 }
 
 /// An activity, likewise.
-fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<Asked<'a>> {
+fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<FormSubject<'a>> {
     let mut coverages = Vec::new();
     let mut parts = Vec::new();
     for letter in edition.model.matrix.scheme.letters() {
@@ -124,10 +127,10 @@ fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<Asked<'a>> 
             }
         };
         if !pieces.is_empty() || *letter == Letter::A {
-            parts.push(Part { label: letter.as_str(), names: None, pieces });
+            parts.push(FormQuestion { label: letter.as_str(), names: None, pieces });
         }
     }
-    Some(Asked {
+    Some(FormSubject {
         id: activity.subject().to_string(),
         name: clean(&activity.name),
         apart: apart(edition, &coverages),

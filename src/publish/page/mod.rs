@@ -13,11 +13,11 @@ use minijinja::{Environment, Output, State, Value, escape_formatter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::edition::{Edition, Found};
+use super::chart::Chart;
+use super::edition::{Edition, Notice};
 use super::grid::{Cell, Grid};
-use super::lines::Lines;
-use super::rights::{Block, Kind};
-use super::tables::Table;
+use super::rights::Clause;
+use super::tables::Annex;
 use crate::model::Decision;
 use crate::source::harmless::{Fit, Out, prose};
 use crate::syntax::Letter;
@@ -36,12 +36,12 @@ struct Page<'a> {
     found: Vec<ShownFinding<'a>>,
     legend: Vec<(&'static str, &'static str)>,
     depends: bool,
-    columns: Vec<Column>,
-    sections: Vec<Section>,
+    columns: Vec<ShownColumn>,
+    sections: Vec<ShownSection>,
     decisions: Vec<ShownDecision>,
     drawing: Option<String>,
     reports: Vec<(&'a str, &'a str)>,
-    tables: Vec<Table>,
+    tables: Vec<Annex>,
     style: &'static str,
     script: &'static str,
     hashes: Hashes,
@@ -61,7 +61,7 @@ struct Hashes {
 /// Where `out` cannot be written to.
 #[expect(clippy::disallowed_methods, reason = "a template of our own, into which nothing comes but by `show`")]
 pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
-    let lines = Lines::of(edition);
+    let chart = Chart::of(edition);
     let decisions = edition.model.decisions.values().iter();
     let page = Page {
         words: edition.words(),
@@ -70,11 +70,11 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result
         found: edition.found.iter().map(|found| ShownFinding::of(found, edition.lang)).collect(),
         legend: edition.legend().map(|(letter, meaning)| (letter.as_str(), meaning)).collect(),
         depends: grid.depends(),
-        columns: grid.columns.iter().map(Column::of).collect(),
-        sections: grid.sections.iter().map(Section::of).collect(),
+        columns: grid.columns.iter().map(ShownColumn::of).collect(),
+        sections: grid.sections.iter().map(ShownSection::of).collect(),
         decisions: decisions.map(|decision| shown(edition, decision)).collect(),
-        drawing: drawing::svg(&lines),
-        reports: lines.named_reports(),
+        drawing: drawing::svg(&chart),
+        reports: chart.named_reports(),
         tables: edition.tables(),
         style: STYLE,
         script: SCRIPT,
@@ -118,33 +118,34 @@ fn hash(text: &str) -> String {
 }
 
 #[derive(Serialize)]
-struct Column {
+struct ShownColumn {
     name: String,
     department: Option<String>,
 }
 
-impl Column {
+impl ShownColumn {
     fn of(column: &super::grid::Column) -> Self {
         Self { name: clean(&column.name), department: column.department.as_ref().map(clean) }
     }
 }
 
 #[derive(Serialize)]
-struct Section {
+struct ShownSection {
     stage: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<ShownRow>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct ShownRow {
     name: String,
     /// Its cells as HTML, in which letters stand and nothing of the policy.
     cells: String,
 }
 
-impl Section {
+impl ShownSection {
     fn of(section: &super::grid::Section) -> Self {
-        let row = |row: &super::grid::Row| Row { name: clean(&row.name), cells: row.cells.iter().map(cell).collect() };
+        let row =
+            |row: &super::grid::Row| ShownRow { name: clean(&row.name), cells: row.cells.iter().map(cell).collect() };
         Self { stage: section.stage.as_ref().map(clean), rows: section.rows.iter().map(row).collect() }
     }
 }
@@ -160,46 +161,14 @@ fn cell(cell: &Cell) -> String {
 struct ShownDecision {
     name: String,
     terms: Vec<(&'static str, String)>,
-    blocks: Vec<ShownBlock>,
-}
-
-#[derive(Serialize)]
-struct ShownBlock {
-    when: String,
-    rungs: Vec<ShownRung>,
-}
-
-#[derive(Serialize)]
-struct ShownRung {
-    limit: String,
-    answer: String,
-    kind: &'static str,
-    consulted: String,
-    informed: String,
+    clauses: Vec<Clause>,
 }
 
 fn shown(edition: &Edition<'_>, decision: &Decision) -> ShownDecision {
-    let words = edition.words();
-    let blocks = Block::all(edition, decision).into_iter().map(|block| ShownBlock {
-        when: Some(block.when(&words)).filter(|when| !when.is_empty()).unwrap_or_else(|| words.every_case.to_owned()),
-        rungs: block.steps.into_iter().map(ShownRung::from).collect(),
-    });
     ShownDecision {
         name: clean(&decision.name),
-        terms: edition.terms(decision).listed(&words),
-        blocks: blocks.collect(),
-    }
-}
-
-impl From<super::rights::Rung> for ShownRung {
-    fn from(rung: super::rights::Rung) -> Self {
-        let kind = match rung.kind {
-            Kind::Decided => "decided",
-            Kind::Free => "free",
-            Kind::Forbidden => "forbidden",
-            Kind::Unknown => "unknown",
-        };
-        Self { limit: rung.limit, answer: rung.answer, kind, consulted: rung.consulted, informed: rung.informed }
+        terms: edition.terms(decision).listed(&edition.words()),
+        clauses: Clause::all(edition, decision),
     }
 }
 
@@ -215,7 +184,7 @@ struct ShownFinding<'a> {
 }
 
 impl<'a> ShownFinding<'a> {
-    fn of(found: &'a Found, lang: Lang) -> Self {
+    fn of(found: &'a Notice, lang: Lang) -> Self {
         Self {
             level: found.level.as_str(),
             called: lang.level(found.level),

@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::super::tables::Table;
+use super::super::tables::Annex;
 use super::looks::Looks;
 use super::{column, fitting, row, set_height, set_width, text};
 
-pub(super) fn write(table: &Table, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn write(table: &Annex, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let mut widths = Vec::new();
     for (number, head) in table.head.iter().enumerate() {
         text(sheet, (0, column(number)), head, &looks.head)?;

@@ -46,14 +46,6 @@ pub fn reply(model: &Model, sources: &Sources, reply: &Reply<'_>, out: &mut Out<
     json_object(&json!({ "version": VERSION, "subject": subject, "case": case, key: answer, "chain": chain }), out)
 }
 
-/// Writes why there is no answer.
-///
-/// # Errors
-/// Where `out` cannot be written to.
-pub fn failure(error: &str, out: &mut Out<'_>) -> io::Result<()> {
-    json_object(&json!({ "version": VERSION, "error": error }), out)
-}
-
 fn step(model: &Model, sources: &Sources, link: &Link<'_>) -> Value {
     json!({
         "step": link.reason.as_str(),

@@ -9,9 +9,9 @@ use crate::words::clean;
 
 /// The graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Lines {
+pub(super) struct Chart {
     /// Departments with their roles; first, without a name, roles that are in none.
-    pub(super) groups: Vec<(Option<String>, Vec<Node>)>,
+    pub(super) groups: Vec<(Option<String>, Vec<ChartRole>)>,
     /// Each role and its superior.
     pub(super) reports: Vec<(usize, usize)>,
     /// Each role that asks, the one that it asks, and by which escalations; those of one pair are one.
@@ -20,17 +20,17 @@ pub(super) struct Lines {
 
 /// A role, by its number in the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Node {
+pub(super) struct ChartRole {
     pub(super) number: usize,
     pub(super) name: String,
 }
 
-impl Lines {
+impl Chart {
     pub(super) fn of(edition: &Edition<'_>) -> Self {
         let model = edition.model;
-        let mut roles: BTreeMap<Option<Id<Department>>, Vec<Node>> = BTreeMap::new();
+        let mut roles: BTreeMap<Option<Id<Department>>, Vec<ChartRole>> = BTreeMap::new();
         for (id, role) in model.roles.as_written() {
-            let node = Node { number: id.index(), name: clean(&role.name.value) };
+            let node = ChartRole { number: id.index(), name: clean(&role.name.value) };
             roles.entry(role.department.get().map(|department| department.value)).or_default().push(node);
         }
         let group = |department: Option<Id<Department>>| {
@@ -48,7 +48,7 @@ impl Lines {
     }
 }
 
-impl Lines {
+impl Chart {
     /// Each role and its superior, by name.
     pub(super) fn named_reports(&self) -> Vec<(&str, &str)> {
         let nodes = self.groups.iter().flat_map(|(_, roles)| roles);
