@@ -4,7 +4,7 @@ use crate::subject::Kind;
 use crate::finding::Finding;
 use crate::model::Activity;
 use crate::rules::rule::rule;
-use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -53,17 +53,17 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let all = cx.lettered().count();
     let letter = cx.model.matrix.scheme.doer();
     let least = (all / 2).saturating_add(1).max(3);
-    let wanted = Wanted { activity, letter, least, counts: &|_| true };
-    each_group(cx, wanted, found, |found, together| everyone(cx, found, all, together));
+    let teams = Teams { activity, letter, least, counts: &|_| true };
+    teams.each(cx, found, |found, team| everyone(cx, found, all, team));
 }
 
-fn everyone(cx: &Context<'_>, found: &Found, all: usize, together: &Together<'_>) -> Finding {
-    let Together { activity, when, .. } = together;
-    let count = together.roles.len();
+fn everyone(cx: &Context<'_>, found: &Found, all: usize, team: &Team<'_>) -> Finding {
+    let Team { activity, when, .. } = team;
+    let count = team.roles.len();
     let message = format!("{count} of the {all} roles that take part are responsible for `{}`{when}", activity.id);
-    together
+    team
         .finding(found, message)
         .label("done by these")
         .help("split the activity so that each part has its own, or make those who only contribute `C` or `I`")
-        .roles(together.ids(cx))
+        .roles(team.ids(cx))
 }

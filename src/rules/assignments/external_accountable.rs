@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::model::Activity;
 use crate::rules::rule::rule;
-use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
@@ -41,21 +41,21 @@ rule! {
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let is_external = |role| cx.model.roles[role].external;
-    let wanted = Wanted { activity, letter: Letter::A, least: 1, counts: &is_external };
-    each_group(cx, wanted, found, |found, together| external(cx, found, together));
+    let teams = Teams { activity, letter: Letter::A, least: 1, counts: &is_external };
+    teams.each(cx, found, |found, team| external(cx, found, team));
 }
 
-fn external(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
-    let Together { activity, when, .. } = together;
-    let party_is = if together.roles.len() == 1 { "an external party, is" } else { "external parties, are" };
-    let message = format!("{}, {party_is} accountable for `{}`{when}", together.names(cx), activity.id);
-    let place = together.roles.values().next().copied().unwrap_or(activity.place);
+fn external(cx: &Context<'_>, found: &Found, team: &Team<'_>) -> Finding {
+    let Team { activity, when, .. } = team;
+    let party_is = if team.roles.len() == 1 { "an external party, is" } else { "external parties, are" };
+    let message = format!("{}, {party_is} accountable for `{}`{when}", team.names(cx), activity.id);
+    let place = team.roles.values().next().copied().unwrap_or(activity.place);
     let finding = found
         .finding(activity.subject(), place, message)
         .label("not part of the organisation")
         .help("make somebody inside accountable; the external party can be the one who does the work")
-        .roles(together.ids(cx));
-    together
+        .roles(team.ids(cx));
+    team
         .roles
         .keys()
         .fold(finding, |finding, role| finding.also(cx.model.roles[*role].place, "defined as external"))

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::finding::{Finding, Fix};
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::joint::{Holding, Joint, Mention};
+use crate::rules::support::joint::{Seat, Joint, Mention};
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;
@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     });
 }
 
-fn held_by(role: Id<Role>, letters: &[Letter]) -> Vec<Holding> {
+fn held_by(role: Id<Role>, letters: &[Letter]) -> Vec<Seat> {
     letters.iter().map(|letter| (*letter, role)).collect()
 }
 

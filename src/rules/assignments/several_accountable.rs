@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::model::Activity;
 use crate::rules::rule::rule;
-use crate::rules::support::holders::{Together, Wanted, each_group};
+use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 
@@ -36,17 +36,17 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    let wanted = Wanted { activity, letter: Letter::A, least: 2, counts: &|_| true };
-    each_group(cx, wanted, found, |found, together| several(cx, found, together));
+    let teams = Teams { activity, letter: Letter::A, least: 2, counts: &|_| true };
+    teams.each(cx, found, |found, team| several(cx, found, team));
 }
 
-fn several(cx: &Context<'_>, found: &Found, together: &Together<'_>) -> Finding {
-    let Together { activity, when, .. } = together;
-    let both = if together.roles.len() == 2 { "both" } else { "all" };
-    let message = format!("{} are {both} accountable for `{}`{when}", together.names(cx), activity.id);
-    let help = match together.lists.as_slice() {
+fn several(cx: &Context<'_>, found: &Found, team: &Team<'_>) -> Finding {
+    let Team { activity, when, .. } = team;
+    let both = if team.roles.len() == 2 { "both" } else { "all" };
+    let message = format!("{} are {both} accountable for `{}`{when}", team.names(cx), activity.id);
+    let help = match team.lists.as_slice() {
         [_] => "keep the one that answers for the result; the others can be `C` (asked before) or `I` (told after)",
         _ => "narrow the cases so that they do not meet, or give them the same `A`",
     };
-    together.finding(found, message).label("accountable here").help(help).roles(together.ids(cx))
+    team.finding(found, message).label("accountable here").help(help).roles(team.ids(cx))
 }

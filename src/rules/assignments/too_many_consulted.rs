@@ -1,7 +1,7 @@
 //! Rule `too-many-consulted`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::crowd::Crowd;
+use crate::rules::support::team::Crowd;
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;
 

@@ -1,4 +1,4 @@
-//! Who holds which letters of an activity in one and the same case.
+//! In which cases do holders of several letters of an activity meet?
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use crate::syntax::Letter;
 /// So many pieces are compared with each other before they are searched for cases in which they meet.
 const FEW: usize = 64;
 
-/// A role that holds a letter.
-pub(in crate::rules) type Holding = (Letter, Id<Role>);
+/// A letter, and a role that holds it.
+pub(in crate::rules) type Seat = (Letter, Id<Role>);
 
 /// The covers of several letters of one activity, as one.
 pub(in crate::rules) struct Joint<'a> {
     activity: &'a Activity,
-    coverage: Coverage<Holding>,
+    coverage: Coverage<Seat>,
     /// Each letter, and how many origins come before its own.
     letters: Vec<(Letter, usize)>,
-    /// Of each holding, by its number, the pieces in which it is.
-    pieces: BTreeMap<Holding, Vec<usize>>,
+    /// Of each seat the pieces in which it is.
+    pieces: BTreeMap<Seat, Vec<usize>>,
 }
 
 /// Where a role is named for a letter.
@@ -44,7 +44,7 @@ impl<'a> Joint<'a> {
         found: &mut Found,
     ) -> Option<Self> {
         let budget = cx.budget();
-        let mut joint: Option<Coverage<Holding>> = None;
+        let mut joint: Option<Coverage<Seat>> = None;
         let mut starts = Vec::with_capacity(letters.len());
         for letter in letters {
             let own = activity.coverage(*letter, &cx.model.dimensions)?;
@@ -70,7 +70,7 @@ impl<'a> Joint<'a> {
     pub(in crate::rules) fn each_meeting<T>(
         &self,
         cx: &Context<'_>,
-        groups: impl IntoIterator<IntoIter: ExactSizeIterator<Item = (T, Vec<Vec<Holding>>)>>,
+        groups: impl IntoIterator<IntoIter: ExactSizeIterator<Item = (T, Vec<Vec<Seat>>)>>,
         found: &mut Found,
         finding: impl Fn(&Found, &T, &Overlap<usize>, &str) -> Finding,
     ) {
@@ -92,26 +92,27 @@ impl<'a> Joint<'a> {
         }
     }
 
-    /// A cover in which the number of a side holds wherever one of its holdings does; its origins are those of the whole. `None` where
-    /// it is plain that no two sides meet in any case.
-    fn of_sides(&self, sides: &[Vec<Holding>]) -> Option<Coverage<usize>> {
+    /// A cover in which the number of a side holds wherever one of its seats does; its origins are those of the whole. `None` where it is
+    /// plain that no two sides meet in any case.
+    fn of_sides(&self, sides: &[Vec<Seat>]) -> Option<Coverage<usize>> {
         let cover = &self.coverage.cover;
         let mut side_of: BTreeMap<usize, usize> = BTreeMap::new();
-        for (side, holdings) in sides.iter().enumerate() {
-            side_of.extend(holdings.iter().flat_map(|holding| self.pieces_of(*holding)).map(|index| (*index, side)));
+        for (side, seats) in sides.iter().enumerate() {
+            let pieces = seats.iter().filter_map(|seat| self.pieces.get(seat)).flatten();
+            side_of.extend(pieces.map(|piece| (*piece, side)));
         }
-        let region = |index: usize| cover.pieces().get(index).map(|piece| &piece.region);
+        let region = |piece: usize| cover.pieces().get(piece).map(|piece| &piece.region);
         let meet = |(one, side): (&usize, &usize), (other, beside): (&usize, &usize)| {
-            side != beside
-                && region(*one).zip(region(*other)).is_some_and(|(one, other)| cover.space().meets(one, other))
+            let regions = region(*one).zip(region(*other)).filter(|_| side != beside);
+            regions.is_some_and(|(one, other)| cover.space().meets(one, other))
         };
         let may_meet = side_of.len() > FEW || side_of.iter().any(|one| side_of.iter().any(|other| meet(one, other)));
-        let cover = may_meet.then(|| cover.of_some(|index| side_of.get(&index).copied()))?;
+        let cover = may_meet.then(|| cover.of_some(|piece| side_of.get(&piece).copied()))?;
         Some(Coverage { cover, origins: Vec::new() })
     }
 
-    /// Where those of the holdings that are `meant` are named by pieces of these origins, in the order of the letters.
-    pub(in crate::rules) fn mentions(&self, origins: &[OriginId], meant: impl Fn(Holding) -> bool) -> Vec<Mention> {
+    /// Where those of the seats that are `meant` are named by pieces of these origins, in the order of the letters.
+    pub(in crate::rules) fn mentions(&self, origins: &[OriginId], meant: impl Fn(Seat) -> bool) -> Vec<Mention> {
         let mut mentions = Vec::new();
         for origin in origins {
             let letter = self.letters.iter().rev().find(|(_, start)| *start <= origin.index());
@@ -123,15 +124,10 @@ impl<'a> Joint<'a> {
         }
         mentions
     }
-
-    /// The indices of the pieces that a holding is in.
-    fn pieces_of(&self, holding: Holding) -> impl Iterator<Item = &usize> {
-        self.pieces.get(&holding).into_iter().flatten()
-    }
 }
 
-fn by_value(cover: &Cover<Holding>) -> BTreeMap<Holding, Vec<usize>> {
-    let mut pieces: BTreeMap<Holding, Vec<usize>> = BTreeMap::new();
+fn by_value(cover: &Cover<Seat>) -> BTreeMap<Seat, Vec<usize>> {
+    let mut pieces: BTreeMap<Seat, Vec<usize>> = BTreeMap::new();
     for (index, piece) in cover.pieces().iter().enumerate() {
         for value in piece.held.values() {
             pieces.entry(*value).or_default().push(index);

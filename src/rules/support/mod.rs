@@ -9,7 +9,7 @@
 //! | [`edges`] | At which limits does a gap begin and end? |
 //! | [`dead_cases`] | Which cases can never apply, and which do others make superfluous? |
 //! | [`vacant`] | In which cases does nobody hold a letter? |
-//! | [`holders`], [`crowd`] | Which roles hold a letter together, and are they too many? |
+//! | [`team`] | Which roles hold a letter together, in which cases, and are they too many? |
 //! | [`joint`] | In which cases do holders of several letters meet? |
 //! | [`share`] | Which role holds a letter on too many of all activities? |
 //! | [`role_sets`] | Which roles have this part or that in what the matrix governs? |
@@ -24,11 +24,9 @@
 pub(super) mod answers;
 pub(super) mod ascent;
 pub(super) mod circles;
-pub(super) mod crowd;
 pub(super) mod dead_cases;
 pub(super) mod duties;
 pub(super) mod edges;
-pub(super) mod holders;
 pub(super) mod joint;
 pub(super) mod measure;
 pub(super) mod one_hand;
@@ -39,5 +37,6 @@ pub(super) mod role_sets;
 pub(super) mod separated;
 pub(super) mod share;
 pub(super) mod spelling;
+pub(super) mod team;
 pub(super) mod vacant;
 pub(super) mod words;

@@ -29,16 +29,16 @@ pub(in crate::rules) fn each_hand(cx: &Context<'_>, kinds: &[&'static str], help
     let tagged = tagged(cx.model, kinds);
     for (role, own) in tagged.iter().filter(|(role, _)| !cx.model.roles[**role].external) {
         let hand = Hand { cx, subject: cx.model.roles[*role].subject(), within: None };
-        if let Some(clash) = hand.first_clash(kinds, own, |_, _| true, found) {
-            found.add(of_role(cx, found, *role, clash).help(help));
+        if let Some(combination) = hand.first_combination(kinds, own, |_, _| true, found) {
+            found.add(of_role(cx, found, *role, combination).help(help));
         }
     }
     for person in cx.model.people.values() {
         let own: Vec<Tagged> = person.roles.ids().filter_map(|role| tagged.get(&role)).flatten().copied().collect();
         let within = Some(&person.when).filter(|when| !when.is_every_case());
         let hand = Hand { cx, subject: person.subject(), within };
-        if let Some(clash) = hand.first_clash(kinds, &own, |one, other| one.role != other.role, found) {
-            found.add(of_person(cx, found, person, clash).help(help));
+        if let Some(combination) = hand.first_combination(kinds, &own, |one, other| one.role != other.role, found) {
+            found.add(of_person(cx, found, person, combination).help(help));
         }
     }
 }
@@ -77,7 +77,7 @@ struct Hand<'a> {
 }
 
 /// Duties of different kinds that are handled in one case.
-struct Clash {
+struct Combination {
     one: Tagged,
     other: Tagged,
     cases: Cases,
@@ -87,13 +87,13 @@ struct Clash {
 
 impl Hand<'_> {
     /// The first two duties of different kinds that are held in one case.
-    fn first_clash(
+    fn first_combination(
         &self,
         kinds: &[&'static str],
         tagged: &[Tagged],
         is_meant: impl Fn(&Charge, &Charge) -> bool,
         found: &mut Found,
-    ) -> Option<Clash> {
+    ) -> Option<Combination> {
         let of = |kind: &'static str| tagged.iter().filter(move |tagged| tagged.kind == kind);
         let pairs = kinds.iter().enumerate().flat_map(|(at, one)| {
             let later = kinds.iter().skip(at.saturating_add(1));
@@ -102,22 +102,24 @@ impl Hand<'_> {
         let mut left = MOST_PAIRS;
         let met = pairs.filter(|(one, other)| is_meant(&one.charge, &other.charge)).try_for_each(|(one, other)| {
             left = left.saturating_sub(1);
-            match self.clash(*one, *other) {
+            match self.combine(*one, *other) {
                 Outcome::Proven(None) if left > 0 => ControlFlow::Continue(()),
-                Outcome::Proven(Some(clash)) | Outcome::Exhausted(Some(clash)) => ControlFlow::Break(Some(clash)),
+                Outcome::Proven(Some(combination)) | Outcome::Exhausted(Some(combination)) => {
+                    ControlFlow::Break(Some(combination))
+                }
                 Outcome::Proven(None) | Outcome::Exhausted(None) => ControlFlow::Break(None),
             }
         });
-        let ControlFlow::Break(clash) = met else { return None };
-        if clash.is_none() {
+        let ControlFlow::Break(combination) = met else { return None };
+        if combination.is_none() {
             let place = tagged.first().map(|tagged| tagged.charge.place).unwrap_or_default();
             found.unproven(self.subject.clone(), place);
         }
-        clash
+        combination
     }
 
     /// Where both are held in one case, if they are.
-    fn clash(&self, one: Tagged, other: Tagged) -> Outcome<Option<Clash>> {
+    fn combine(&self, one: Tagged, other: Tagged) -> Outcome<Option<Combination>> {
         let (model, budget) = (self.cx.model, self.cx.budget());
         let (Some(mut joint), Some(second)) = (one.charge.coverage(model, 0), other.charge.coverage(model, 1)) else {
             return Outcome::Proven(None);
@@ -134,15 +136,15 @@ impl Hand<'_> {
             joint = both.into_found();
         }
         let crowds = joint.cover.crowds(all_together, 1, budget);
-        let clash = crowds.found().found.first().map(|crowd| {
+        let combination = crowds.found().found.first().map(|crowd| {
             let (when, cases) = told(self.cx, joint.cover.space(), &crowd.region, &crowd.exactly);
-            Clash { one, other, cases, when }
+            Combination { one, other, cases, when }
         });
-        if is_proven && crowds.is_proven() { Outcome::Proven(clash) } else { Outcome::Exhausted(clash) }
+        if is_proven && crowds.is_proven() { Outcome::Proven(combination) } else { Outcome::Exhausted(combination) }
     }
 }
 
-impl Clash {
+impl Combination {
     /// "`sale` and `collection` when …".
     fn both(&self) -> String {
         format!("both `{}` and `{}`{}", self.one.kind, self.other.kind, self.when)
@@ -154,22 +156,22 @@ impl Clash {
     }
 }
 
-fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, clash: Clash) -> Finding {
-    let (id, second) = (cx.role_id(role), clash.other.charge);
-    let message = format!("`{id}` handles {}", clash.both());
+fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, combination: Combination) -> Finding {
+    let (id, second) = (cx.role_id(role), combination.other.charge);
+    let message = format!("`{id}` handles {}", combination.both());
     let finding = found.finding(cx.model.roles[role].subject(), second.place, message);
-    clash.shown(cx, finding.label(second.words(cx)).roles([id]))
+    combination.shown(cx, finding.label(second.words(cx)).roles([id]))
 }
 
-fn of_person(cx: &Context<'_>, found: &Found, person: &Person, clash: Clash) -> Finding {
-    let (first, second) = (clash.one.charge, clash.other.charge);
+fn of_person(cx: &Context<'_>, found: &Found, person: &Person, combination: Combination) -> Finding {
+    let (first, second) = (combination.one.charge, combination.other.charge);
     let [one, other] = [first, second].map(|charge| cx.role_id(charge.role));
-    let message = format!("`{}`, as `{one}` and `{other}`, handles {}", person.id, clash.both());
+    let message = format!("`{}`, as `{one}` and `{other}`, handles {}", person.id, combination.both());
     let named = person.roles.items.iter().find(|role| role.value == second.role);
     let finding = found
         .finding(person.subject(), named.map_or(person.place, |role| role.place), message)
         .label(format!("`{}` is `{other}`", person.id))
         .also(second.place, second.words(cx))
         .roles([one, other]);
-    clash.shown(cx, finding)
+    combination.shown(cx, finding)
 }
