@@ -1,7 +1,5 @@
 //! What is written about the rules and the format is what they are: `RACI_UPDATE_DOCS=1 cargo test --test docs` writes it anew.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
