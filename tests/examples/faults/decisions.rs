@@ -53,6 +53,15 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         ),
         Kind::new("somebody decides on a request of their own", &["self-approval"], self_approved(policy)),
         Kind::new("amounts do not add up over time", &["splittable-limit"], without(policy, "decisions.*.per")),
+        Kind::new("a superior is left out of the ladders", &["limit-skips-superior"], superiors_left_out(policy)),
+        Kind::new("the top of the ladders is cut off", &["unlimited-subordinate"], tops_cut_off(policy)).harmless_at(
+            &[("decisions.contract-signing.sales-director", "two sign the last step, one after the other")],
+        ),
+        Kind::new(
+            "a step is handed to somebody who does no work",
+            &["authority-without-accountability"],
+            handed_to_adviser(policy),
+        ),
     ]
 }
 
@@ -162,6 +171,66 @@ fn handed_down(policy: &Policy) -> Vec<(Path, Policy)> {
 fn handed_over(policy: &Policy) -> Vec<(Path, Policy)> {
     let deciders = LADDERS.iter().flat_map(|ladder| policy.places(&format!("{ladder}.*.decides")));
     deciders.map(|path| (path.clone(), policy.with(&path, "marketing-manager"))).collect()
+}
+
+/// Every step with a limit handed to a role that is made for it and has no part in any activity.
+fn handed_to_adviser(policy: &Policy) -> Vec<(Path, Policy)> {
+    let adviser = policy.with(&Path::from("roles.adviser.reports-to"), "general-manager");
+    let deciders = LADDERS.iter().flat_map(|ladder| policy.places(&format!("{ladder}.*.decides")));
+    deciders.map(|path| (path.clone(), adviser.with(&path, "adviser"))).collect()
+}
+
+/// The decisions with ladders, each with the roles that decide a step alone, from the first on.
+fn lone_deciders(policy: &Policy) -> Vec<(Path, Vec<String>)> {
+    let made = |limits: Path| {
+        let steps = policy.places(&format!("{limits}.*.decides"));
+        let roles = steps.iter().map_while(|step| policy.get(step).and_then(Value::as_str).map(str::to_owned));
+        (limits.parent(), roles.collect())
+    };
+    policy.places("decisions.*.limits").into_iter().map(made).collect()
+}
+
+/// The ladders of a decision altered, and what was said of it by example taken back.
+fn otherwise(policy: &Policy, decision: &Path, alter: impl Fn(&mut Vec<Value>)) -> Policy {
+    let is_about = |example: &Path| policy.text(&example.then("decision").to_string()) == Some(decision.last());
+    let examples = policy.places("examples.*").into_iter().rev().filter(is_about);
+    let silent = examples.fold(policy.clone(), |policy, example| policy.without(&example));
+    let own = ladders(policy).into_iter().filter(|(path, _)| path.is_within(&decision.to_string()));
+    own.fold(silent, |policy, (path, mut steps)| {
+        alter(&mut steps);
+        policy.with(&path, steps)
+    })
+}
+
+/// Each role that decides alone between two others that do, without its steps.
+fn superiors_left_out(policy: &Policy) -> Vec<(Path, Policy)> {
+    let mut edits = Vec::new();
+    for (decision, roles) in lone_deciders(policy) {
+        for three in roles.windows(3) {
+            let role = &three[1];
+            let decides = |step: &Value| step.get("decides").and_then(Value::as_str) == Some(role);
+            let without = otherwise(policy, &decision, |steps| steps.retain(|step| !decides(step)));
+            edits.push((decision.then(role), without));
+        }
+    }
+    edits
+}
+
+/// The ladders ended, without a limit, at each role below the highest that decides alone.
+fn tops_cut_off(policy: &Policy) -> Vec<(Path, Policy)> {
+    let mut edits = Vec::new();
+    for (decision, roles) in lone_deciders(policy) {
+        for (number, role) in roles.iter().enumerate().skip(1).filter(|(_, role)| policy.superior(role).is_some()) {
+            let cut = otherwise(policy, &decision, |steps| {
+                steps.truncate(number + 1);
+                if let Some(Value::Table(last)) = steps.last_mut() {
+                    last.retain(|key, _| !ENDS.split('|').any(|end| end == key));
+                }
+            });
+            edits.push((decision.then(role), cut));
+        }
+    }
+    edits
 }
 
 fn ends_dropped(policy: &Policy) -> Vec<(Path, Policy)> {

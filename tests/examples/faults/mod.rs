@@ -32,6 +32,8 @@ pub(crate) struct Outcome {
     caught: usize,
     harmless: usize,
     reasons: BTreeSet<&'static str>,
+    /// Those of the rules that found one of them.
+    pub(crate) by: BTreeSet<&'static str>,
     /// Faults that no rule of the kind finds, with what was found instead.
     pub(crate) missed: Vec<String>,
     /// Edits that are said to be harmless and that a rule of the kind finds.
@@ -55,6 +57,11 @@ pub(crate) fn try_all(policy: &Policy) -> Vec<Outcome> {
 impl Kind {
     fn new(name: &'static str, caught_by: &'static [&'static str], edits: Vec<(Path, Policy)>) -> Self {
         let edits = edits.into_iter().map(|(path, policy)| (path, policy.to_toml())).collect();
+        Self::of_texts(name, caught_by, edits)
+    }
+
+    /// Faults in what can no longer be read as a policy.
+    fn of_texts(name: &'static str, caught_by: &'static [&'static str], edits: Vec<(Path, String)>) -> Self {
         Self { name, caught_by, edits, harmless: &[] }
     }
 
@@ -72,6 +79,7 @@ impl Kind {
             caught: 0,
             harmless: 0,
             reasons: BTreeSet::new(),
+            by: BTreeSet::new(),
             missed: Vec::new(),
             misjudged: Vec::new(),
             idle: Vec::new(),
@@ -83,7 +91,9 @@ impl Kind {
             }
         }
         for (path, found) in tried {
-            let is_caught = caught_by.iter().any(|rule| found.contains(rule));
+            let by: BTreeSet<&str> = caught_by.iter().copied().filter(|rule| found.contains(rule)).collect();
+            let is_caught = !by.is_empty();
+            outcome.by.extend(by);
             match (harmless.iter().find(|(place, _)| path.is_within(place)), is_caught) {
                 (None, true) => outcome.caught += 1,
                 (None, false) => outcome.missed.push(format!("{name}: {path}: {found:?}")),

@@ -23,6 +23,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("an escalation goes down", &["escalation-not-upward"], reversed(policy)),
         Kind::new("an escalation jumps over a superior", &["escalation-skips-level"], superiors_skipped(policy)),
         Kind::new("an escalation leads back", &["escalation-cycle", "duplicate-definition"], led_back(policy)),
+        Kind::new("one question has two addresses", &["ambiguous-escalation"], second_addresses(policy)),
         Kind::new("a lent right has no end", &["delegation-without-end"], without(policy, "delegations.*.valid-until")),
         Kind::new("a lent right has ended", &["delegation-expired"], ended(policy, "delegations.*", "valid-until")),
         Kind::new(
@@ -43,7 +44,13 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
             lent_in_conflict(policy),
         ),
         Kind::new("one role does two duties that the norms keep apart", ONE_HAND, done_together(policy)),
+        Kind::new(
+            "who assesses credit has a say in a contract",
+            &["credit-with-contract-approval"],
+            signed_by_assessor(policy),
+        ),
         Kind::new("a duty is tagged with a word that nobody knows", &["unknown-duty"], mistagged(policy)),
+        Kind::new("no duty is tagged any more", &["untagged-duties"], untagged(policy)),
         Kind::new("a major matter is decided by one alone", &["major-matter-decided-alone"], decided_alone(policy)),
     ]
 }
@@ -141,6 +148,18 @@ fn led_back(policy: &Policy) -> Vec<(Path, Policy)> {
     paths(policy).into_iter().map(made).collect()
 }
 
+/// Each escalation beside another that is set off by the same thing and asks somebody else.
+fn second_addresses(policy: &Policy) -> Vec<(Path, Policy)> {
+    let made = |escalation: Path| {
+        let path = policy.names(&escalation.then("path"));
+        let other = if path[1] == "general-manager" { "sales-director" } else { "general-manager" };
+        let second = Path::from("escalations.second");
+        let written = policy.with(&second, policy.get(&escalation)?.clone());
+        Some((escalation.clone(), written.with(&second.then("path"), vec![path[0], other])))
+    };
+    policy.places("escalations.*").into_iter().filter_map(made).collect()
+}
+
 /// The day before the one on which the policy is looked at.
 fn yesterday() -> Value {
     let written = "2026-11-30";
@@ -229,9 +248,20 @@ fn done_together(policy: &Policy) -> Vec<(Path, Policy)> {
     both.map(made).collect()
 }
 
+/// Each step of the approval of contracts handed to the one who assesses credit.
+fn signed_by_assessor(policy: &Policy) -> Vec<(Path, Policy)> {
+    let steps = policy.places("decisions.contract-signing.limits.*.decides").into_iter();
+    steps.map(|step| (step.clone(), policy.with(&step, "credit-controller"))).collect()
+}
+
 fn mistagged(policy: &Policy) -> Vec<(Path, Policy)> {
     let tags = policy.places("activities|decisions.*.duty").into_iter();
     tags.map(|tag| (tag.clone(), policy.with(&tag, format!("{}s", policy.names(&tag).concat())))).collect()
+}
+
+fn untagged(policy: &Policy) -> Vec<(Path, Policy)> {
+    let tags = policy.places("activities|decisions.*.duty");
+    vec![(Path::from("activities"), tags.iter().fold(policy.clone(), |policy, tag| policy.without(tag)))]
 }
 
 fn decided_alone(policy: &Policy) -> Vec<(Path, Policy)> {

@@ -16,6 +16,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("a value is of the wrong kind", &["invalid-value"], wrong_values(policy)),
         Kind::new("a list names somebody twice", &["duplicate-definition", "escalation-cycle"], doubled(policy)),
         Kind::new("a condition is empty", &["invalid-value"], empty_conditions(policy)),
+        Kind::of_texts("a header is left open", &["invalid-toml"], open_headers(policy)),
     ]
 }
 
@@ -124,4 +125,17 @@ fn empty_conditions(policy: &Policy) -> Vec<(Path, Policy)> {
         ["activities.*.cases.*.when.*", "decisions.*.cases.*.when.*", "people.*.when.*", "delegations.*.when.*"];
     let places = conditions.iter().flat_map(|pattern| policy.places(pattern));
     places.map(|path| (path.clone(), policy.with(&path, Vec::<Value>::new()))).collect()
+}
+
+/// The first header of each kind of table without its last bracket.
+fn open_headers(policy: &Policy) -> Vec<(Path, String)> {
+    let whole = policy.to_toml();
+    let mut kinds = BTreeSet::new();
+    let headers = whole.lines().filter(|line| line.starts_with('[') && kinds.insert(line.split('.').next()));
+    let made = |header: &str| {
+        let text =
+            whole.replacen(&format!("{header}\n"), &format!("{}\n", header.strip_suffix(']').unwrap_or_default()), 1);
+        (Path::from(header.trim_matches(['[', ']'])), text)
+    };
+    headers.map(made).collect()
 }
