@@ -1,15 +1,10 @@
 //! Only what is new: findings that an earlier revision did not have.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[path = "common/git.rs"]
-mod git;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use git::git;
+use crate::git::{self, git};
 use tempfile::TempDir;
 
 const POLICY: &str =

@@ -1,7 +1,6 @@
 //! What the machine does not give: threads, a pipe's reader. A run ends with a status of its own all the same.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::fs;
 use std::path::Path;

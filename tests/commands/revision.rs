@@ -1,10 +1,5 @@
 //! What a revision holds, tried on real repositories: the same as a checkout of it would.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[path = "common/git.rs"]
-mod git;
-
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
@@ -13,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use git::{git, repository};
+use crate::git::{git, repository};
 use raci::source::{Fault, Input, MAX_BYTES, Opened, RevisionError, open, open_at};
 
 /// Writes files, each of which says its own name.

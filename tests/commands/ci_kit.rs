@@ -1,7 +1,5 @@
 //! What a repository and a packager copy, tried as far as a machine without the services can.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -1,7 +1,6 @@
 //! What is written goes where it was meant to, whole, and takes nothing from anybody.
 
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::ffi::OsStr;
 use std::fs::{self, File};

@@ -1,7 +1,5 @@
 //! `raci check --fix`: what is safe is mended in the file, and nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,10 +1,5 @@
 //! What `.gitignore` leaves out, on random folders: the same on disk and in a revision, and the same as git says.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
-#[path = "common/git.rs"]
-mod git;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
@@ -16,7 +11,7 @@ use proptest::sample::select;
 use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
 
-use git::{git, repository};
+use crate::git::{git, repository};
 use raci::source::{Input, Opened, open, open_at};
 
 /// Files, and what the `.gitignore` of each folder says.

@@ -1,7 +1,5 @@
 //! The program as a shell and a build server meet it: exit status, and what goes to which stream.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
-
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -156,4 +154,30 @@ fn a_rule_is_explained_by_its_name() {
     let (status, out, errors) = run(&folder, &["explain", "no-desider"]);
     assert_eq!((status, out.as_str(), errors.contains("did you mean `no-decider`?")), (2, "", true));
     assert_eq!(run(&folder, &["explain"]).0, 2);
+}
+
+#[test]
+fn of_two_levels_for_a_rule_the_later_counts() {
+    let folder = folder(&[("raci.toml", b"[roles.head]\n[activities.sell]\nA = \"head\"\nR = \"head\"\n")]);
+    let levels = |levels: &[&str]| run(&folder, &[&["check", "--format", "plain"], levels].concat());
+    let (status, out, _) = levels(&["-A", "no-owner", "-D", "no-owner"]);
+    assert_eq!((status, out.contains("error: ")), (1, true), "{out}");
+    let (status, out, _) = levels(&["-D", "no-owner", "-A", "no-owner"]);
+    assert_eq!((status, out.contains("[no-owner]")), (0, false), "{out}");
+}
+
+#[test]
+fn where_too_many_combinations_would_have_to_be_tried_everything_is_asked_for() {
+    let dimensions: Vec<String> = (1..=13).map(|number| format!("d{number}")).collect();
+    let declared: String = dimensions.iter().map(|dimension| format!("{dimension} = [\"no\", \"yes\"]\n")).collect();
+    let case =
+        |dimension| format!("[[decisions.order.cases]]\nwhen = {{ {dimension} = \"yes\" }}\ndecides = \"head\"\n");
+    let cases: String = dimensions.iter().map(case).collect();
+    let policy = format!(
+        "[dimensions]\n{declared}[roles]\nhead = {{}}\nclerk = {{}}\n[decisions.order]\ndecides = \"clerk\"\n{cases}"
+    );
+    let folder = folder(&[("raci.toml", policy.as_bytes())]);
+    let (status, out, told) = run(&folder, &["who", "order"]);
+    assert_eq!((status, out.as_str()), (2, ""), "{told}");
+    dimensions.iter().for_each(|dimension| assert!(told.contains(dimension.as_str()), "{dimension}: {told}"));
 }
