@@ -1,12 +1,15 @@
-//! What must stay the same, or change in a way that is known, when a policy is written otherwise: on random policies that shrink.
+//! Random policies that shrink: what is said of them is so, case by case, and stays the same, or changes in a way that is known, where
+//! they are written otherwise.
 //!
 //! `PROPTEST_CASES=10000 cargo test --test relations` tries more of them.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
+mod assignments;
 mod beside;
 mod brute;
 mod cells;
+mod holdings;
 mod manner;
 mod matrix;
 mod named;
@@ -17,16 +20,8 @@ mod random;
 mod reach;
 mod said;
 mod toml;
+#[path = "../common/tries.rs"]
+mod tries;
 mod write;
 
-use proptest::test_runner::{Config, RngSeed};
-
-/// So many random policies, the same on every run, or as many as are asked for, others each time.
-fn tries(cases: u32) -> Config {
-    let default = Config::default();
-    let config = Config { failure_persistence: None, max_shrink_iters: 4096, ..default };
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => config,
-        None => Config { cases, rng_seed: RngSeed::Fixed(1), ..config },
-    }
-}
+use tries::tries;

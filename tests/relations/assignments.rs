@@ -1,7 +1,5 @@
 //! Thousands of random activities, each looked at case by case: what the rules on assignments say must be so, and nothing may be missed.
 
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -12,6 +10,8 @@ use raci::check::check;
 use raci::finding::Finding;
 use raci::options::Options;
 use raci::source::{FileId, Policy, Sources};
+
+use crate::tries;
 
 const REGIONS: [&str; 3] = ["north", "south", "west"];
 const TIERS: [&str; 2] = ["A", "B"];
@@ -202,7 +202,7 @@ fn at_least(least: usize, group: Holders) -> Vec<Vec<usize>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(tries(300))]
 
     #[test]
     fn letters_are_held_by_too_few_or_too_many_exactly_where_it_is_said(activity in activity()) {
