@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod comment;
+mod corners;
 mod equal;
 #[path = "../common/git.rs"]
 mod git;
@@ -11,6 +12,8 @@ mod random;
 mod reference;
 mod repository;
 mod stories;
+#[path = "../common/tries.rs"]
+mod tries;
 mod versions;
 
 use raci::diff::Diff;

@@ -12,6 +12,7 @@ use raci::subject::{Kind, Subject};
 
 use crate::diff;
 use crate::reference::{Body, Case, Holding, Matters, Of, ROLES, Right, Say, TIERS, When, Written, cases};
+use crate::tries::tries;
 
 const BOTH: [Of; 2] = [Of::Decision, Of::Activity];
 
@@ -63,9 +64,11 @@ fn body(tiers: Vec<usize>, of: Of) -> impl Strategy<Value = Body> {
 
 fn written(whole: bool) -> impl Strategy<Value = Written> {
     let tiers = subsequence(vec![0, 1, 2, 3], 1..=TIERS.len()).prop_shuffle();
-    (tiers, select(vec![None, Some(-2), Some(0), Some(2)])).prop_flat_map(move |(tiers, low)| {
-        (body(tiers.clone(), Of::Decision), body(tiers.clone(), Of::Activity))
-            .prop_map(move |(decision, activity)| Written { tiers: tiers.clone(), low, whole, decision, activity })
+    let low = select(vec![None, Some(-2), Some(0), Some(2)]);
+    (tiers, low, any::<bool>(), 0..ROLES.len()).prop_flat_map(move |(tiers, low, is_driven, doer)| {
+        (body(tiers.clone(), Of::Decision), body(tiers.clone(), Of::Activity)).prop_map(move |(decision, activity)| {
+            Written { tiers: tiers.clone(), low, whole, is_driven, doer, decision, activity }
+        })
     })
 }
 
@@ -75,12 +78,13 @@ fn pairs() -> impl Strategy<Value = (Written, Written)> {
     let near = any::<bool>().prop_flat_map(written).prop_flat_map(|old| {
         let new = body(old.tiers.clone(), Of::Decision);
         let case = (when(old.tiers.clone()), say());
-        (Just(old), new, case, 0..4_u8).prop_map(|(old, decision, (when, say), what)| {
+        (Just(old), new, case, 0..5_u8).prop_map(|(old, decision, (when, say), what)| {
             let mut new = old.clone();
             match what {
                 0 => new.decision = decision,
                 1 => new.decision.cases.push((when, Right::Plain(say))),
                 2 => new.activity.cases.push((when, Right::Plain(say))),
+                3 => new.is_driven = !old.is_driven,
                 _ => drop(new.decision.cases.pop()),
             }
             (old, new)
@@ -145,7 +149,9 @@ fn subject(of: Of) -> Subject {
 fn check(old: &Written, new: &Written, of: Of, diff: &Diff) -> Result<(), TestCaseError> {
     let matters = Matters::of([old.body(of), new.body(of)]);
     let about = subject(of);
-    let changes: Vec<&Change> = diff.changes.iter().filter(|change| change.subject == about).collect();
+    // who does the work is a thing of its own
+    let is_about = |change: &&Change| change.subject == about && change.effect != Effect::Duties;
+    let changes: Vec<&Change> = diff.changes.iter().filter(is_about).collect();
     for change in &changes {
         prop_assert!(change.cases.is_some(), "no cases: {}", change.words());
     }
@@ -194,7 +200,7 @@ fn moved(diff: &Diff, turned: bool) -> BTreeSet<(Subject, String, Holding, Holdi
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
+    #![proptest_config(tries(192))]
 
     #[test]
     fn what_is_said_to_have_moved_did((old, new) in pairs()) {
@@ -202,6 +208,12 @@ proptest! {
         for of in BOTH {
             check(&old, &new, of, &diff)?;
         }
+    }
+
+    #[test]
+    fn who_does_the_work_is_who_did_it_whatever_letter_says_so((old, new) in pairs()) {
+        let diff = diff(&old.toml(), &new.toml());
+        prop_assert_eq!(diff.of(Effect::Duties).count() > 0, old.doer != new.doer);
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub(crate) struct Written {
     pub(crate) low: Option<i64>,
     /// Amounts are whole numbers.
     pub(crate) whole: bool,
+    /// Whether the one who does the work is called so by the letter of DACI.
+    pub(crate) is_driven: bool,
+    /// The role that does the work.
+    pub(crate) doer: usize,
     pub(crate) decision: Body,
     pub(crate) activity: Body,
 }
@@ -191,8 +195,8 @@ impl Body {
         says.into_iter().flatten().flat_map(|say| say.values(of)).collect()
     }
 
-    fn toml(&self, table: &str, of: Of) -> String {
-        let mut text = format!("[{table}]\n");
+    fn toml(&self, table: &str, first: &str, of: Of) -> String {
+        let mut text = format!("[{table}]\n{first}");
         if let Some(top) = &self.top {
             let _ = writeln!(text, "{}", top.toml(of));
         }
@@ -223,13 +227,15 @@ impl Written {
         let low = self.low.map(|low| format!("at-least = {low}, "));
         let step = if self.whole { "step = 1, " } else { "" };
         let roles: Vec<_> = ROLES.iter().map(|role| format!("{role} = {{}}")).collect();
+        let (scheme, letter) = if self.is_driven { ("DACI", "D") } else { ("RACI", "R") };
+        let doer = format!("{letter} = \"{}\"\n", ROLES[self.doer]);
         format!(
-            "[dimensions]\ntier = [{}]\namount = {{ {}{step}unit = \"CNY\" }}\n[roles]\n{}\n{}{}",
+            "[matrix]\nscheme = \"{scheme}\"\n[dimensions]\ntier = [{}]\namount = {{ {}{step}unit = \"CNY\" }}\n[roles]\n{}\n{}{}",
             tiers.join(", "),
             low.unwrap_or_default(),
             roles.join("\n"),
-            self.decision.toml("decisions.discount", Of::Decision),
-            self.activity.toml("activities.sell", Of::Activity),
+            self.decision.toml("decisions.discount", "", Of::Decision),
+            self.activity.toml("activities.sell", &doer, Of::Activity),
         )
     }
 }
