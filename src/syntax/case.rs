@@ -1,6 +1,7 @@
 //! Sets of cases: `when`, conditions, bounds.
 
 use std::fmt;
+use std::ops::Bound;
 
 use case_space::{Interval, Number};
 use toml_mistakes::{Entry, Value, ValueKind};
@@ -200,38 +201,33 @@ impl Bounds {
 
     /// The interval, where every bound could be read and no side has two; what is wrong is said.
     pub(super) fn interval(&self, reader: &mut Reader) -> Option<Interval> {
-        let low = one_end("`above` and `at-least`", &self.above, &self.at_least, reader)?;
-        let high = one_end("`below` and `at-most`", &self.below, &self.at_most, reader)?;
+        let low = one_side("`above` and `at-least`", &self.above, &self.at_least, reader)?;
+        let high = one_side("`below` and `at-most`", &self.below, &self.at_most, reader)?;
         let interval = match low {
-            Some(End::Open(number)) => Interval::ALL.above(number),
-            Some(End::Closed(number)) => Interval::ALL.at_least(number),
-            None => Interval::ALL,
+            Bound::Excluded(number) => Interval::ALL.above(number),
+            Bound::Included(number) => Interval::ALL.at_least(number),
+            Bound::Unbounded => Interval::ALL,
         };
         Some(match high {
-            Some(End::Open(number)) => interval.below(number),
-            Some(End::Closed(number)) => interval.at_most(number),
-            None => interval,
+            Bound::Excluded(number) => interval.below(number),
+            Bound::Included(number) => interval.at_most(number),
+            Bound::Unbounded => interval,
         })
     }
 }
 
-enum End {
-    Open(Number),
-    Closed(Number),
-}
-
-/// The bound of one side, if it has one; `None` where it cannot be read or there are two.
-fn one_end(
+/// The bound of one side; `None` where it cannot be read or there are two.
+fn one_side(
     names: &str,
     open: &Slot<Located<Number>>,
     closed: &Slot<Located<Number>>,
     reader: &mut Reader,
-) -> Option<Option<End>> {
+) -> Option<Bound<Number>> {
     match (open, closed) {
         (Slot::Unread, _) | (_, Slot::Unread) => None,
-        (Slot::Absent, Slot::Absent) => Some(None),
-        (Slot::Given(open), Slot::Absent) => Some(Some(End::Open(open.value.clone()))),
-        (Slot::Absent, Slot::Given(closed)) => Some(Some(End::Closed(closed.value.clone()))),
+        (Slot::Absent, Slot::Absent) => Some(Bound::Unbounded),
+        (Slot::Given(open), Slot::Absent) => Some(Bound::Excluded(open.value.clone())),
+        (Slot::Absent, Slot::Given(closed)) => Some(Bound::Included(closed.value.clone())),
         (Slot::Given(_), Slot::Given(second)) => {
             reader.invalid(second.place.span, format!("{names} bound the same side"), "keep one of them");
             None
