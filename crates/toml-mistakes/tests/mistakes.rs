@@ -303,3 +303,139 @@ fn of_one_line_only_the_first_mistake_is_told_and_of_many_lines_a_hundred() {
     assert_eq!((last.kind, last.message.as_str()), (MistakeKind::More, "900 more lines with mistakes"));
     assert!(document.mistakes().iter().map(|mistake| mistake.span).is_sorted());
 }
+
+#[test]
+fn a_word_goes_on_with_every_letter_of_any_script() {
+    let quoted = |key: &str| format!("`{key}` must stand in quotes");
+    for key in ["a§b", "かな", "aかな1", "ＡＢ", "…x", "€", "x\u{2014}y"] {
+        let text = format!("{key} = 1\n");
+        let document = parse(&text);
+        let keys: Vec<&str> = document.root().iter().map(|entry| entry.key()).collect();
+        assert_eq!(keys, [key]);
+    }
+    check("a§b = 1\n", "a§b", &quoted("a§b"), "{a§b: 1}");
+    check("a = かな、b\n", "かな", "text must stand in quotes: `\"かな\"`", "{a: \"かな\"}");
+}
+
+#[test]
+fn what_is_long_is_cut_where_it_is_quoted() {
+    let message = |length: usize| only(&format!("a = {}\n", "é".repeat(length))).message;
+    assert_eq!(message(38), format!("text must stand in quotes: `\"{}\"`", "é".repeat(38)));
+    assert_eq!(message(39), format!("text must stand in quotes: `\"{}…`", "é".repeat(39)));
+}
+
+#[test]
+fn the_first_mistake_of_a_line_is_told_whichever_is_found_first() {
+    check("a = b, c = = ] 1\n", "b", "text must stand in quotes: `\"b\"`", r#"{a: "b"}"#);
+    check("a b c : 1\n", "a", "`=` is missing after `a`", r#"{a: "b c : 1"}"#);
+}
+
+#[test]
+fn a_hundred_lines_are_told_and_the_others_counted() {
+    for (lines, more) in
+        [(99, None), (100, None), (101, Some("1 more line with mistakes")), (102, Some("2 more lines with mistakes"))]
+    {
+        let text = "]\n".repeat(lines);
+        let document = parse(&text);
+        let last = document.mistakes().last().unwrap();
+        assert_eq!(document.mistakes().len(), lines.min(101), "{lines}");
+        match more {
+            Some(more) => {
+                assert_eq!((last.kind, last.message.as_str()), (MistakeKind::More, more));
+                assert_eq!(last.span.range(), text.len()..text.len());
+                assert_eq!(last.help.as_deref(), Some("mend the ones above first"));
+            }
+            None => assert_eq!(last.kind, MistakeKind::Stray),
+        }
+    }
+}
+
+#[test]
+fn a_mistake_that_is_found_late_takes_its_place_among_the_first_hundred() {
+    let text = format!("a = [\n{}", "  1 1,\n".repeat(150));
+    let document = parse(&text);
+    let kinds: Vec<MistakeKind> = document.mistakes().iter().map(|mistake| mistake.kind).collect();
+    assert_eq!(
+        (kinds.first(), kinds.last(), kinds.len()),
+        (Some(&MistakeKind::Unclosed), Some(&MistakeKind::More), 101)
+    );
+    assert_eq!(document.mistakes().last().unwrap().message, "51 more lines with mistakes");
+}
+
+#[test]
+fn a_key_has_eighty_parts_at_most() {
+    assert_eq!(said(&format!("a{} = 1\n", ".a".repeat(79))), []);
+    assert_eq!(said(&format!("a{} = 1\n", ".a".repeat(80))), [("a", "a key has at most 80 parts".to_owned())]);
+    assert_eq!(only(&format!("b = 1\na{} = 1\n", ".a".repeat(80))).span.range(), 166..167);
+    assert_eq!(said(&format!("x = {{ a{} = 1 }}\n", ".a".repeat(79))), [], "each key for itself");
+}
+
+#[test]
+fn what_is_in_too_many_brackets_is_passed_over() {
+    let deep = |inside: &str| format!("a = {}{inside}{}\nb = 1\n", "[".repeat(80), "]".repeat(80));
+    assert_eq!(said(&deep("1")), []);
+    let text = deep("[{ x = [1] }], 2");
+    assert_eq!(said(&text), [("[", "brackets can stand within brackets 80 times at most".to_owned())]);
+    let lost: Vec<_> = parse(&text).lost().iter().map(|span| text.get(span.range()).unwrap()).collect();
+    assert_eq!(lost, ["[{ x = [1] }]"]);
+    assert!(parse(&text).root().get("b").is_some());
+}
+
+#[test]
+fn quotes_are_proposed_that_the_text_does_not_hold() {
+    let help = |text: &str| only(text).help.unwrap();
+    assert_eq!(help("a\"b = 1\n"), "write `'a\"b'`");
+    assert_eq!(help("a = b\\c\n"), "write `'b\\c'`");
+    assert_eq!(help("a = b'c\n"), "write `\"b'c\"`");
+}
+
+#[test]
+fn a_time_may_follow_a_date_and_a_number_another_key() {
+    assert_eq!(said("a = 2026-05-27 07:32:00\n"), []);
+    let unquoted = "text must stand in quotes: `\"2026-05-27 x\"`";
+    check("a = 2026-05-27 x\n", "2026-05-27 x", unquoted, "{a: \"2026-05-27 x\"}");
+    check("a = 2026-05-27  07:32:00\n", "07:32:00", "`07:32:00` cannot stand here", "{a: 2026-05-27}");
+    check("a = 1 2\n", "2", "`2` cannot stand here", "{a: 1}");
+    check("a = { b = 1 c = 2 }\n", "c", "a `,` is missing before `c`", "{a: {b: 1, c: 2}}");
+    check("a = { b = 1,000 }\n", "1,000", "a number is written without commas", "{a: {b: ?}}");
+    check("a = { b = 1,00 }\n", "00", "`00` has no value", "{a: {b: 1, 00: ?}}");
+    check("a = 1,0000\n", ",", "`,` cannot stand here", "{a: 1}");
+}
+
+#[test]
+fn what_was_meant_as_a_number_a_date_or_a_time_is_told() {
+    let message = |text: &str| only(&format!("a = {text}\n")).message;
+    for (text, what) in [
+        ("+5x", "a number"),
+        ("-.5", "a number"),
+        ("5.", "a number"),
+        ("1e", "a number"),
+        ("2026-5-27", "a date"),
+        ("2026-05-27T", "a date"),
+        ("12:61:00", "a time"),
+        ("7:30", "a time"),
+        ("5-10", "a date"),
+        ("-5-10", "a number"),
+    ] {
+        assert_eq!(message(text), format!("`{text}` is not {what}"));
+    }
+    assert_eq!(message("x5"), "text must stand in quotes: `\"x5\"`");
+    assert_eq!(only("a = 7:30\n").help.as_deref(), Some("a time reads `07:32:00`: hours, minutes, seconds"));
+    assert_eq!(only("a = 2026-5-27\n").help.as_deref(), Some("a date reads `2026-05-27`: year, month, day"));
+    assert_eq!(
+        only("a = 00\n").help.as_deref(),
+        Some("write digits alone, such as `50_000`, or `\"00\"` if it is text")
+    );
+}
+
+#[test]
+fn only_what_touches_is_lost_together() {
+    let lost = |text: &str| {
+        parse(text).lost().iter().map(|span| text.get(span.range()).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(lost("a = [,]\n]\n]\nb = 1\n] ]\n"), ["]\n]", "] ]"]);
+    assert_eq!(lost("a.b = 1x\nc = 1\n"), ["b = 1x"]);
+    assert_eq!(lost("a = { = 1, [2], b = 3 }\n"), ["1", "[2]"]);
+    assert_eq!(lost("a = \"b\nc = \"d\n"), ["a = \"b\nc = \"d"]);
+    assert_eq!(lost("[a]\n[a]\nb = 1\n[c]\n"), ["[a]\nb = 1\n"]);
+}
