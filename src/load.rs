@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
-use crate::model::{self, Built, Input};
+use crate::model::{self, Built, PolicyFile};
 use crate::source::{FileId, Place, Policy, Sources};
 use crate::subject::Subject;
 use crate::syntax;
@@ -18,7 +18,13 @@ pub fn load(sources: &Sources, policy: &Policy) -> Built {
     let mut inputs = Vec::with_capacity(read.len());
     for (id, (parsed, unread_text)) in read {
         mistakes.extend(parsed.mistakes);
-        inputs.push(Input { id, is_main: id == policy.main, file: parsed.file, unread_text, unread: parsed.unread });
+        inputs.push(PolicyFile {
+            id,
+            is_main: id == policy.main,
+            file: parsed.file,
+            unread_text,
+            unread: parsed.unread,
+        });
     }
     let mut built = model::build(inputs);
     mistakes.append(&mut built.mistakes);

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use crate::report::{self, Look, Report};
 use crate::source::harmless::{Out, prose, putln};
-use crate::writer::{NoTarget, NoWay, Target};
+use crate::writer::{NoOutlet, NoWay, Outlet};
 
 /// The forms that a report takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -107,11 +107,11 @@ impl Destination {
     }
 
     /// The place that it is, as seen from the folder `here`; or why there is no way to it, which keeps nothing else from being done.
-    fn place(&self, here: &Path) -> Result<io::Result<Target>, String> {
-        match Target::new(here, &self.path) {
+    fn place(&self, here: &Path) -> Result<io::Result<Outlet>, String> {
+        match Outlet::new(here, &self.path) {
             Ok(target) => Ok(Ok(target)),
-            Err(NoTarget::NoWay(NoWay::Unknown(error))) => Ok(Err(error)),
-            Err(error @ NoTarget::Policy) => {
+            Err(NoOutlet::NoWay(NoWay::Unknown(error))) => Ok(Err(error)),
+            Err(error @ NoOutlet::Policy) => {
                 Err(self.cannot_write(&format!("{error}; name another, such as `raci.{}`", self.format.ending())))
             }
             Err(error) => Err(self.cannot_write(&error)),
@@ -125,16 +125,16 @@ impl Destination {
 
 /// The reports beside the main one, of which each has a place of its own.
 #[derive(Default)]
-pub(super) struct Destinations<'d>(Vec<(&'d Destination, io::Result<Target>)>);
+pub(super) struct Destinations<'d>(Vec<(&'d Destination, io::Result<Outlet>)>);
 
 impl<'d> Destinations<'d> {
     /// The places that these are, as seen from the folder `here`, or what is wrong with one of them.
     pub(super) fn of(here: &Path, destinations: &'d [Destination]) -> Result<Self, String> {
-        let mut places: Vec<(&Destination, io::Result<Target>)> = Vec::with_capacity(destinations.len());
+        let mut places: Vec<(&Destination, io::Result<Outlet>)> = Vec::with_capacity(destinations.len());
         for destination in destinations {
             let place = destination.place(here)?;
             let is_same =
-                |other: &io::Result<Target>| matches!((&place, other), (Ok(one), Ok(other)) if one.is_same(other));
+                |other: &io::Result<Outlet>| matches!((&place, other), (Ok(one), Ok(other)) if one.is_same(other));
             if places.iter().any(|(_, other)| is_same(other)) {
                 return Err(format!("two reports cannot go to one file: `{}`", destination.path.display()));
             }

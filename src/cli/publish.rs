@@ -20,7 +20,7 @@ use crate::report::counted;
 use crate::rules;
 use crate::source::harmless::Out;
 use crate::words::Lang;
-use crate::writer::{NoTarget, Target};
+use crate::writer::{NoOutlet, Outlet};
 
 /// Publish the matrix as a page, a workbook, a sheet or a diagram
 #[derive(Debug, Args)]
@@ -158,11 +158,11 @@ impl Publish {
     }
 
     /// Where it is to go; `None` for standard output.
-    fn place(&self) -> Result<Option<Target>, Failure> {
+    fn place(&self) -> Result<Option<Outlet>, Failure> {
         let Some(path) = &self.output else { return Ok(None) };
         let here = env::current_dir().map_err(|error| self.cannot_write(&error))?;
-        let place = Target::new(&here, path).map_err(|error| match error {
-            NoTarget::Policy => {
+        let place = Outlet::new(&here, path).map_err(|error| match error {
+            NoOutlet::Policy => {
                 self.cannot_write(&format!("{error}; name another, such as `matrix.{}`", self.format.ending()))
             }
             _ => self.cannot_write(&error),
@@ -172,7 +172,7 @@ impl Publish {
 
     fn deliver(
         &self,
-        place: Option<&Target>,
+        place: Option<&Outlet>,
         write: impl FnOnce(&mut Out<'_>) -> io::Result<()>,
     ) -> Result<(), Failure> {
         let Some(place) = place else {

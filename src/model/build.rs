@@ -38,8 +38,8 @@ pub struct Built {
 
 /// One file of a policy, as far as it could be read.
 #[derive(Debug)]
-pub struct Input<'a> {
-    /// The file.
+pub struct PolicyFile<'a> {
+    /// Which file it is.
     pub id: FileId,
     /// Whether it is the policy's `raci.toml`, or its only file.
     pub is_main: bool,
@@ -53,7 +53,7 @@ pub struct Input<'a> {
 
 /// Makes one model of the files of a policy, given in the order of their names.
 #[must_use]
-pub fn build(inputs: Vec<Input<'_>>) -> Built {
+pub fn build(inputs: Vec<PolicyFile<'_>>) -> Built {
     let main = inputs.iter().find(|input| input.is_main).or(inputs.first()).map_or(FileId::default(), |input| input.id);
     let mut all = All::default();
     let mut mistakes = Vec::new();
@@ -97,7 +97,7 @@ struct All {
 }
 
 impl All {
-    fn add(&mut self, input: Input<'_>, mistakes: &mut Vec<Finding>) {
+    fn add(&mut self, input: PolicyFile<'_>, mistakes: &mut Vec<Finding>) {
         let file = input.file;
         if !input.is_main {
             only_in_main(&file, mistakes);

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::id::Id;
-use super::levels::Levels;
+use super::layers::Layers;
 use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
@@ -22,7 +22,7 @@ pub struct Matrix {
     /// The letters in use.
     pub scheme: Scheme,
     /// The organisation's layers.
-    pub levels: Levels,
+    pub levels: Layers,
     /// Where nobody is responsible, the one who is accountable does the work.
     pub accountable_does_work: bool,
     /// The day from which it holds.
@@ -49,7 +49,7 @@ impl Matrix {
                 Slot::Absent => Scheme::default(),
                 Slot::Unread => Scheme::with_letters(letters),
             },
-            levels: Levels::resolve(declared.levels, resolver),
+            levels: Layers::resolve(declared.levels, resolver),
             // where it cannot be read, nobody is missed who may not be missing
             accountable_does_work: declared.accountable_does_work.is_unread()
                 || declared.accountable_does_work.take().unwrap_or_default(),

@@ -16,8 +16,8 @@ mod id;
 mod indicator;
 mod known;
 mod ladder;
+mod layers;
 mod letters;
-mod levels;
 mod limit;
 mod lint;
 mod lookup;
@@ -38,7 +38,7 @@ mod written;
 
 pub use activity::{Activity, Spread};
 pub use answer::{Answer, Meaning, Standing};
-pub use build::{Built, Input, build};
+pub use build::{Built, PolicyFile, build};
 pub use case_set::CaseSet;
 pub use coverage::{Coverage, Origin};
 pub use deciders::{Deciders, Signed};
@@ -52,8 +52,8 @@ pub(crate) use id::ids;
 pub use id::{Id, List};
 pub use indicator::Indicator;
 pub use ladder::{End, Ladder, Step};
+pub use layers::Layers;
 pub use letters::{ActivityCase, Holders, Letters};
-pub use levels::Levels;
 pub use limit::Limit;
 pub use lint::Lint;
 pub use matrix::Matrix;
@@ -72,7 +72,7 @@ use crate::subject::Kind;
 use crate::syntax::Letter;
 use known::Unsure;
 
-/// A responsibility matrix.
+/// A responsibility matrix, every reference resolved.
 #[derive(Debug)]
 pub struct Model {
     /// The matrix as a whole.
@@ -81,11 +81,11 @@ pub struct Model {
     pub stages: List<Stage>,
     /// What cases are told apart by.
     pub dimensions: Dimensions,
-    /// The departments.
+    /// The parts of the organisation.
     pub departments: List<Department>,
-    /// The roles.
+    /// Who can do and decide: posts, functions, committees, outside parties.
     pub roles: List<Role>,
-    /// The people.
+    /// Who holds the roles.
     pub people: List<Person>,
     /// What is done.
     pub activities: List<Activity>,

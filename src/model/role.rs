@@ -1,7 +1,7 @@
 //! Roles, and the departments that they belong to.
 
 use super::id::Id;
-use super::levels::Levels;
+use super::layers::Layers;
 use super::resolver::{Resolver, Resolves};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
@@ -10,17 +10,17 @@ use crate::syntax::{self, Located, Named, OneOrMany, Slot};
 /// A role: a post, a function, a committee, or a party outside the organisation.
 #[derive(Debug, Clone)]
 pub struct Role {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Located<Text>,
     /// Other names in use.
     pub aliases: Vec<Located<Text>>,
     /// The department that it belongs to.
     pub department: Slot<Located<Id<Department>>>,
-    /// The layer that it stands in: its number among [`Levels`], the lowest 0.
+    /// The layer that it stands in: its number among [`Layers`], the lowest 0.
     pub level: Slot<Located<usize>>,
     /// The role that it answers to.
     pub reports_to: Slot<Located<Id<Role>>>,
@@ -31,7 +31,7 @@ pub struct Role {
 }
 
 impl Role {
-    pub(super) fn resolve(declared: Named<syntax::Role>, levels: &Levels, resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(declared: Named<syntax::Role>, levels: &Layers, resolver: &mut Resolver<'_>) -> Self {
         let Named { id, body } = declared;
         if body.external.is_unread() {
             resolver.unsure_of([Kind::Role]);
@@ -62,14 +62,14 @@ fn aliases(written: Slot<OneOrMany<Located<Text>>>, resolver: &mut Resolver<'_>)
     resolver.distinct("alias", &written, |alias| (&alias.value, alias.place)).cloned().collect()
 }
 
-/// A department.
+/// A part of the organisation.
 #[derive(Debug, Clone)]
 pub struct Department {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// The role at its head.
     pub head: Slot<Located<Id<Role>>>,

@@ -14,7 +14,7 @@ use super::ignored::{self, IGNORE_FILE, Ignored};
 use super::repository::begins_in;
 use super::store::{Lost, Store, is_policy_file};
 
-/// The disk.
+/// Files where they are.
 pub(super) struct Disk;
 
 impl Store for Disk {

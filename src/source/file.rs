@@ -12,7 +12,7 @@ pub const MAX_BYTES: usize = 16 << 20;
 
 /// One file of a run.
 #[derive(Debug, Clone)]
-pub struct File {
+pub struct TextFile {
     name: String,
     path: Option<PathBuf>,
     text: Arc<str>,
@@ -67,7 +67,7 @@ impl fmt::Display for Fault {
     }
 }
 
-impl File {
+impl TextFile {
     /// A file from its text.
     pub(super) fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         Self { name: name.into(), path: None, text: text.into(), fault: None, index: OnceLock::new() }
@@ -146,8 +146,8 @@ impl File {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> File {
-        File::from_bytes("raci.toml".to_owned(), bytes.to_vec())
+    fn read(bytes: &[u8]) -> TextFile {
+        TextFile::from_bytes("raci.toml".to_owned(), bytes.to_vec())
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use file::{Fault, File, MAX_BYTES};
+pub use file::{Fault, MAX_BYTES, TextFile};
 pub use harmless::{Fit, Out};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
 pub use position::{FileId, Place, Position, Span};

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::caps;
 use super::discover::{self, Discovered, FoundPolicy};
 use super::disk::Disk;
-use super::file::{File, MAX_BYTES};
+use super::file::{MAX_BYTES, TextFile};
 use super::name;
 use super::sources::{Policy, Sources};
 use super::store::{Lost, Store};
@@ -57,7 +57,7 @@ pub enum OpenError {
 pub struct Unreadable {
     /// Its name, as it came from outside.
     pub name: String,
-    /// Why.
+    /// Why it cannot be read.
     pub reason: String,
 }
 
@@ -69,7 +69,7 @@ impl fmt::Display for Unreadable {
 }
 
 /// Finds and reads what was asked for. No input means the policy that holds the folder `here`, found upward, or else every
-/// policy below it. Files that are too large or not UTF-8 are there all the same, with their [`fault`](File::fault).
+/// policy below it. Files that are too large or not UTF-8 are there all the same, with their [`fault`](TextFile::fault).
 ///
 /// # Errors
 /// Where a path does not exist or cannot be read, or where there is no policy at all.
@@ -84,7 +84,7 @@ pub fn open(here: &Path, inputs: &[Input]) -> Result<Opened, OpenError> {
     for input in inputs {
         if let Input::Text { name, bytes } = input {
             gathered.policies.push(Policy::alone(file_id(gathered.files.len())));
-            gathered.files.push(File::from_bytes(name::tidy(name), bytes.clone()));
+            gathered.files.push(TextFile::from_bytes(name::tidy(name), bytes.clone()));
         }
     }
     if gathered.policies.is_empty() {
@@ -103,7 +103,7 @@ pub fn read_capped(stream: impl Read) -> io::Result<Vec<u8>> {
 
 /// What was found in a store, and read.
 pub(super) struct Gathered {
-    files: Vec<File>,
+    files: Vec<TextFile>,
     policies: Vec<Policy>,
     orphans: Vec<String>,
 }
@@ -130,7 +130,7 @@ impl From<Gathered> for Opened {
     }
 }
 
-fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<Vec<File>, Vec<Lost>> {
+fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<Vec<TextFile>, Vec<Lost>> {
     let paths: Vec<&Path> = policies
         .iter()
         .flat_map(|policy| std::iter::once(&policy.main).chain(&policy.others))
@@ -138,7 +138,7 @@ fn read_all(store: &dyn Store, here: &Path, policies: &[FoundPolicy]) -> Result<
         .collect();
     let all = store.read_all(&paths).map_err(|error| vec![Lost { path: around(&paths), error }])?;
     let read = paths.par_iter().zip(all).map(|(path, read)| match read {
-        Ok(bytes) => Ok(File::from_bytes(name::relative(path, here), bytes).at(path)),
+        Ok(bytes) => Ok(TextFile::from_bytes(name::relative(path, here), bytes).at(path)),
         Err(error) => Err(Lost { path: path.to_path_buf(), error }),
     });
     let mut files = Vec::with_capacity(paths.len());

@@ -10,7 +10,7 @@ pub struct FileId(pub u32);
 /// A range of bytes in one of the files of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Place {
-    /// The file.
+    /// The file that it is in.
     pub file: FileId,
     /// The bytes in it.
     pub span: Span,

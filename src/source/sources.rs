@@ -2,22 +2,22 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::file::File;
+use super::file::TextFile;
 use super::{FileId, Place, Position};
 
 /// All files of a run, whatever policies they belong to, so that one report can show them all.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<File>,
+    files: Vec<TextFile>,
 }
 
 /// What an id of another run's file leads to: a file without name or text.
-static NO_FILE: LazyLock<File> = LazyLock::new(|| File::new("", ""));
+static NO_FILE: LazyLock<TextFile> = LazyLock::new(|| TextFile::new("", ""));
 
 impl Sources {
     /// Files that are not on disk: names as reports are to write them, and texts. The ids count from 0 in this order.
     pub fn in_memory<N: Into<String>, T: Into<Arc<str>>>(files: impl IntoIterator<Item = (N, T)>) -> Self {
-        Self::new(files.into_iter().map(|(name, text)| File::new(name, text)).collect())
+        Self::new(files.into_iter().map(|(name, text)| TextFile::new(name, text)).collect())
     }
 
     /// The files, some of them with other texts.
@@ -37,17 +37,17 @@ impl Sources {
     pub fn and(&self, name: &str, text: impl Into<Arc<str>>) -> (Self, FileId) {
         let Self { mut files } = self.clone();
         let id = FileId(u32::try_from(files.len()).unwrap_or(u32::MAX));
-        files.push(File::new(name, text));
+        files.push(TextFile::new(name, text));
         (Self { files }, id)
     }
 
-    pub(super) const fn new(files: Vec<File>) -> Self {
+    pub(super) const fn new(files: Vec<TextFile>) -> Self {
         Self { files }
     }
 
-    /// One file.
+    /// The file with this id.
     #[must_use]
-    pub fn file(&self, id: FileId) -> &File {
+    pub fn file(&self, id: FileId) -> &TextFile {
         self.files.get(id.0 as usize).unwrap_or(&NO_FILE)
     }
 
@@ -64,7 +64,7 @@ impl Sources {
     }
 
     /// Every file with its id, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &TextFile)> {
         self.files.iter().zip(0..).map(|(file, id)| (FileId(id), file))
     }
 

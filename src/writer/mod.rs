@@ -3,13 +3,13 @@
 
 mod folder;
 mod lock;
-mod target;
+mod outlet;
 mod unfinished;
 mod way;
 mod whole;
 
 pub use folder::{NotMade, make};
-pub use target::{NoTarget, Target};
+pub use outlet::{NoOutlet, Outlet};
 pub use unfinished::survive_full_quota;
 pub use way::{NoWay, refuse_links};
 pub use whole::{NotReplaced, remove, replace};

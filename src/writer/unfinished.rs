@@ -109,7 +109,9 @@ mod signals {
             let watcher = thread::Builder::new().name("signals".to_owned()).spawn(move || {
                 let signals = Signals::new([SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| !is_ignored(*signal)));
                 let _ = ready.send(());
-                signals.into_iter().for_each(|mut signals| signals.forever().for_each(end));
+                if let Ok(mut signals) = signals {
+                    signals.forever().for_each(end);
+                }
             });
             if watcher.is_ok() {
                 let _ = is_ready.recv();

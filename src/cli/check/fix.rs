@@ -12,7 +12,7 @@ use super::CheckArgs;
 use crate::fix::{Fixed, fix};
 use crate::report::counted;
 use crate::source::harmless::{prose, putln};
-use crate::source::{File, FileId, Opened};
+use crate::source::{FileId, Opened, TextFile};
 use crate::writer;
 
 impl CheckArgs {
@@ -61,7 +61,7 @@ impl CheckArgs {
 }
 
 /// Writes a file that was mended, if it is still what was read.
-fn write(before: &File, after: &str) -> Result<(), Failure> {
+fn write(before: &TextFile, after: &str) -> Result<(), Failure> {
     let cannot = |why: &dyn fmt::Display| Failure::new(format!("cannot mend `{}`: {why}", before.name()));
     let path = before.path().ok_or_else(|| cannot(&"it is not on disk"))?;
     writer::replace(path, Some(before.text()), after).map_err(|error| cannot(&error))

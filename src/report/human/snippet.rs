@@ -10,7 +10,7 @@ use super::window::{self, TAB_WIDTH};
 use super::{Look, level_style};
 use crate::finding::{Finding, Label};
 use crate::source::harmless::{Out, blanks, fit, prose, put, putln};
-use crate::source::{File, FileId, Position, Sources};
+use crate::source::{FileId, Position, Sources, TextFile};
 
 /// Places beside the first that are drawn; the rest is counted.
 const MOST_RELATED: usize = 9;
@@ -95,7 +95,7 @@ impl PlacedMark {
 
 impl SourceBox {
     /// Whether a mark can stand beside the others of its line: apart from them, and on one screen with them.
-    fn takes(&self, file: &File, new: &PlacedMark, width: usize) -> bool {
+    fn takes(&self, file: &TextFile, new: &PlacedMark, width: usize) -> bool {
         let beside: Vec<&Mark> =
             self.marks.iter().filter(|placed| placed.at.line == new.at.line).map(|placed| &placed.mark).collect();
         let all = beside.iter().copied().chain([&new.mark]);
@@ -108,7 +108,7 @@ impl SourceBox {
                 )
     }
 
-    fn write(&self, file: &File, columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, file: &TextFile, columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
         let mut marks: Vec<&PlacedMark> = self.marks.iter().collect();
         marks.sort_by_key(|placed| (placed.at.line, placed.mark.bytes.start));
         let margin = blanks(columns.number + 1);
@@ -133,7 +133,7 @@ impl SourceBox {
     clippy::disallowed_methods,
     reason = "`miette` draws an excerpt, whose lines and labels are fit, in its colours"
 )]
-fn draw(file: &File, cluster: &[&PlacedMark], columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
+fn draw(file: &TextFile, cluster: &[&PlacedMark], columns: Columns, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let (Some(first), Some(last)) = (cluster.first(), cluster.last()) else { return Ok(()) };
     let mut excerpt = Excerpt::starting_at(first.at.line);
     for line in first.at.line..=last.at.line {
@@ -173,7 +173,7 @@ fn handler(styles: impl Iterator<Item = Style>, look: Look) -> GraphicalReportHa
         .without_syntax_highlighting()
 }
 
-fn line_text(file: &File, line: u32) -> &str {
+fn line_text(file: &TextFile, line: u32) -> &str {
     file.text().get(file.line(line)).unwrap_or_default()
 }
 

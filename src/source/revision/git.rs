@@ -121,7 +121,7 @@ impl Git {
     }
 }
 
-/// What git said.
+/// What git printed, and how it ended.
 struct Printed {
     out: Vec<u8>,
     errors: Vec<u8>,

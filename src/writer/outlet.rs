@@ -12,13 +12,13 @@ use crate::source::{MAIN_FILE, SUFFIX};
 
 /// A place that a report or a publication may be written to.
 #[derive(Debug)]
-pub struct Target {
+pub struct Outlet {
     /// The folder, without links, and the name in it.
     path: PathBuf,
     what: What,
 }
 
-/// What stands at a target, or will.
+/// What stands at an outlet, or will.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     /// A file, which is replaced.
@@ -29,7 +29,7 @@ enum What {
 
 /// Why nothing is to be written to a place.
 #[derive(Debug)]
-pub enum NoTarget {
+pub enum NoOutlet {
     /// Its name is that of a policy's file.
     Policy,
     /// It is a folder.
@@ -38,7 +38,7 @@ pub enum NoTarget {
     NoWay(NoWay),
 }
 
-impl fmt::Display for NoTarget {
+impl fmt::Display for NoOutlet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Policy => f.write_str("files of a policy are called so"),
@@ -48,29 +48,29 @@ impl fmt::Display for NoTarget {
     }
 }
 
-impl Target {
+impl Outlet {
     /// The place that `path`, as seen from the folder `here`, leads to.
     ///
     /// # Errors
     /// Where it is a file of a policy, under whatever spelling, a folder, a link, or where there is no folder for it.
-    pub fn new(here: &Path, path: &Path) -> Result<Self, NoTarget> {
-        let Some(Component::Normal(name)) = path.components().next_back() else { return Err(NoTarget::Folder) };
-        let unknown = |error| NoTarget::NoWay(NoWay::Unknown(error));
-        let folder = real(here, path.parent().unwrap_or(Path::new(""))).map_err(NoTarget::NoWay)?;
+    pub fn new(here: &Path, path: &Path) -> Result<Self, NoOutlet> {
+        let Some(Component::Normal(name)) = path.components().next_back() else { return Err(NoOutlet::Folder) };
+        let unknown = |error| NoOutlet::NoWay(NoWay::Unknown(error));
+        let folder = real(here, path.parent().unwrap_or(Path::new(""))).map_err(NoOutlet::NoWay)?;
         let folder = folder.canonicalize().map_err(unknown)?;
         let path = folder.join(name);
         if is_policy_name(name) || path.canonicalize().is_ok_and(|path| path.file_name().is_some_and(is_policy_name)) {
-            return Err(NoTarget::Policy);
+            return Err(NoOutlet::Policy);
         }
         // whoever names `/dev/stdout` means what it leads to
         if is_of_the_system(&folder) {
             return Ok(Self { path, what: What::Stream });
         }
         if is_link(&path).map_err(unknown)? {
-            return Err(NoTarget::NoWay(NoWay::Link(path)));
+            return Err(NoOutlet::NoWay(NoWay::Link(path)));
         }
         match path.symlink_metadata() {
-            Ok(there) if there.is_dir() => Err(NoTarget::Folder),
+            Ok(there) if there.is_dir() => Err(NoOutlet::Folder),
             Ok(there) if !there.is_file() => Ok(Self { path, what: What::Stream }),
             _ => Ok(Self { path, what: What::File }),
         }
@@ -85,7 +85,7 @@ impl Target {
     #[cfg(unix)]
     fn is_same_stream(&self, other: &Self) -> bool {
         use std::os::unix::fs::MetadataExt;
-        let identity = |target: &Self| target.path.metadata().map(|stream| (stream.dev(), stream.ino())).ok();
+        let identity = |outlet: &Self| outlet.path.metadata().map(|stream| (stream.dev(), stream.ino())).ok();
         self.what == What::Stream && identity(self).is_some_and(|this| identity(other) == Some(this))
     }
 
@@ -132,17 +132,17 @@ mod tests {
     use std::fs;
 
     fn refused(folder: &Path, name: &str) -> String {
-        Target::new(folder, Path::new(name)).unwrap_err().to_string()
+        Outlet::new(folder, Path::new(name)).unwrap_err().to_string()
     }
 
     #[test]
-    fn a_file_of_a_policy_is_no_target_however_it_is_spelled() {
+    fn a_file_of_a_policy_is_no_outlet_however_it_is_spelled() {
         let folder = tempfile::TempDir::new().unwrap();
         for name in ["raci.toml", "./sub/../RACI.toml", "a.raci.toml", "B.Raci.Toml"] {
             fs::create_dir_all(folder.path().join("sub")).unwrap();
             assert_eq!(refused(folder.path(), name), "files of a policy are called so", "{name}");
         }
-        assert!(Target::new(folder.path(), Path::new("raci.toml.json")).is_ok());
+        assert!(Outlet::new(folder.path(), Path::new("raci.toml.json")).is_ok());
     }
 
     #[test]
@@ -158,11 +158,11 @@ mod tests {
     fn one_file_is_one_however_it_is_spelled() {
         let folder = tempfile::TempDir::new().unwrap();
         fs::create_dir(folder.path().join("sub")).unwrap();
-        let target = |name: &str| Target::new(folder.path(), Path::new(name)).unwrap();
+        let outlet = |name: &str| Outlet::new(folder.path(), Path::new(name)).unwrap();
         let absolute = folder.path().join("a");
-        assert!(target("a").is_same(&target("./sub/../a")));
-        assert!(target("a").is_same(&target(absolute.to_str().unwrap())));
-        assert!(!target("a").is_same(&target("sub/a")));
+        assert!(outlet("a").is_same(&outlet("./sub/../a")));
+        assert!(outlet("a").is_same(&outlet(absolute.to_str().unwrap())));
+        assert!(!outlet("a").is_same(&outlet("sub/a")));
     }
 
     #[cfg(unix)]
@@ -176,7 +176,7 @@ mod tests {
         fs::hard_link(root.join("raci.toml"), root.join("twin")).unwrap();
         assert!(refused(&root, "link").contains("/link` is a link, and nothing is written through one"));
         assert_eq!(refused(&root, "policy"), "files of a policy are called so");
-        Target::new(&root, Path::new("twin")).unwrap().write(b"report").unwrap();
+        Outlet::new(&root, Path::new("twin")).unwrap().write(b"report").unwrap();
         assert_eq!(fs::read_to_string(root.join("raci.toml")).unwrap(), "[roles.r]\n");
         assert_eq!(fs::read_to_string(root.join("twin")).unwrap(), "report");
     }
@@ -185,9 +185,9 @@ mod tests {
     #[test]
     fn devices_are_written_to_as_they_are() {
         let folder = tempfile::TempDir::new().unwrap();
-        let null = Target::new(folder.path(), Path::new("/dev/null")).unwrap();
+        let null = Outlet::new(folder.path(), Path::new("/dev/null")).unwrap();
         null.write(b"x").unwrap();
-        assert!(null.is_same(&Target::new(folder.path(), Path::new("/dev/../dev/null")).unwrap()));
+        assert!(null.is_same(&Outlet::new(folder.path(), Path::new("/dev/../dev/null")).unwrap()));
         assert!(!Path::new("/dev/null").metadata().unwrap().is_file());
     }
 }
