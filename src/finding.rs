@@ -39,7 +39,7 @@ impl fmt::Display for Level {
 /// A place, and what there is to see.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
-    /// Where.
+    /// Where to look.
     pub place: Place,
     /// A few words; empty where the message says it all.
     pub text: String,

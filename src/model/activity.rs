@@ -20,11 +20,11 @@ use crate::syntax::{self, Letter, Located, Named, Scheme, Slot, Term};
 /// Something that is done.
 #[derive(Debug)]
 pub struct Activity {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// Where that stands; the id's place where it is the id.
     pub name_place: Place,

@@ -23,7 +23,7 @@ pub struct CaseSet {
     pub groups: Vec<(Id<Dimension>, usize)>,
     /// Whether a condition could not be read, or names what exists nowhere.
     pub has_unread: bool,
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
 }
 

@@ -22,11 +22,11 @@ use crate::syntax::{self, Located, Named, Slot, Term};
 /// A decision right.
 #[derive(Debug)]
 pub struct Decision {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// The stage at which it is taken.
     pub stage: Slot<Located<Id<Stage>>>,

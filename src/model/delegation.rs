@@ -16,19 +16,19 @@ use crate::syntax::{self, Flaw, Located, Slot};
 /// A decision right that is lent.
 #[derive(Debug, Clone)]
 pub struct Delegation {
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
     /// The role that lends it.
     pub from: Slot<Located<Id<Role>>>,
     /// The roles that may use it.
     pub to: Refs<Role>,
-    /// The decision.
+    /// The decision that is lent.
     pub decision: Slot<Located<Id<Decision>>>,
     /// The cases in which it is lent. Where none is said, every case, at the place of the decision.
     pub when: CaseSet,
-    /// The first day.
+    /// The first day on which it holds.
     pub valid_from: Slot<Located<Date>>,
-    /// The last day.
+    /// The last day on which it holds.
     pub valid_until: Slot<Located<Date>>,
 }
 

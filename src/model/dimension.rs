@@ -16,11 +16,11 @@ use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Scalar, Slot, n
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
 pub struct Dimension {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// The values that there are, or none for a number.
     pub values: Vec<Text>,

@@ -12,11 +12,11 @@ use crate::syntax::{self, Located, Named, Slot, Term};
 /// Whom to ask when something cannot be settled.
 #[derive(Debug, Clone)]
 pub struct Escalation {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// What sets it off.
     pub trigger: Option<Text>,

@@ -15,12 +15,12 @@ use crate::source::Place;
 use crate::subject::{Kind, Subject};
 use crate::syntax::{self, Flaw, Letter, Located, Slot};
 
-/// A worked example.
+/// A case of which the policy says itself what must come out.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
-    /// What it asks.
+    /// What it asks, and what must come out.
     pub question: Question,
     /// The full case, by the numbers of its dimensions and values.
     pub given: Point,

@@ -11,11 +11,11 @@ use crate::syntax::{self, Located, Named, Slot, Term};
 /// An interface between roles or departments.
 #[derive(Debug, Clone)]
 pub struct Handoff {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// The roles that give.
     pub from: Refs<Role>,
@@ -25,9 +25,9 @@ pub struct Handoff {
     pub stages: Refs<Stage>,
     /// What is handed over.
     pub artefact: Slot<Text>,
-    /// How soon.
+    /// How soon it must be handed over.
     pub within: Slot<Located<Term>>,
-    /// How often.
+    /// How often it is handed over.
     pub every: Slot<Located<Term>>,
 }
 

@@ -104,7 +104,7 @@ impl<T> List<T> {
         self.ids().zip(&self.items)
     }
 
-    /// The ids.
+    /// The ids, in the order of their numbers.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = Id<T>> + DoubleEndedIterator + use<T> {
         ids(self.items.len())
     }
@@ -129,7 +129,7 @@ impl<T> List<T> {
         self.places.get(id.index()).map_or(id.index(), |place| *place as usize)
     }
 
-    /// The things.
+    /// The things, in the order of their numbers.
     #[must_use]
     pub fn values(&self) -> &[T] {
         &self.items

@@ -14,11 +14,11 @@ use crate::syntax::{self, Located, Named, Slot, Term};
 /// A duty that is measured.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// The role that owns it.
     pub role: Slot<Located<Id<Role>>>,

@@ -51,7 +51,7 @@ pub struct Step {
 /// The end of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct End {
-    /// The number.
+    /// The number at which the step ends.
     pub number: Number,
     /// Whether the number itself is still within the step.
     pub included: bool,

@@ -20,7 +20,7 @@ pub struct Letters(Vec<(Letter, Holders)>);
 /// The holders of one letter.
 #[derive(Debug, Clone)]
 pub struct Holders {
-    /// The roles.
+    /// The roles that hold it.
     pub roles: Refs<Role>,
     /// Where they are named.
     pub place: Place,
@@ -106,11 +106,11 @@ fn not_in_scheme(letter: Letter, scheme: Scheme, place: Place, resolver: &mut Re
 /// Who holds which letter in some cases.
 #[derive(Debug, Clone)]
 pub struct ActivityCase {
-    /// The cases.
+    /// The cases in which others hold them than at the top.
     pub when: CaseSet,
     /// The letters that are replaced in them.
     pub letters: Letters,
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
 }
 

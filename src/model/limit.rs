@@ -12,7 +12,7 @@ use crate::syntax::{Restriction, Scalar};
 /// A limit on a number, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit {
-    /// What it limits.
+    /// The dimension whose numbers it limits.
     pub measure: Id<Dimension>,
     /// The numbers that it lets in: bounded on one side.
     pub within: Interval,

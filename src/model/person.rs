@@ -9,14 +9,14 @@ use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Named, Slot};
 
-/// A person.
+/// Somebody who holds roles.
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// The id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// The roles that the person holds.
     pub roles: Refs<Role>,

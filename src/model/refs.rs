@@ -19,7 +19,7 @@ impl<T> Default for Refs<T> {
 }
 
 impl<T> Refs<T> {
-    /// The things.
+    /// The ids of the things, in the order in which they are written.
     pub fn ids(&self) -> impl Iterator<Item = Id<T>> {
         self.items.iter().map(|item| item.value)
     }

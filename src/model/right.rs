@@ -18,7 +18,7 @@ use crate::syntax::{self, Flag, Flaw, Located, OneOrMany, Slot, To};
 /// What the top of a decision or one of its cases says.
 #[derive(Debug, Clone)]
 pub struct Right {
-    /// The answer.
+    /// Who decides, outright or up a ladder.
     pub body: Body,
     /// Roles that are asked before.
     pub consults: Refs<Role>,
@@ -29,13 +29,13 @@ pub struct Right {
 /// The answer of the top of a decision or of one of its cases.
 #[derive(Debug, Clone)]
 pub enum Body {
-    /// None is given.
+    /// No answer is given.
     Silent,
     /// One is given and could not be read.
     Unread,
     /// One answer; `None` where it names somebody unknown.
     Plain(Option<Answer>, Place),
-    /// Approval limits.
+    /// A ladder of approval limits.
     Ladder(Ladder),
 }
 
@@ -154,11 +154,11 @@ impl Right {
 /// What holds in some cases.
 #[derive(Debug, Clone)]
 pub struct DecisionCase {
-    /// The cases.
+    /// The cases in which it holds.
     pub when: CaseSet,
     /// What holds in them.
     pub right: Right,
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
 }
 

@@ -13,9 +13,9 @@ use crate::syntax::{self, Flaw, Located};
 /// Something that is done or decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Duty {
-    /// An activity.
+    /// It is done.
     Activity(Id<Activity>),
-    /// A decision.
+    /// It is decided.
     Decision(Id<Decision>),
 }
 
@@ -40,11 +40,11 @@ impl Duty {
 /// Duties that no one role or person may hold together.
 #[derive(Debug, Clone)]
 pub struct Separation {
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
     /// The duties, each once; what could not be resolved is left out.
     pub duties: Vec<Located<Duty>>,
-    /// Why.
+    /// Why they are kept apart, in the words of the policy.
     pub reason: Option<Text>,
 }
 

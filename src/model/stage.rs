@@ -8,11 +8,11 @@ use crate::syntax::{self, Located};
 /// A stage of the cycle.
 #[derive(Debug, Clone)]
 pub struct Stage {
-    /// Its id.
+    /// What references name it by.
     pub id: Text,
     /// Where the id stands.
     pub place: Place,
-    /// What people read.
+    /// What people call it; the id where it has no other name.
     pub name: Text,
     /// A decision right must exist at it, which is said here.
     pub key: Option<Place>,

@@ -12,15 +12,15 @@ use crate::syntax::{self, Flaw, Located, Slot};
 /// An exception, on the record.
 #[derive(Debug, Clone)]
 pub struct Waiver {
-    /// Where it stands.
+    /// All of its table.
     pub place: Place,
-    /// The rule.
+    /// The name of the rule whose findings it hides; there need be no such rule.
     pub rule: Slot<Located<Text>>,
     /// What the findings are about, where there is such a thing.
     pub subject: Slot<Located<Subject>>,
     /// What they are about as it is written, which need not exist; the matrix where that names no subject.
     written: Subject,
-    /// Why.
+    /// Why the exception is made, in the words of the policy.
     pub reason: Slot<Located<Text>>,
     /// The role that approved it.
     pub approved_by: Slot<Located<Id<Role>>>,

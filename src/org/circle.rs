@@ -57,7 +57,9 @@ pub(super) fn of_graph(graph: &DiGraph<Id<Role>, ()>) -> Vec<Vec<Id<Role>>> {
     let mut walk = Walk { graph, knot_of: vec![0; graph.node_count()], came_from: vec![None; graph.node_count()] };
     for (number, knot) in knots.iter().enumerate() {
         for node in knot {
-            walk.knot_of.get_mut(node.index()).into_iter().for_each(|knot_of| *knot_of = number);
+            if let Some(knot_of) = walk.knot_of.get_mut(node.index()) {
+                *knot_of = number;
+            }
         }
     }
     let mut circles: Vec<_> = knots.iter().filter_map(|knot| walk.around(knot)).collect();

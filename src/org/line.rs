@@ -58,24 +58,16 @@ impl Lines {
 
     /// For each role, the first in its line, from itself upward, of which `is_sought` is true.
     pub(super) fn nearest(&self, is_sought: impl Fn(Id<Role>) -> bool) -> Vec<Option<Id<Role>>> {
-        let mut known: Vec<Option<Option<Id<Role>>>> = vec![None; self.superiors.len()];
-        for start in crate::model::ids::<Role>(known.len()) {
-            let mut way = Vec::new();
-            let mut here = Some(start);
-            let found = loop {
-                let Some(role) = here else { break None };
-                match known.get(role.index()).copied().flatten() {
-                    Some(found) => break found,
-                    None if is_sought(role) => break Some(role),
-                    None => way.push(role),
-                }
-                here = self.superior(role);
-            };
-            for passed in way.into_iter().chain(here) {
-                known.get_mut(passed.index()).into_iter().for_each(|known| *known = Some(found));
+        let mut from_the_top: Vec<Id<Role>> = crate::model::ids(self.superiors.len()).collect();
+        from_the_top.sort_by_key(|role| self.visits.get(role.index()).map(|visit| visit.enter));
+        let mut nearest = vec![None; self.superiors.len()];
+        for role in from_the_top {
+            let above = self.superior(role).and_then(|superior| nearest.get(superior.index()).copied().flatten());
+            if let Some(found) = nearest.get_mut(role.index()) {
+                *found = if is_sought(role) { Some(role) } else { above };
             }
         }
-        known.into_iter().map(Option::flatten).collect()
+        nearest
     }
 
     /// Whether the role answers to nobody, by what is written.
