@@ -137,6 +137,13 @@ impl Finding {
         self
     }
 
+    /// Adds other places that it is about.
+    #[must_use]
+    pub fn also_each<T: Into<String>>(mut self, places: impl IntoIterator<Item = (Place, T)>) -> Self {
+        self.related.extend(places.into_iter().map(|(place, text)| Label { place, text: text.into() }));
+        self
+    }
+
     /// Adds the cases that it is about.
     #[must_use]
     pub fn cases(mut self, cases: Cases) -> Self {

@@ -106,7 +106,7 @@ fn outranked_by(
         .label("answers for the work of a superior")
         .help("make somebody accountable who is not below those who do the work")
         .roles([id].into_iter().chain(superiors.iter().map(|role| cx.role_id(*role))));
-    let finding = others.iter().fold(finding, |finding, mention| finding.also(mention.place, "does the work"));
+    let finding = finding.also_each(others.iter().map(|mention| (mention.place, "does the work")));
     match cx.model.roles[accountable].reports_to.get() {
         Some(line) => finding.also(line.place, "reports to this role"),
         None => finding,

@@ -50,13 +50,11 @@ fn external(cx: &Context<'_>, found: &Found, team: &Team<'_>) -> Finding {
     let party_is = if team.roles.len() == 1 { "an external party, is" } else { "external parties, are" };
     let message = format!("{}, {party_is} accountable for `{}`{when}", team.names(cx), activity.id);
     let place = team.roles.values().next().copied().unwrap_or(activity.place);
-    let finding = found
+    let defined = team.roles.keys().map(|role| (cx.model.roles[*role].place, "defined as external"));
+    found
         .finding(activity.subject(), place, message)
         .label("not part of the organisation")
         .help("make somebody inside accountable; the external party can be the one who does the work")
-        .roles(team.ids(cx));
-    team
-        .roles
-        .keys()
-        .fold(finding, |finding, role| finding.also(cx.model.roles[*role].place, "defined as external"))
+        .roles(team.ids(cx))
+        .also_each(defined)
 }

@@ -78,5 +78,5 @@ fn only_told(cx: &Context<'_>, found: &Found, id: Id<Role>, places: &[Place]) ->
         .label("no duty of its own")
         .help("give it its duties, or take it out and tell it by other means")
         .roles([role.id.clone()]);
-    places.iter().fold(finding, |finding, place| finding.also(*place, "told here"))
+    finding.also_each(places.iter().map(|place| (*place, "told here")))
 }

@@ -100,7 +100,7 @@ fn redundant(
     let fix = Fix::TakeOut(light.iter().map(|mention| mention.place).collect());
     let finding = if when.is_empty() && !light.is_empty() { finding.fix(fix) } else { finding };
     let others = heavy.into_iter().chain(light.into_iter().rev().skip(1));
-    others.fold(finding, |finding, mention| finding.also(mention.place, format!("`{}` here", mention.letter.as_str())))
+    finding.also_each(others.map(|mention| (mention.place, format!("`{}` here", mention.letter.as_str()))))
 }
 
 /// The letters in words, each once.

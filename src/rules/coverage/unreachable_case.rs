@@ -10,7 +10,7 @@ use crate::model::{
     Right, Role, Step,
 };
 use crate::rules::rule::rule;
-use crate::rules::support::dead_cases::{Ruling, Dead, Provision, DeadCases};
+use crate::rules::support::dead_cases::{Precept, Dead, Tenor, DeadCases};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -89,17 +89,17 @@ fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// What a case of an activity says: of each letter that it names, who holds it.
-fn of_activity(case: &ActivityCase) -> Ruling {
+fn of_activity(case: &ActivityCase) -> Precept {
     let when = case.when.condition();
     let said = |(letter, holders): (Letter, &Holders)| match holders.roles.has_unread {
-        true => Provision::Unknown,
-        false => Provision::Holders(letter, holders.roles.ids().collect()),
+        true => Tenor::Unknown,
+        false => Tenor::Holders(letter, holders.roles.ids().collect()),
     };
-    Ruling { parts: case.letters.iter().map(|named| (when.clone(), said(named))).collect(), when }
+    Precept { parts: case.letters.iter().map(|named| (when.clone(), said(named))).collect(), when }
 }
 
 /// What a case of a decision says: that it stands over the top, and who decides.
-fn of_decision(case: &DecisionCase) -> Ruling {
+fn of_decision(case: &DecisionCase) -> Precept {
     let when = case.when.condition();
     let Right { body, consults, informs } = &case.right;
     let said = |answer: Option<&Answer>, step: Option<&Step>| {
@@ -107,24 +107,24 @@ fn of_decision(case: &DecisionCase) -> Ruling {
             own.ids().chain(of_step.into_iter().flat_map(Refs::ids)).collect()
         };
         let consulted = all(consults, step.map(|step| &step.consults));
-        Provision::Answer(answer.map(Answer::meaning), consulted, all(informs, step.map(|step| &step.informs)))
+        Tenor::Answer(answer.map(Answer::meaning), consulted, all(informs, step.map(|step| &step.informs)))
     };
-    let mut parts = vec![(when.clone(), Provision::Claims)];
+    let mut parts = vec![(when.clone(), Tenor::Claims)];
     match body {
         Body::Silent => parts.push((when.clone(), said(None, None))),
         Body::Plain(Some(answer), _) => parts.push((when.clone(), said(Some(answer), None))),
-        Body::Plain(None, _) | Body::Unread => parts.push((when.clone(), Provision::Unknown)),
+        Body::Plain(None, _) | Body::Unread => parts.push((when.clone(), Tenor::Unknown)),
         Body::Ladder(ladder) => parts.extend(ladder.steps.iter().map(|step| {
             let within = Selection::numbers([step.interval.clone()]);
-            let said = step.answer.as_ref().map_or(Provision::Unknown, |answer| said(Some(answer), Some(step)));
+            let said = step.answer.as_ref().map_or(Tenor::Unknown, |answer| said(Some(answer), Some(step)));
             (when.clone().and(ladder.measure.index(), within), said)
         })),
     }
-    Ruling { when, parts }
+    Precept { when, parts }
 }
 
 /// Adds a finding for each case that has no effect.
-fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Ruling], found: &mut Found) {
+fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Precept], found: &mut Found) {
     let Subjected { subject, place, cases } = subjected;
     let search = DeadCases::new(&cx.model.dimensions, said, MOST, cx.budget());
     for (number, dead) in search.dead.iter().take(MOST) {
@@ -182,7 +182,7 @@ fn superfluous(found: &Found, subject: &Subject, case: Place, others: impl Itera
         .finding(subject.clone(), case, message)
         .label("could be left out")
         .help("take the case out, or say what is to be different in it");
-    others.take(MOST_PLACES).fold(finding, |finding, place| finding.also(place, "says the same"))
+    finding.also_each(others.take(MOST_PLACES).map(|place| (place, "says the same")))
 }
 
 /// The cases that a superfluous case is for; where they are not all of one piece, the first piece of them.

@@ -95,7 +95,7 @@ fn at_limits(found: &Found, decision: &Decision, nearest: &Edge, others: &[Edge]
         .finding(decision.subject(), nearest.limit.place, message)
         .label(label(nearest))
         .help(help(nearest, others));
-    others.iter().fold(finding, |finding, edge| finding.also(edge.limit.place, label(edge)))
+    finding.also_each(others.iter().map(|edge| (edge.limit.place, label(edge))))
 }
 
 fn label(edge: &Edge) -> &'static str {

@@ -7,7 +7,7 @@ use case_space::Overlap;
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Origin, Id};
 use crate::rules::rule::rule;
-use crate::rules::support::places::with_places;
+use crate::rules::support::MOST_PLACES;
 use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
 
@@ -81,7 +81,7 @@ fn several(
             _ => "narrow all but one of them so that they do not meet, or give all the same answer",
         })
         .roles(roles.into_iter().map(|role| cx.role_id(role)));
-    with_places(finding, others.iter().map(|other| (other.place, decided_by(cx, decision, *other))))
+    finding.also_each(others.iter().map(|other| (other.place, decided_by(cx, decision, *other))).take(MOST_PLACES))
 }
 
 fn how_many(answers: usize) -> String {

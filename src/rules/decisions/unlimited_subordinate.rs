@@ -98,10 +98,7 @@ fn each_ceiling(
             .label(format!("answers to `{superior}`, who has no say"))
             .help(help)
             .roles([role.clone(), superior.clone()]);
-        Some(match first {
-            Some(first) => finding.also(first.limit, "the highest limit"),
-            None => finding,
-        })
+        Some(finding.also_each(first.map(|first| (first.limit, "the highest limit"))))
     });
 }
 

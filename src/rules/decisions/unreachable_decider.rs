@@ -7,7 +7,7 @@ use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::org::Reached;
 use crate::rules::rule::rule;
 use crate::rules::support::answers::{Occurrence, each_answer};
-use crate::rules::support::places::with_places;
+use crate::rules::support::MOST_PLACES;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
@@ -125,5 +125,5 @@ fn out_of_reach(cx: &Context<'_>, found: &Found, requester: &Requester<'_>, beyo
         .also(requester.named.place, "asks for it")
         .help(format!("let `{role}` report to them, directly or not, or add an escalation path that leads to them"))
         .roles(std::iter::once(requester.named.value).chain(deciders).map(|role| cx.role_id(role)));
-    with_places(finding, beyond.origins.iter().skip(1).map(|other| (other.place, "and here")))
+    finding.also_each(beyond.origins.iter().skip(1).map(|other| (other.place, "and here")).take(MOST_PLACES))
 }

@@ -97,11 +97,8 @@ impl Lent<'_> {
                 .label(format!("more than what `{from}` decides"))
                 .help(format!("say with `when` which cases are lent, and only such as `{from}` decides")),
         };
-        let finding = own
-            .iter()
-            .take(SHOWN)
-            .fold(finding, |finding, place| finding.also(*place, format!("`{from}` decides this")));
-        finding.roles([from]).roles(self.delegation.to.ids().map(|role| cx.role_id(role)))
+        let own = own.iter().take(SHOWN).map(|place| (*place, format!("`{from}` decides this")));
+        finding.also_each(own).roles([from.clone()]).roles(self.delegation.to.ids().map(|role| cx.role_id(role)))
     }
 
     /// Where the decision gives the one who lends it a say.

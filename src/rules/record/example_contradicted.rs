@@ -184,7 +184,7 @@ impl Contradiction {
             [] => finding.help("mend the matrix, so that somebody does, or take the example out"),
             _ => finding.help("mend the limit or the case that answers, or the example if that is what is wrong"),
         };
-        let finding = answers.iter().fold(finding, |finding, (answer, place)| finding.also(*place, answer));
+        let finding = finding.also_each(answers.iter().map(|(answer, place)| (*place, answer)));
         finding.cases(example.cases(&cx.model.dimensions)).roles(roles)
     }
 }

@@ -10,7 +10,7 @@ use crate::syntax::Letter;
 
 /// What a case says somewhere: equal where it means the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rules) enum Provision {
+pub(in crate::rules) enum Tenor {
     /// The case stands over the top.
     Claims,
     /// These hold the letter.
@@ -22,11 +22,11 @@ pub(in crate::rules) enum Provision {
 }
 
 /// A case, and what it says where.
-pub(in crate::rules) struct Ruling {
+pub(in crate::rules) struct Precept {
     /// All that it is for.
     pub(in crate::rules) when: Condition,
     /// What it says in which part of that.
-    pub(in crate::rules) parts: Vec<(Condition, Provision)>,
+    pub(in crate::rules) parts: Vec<(Condition, Tenor)>,
 }
 
 /// Why a case has no effect.
@@ -51,14 +51,14 @@ pub(in crate::rules) struct DeadCases {
 
 impl DeadCases {
     /// Looks for at most so many of them.
-    pub(in crate::rules) fn new(dimensions: &Dimensions, cases: &[Ruling], most: usize, budget: &Budget) -> Self {
+    pub(in crate::rules) fn new(dimensions: &Dimensions, cases: &[Precept], most: usize, budget: &Budget) -> Self {
         let whens = cases.iter().map(|case| &case.when);
         let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
         let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
         let (space, regions) = Space::divided_by(dimensions.domains(), &conditions);
         let mut regions = regions.into_iter();
         let whens: Vec<Option<Region>> = regions.by_ref().take(cases.len()).collect();
-        let mut groups = Provisions::default();
+        let mut groups = Tenors::default();
         for (number, case) in cases.iter().enumerate() {
             for ((_, said), region) in case.parts.iter().zip(regions.by_ref()) {
                 groups.add(number, said, region);
@@ -96,20 +96,20 @@ fn never(whens: &[Option<Region>]) -> BTreeMap<usize, Dead> {
 
 /// What cases say, by what it means.
 #[derive(Default)]
-struct Provisions {
+struct Tenors {
     /// Which cases say it, and where.
-    said: BTreeMap<Provision, Vec<(usize, Region)>>,
+    said: BTreeMap<Tenor, Vec<(usize, Region)>>,
     /// What each case says.
-    by_case: BTreeMap<usize, BTreeSet<Provision>>,
+    by_case: BTreeMap<usize, BTreeSet<Tenor>>,
     /// The cases that say something that no other can say.
     unlike_any: BTreeSet<usize>,
 }
 
-impl Provisions {
+impl Tenors {
     /// Notes what a case says; `None` for a region is nowhere.
-    fn add(&mut self, case: usize, said: &Provision, region: Option<Region>) {
+    fn add(&mut self, case: usize, said: &Tenor, region: Option<Region>) {
         let Some(region) = region else { return };
-        if *said == Provision::Unknown {
+        if *said == Tenor::Unknown {
             self.unlike_any.insert(case);
         }
         self.said.entry(said.clone()).or_default().push((case, region));

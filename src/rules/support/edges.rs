@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use case_space::{Domain, Extent, Interval, Region, Way};
 
-use super::places::MOST_PLACES;
+use super::MOST_PLACES;
 use crate::model::{Answer, Coverage, Decision, Dimension, Id, Limit};
 use crate::rules::Context;
 

@@ -19,7 +19,7 @@
 //! | [`circles`] | How is a circle of roles shown? |
 //! | [`measure`] | What does a unit count, and how many of one make up another? |
 //! | [`spelling`] | Which texts look alike to a reader? |
-//! | [`places`], [`words`] | How many places, and how many names, are shown? |
+//! | [`words`] | How are names and counts listed? |
 
 pub(super) mod answers;
 pub(super) mod ascent;
@@ -30,7 +30,6 @@ pub(super) mod edges;
 pub(super) mod joint;
 pub(super) mod measure;
 pub(super) mod one_hand;
-pub(super) mod places;
 pub(super) mod rank;
 pub(super) mod regions;
 pub(super) mod role_sets;
@@ -40,3 +39,6 @@ pub(super) mod spelling;
 pub(super) mod team;
 pub(super) mod vacant;
 pub(super) mod words;
+
+/// More places than these help nobody to see what is wrong.
+pub(super) const MOST_PLACES: usize = 8;

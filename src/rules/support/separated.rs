@@ -125,7 +125,7 @@ impl Breach<'_> {
     pub(in crate::rules) fn shown(&self, cx: &Context<'_>, finding: Finding) -> Finding {
         let own = finding.primary.place;
         let others = self.charges.iter().filter(|charge| charge.place != own).take(SHOWN);
-        let finding = others.fold(finding, |finding, charge| finding.also(charge.place, charge.words(cx)));
+        let finding = finding.also_each(others.map(|charge| (charge.place, charge.words(cx))));
         finding.also(
             self.separation.place,
             match &self.separation.reason {

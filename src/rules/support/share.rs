@@ -52,7 +52,7 @@ impl Overload {
         let message = format!("`{}` is {} for {} of {all} activities", role.id, self.is, load.held);
         let finding = found.finding(role.subject(), role.place, message).label(self.label).help(self.help);
         let finding = finding.roles([role.id.clone()]);
-        load.places.iter().fold(finding, |finding, place| finding.also(*place, "here"))
+        finding.also_each(load.places.iter().map(|place| (*place, "here")))
     }
 }
 

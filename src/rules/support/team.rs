@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::places::with_places;
+use super::MOST_PLACES;
 use super::regions::Covered;
 use super::words::{few, whole};
 use crate::cases::Cases;
@@ -29,7 +29,7 @@ impl Team<'_> {
     pub(in crate::rules) fn finding(&self, found: &Found, message: String) -> Finding {
         let (last, others) = self.lists.split_last().unwrap_or((&self.activity.place, &[]));
         let finding = found.finding(self.activity.subject(), *last, message);
-        with_places(finding, others.iter().map(|place| (*place, "and here")))
+        finding.also_each(others.iter().map(|place| (*place, "and here")).take(MOST_PLACES))
     }
 
     /// The first few in words.
