@@ -4,11 +4,12 @@ use toml_mistakes::{Entry, Value};
 
 use super::case::When;
 use super::declare::declaration;
-use super::organisation::{Role, Stage};
 use super::read::{Flag, Located, OneOrMany, Read, Slot, Target, To};
 use super::reader::Reader;
+use super::role::Role;
 use super::scheme::{Letter, letters};
 use super::shape::Shape;
+use super::stage::Stage;
 use super::term::Term;
 use crate::source::Span;
 use crate::subject::{Kind, Text};

@@ -4,9 +4,9 @@ use case_space::Number;
 use toml_mistakes::{Entry, Value, ValueKind};
 
 use super::declare::declaration;
-use super::organisation::Role;
 use super::read::{Flag, Located, OneOrMany, Read, To};
 use super::reader::Reader;
+use super::role::Role;
 use super::shape::{Field, Shape};
 use crate::source::Place;
 

@@ -1,18 +1,15 @@
-//! What is decided: decision rights, escalation, delegation.
-
-use jiff::civil::Date;
-use toml_mistakes::Table;
+//! Decision rights, and the answers that they give.
 
 use super::activity::Activity;
 use super::answer::{Expression, Limit};
 use super::case::When;
 use super::declare::declaration;
 use super::dimension::Dimension;
-use super::organisation::{Role, Stage};
 use super::read::{Flag, Located, OneOrMany, Target, To};
-use super::reader::named_under;
+use super::role::Role;
+use super::stage::Stage;
 use super::term::Term;
-use crate::subject::{Kind, Subject, Text};
+use crate::subject::{Kind, Text};
 
 /// Declares a table that gives an answer, with the same keys for each.
 macro_rules! answering {
@@ -74,48 +71,6 @@ answering! {
     }
 }
 
-declaration! {
-    /// Whom to ask when something cannot be settled.
-    pub struct Escalation {
-        /// What people read.
-        "name" name: Text;
-        /// What sets it off.
-        "trigger" trigger: Text;
-        /// The stage in which it happens.
-        "stage" stage: To<Stage>;
-        /// The roles, in the order in which they are asked.
-        required "path" path: OneOrMany<To<Role>>;
-        /// The time that each step has.
-        "within" within: Located<Term>;
-    }
-}
-
-declaration! {
-    /// A decision right that is lent.
-    pub struct Delegation about(delegated) {
-        /// The role that lends it.
-        required "from" from: To<Role>;
-        /// The roles that may use it.
-        required "to" to: OneOrMany<To<Role>>;
-        /// The decision.
-        required "decision" decision: To<Decision>;
-        /// The cases in which it is lent.
-        "when" when: When;
-        /// The first day.
-        "valid-from" valid_from: Located<Date>;
-        /// The last day.
-        "valid-until" valid_until: Located<Date>;
-    }
-}
-
-fn delegated(table: Table<'_>) -> Option<Subject> {
-    named_under(table, "decision", Kind::Decision)
-}
-
 impl Target for Decision {
     const KIND: Kind = Kind::Decision;
-}
-
-impl Target for Escalation {
-    const KIND: Kind = Kind::Escalation;
 }

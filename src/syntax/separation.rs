@@ -1,0 +1,15 @@
+//! Duties that no one may hold together.
+
+use super::declare::declaration;
+use super::read::{Located, OneOrMany};
+use crate::subject::Text;
+
+declaration! {
+    /// Duties that no one role or person may hold together.
+    pub struct Separation {
+        /// The duties: subjects such as `activities.collection`.
+        required "duties" duties: OneOrMany<Located<Text>>;
+        /// Why.
+        "reason" reason: Text;
+    }
+}
