@@ -20,6 +20,11 @@
 //! The method is a k-d recursion over products of sets (compare M. Overmars and C. Yap, *New upper bounds in Klee's
 //! measure problem*, 1991); regions are then made maximal and few by `merge`.
 
+/// The page of the crate, so that its example is run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod alone;
 mod axis;
 mod beside;
