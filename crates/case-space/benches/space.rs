@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use case_space::{
-    Budget, Condition, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Part, Selection, Spacing,
+    Budget, Condition, Course, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Pairs, Part, Reach, Selection,
+    Sought, Spacing, Way,
 };
 
 /// Values on each dimension: `0..WIDTH`.
@@ -23,8 +24,15 @@ fn main() {
     if !flags.iter().any(|flag| flag == "--bench") {
         return;
     }
-    let parts: [(&str, fn()); 5] =
-        [("tables", tables), ("growth", growth), ("altered", altered), ("hard", hard), ("tiny", tiny)];
+    let parts: [(&str, fn()); 7] = [
+        ("tables", tables),
+        ("growth", growth),
+        ("altered", altered),
+        ("hard", hard),
+        ("tiny", tiny),
+        ("few", few),
+        ("numbers", numbers),
+    ];
     for (name, run) in parts {
         if named.is_empty() || named.iter().any(|part| part == name) {
             run();
@@ -205,17 +213,23 @@ fn hard() {
     }
 }
 
-/// A ladder of three steps over an amount of money.
-fn ladder() -> Vec<Part<usize>> {
-    let (low, high) = (Number::from(50_000), Number::from(200_000));
-    let steps =
-        [Interval::ALL.at_most(low.clone()), Interval::ALL.above(low).at_most(high.clone()), Interval::ALL.above(high)];
+/// A ladder of so many steps over an amount of money.
+fn ladder(count: usize) -> Vec<Part<usize>> {
+    let limits: Vec<Number> = (1..count).map(|number| Number::from(i64::try_from(number * 50_000).unwrap())).collect();
+    let from = |step: Interval, number: usize| match number.checked_sub(1) {
+        Some(below) => step.above(limits[below].clone()),
+        None => step,
+    };
+    let step = |number: usize| match limits.get(number) {
+        Some(limit) => from(Interval::ALL.at_most(limit.clone()), number),
+        None => from(Interval::ALL, number),
+    };
     let part = |(number, step)| Part {
         when: Condition::always().and(0, Selection::numbers([step])),
         held: Held::one(number),
         origin: OriginId::new(number),
     };
-    steps.into_iter().enumerate().map(part).collect()
+    (0..count).map(step).enumerate().map(part).collect()
 }
 
 fn tiny() {
@@ -226,7 +240,7 @@ fn tiny() {
     let domains: Arc<[Domain]> = Arc::from([amount]);
     let single = [Part { when: Condition::always(), held: Held::one(0), origin: OriginId::new(0) }];
     println!("{:>22} {:>9} {:>9} {:>9}", "", "divide", "gaps", "overlaps");
-    for (name, parts) in [("no dimension", &single[..]), ("ladder of three steps", &ladder()[..])] {
+    for (name, parts) in [("no dimension", &single[..]), ("ladder of three steps", &ladder(3)[..])] {
         let each =
             |mut work: Box<dyn FnMut() + '_>| timed(|| (0..COUNT).for_each(|_| work())).0 * 1000.0 / f64::from(COUNT);
         let cover = Cover::layered(&domains, parts, &[]);
@@ -234,5 +248,43 @@ fn tiny() {
         let gaps = each(Box::new(|| drop(black_box(cover.gaps(100, &Budget::default())))));
         let overlaps = each(Box::new(|| drop(black_box(cover.overlaps(100, &Budget::default())))));
         println!("{name:>22} {divide:>9.2} {gaps:>9.2} {overlaps:>9.2}");
+    }
+}
+
+/// Where a few pieces are compared pair by pair before they are searched, which is what the first half of the lines is about: the second
+/// half is of ladders that are too long for that.
+fn few() {
+    const COUNT: u32 = 20_000;
+    println!("\nladders in which nothing meets and nothing follows that is sought: microseconds each\n");
+    println!("{:>7} {:>9} {:>9}", "steps", "overlaps", "follows");
+    let step = Spacing::new("0.01".parse().unwrap());
+    let amount = Domain::Numbers(Numbers { within: Interval::ALL.at_least(Number::ZERO), step, falls: false });
+    let domains: Arc<[Domain]> = Arc::from([amount]);
+    for steps in [4, 8, 16, 17, 24] {
+        let cover = Cover::layered(&domains, &ladder(steps), &[]);
+        let falling: Pairs<usize> = (1..steps).map(|before| (before, (0..before).collect())).collect();
+        let course = Course { dimension: 0, way: Way::Up, reach: Reach::Next };
+        let follow = || {
+            let sought = Sought::Pairs(&falling);
+            black_box(cover.followings(course, sought, |_| Vec::new(), 100, &Budget::default()))
+        };
+        let each = |work: &dyn Fn()| timed(|| (0..COUNT).for_each(|_| work())).0 * 1000.0 / f64::from(COUNT);
+        let overlaps = each(&|| drop(black_box(cover.overlaps(100, &Budget::default()))));
+        println!("{steps:>7} {overlaps:>9.2} {:>9.2}", each(&|| drop(follow())));
+    }
+}
+
+/// The usual numbers, and the same with an exponent, which makes them be read as any number can be.
+fn numbers() {
+    const COUNT: u32 = 200_000;
+    println!("\nnumbers: nanoseconds to read one\n");
+    println!("{:>12} {:>9} {:>9}", "", "as usual", "as any");
+    for text in ["5", "50_000", "0.85", "-1234567.89"] {
+        let any = format!("{text}e0");
+        let read = |text: &str| {
+            timed(|| (0..COUNT).for_each(|_| drop(black_box(black_box(text).parse::<Number>())))).0 * 1e6
+                / f64::from(COUNT)
+        };
+        println!("{text:>12} {:>9.1} {:>9.1}", read(text), read(&any));
     }
 }
