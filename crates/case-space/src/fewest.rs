@@ -18,9 +18,7 @@ pub(super) fn choose(space: &Space, wanted: &[Region], candidates: Vec<Region>, 
     let Some(groups) = groups(space, wanted, &candidates, budget) else {
         return one_for_each(wanted, candidates);
     };
-    let Some(some) = greedy(&groups, budget) else { return one_for_each(wanted, candidates) };
-    let some = without_spare(some, &groups);
-    let chosen = fewer_than(some.len(), &groups, budget).unwrap_or(some);
+    let Some(chosen) = few_of_all(&groups, budget) else { return one_for_each(wanted, candidates) };
     candidates.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)).map(|(_, one)| one).collect()
 }
 
@@ -64,6 +62,13 @@ impl Query for Classes {
         self.0.insert(filling);
         Verdict::Answered
     }
+}
+
+/// A choice that has a member in every group: the smallest, where that can be told with little work, and otherwise none without which
+/// it would do.
+fn few_of_all(groups: &[Alternatives], budget: &Budget) -> Option<BTreeSet<usize>> {
+    let some = without_spare(greedy(groups, budget)?, groups);
+    Some(fewer_than(some.len(), groups, budget).unwrap_or(some))
 }
 
 /// Again and again the candidate that is in most of the groups that are left; `None` where the budget ended.
@@ -129,4 +134,31 @@ fn one_for_each(wanted: &[Region], candidates: Vec<Region>) -> Vec<Region> {
     let first = |one: &Region| candidates.iter().position(|candidate| one.is_within(candidate));
     let chosen: BTreeSet<usize> = wanted.iter().filter_map(first).collect();
     candidates.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)).map(|(_, one)| one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stars of three branches, each of two edges: the centre is in most of the groups and is chosen first, and those next to it have to
+    /// be chosen after all.
+    fn stars(count: usize) -> Vec<Alternatives> {
+        let star = |number: usize| {
+            let [centre, first] = [number * 7, number * 7 + 1];
+            (first..first + 3).flat_map(move |near| [[centre, near], [near, near + 3]])
+        };
+        (0..count).flat_map(star).map(BTreeSet::from).collect()
+    }
+
+    #[test]
+    fn a_few_are_told_from_one_more() {
+        assert_eq!(greedy(&stars(1), &Budget::default()).unwrap().len(), 4);
+        assert_eq!(few_of_all(&stars(1), &Budget::default()).unwrap(), BTreeSet::from([1, 2, 3]));
+    }
+
+    #[test]
+    fn where_the_fewest_are_too_many_to_try_none_is_needless() {
+        assert_eq!(fewer_than(28, &stars(7), &Budget::default()), None, "too many tries");
+        assert_eq!(few_of_all(&stars(7), &Budget::default()).unwrap().len(), 21);
+    }
 }

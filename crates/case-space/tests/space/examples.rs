@@ -229,6 +229,8 @@ fn a_witness_is_a_number_that_a_person_would_pick() {
     for (gap, witness) in [
         (whole.clone().above(number("49_999")).below(number("50_000")), "49999.5"),
         (whole.clone().above(number("50_000")).below(number("60_000")), "55000"),
+        (whole.clone().above(number("3")).below(number("8")), "5"),
+        (whole.clone().above(number("-8")).below(number("-3")), "-6"),
         (whole.clone().above(number("99_999")).below(number("100_003")), "100000"),
         (whole.clone().above(number("0.1")).below(number("0.11")), "0.105"),
         (whole.clone().above(number("-5")).below(number("5")), "0"),
@@ -313,4 +315,34 @@ fn slabs_along_every_column_take_no_branch() {
     assert!(gaps.is_proven());
     let regions = gaps.found();
     assert_eq!(regions.found.len() + regions.more, 500_usize.pow(5));
+}
+
+/// Rules that each restrict three of seven numbers, as no person writes them: more than can be looked at.
+fn too_many() -> Cover<usize> {
+    let mut dice = 2_685_821_657_736_338_717_u64;
+    let mut below = |end: u64| {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        dice % end
+    };
+    let mut when = || {
+        (0..3).fold(always(), |when, _| {
+            let (dimension, low) = (below(7), i64::try_from(below(75)).unwrap());
+            let numbers = Interval::ALL.at_least(Number::from(low)).below(Number::from(low + 25));
+            when.and(usize::try_from(dimension).unwrap(), Selection::numbers([numbers]))
+        })
+    };
+    let part = |at| Part { when: when(), held: Held::one(at), origin: OriginId::new(at) };
+    let parts: Vec<Part<usize>> = (0..200).map(part).collect();
+    let within = Interval::ALL.at_least(Number::ZERO).below(Number::from(100));
+    let numbers = Domain::Numbers(Numbers { within, step: None, falls: false });
+    Cover::layered(&Arc::from(vec![numbers; 7]), &parts, &[])
+}
+
+#[test]
+fn where_a_budget_ends_gaps_have_been_found() {
+    let gaps = too_many().gaps(10, &Budget::steps(100_000));
+    assert!(!gaps.is_proven());
+    assert_eq!(gaps.found().found.len(), 10);
 }

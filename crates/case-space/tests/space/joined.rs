@@ -8,6 +8,8 @@ use proptest::prelude::*;
 use super::brute::{World, answer, condition, holds};
 use super::random::{layered, two_versions};
 
+const LIMIT: usize = 100_000;
+
 /// All that holds in one case.
 fn held(cover: &Cover<u32>, point: &Point) -> AllHeld<u32> {
     let pieces = cover.evaluate(point).unwrap();
@@ -30,6 +32,13 @@ proptest! {
             let values: BTreeSet<u32> = one.values.union(&other.values).copied().collect();
             let expected = AllHeld { values, unknown: one.unknown || other.unknown };
             prop_assert_eq!(held(joined.found(), &world.point(case)), expected);
+        }
+        let gaps = joined.found().gaps(LIMIT, &Budget::default());
+        prop_assert!(gaps.is_proven());
+        for case in world.cases() {
+            let cell = joined.found().space().locate(&world.point(case)).unwrap();
+            let in_gap = gaps.found().found.iter().any(|region| cell.is_within(region));
+            prop_assert_eq!(in_gap, held(joined.found(), &world.point(case)) == AllHeld::default());
         }
         let origins: BTreeSet<usize> = joined.found().pieces().iter().map(|piece| piece.origin.index() / 100).collect();
         prop_assert!(origins.is_subset(&BTreeSet::from([0, 1])));
@@ -89,6 +98,19 @@ proptest! {
             let mut among = world.cases().map(|case| world.coordinates(case)).filter(|case| holds(&rule.when, case));
             prop_assert!(found.is_proven());
             prop_assert_eq!(found.into_found(), among.any(|case| !answer(&one, &case).values.is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_is_found_to_hold_before_a_budget_ends_does((domains, one, other) in two_versions(), steps in 0_u64..2000) {
+        let world = World::new(&domains, &[&one, &other]);
+        let cover = one.cover(&domains);
+        for rule in &other.default {
+            let found = cover.holds_among(&condition(&rule.when), &Budget::steps(steps));
+            let mut among = world.cases().map(|case| world.coordinates(case)).filter(|case| holds(&rule.when, case));
+            let expected = among.any(|case| !answer(&one, &case).values.is_empty());
+            let is_right = if found.is_proven() { *found.found() == expected } else { expected || !*found.found() };
+            prop_assert!(is_right);
         }
     }
 
