@@ -24,9 +24,8 @@ impl Budget {
         Self { work: Cell::new(steps), room: Cell::new(ROOM), has_ended: Cell::new(false), may_begin_again: false }
     }
 
-    /// The same for a search that is begun again with more, where this is too little.
-    #[must_use]
-    pub const fn to_begin_with(steps: u64) -> Self {
+    /// So many steps for a search that is begun again with more, where these are too few.
+    pub(super) const fn to_begin_with(steps: u64) -> Self {
         Self { may_begin_again: true, ..Self::steps(steps) }
     }
 
@@ -139,7 +138,7 @@ impl<T> Outcome<T> {
         }
     }
 
-    /// The same outcome with what was found turned into something else.
+    /// The outcome, with what was found turned into something else.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Outcome<U> {
         match self {
             Self::Proven(found) => Outcome::Proven(change(found)),

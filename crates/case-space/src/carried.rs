@@ -7,13 +7,13 @@ use super::region::{Column, Region};
 use super::{Space, bits};
 
 impl<V: Copy + Ord> Cover<V> {
-    /// The same cover over a space that tells apart whatever its own does; `None` where there is no room for it.
+    /// The cover over a space that tells apart whatever its own does; `None` where there is no room for it.
     pub(super) fn within(&self, fine: &Space, budget: &Budget) -> Option<Self> {
         let regions = self.pieces.len().saturating_add(self.claims.len());
         budget.keep(regions.saturating_mul(fine.words)).then(|| self.over(fine))
     }
 
-    /// The same cover over a space that tells apart whatever its own does.
+    /// The cover over a space that tells apart whatever its own does.
     pub(super) fn over(&self, fine: &Space) -> Self {
         let Some(places) = Places::new(&self.space, fine) else { return Self::of_pieces(fine.clone(), Vec::new()) };
         let pieces = self.pieces.iter().map(|piece| Piece { region: places.carry(&piece.region), ..piece.clone() });

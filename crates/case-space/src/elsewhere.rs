@@ -28,7 +28,7 @@ pub enum Elsewhere<V> {
 }
 
 impl<V: Copy + Ord> Cover<V> {
-    /// The same cover among other domains: `homes` says of each dimension, by its index, where it is found there.
+    /// The cover among other domains: `homes` says of each dimension, by its index, where it is found there.
     ///
     /// The cases that there were not before are told apart on the dimensions that matter to the cover, and on those of `more` besides,
     /// by their indices here.

@@ -121,8 +121,7 @@ impl Interval {
     }
 
     /// Whether every number of `other` is in it.
-    #[must_use]
-    pub fn encloses(&self, other: &Self) -> bool {
+    pub(super) fn encloses(&self, other: &Self) -> bool {
         other.is_empty() || (self.low <= other.low && other.high <= self.high)
     }
 

@@ -5,7 +5,7 @@ use super::budget::{Budget, Outcome};
 use super::cover::{Claimed, Cover, Held, OriginId, Piece};
 
 impl<V: Copy + Ord> Cover<V> {
-    /// The same with each value under another name; a value that has none is left out.
+    /// What holds where, with each value under another name; a value that has none is left out.
     #[must_use]
     pub fn renamed<W: Copy + Ord>(&self, name: impl Fn(V) -> Option<W>) -> Cover<W> {
         self.rebuilt(|_, piece| {
@@ -14,7 +14,7 @@ impl<V: Copy + Ord> Cover<V> {
         })
     }
 
-    /// The same cases with what `held` says of each piece by its origin; a piece in which nothing holds then is left out.
+    /// The pieces with what `held` says of each piece by its origin; a piece in which nothing holds then is left out.
     #[must_use]
     pub fn with_held<W: Copy + Ord>(&self, held: impl Fn(OriginId) -> Option<Held<W>>) -> Cover<W> {
         self.rebuilt(|_, piece| held(piece.origin).filter(|held| !held.is_nothing()))
@@ -85,7 +85,7 @@ impl<V: Copy + Ord> Cover<V> {
         Cover { space: self.space.clone(), defaults, claims: claims.collect(), pieces }
     }
 
-    /// The same with pieces that hold within the claims as well as beside them.
+    /// The cover and pieces that hold within the claims as well as beside them.
     fn with_everywhere(mut self, pieces: Vec<Piece<V>>) -> Self {
         let count = pieces.len();
         if !self.claims.is_empty() {
@@ -99,7 +99,7 @@ impl<V: Copy + Ord> Cover<V> {
         self
     }
 
-    /// The same with the pieces of a cover whose claims are of the same regions.
+    /// The cover and the pieces of another whose claims are of equal regions.
     fn with_claimed_alike(self, other: Self) -> Self {
         let mut pieces = [self.default_pieces(), other.default_pieces()].concat();
         let defaults = pieces.len();

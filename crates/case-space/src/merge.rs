@@ -57,7 +57,7 @@ pub(super) fn merge(space: &Space, wanted: &[Region], beside: &[&Region], limit:
     regions
 }
 
-/// The same for boxes of several kinds: `limit` regions in all, the largest, by kind and then from low to high; and how many more.
+/// Merges the boxes of each of several kinds: `limit` regions in all, the largest, by kind and then from low to high; and how many more.
 pub(super) fn merge_each<K: Ord + Clone>(
     space: &Space,
     boxes: BTreeMap<K, Vec<Region>>,

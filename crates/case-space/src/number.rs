@@ -58,17 +58,10 @@ impl Number {
     }
 
     /// The exponent of its first digit: 4 for `50_000`, -1 for `0.25`, 0 for nought.
-    #[must_use]
-    pub fn magnitude(&self) -> i64 {
+    pub(super) fn magnitude(&self) -> i64 {
         let value = self.to_decimal();
         let digits = i64::try_from(value.digits()).unwrap_or(i64::MAX);
         digits.saturating_sub(1).saturating_sub(value.fractional_digit_count())
-    }
-
-    /// The distance from nought.
-    #[must_use]
-    pub fn abs(&self) -> Self {
-        if self.is_negative() { -self } else { self.clone() }
     }
 
     /// `self / divisor` where that is a finite decimal, `None` where it is not (`1 / 3`, anything by nought).

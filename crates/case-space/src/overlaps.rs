@@ -52,7 +52,7 @@ impl<V: Copy + Ord> Cover<V> {
         self.crowds(2, limit, budget)
     }
 
-    /// The same for each set of `least` or more values, which is at least one.
+    /// For each set of `least` or more values, which is at least one, what [`Cover::overlaps`] gives for two or more.
     pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps<V>> {
         let mut sets = BySet::new();
         let complete = self.claims_crowd(least, &mut sets, budget) & self.defaults_crowd(least, &mut sets, budget);

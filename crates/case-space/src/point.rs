@@ -16,7 +16,7 @@ pub enum Coordinate {
 pub struct Point(Vec<(usize, Coordinate)>);
 
 impl Point {
-    /// The same case, which on the dimension with index `dimension` lies at `coordinate`.
+    /// The case that lies at `coordinate` on the dimension with index `dimension`, and elsewhere as this one.
     #[must_use]
     pub fn at(mut self, dimension: usize, coordinate: Coordinate) -> Self {
         match self.place(dimension) {

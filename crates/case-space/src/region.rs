@@ -23,7 +23,7 @@ impl Region {
         self.0.get_mut(column.clone()).unwrap_or_default()
     }
 
-    /// The same with another set of cells on one axis.
+    /// The region with another set of cells on one axis.
     pub(super) fn with(&self, column: &Column, cells: &[u64]) -> Self {
         let mut changed = self.clone();
         changed.column_mut(column).copy_from_slice(cells);

@@ -16,7 +16,7 @@ use super::split::Splitter;
 pub(super) enum Verdict {
     /// Nothing in it needs a closer look.
     Answered,
-    /// The same, and it has been kept.
+    /// Nothing in it needs a closer look, and it has been kept.
     Found,
     /// Its parts have to be looked at.
     Cut,
