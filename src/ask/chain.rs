@@ -4,7 +4,7 @@ use case_space::{Piece, Point};
 use indexmap::IndexSet;
 
 use super::Ask;
-use super::link::{Link, Reason, Ruling};
+use super::link::{GivenBy, Link, Reason};
 use crate::model::{Answer, Coverage, Decision, Id};
 
 impl<'a> Ask<'a> {
@@ -40,11 +40,11 @@ fn given<'a>(
     coverage: &'a Coverage<Id<Answer>>,
     piece: &Piece<Id<Answer>>,
     point: &Point,
-) -> Ruling<'a> {
+) -> GivenBy<'a> {
     let answer = piece.held.values().first().and_then(|number| decision.answer(*number));
     let space = coverage.cover.space();
     let around = Some((space, space.block_at(&piece.region, point)));
-    Ruling { decision, origin: coverage.origin(piece.origin), answer, around }
+    GivenBy { decision, origin: coverage.origin(piece.origin), answer, around }
 }
 
 /// Who is asked and told in the case: by the top where no other case holds.

@@ -23,7 +23,7 @@ pub struct Link<'a> {
 #[derive(Debug, Clone)]
 pub enum Reason<'a> {
     /// They decide.
-    Given(Ruling<'a>),
+    Given(GivenBy<'a>),
     /// They would have decided less.
     Below(Rung<'a>),
     /// They would have decided more.
@@ -56,7 +56,7 @@ pub enum Reason<'a> {
 
 /// What gives an answer.
 #[derive(Debug, Clone)]
-pub struct Ruling<'a> {
+pub struct GivenBy<'a> {
     /// The decision.
     pub decision: &'a Decision,
     /// What of it: the top, a case, or a limit in one of these.
@@ -75,8 +75,8 @@ impl<'a> Reason<'a> {
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
         match self {
-            Self::Given(Ruling { origin: Origin { step: Some(_), .. }, .. }) => "limit",
-            Self::Given(Ruling { origin: Origin { case: Some(_), .. }, .. }) => "case",
+            Self::Given(GivenBy { origin: Origin { step: Some(_), .. }, .. }) => "limit",
+            Self::Given(GivenBy { origin: Origin { case: Some(_), .. }, .. }) => "case",
             Self::Given(_) => "top",
             Self::Below(_) => "below",
             Self::Above(_) => "above",
@@ -96,7 +96,7 @@ impl<'a> Reason<'a> {
     }
 }
 
-impl<'a> Ruling<'a> {
+impl<'a> GivenBy<'a> {
     /// The answer that is written at an origin of the decision's cover.
     #[must_use]
     pub fn at(decision: &'a Decision, origin: Origin) -> Self {

@@ -8,7 +8,7 @@ mod subject;
 
 pub use given::{Case, CaseError};
 pub use holdings::{Holding, How, InCases};
-pub use link::{Link, Reason, Ruling, Rung};
+pub use link::{GivenBy, Link, Reason, Rung};
 pub use subject::{Asked, SubjectError, subjects};
 
 use std::collections::BTreeSet;

@@ -7,7 +7,7 @@ use crate::rules;
 
 /// Rules and the levels that they get over what the files say, in the order in which they were given; `None` is off.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Levels(pub(super) Vec<(String, Option<Level>)>);
+pub(super) struct LevelFlags(pub(super) Vec<(String, Option<Level>)>);
 
 const FLAGS: [(&str, char, Option<Level>, &str); 3] = [
     ("allow", 'A', None, "Turn a rule off"),
@@ -15,7 +15,7 @@ const FLAGS: [(&str, char, Option<Level>, &str); 3] = [
     ("deny", 'D', Some(Level::Error), "Make the findings of a rule errors"),
 ];
 
-impl Args for Levels {
+impl Args for LevelFlags {
     fn augment_args(command: Command) -> Command {
         command.args(FLAGS.map(|(name, short, _, help)| {
             let arg = Arg::new(name).short(short).long(name).value_name("RULE");
@@ -28,7 +28,7 @@ impl Args for Levels {
     }
 }
 
-impl FromArgMatches for Levels {
+impl FromArgMatches for LevelFlags {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let given = FLAGS.iter().flat_map(|(name, _, level, _)| {
             let rules = matches.get_many::<String>(name).into_iter().flatten();
@@ -60,16 +60,16 @@ mod tests {
 
     #[test]
     fn levels_keep_the_order_of_the_command_line() {
-        let command = Levels::augment_args(Command::new("check"));
+        let command = LevelFlags::augment_args(Command::new("check"));
         let matches = command.get_matches_from(["check", "-D", "no-deputy", "-A", "idle-role", "--warn=no-deputy"]);
-        let Levels(levels) = Levels::from_arg_matches(&matches).unwrap();
+        let LevelFlags(levels) = LevelFlags::from_arg_matches(&matches).unwrap();
         let expected = [("no-deputy", Some(Level::Error)), ("idle-role", None), ("no-deputy", Some(Level::Warning))];
         assert_eq!(levels, expected.map(|(rule, level)| (rule.to_owned(), level)));
     }
 
     #[test]
     fn a_name_that_is_no_rule_is_told_with_the_nearest() {
-        let command = || Levels::augment_args(Command::new("check"));
+        let command = || LevelFlags::augment_args(Command::new("check"));
         let refused = |name| command().try_get_matches_from(["check", "-D", name]).unwrap_err().to_string();
         assert!(refused("no-depty").contains("there is no rule `no-depty`; did you mean `no-deputy`?"));
         assert!(refused("invalid-toml").contains("`invalid-toml` cannot be set"));

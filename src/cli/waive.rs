@@ -49,7 +49,7 @@ pub(super) struct Waive {
 }
 
 /// What is written for one policy.
-struct Draft {
+struct WaiverDraft {
     name: String,
     path: PathBuf,
     /// What was read there; `None` where there is no such file.
@@ -62,7 +62,7 @@ struct Draft {
 
 /// What comes of one policy: the file, where something is waived, and what is left.
 struct Plan {
-    written: Option<Draft>,
+    written: Option<WaiverDraft>,
     left: Vec<Finding>,
 }
 
@@ -97,7 +97,7 @@ impl Waive {
     }
 
     /// Takes files back that are new and would not be read, so that their waivers would hide nothing.
-    fn take_back(&self, here: &Path, done: &mut Vec<Draft>) -> Result<(), Failure> {
+    fn take_back(&self, here: &Path, done: &mut Vec<WaiverDraft>) -> Result<(), Failure> {
         if done.iter().all(|written| written.before.is_some()) {
             return Ok(());
         }
@@ -163,7 +163,7 @@ impl Waive {
             if hides.len() == wanted.len() && more.is_empty() {
                 let (waivers, hidden) = (wanted.len(), hidden_by(&wanted, &after).count());
                 let WaiverFile { name, path, .. } = place;
-                let written = Some(Draft { name, path, before, text, waivers, hidden });
+                let written = Some(WaiverDraft { name, path, before, text, waivers, hidden });
                 return Ok(Plan { written, left: left(after) });
             }
             idle.extend(wanted.iter().filter(|wanted| !hides.contains(wanted)).cloned());
@@ -231,7 +231,7 @@ fn place_beside(sources: &Sources, policy: &Policy) -> Result<WaiverFile, Failur
 }
 
 /// Writes the file, and says whether it was still what was read.
-fn write(written: Option<Draft>, done: &mut Vec<Draft>) -> Result<bool, Failure> {
+fn write(written: Option<WaiverDraft>, done: &mut Vec<WaiverDraft>) -> Result<bool, Failure> {
     let Some(written) = written else { return Ok(true) };
     match writer::replace(&written.path, written.before.as_deref(), &written.text) {
         Ok(()) => done.push(written),
@@ -259,7 +259,7 @@ fn refuse_mistakes(name: &str, file: FileId, after: &[Finding], wanted: &BTreeSe
 }
 
 /// Says what was done and what is left, which is what the exit status is about.
-fn tell(done: &[Draft], left: &[Finding]) -> Status {
+fn tell(done: &[WaiverDraft], left: &[Finding]) -> Status {
     say_written(done);
     if done.is_empty() {
         terminal::say("nothing to waive");
@@ -281,8 +281,8 @@ fn tell(done: &[Draft], left: &[Finding]) -> Status {
     if fails { Status::Found } else { Status::Clean }
 }
 
-fn say_written(done: &[Draft]) {
-    for Draft { name, waivers, hidden, .. } in done {
+fn say_written(done: &[WaiverDraft]) {
+    for WaiverDraft { name, waivers, hidden, .. } in done {
         let waivers = counted(*waivers as u64, "waiver", "waivers");
         terminal::say(&format!("wrote {waivers} for {} to `{name}`", counted(*hidden as u64, "finding", "findings")));
     }

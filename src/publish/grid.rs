@@ -24,14 +24,14 @@ pub struct Filter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
     /// The roles, those of one department side by side.
-    pub columns: Vec<Column>,
+    pub columns: Vec<RoleColumn>,
     /// The stages, and last what belongs to none.
     pub sections: Vec<Section>,
 }
 
 /// A role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct RoleColumn {
     /// The role.
     pub role: Id<Role>,
     /// What people call it.
@@ -162,7 +162,7 @@ fn holding(coverage: &Coverage<Id<Role>>, point: &Point) -> std::collections::BT
 }
 
 /// The roles that hold a letter, by department and in the order of the policy.
-fn columns(model: &Model, activities: &[(Id<Activity>, Participants)]) -> Vec<Column> {
+fn columns(model: &Model, activities: &[(Id<Activity>, Participants)]) -> Vec<RoleColumn> {
     let mut taking_part: Vec<Id<Role>> = activities.iter().flat_map(|(_, holders)| holders.keys().copied()).collect();
     taking_part.sort_unstable_by_key(|role| model.roles.place(*role));
     taking_part.dedup();
@@ -176,7 +176,7 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Participants)]) -> Vec<Co
     let mut ordered = taking_part.clone();
     let place = |role: Id<Role>| model.roles.place(role);
     ordered.sort_by_key(|role| (place(first_of(*role).unwrap_or(*role)), place(*role)));
-    let column = |role: Id<Role>| Column {
+    let column = |role: Id<Role>| RoleColumn {
         role,
         name: model.roles[role].name.value.clone(),
         department: department(role).map(|department| model.departments[department].name.clone()),
@@ -184,7 +184,7 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Participants)]) -> Vec<Co
     ordered.into_iter().map(column).collect()
 }
 
-fn sections(model: &Model, activities: &[(Id<Activity>, Participants)], columns: &[Column]) -> Vec<Section> {
+fn sections(model: &Model, activities: &[(Id<Activity>, Participants)], columns: &[RoleColumn]) -> Vec<Section> {
     let mut by_stage: BTreeMap<Option<Id<Stage>>, Vec<Row>> = BTreeMap::new();
     for (id, holders) in activities {
         let stage = model.activities[*id].stage.get().map(|stage| stage.value);
@@ -197,7 +197,7 @@ fn sections(model: &Model, activities: &[(Id<Activity>, Participants)], columns:
     stages.filter_map(section).collect()
 }
 
-fn row(model: &Model, id: Id<Activity>, holders: &Participants, columns: &[Column]) -> Row {
-    let cell = |column: &Column| Cell { letters: holders.get(&column.role).cloned().unwrap_or_default() };
+fn row(model: &Model, id: Id<Activity>, holders: &Participants, columns: &[RoleColumn]) -> Row {
+    let cell = |column: &RoleColumn| Cell { letters: holders.get(&column.role).cloned().unwrap_or_default() };
     Row { activity: id, name: model.activities[id].name.clone(), cells: columns.iter().map(cell).collect() }
 }

@@ -96,11 +96,11 @@ fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut Out<'_>) -
     }
     let mut rows = Vec::new();
     for clause in Clause::all(edition, decision) {
-        for provision in clause.provisions {
+        for step in clause.steps {
             let cases: Vec<_> =
-                [&clause.when, &provision.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
+                [&clause.when, &step.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
             let cases = if cases.is_empty() { words.every_case.to_owned() } else { cases.join(words.and_also) };
-            rows.push([cases, provision.answer, provision.consulted, provision.informed]);
+            rows.push([cases, step.answer, step.consulted, step.informed]);
         }
     }
     let head = [words.when, words.who_decides, words.consulted, words.informed].map(str::to_owned);

@@ -17,7 +17,7 @@ mod workbook;
 pub use csv::csv;
 pub use dot::dot;
 pub use edition::{Audit, Edition, Notice};
-pub use grid::{Cell, Column, Filter, Grid, Row, Section};
+pub use grid::{Cell, Filter, Grid, RoleColumn, Row, Section};
 pub use markdown::markdown;
 pub use mermaid::mermaid;
 pub use page::page;

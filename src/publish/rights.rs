@@ -11,12 +11,12 @@ pub(super) struct Clause {
     /// The cases; empty for every case.
     pub(super) when: String,
     /// The answers, in the order in which they are written.
-    pub(super) provisions: Vec<Provision>,
+    pub(super) steps: Vec<ClauseStep>,
 }
 
 /// One answer, and up to where it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Provision {
+pub(super) struct ClauseStep {
     /// The numbers for which it holds; empty where there is no ladder.
     pub(super) limit: String,
     /// Who decides.
@@ -53,24 +53,24 @@ impl Clause {
     }
 
     fn of(edition: &Edition<'_>, when: String, right: &Right) -> Option<Self> {
-        let plain = |answer| Provision::new(edition, answer, String::new(), [&right.consults, &right.informs]);
-        let provisions = match &right.body {
+        let plain = |answer| ClauseStep::new(edition, answer, String::new(), [&right.consults, &right.informs]);
+        let steps = match &right.body {
             Body::Silent => return None,
             Body::Unread => vec![plain(None)],
             Body::Plain(answer, _) => vec![plain(answer.as_ref())],
-            Body::Ladder(ladder) => provisions(edition, ladder, right),
+            Body::Ladder(ladder) => steps(edition, ladder, right),
         };
-        Some(Self { when, provisions })
+        Some(Self { when, steps })
     }
 }
 
-fn provisions(edition: &Edition<'_>, ladder: &Ladder, right: &Right) -> Vec<Provision> {
+fn steps(edition: &Edition<'_>, ladder: &Ladder, right: &Right) -> Vec<ClauseStep> {
     let steps = ladder.steps.iter().map(|step| {
         let limit = edition.voice().limit(ladder, step);
-        let mut provision = Provision::new(edition, step.answer.as_ref(), limit, [&step.consults, &step.informs]);
-        add(&mut provision.consulted, &edition.roles(&right.consults), edition.words().list);
-        add(&mut provision.informed, &edition.roles(&right.informs), edition.words().list);
-        provision
+        let mut step = ClauseStep::new(edition, step.answer.as_ref(), limit, [&step.consults, &step.informs]);
+        add(&mut step.consulted, &edition.roles(&right.consults), edition.words().list);
+        add(&mut step.informed, &edition.roles(&right.informs), edition.words().list);
+        step
     });
     steps.collect()
 }
@@ -83,7 +83,7 @@ fn add(list: &mut String, more: &str, between: &str) {
     list.push_str(more);
 }
 
-impl Provision {
+impl ClauseStep {
     fn new(
         edition: &Edition<'_>,
         answer: Option<&Answer>,

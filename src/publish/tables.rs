@@ -84,19 +84,19 @@ impl Edition<'_> {
         let words = self.words();
         let rows = self.model.decisions.values().iter().flat_map(|decision| {
             let terms = self.terms(decision);
-            let provisions = Clause::all(self, decision).into_iter().flat_map(move |clause| {
-                clause.provisions.into_iter().map(move |provision| (clause.when.clone(), provision))
-            });
-            provisions.map(move |(when, provision)| {
+            let steps = Clause::all(self, decision)
+                .into_iter()
+                .flat_map(move |clause| clause.steps.into_iter().map(move |step| (clause.when.clone(), step)));
+            steps.map(move |(when, step)| {
                 [
                     clean(&decision.name),
                     terms.activity.clone(),
                     terms.requested_by.clone(),
                     when,
-                    provision.limit,
-                    provision.answer,
-                    provision.consulted,
-                    provision.informed,
+                    step.limit,
+                    step.answer,
+                    step.consulted,
+                    step.informed,
                     terms.within.clone(),
                     terms.per.clone(),
                     terms.remarks(&words).collect::<Vec<_>>().join(words.and_also),

@@ -5,7 +5,7 @@ use std::io;
 use owo_colors::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::grid::{Cell, Column, Grid};
+use super::grid::{Cell, Grid, RoleColumn};
 use crate::report::Look;
 use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, putln};
 use crate::subject::Text;
@@ -106,7 +106,7 @@ impl Strip<'_> {
         Ok(())
     }
 
-    fn columns(&self) -> impl Iterator<Item = (&Column, usize)> {
+    fn columns(&self) -> impl Iterator<Item = (&RoleColumn, usize)> {
         self.grid.columns.iter().zip(self.widths.iter().copied()).skip(self.first).take(self.count)
     }
 

@@ -1,7 +1,7 @@
 //! The steps of a chain: why an answer is what it is, and what follows.
 
 use super::{Lang, Naming, Voice, clean};
-use crate::ask::{Link, Reason, Ruling};
+use crate::ask::{GivenBy, Link, Reason};
 use crate::model::{Answer, Delegation, Escalation, Id, Role};
 use crate::syntax::Term;
 
@@ -33,7 +33,7 @@ impl Voice<'_> {
         format!("{}{between}{when}", self.answer(answer))
     }
 
-    fn given(&self, Ruling { decision, origin, answer, around }: &Ruling<'_>) -> String {
+    fn given(&self, GivenBy { decision, origin, answer, around }: &GivenBy<'_>) -> String {
         if let Some((space, block)) = around {
             let when = space.phrase(block, &self.model.dimensions);
             return match when.is_empty() {

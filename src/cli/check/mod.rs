@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::day;
 use super::failure::{Failure, here, orphan_note};
 use super::format::{Delivery, Destination, Destinations, Format};
-use super::levels::Levels;
+use super::levels::LevelFlags;
 use super::status::Status;
 use super::terminal::{self, Color};
 use crate::check::check_each;
@@ -42,7 +42,7 @@ pub(super) struct CheckArgs {
     reports: Vec<Destination>,
 
     #[command(flatten)]
-    levels: Levels,
+    levels: LevelFlags,
 
     /// The least level at which findings make the exit status 1 [default: error]
     #[arg(long, value_enum, value_name = "LEVEL")]

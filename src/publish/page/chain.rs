@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::super::edition::Edition;
 use super::cases::{conditions, interval};
 use super::unbroken;
-use crate::ask::{Ask, Link, Reason, Ruling};
+use crate::ask::{Ask, GivenBy, Link, Reason};
 use crate::model::{Answer, Coverage, Decision, Id, Right, Role};
 use crate::words::described;
 
@@ -73,7 +73,7 @@ impl Chain {
     pub(super) fn of(edition: &Edition<'_>, decision: &Decision, coverage: &Coverage<Id<Answer>>) -> Self {
         let ask = ask(edition);
         let shown = |link: Link<'_>| ShownLink::of(edition, &link);
-        let given = coverage.origins.iter().map(|origin| Ruling::at(decision, *origin).links());
+        let given = coverage.origins.iter().map(|origin| GivenBy::at(decision, *origin).links());
         let asked = decision.cases.iter().filter_map(|case| {
             let when = conditions(edition.model, &described(edition.model, &case.when)?);
             Some(Hearing { when: Some(when), links: hearing(edition, &case.right) })

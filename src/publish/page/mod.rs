@@ -124,7 +124,7 @@ struct ShownColumn {
 }
 
 impl ShownColumn {
-    fn of(column: &super::grid::Column) -> Self {
+    fn of(column: &super::grid::RoleColumn) -> Self {
         Self { name: clean(&column.name), department: column.department.as_ref().map(clean) }
     }
 }
