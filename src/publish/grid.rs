@@ -103,7 +103,9 @@ impl Grid {
             .collect();
         if let Some(role) = filter.role {
             activities.retain(|(_, holders)| holders.contains_key(&role));
-            activities.iter_mut().for_each(|(_, holders)| holders.retain(|holder, _| *holder == role));
+            for (_, holders) in &mut activities {
+                holders.retain(|holder, _| *holder == role);
+            }
         }
         let columns = columns(model, &activities);
         let sections = sections(model, &activities, &columns);
@@ -170,7 +172,9 @@ fn columns(model: &Model, activities: &[(Id<Activity>, Participants)]) -> Vec<Ro
     // departments in the order in which their first role is defined; roles without one stand where they are defined
     let mut first: BTreeMap<Id<Department>, Id<Role>> = BTreeMap::new();
     for role in &taking_part {
-        department(*role).into_iter().for_each(|department| _ = first.entry(department).or_insert(*role));
+        if let Some(department) = department(*role) {
+            first.entry(department).or_insert(*role);
+        }
     }
     let first_of = |role: Id<Role>| department(role).and_then(|department| first.get(&department)).copied();
     let mut ordered = taking_part.clone();

@@ -9,7 +9,7 @@ mod markdown;
 mod mermaid;
 mod page;
 mod rights;
-mod say;
+mod summary;
 mod tables;
 mod terminal;
 mod workbook;

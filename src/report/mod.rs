@@ -15,6 +15,7 @@ mod settings;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod waived;
 pub mod who;
 
 use std::cmp::Ordering;
@@ -39,6 +40,7 @@ pub use sarif::{sarif, sarif_failure};
 pub use settings::{SettingLine, json_settings, settings};
 pub use summary::Summary;
 pub(crate) use summary::counted;
+pub use waived::{left_after_waiving, waived};
 
 /// Everything that a run has to say.
 #[derive(Debug)]

@@ -30,7 +30,9 @@ impl CheckArgs {
             _ => terminal::print(|out| self.format.write(delivery, terminal::look(self.color), out))?,
         }
         if let (Delivery::Report(report), Format::Human | Format::Plain | Format::Github) = (delivery, self.format) {
-            report.left_out_words().iter().for_each(|words| terminal::say(words));
+            if let Some(words) = report.left_out_words() {
+                terminal::say(&words);
+            }
             terminal::say(&report.sum_up());
         }
         if let (Delivery::Report(report), Format::Github) = (delivery, self.format) {

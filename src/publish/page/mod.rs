@@ -175,7 +175,7 @@ fn shown(edition: &Edition<'_>, decision: &Decision) -> ShownDecision {
 #[derive(Serialize)]
 struct ShownFinding<'a> {
     level: &'static str,
-    /// The same in the language of the page.
+    /// The level in the language of the page.
     called: &'static str,
     rule: &'static str,
     subject: &'a str,

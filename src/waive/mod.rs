@@ -1,5 +1,7 @@
 //! Today's findings as waivers: a way in for a matrix that has many, after which it can only get better.
 
+mod plan;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -8,6 +10,8 @@ use toml_writer::{ToTomlValue, TomlStringBuilder};
 use crate::finding::Finding;
 use crate::rules;
 use crate::subject::Subject;
+
+pub use plan::{Plan, Request, WaiverDraft};
 
 /// The file of a policy that waivers are written to.
 pub const FILE: &str = "waivers.raci.toml";
