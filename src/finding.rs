@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::cases::Cases;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
@@ -46,7 +48,8 @@ pub struct Label {
 }
 
 /// The exception that hides a finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Waived {
     /// Why, in the words of the policy.
     pub reason: Text,

@@ -66,46 +66,33 @@ impl Effect {
     /// The effect as programs read it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Gained => "gained",
-            Self::Lost => "lost",
-            Self::Accountable => "accountable",
-            Self::Gap => "gap",
-            Self::GapClosed => "gap-closed",
-            Self::Overlap => "overlap",
-            Self::OverlapResolved => "overlap-resolved",
-            Self::Weakened => "weakened",
-            Self::Strengthened => "strengthened",
-            Self::Altered => "altered",
-            Self::Unproven => "unproven",
-            Self::Duties => "duties",
-            Self::Came => "came",
-            Self::Went => "went",
-            Self::Renamed => "renamed",
-            Self::Changed => "changed",
-        }
+        self.words().0
     }
 
     /// The heading under which people look for it.
     #[must_use]
     pub const fn title(self) -> &'static str {
+        self.words().1
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Gained => "authority gained",
-            Self::Lost => "authority lost",
-            Self::Accountable => "accountability moved",
-            Self::Gap => "new gaps",
-            Self::GapClosed => "gaps closed",
-            Self::Overlap => "new overlaps",
-            Self::OverlapResolved => "overlaps resolved",
-            Self::Weakened => "controls weakened",
-            Self::Strengthened => "controls strengthened",
-            Self::Altered => "means something else",
-            Self::Unproven => "not proven",
-            Self::Duties => "duties moved",
-            Self::Came => "new",
-            Self::Went => "gone",
-            Self::Renamed => "renamed",
-            Self::Changed => "described differently",
+            Self::Gained => ("gained", "authority gained"),
+            Self::Lost => ("lost", "authority lost"),
+            Self::Accountable => ("accountable", "accountability moved"),
+            Self::Gap => ("gap", "new gaps"),
+            Self::GapClosed => ("gap-closed", "gaps closed"),
+            Self::Overlap => ("overlap", "new overlaps"),
+            Self::OverlapResolved => ("overlap-resolved", "overlaps resolved"),
+            Self::Weakened => ("weakened", "controls weakened"),
+            Self::Strengthened => ("strengthened", "controls strengthened"),
+            Self::Altered => ("altered", "means something else"),
+            Self::Unproven => ("unproven", "not proven"),
+            Self::Duties => ("duties", "duties moved"),
+            Self::Came => ("came", "new"),
+            Self::Went => ("went", "gone"),
+            Self::Renamed => ("renamed", "renamed"),
+            Self::Changed => ("changed", "described differently"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use case_space::Number;
 use jiff::civil::Date;
@@ -106,40 +107,56 @@ fn excuses<'a>(view: &View<'a>) -> BTreeMap<Excuse, Vec<&'a Waiver>> {
     excuses
 }
 
-/// The last day on which the rule is excused; the inner `None` is for ever.
-fn last_day(waivers: &[&Waiver]) -> Option<Option<Date>> {
-    let days = waivers.iter().map(|waiver| waiver.until.get().map(|until| until.value));
-    days.max_by_key(|day| (day.is_none(), *day))
+/// Until when an exception holds: the later, the greater.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Until {
+    Day(Date),
+    WithoutEnd,
+}
+
+impl Until {
+    /// When the last of these ends; `None` where there is none.
+    fn last(waivers: &[&Waiver]) -> Option<Self> {
+        let until = |waiver: &&Waiver| waiver.until.get().map_or(Self::WithoutEnd, |until| Self::Day(until.value));
+        waivers.iter().map(until).max()
+    }
+}
+
+impl fmt::Display for Until {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "until {day}"),
+            Self::WithoutEnd => f.write_str("without an end"),
+        }
+    }
 }
 
 fn waivers(pair: &Pair<'_>) -> Vec<Change> {
-    let mut changes = Vec::new();
     let (old, new) = (excuses(&pair.old), excuses(&pair.new));
-    for excuse in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
-        let before = old.get(excuse).map(Vec::as_slice).unwrap_or_default();
-        let after = new.get(excuse).map(Vec::as_slice).unwrap_or_default();
-        let (was, is) = (last_day(before), last_day(after));
-        let (rule, subject) = excuse;
-        let until = |day: Option<Date>| day.map_or_else(|| "without an end".to_owned(), |day| format!("until {day}"));
-        let (effect, message, aside) = match (was, is) {
-            (None, Some(day)) => {
-                (Effect::Weakened, format!("`{rule}` is excused on `{subject}` {}", until(day)), reason(after))
-            }
-            (Some(_), None) => {
-                (Effect::Strengthened, format!("`{rule}` is no longer excused on `{subject}`"), String::new())
-            }
-            (Some(was), Some(is)) if was != is => {
-                let longer = (was.is_none(), was) < (is.is_none(), is);
-                let effect = if longer { Effect::Weakened } else { Effect::Strengthened };
-                (effect, format!("`{rule}` is excused on `{subject}` {}", until(is)), format!("before: {}", until(was)))
-            }
-            _ => continue,
-        };
-        let placed = |version, waivers: &[&Waiver]| waivers.first().map(|waiver| (version, waiver.place));
-        let place = placed(Version::New, after).or_else(|| placed(Version::Old, before));
-        changes.push(Change { place, ..Change::new(effect, subject.clone(), message).aside(aside) });
-    }
-    changes
+    let excuses: BTreeSet<&Excuse> = old.keys().chain(new.keys()).collect();
+    let changes = excuses.into_iter().filter_map(|excuse| {
+        let [before, after] = [&old, &new].map(|excuses| excuses.get(excuse).map(Vec::as_slice).unwrap_or_default());
+        waiver(excuse, before, after)
+    });
+    changes.collect()
+}
+
+/// What is different about an exception; `None` where it holds as long.
+fn waiver((rule, subject): &Excuse, before: &[&Waiver], after: &[&Waiver]) -> Option<Change> {
+    let (effect, message, aside) = match (Until::last(before), Until::last(after)) {
+        (None, Some(until)) => (Effect::Weakened, format!("`{rule}` is excused on `{subject}` {until}"), reason(after)),
+        (Some(_), None) => {
+            (Effect::Strengthened, format!("`{rule}` is no longer excused on `{subject}`"), String::new())
+        }
+        (Some(was), Some(is)) if was != is => {
+            let effect = if was < is { Effect::Weakened } else { Effect::Strengthened };
+            (effect, format!("`{rule}` is excused on `{subject}` {is}"), format!("before: {was}"))
+        }
+        _ => return None,
+    };
+    let placed = |version, waivers: &[&Waiver]| waivers.first().map(|waiver| (version, waiver.place));
+    let place = placed(Version::New, after).or_else(|| placed(Version::Old, before));
+    Some(Change { place, ..Change::new(effect, subject.clone(), message).aside(aside) })
 }
 
 fn reason(waivers: &[&Waiver]) -> String {

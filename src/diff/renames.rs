@@ -14,7 +14,7 @@ pub(super) struct Renames(HashMap<(Kind, Text), (Text, Likeness)>);
 pub(super) enum Likeness {
     /// People call both by one name.
     Name,
-    /// The same is said of both, which is a guess.
+    /// What is said of both is the same, which is a guess.
     Looks,
 }
 

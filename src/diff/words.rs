@@ -1,6 +1,6 @@
 //! Words that changes are told in.
 
-use crate::subject::Text;
+use crate::subject::{Subject, Text};
 
 /// `a`, `b` and `c`, each as an id.
 pub(super) fn listed(ids: &[Text]) -> String {
@@ -17,7 +17,7 @@ pub(super) fn is(ids: &[Text]) -> &'static str {
     if ids.len() > 1 { "are" } else { "is" }
 }
 
-/// The same of subjects.
-pub(super) fn listed_words(subjects: &[&crate::subject::Subject]) -> String {
+/// `activities.a` and `decisions.b`: subjects as ids are listed.
+pub(super) fn listed_words(subjects: &[&Subject]) -> String {
     listed(&subjects.iter().map(|subject| Text::from(subject.to_string())).collect::<Vec<_>>())
 }

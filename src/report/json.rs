@@ -1,6 +1,5 @@
 //! JSON, version 1: one object, for other programs.
 
-use std::fmt;
 use std::io;
 
 use serde::ser::SerializeMap;
@@ -8,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Report, Summary};
 use crate::cases::{Cases, Portion, Reading};
-use crate::finding::{Finding, Label, Level, Waived};
+use crate::finding::{Finding, Label, Waived};
 use crate::source::harmless::{Out, pretty_json, putln};
 use crate::source::{Place, Position, Sources};
 use crate::subject::Text;
@@ -24,18 +23,11 @@ struct ReportObject<'a> {
     error: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct Files<'a> {
-    version: u32,
-    files: &'a [String],
-}
-
 /// A finding as version 1 writes it.
 #[derive(Serialize)]
 pub(super) struct FindingObject<'a> {
     rule: &'a str,
-    #[serde(serialize_with = "as_text")]
-    level: Level,
+    level: &'static str,
     subject: String,
     message: &'a str,
     help: &'a str,
@@ -44,7 +36,7 @@ pub(super) struct FindingObject<'a> {
     #[serde(flatten)]
     cases: CasesObject<'a>,
     roles: &'a [Text],
-    waived: Option<Exception<'a>>,
+    waived: Option<&'a Waived>,
 }
 
 /// A place as version 1 writes it.
@@ -66,14 +58,6 @@ pub(super) struct CasesObject<'a> {
 struct Related<'a> {
     message: &'a str,
     location: Location<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Exception<'a> {
-    reason: &'a str,
-    approved_by: Option<&'a str>,
-    until: Option<&'a str>,
 }
 
 /// Writes every finding, waived ones too, as one object.
@@ -108,7 +92,7 @@ pub fn json_error(error: &str, out: &mut Out<'_>) -> io::Result<()> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json_files(names: &[String], out: &mut Out<'_>) -> io::Result<()> {
-    json_object(&Files { version: VERSION, files: names }, out)
+    json_object(&serde_json::json!({ "version": VERSION, "files": names }), out)
 }
 
 /// Writes any value as strict JSON that can steer no terminal and no build log.
@@ -124,7 +108,7 @@ impl<'a> FindingObject<'a> {
     pub(super) fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
         Self {
             rule: finding.rule,
-            level: finding.level,
+            level: finding.level.as_str(),
             subject: finding.subject.to_string(),
             message: &finding.message,
             help: &finding.help,
@@ -132,7 +116,7 @@ impl<'a> FindingObject<'a> {
             related: finding.related.iter().map(|label| Related::new(sources, label)).collect(),
             cases: finding.cases.as_ref().into(),
             roles: &finding.roles,
-            waived: finding.waived.as_ref().map(Exception::new),
+            waived: finding.waived.as_ref(),
         }
     }
 }
@@ -155,12 +139,6 @@ impl<'a> From<Option<&'a Cases>> for CasesObject<'a> {
 impl<'a> Related<'a> {
     fn new(sources: &'a Sources, label: &'a Label) -> Self {
         Self { message: &label.text, location: Location::new(sources, label.place) }
-    }
-}
-
-impl<'a> Exception<'a> {
-    fn new(waived: &'a Waived) -> Self {
-        Self { reason: &waived.reason, approved_by: waived.approved_by.as_deref(), until: waived.until.as_deref() }
     }
 }
 
@@ -212,8 +190,4 @@ impl Serialize for Exact<'_, Portion> {
         }
         map.end()
     }
-}
-
-fn as_text<S: Serializer>(value: &impl fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(value)
 }

@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod markdown;
 
+use super::counted;
 use crate::diff::{Change, Diff, Effect, Version};
 use crate::source::{Place, Position, Sources};
 
@@ -103,13 +104,13 @@ impl PolicyDiff {
 
     /// How many changes there are of each effect that moves authority, and how many others.
     fn counts(&self) -> String {
-        let counted = |effect: &Effect| (self.diff.of(*effect).count(), effect.as_str());
-        let moved = Effect::ALL.iter().filter(|effect| effect.moves_authority()).map(counted);
+        let (moved, others): (Vec<_>, Vec<_>) = self.grouped().partition(|(effect, _)| effect.moves_authority());
         let moved: Vec<String> =
-            moved.filter(|(count, _)| *count > 0).map(|(count, effect)| format!("{count} {effect}")).collect();
-        let others = self.diff.changes.iter().filter(|change| !change.effect.moves_authority()).count();
-        let others = (others > 0).then(|| counted_others(others));
-        [moved.join(", ")].into_iter().filter(|moved| !moved.is_empty()).chain(others).collect::<Vec<_>>().join("; ")
+            moved.iter().map(|(effect, changes)| format!("{} {}", changes.len(), effect.as_str())).collect();
+        let moved = (!moved.is_empty()).then(|| moved.join(", "));
+        let others: usize = others.iter().map(|(_, changes)| changes.len()).sum();
+        let others = (others > 0).then(|| counted(others as u64, "other change", "other changes"));
+        Vec::from_iter(moved.into_iter().chain(others)).join("; ")
     }
 
     /// The changes under the headings under which people look for them.
@@ -117,8 +118,4 @@ impl PolicyDiff {
         let groups = Effect::ALL.into_iter().map(|effect| (effect, self.diff.of(effect).collect::<Vec<_>>()));
         groups.filter(|(_, changes)| !changes.is_empty())
     }
-}
-
-fn counted_others(others: usize) -> String {
-    format!("{others} other {}", if others == 1 { "change" } else { "changes" })
 }
