@@ -5,11 +5,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use case_space::{Block, Domain, Home, Space, Vocabulary};
+use case_space::{Domain, Home, Vocabulary};
 
 use super::renames::Renames;
 use super::shared::{self, Shared};
-use crate::cases::Cases;
 use crate::model::{Answer, Id, List, Model, Role};
 use crate::subject::{Kind, Text};
 
@@ -121,11 +120,6 @@ impl Common {
 
     pub(super) fn dimension_id(&self, dimension: usize) -> Text {
         self.dimensions.get(dimension).map_or_else(Text::default, |dimension| dimension.id.clone())
-    }
-
-    /// The block by names, with one case of it.
-    pub(super) fn cases(&self, space: &Space, block: &Block) -> Cases {
-        Cases::named(space, block, block.region(), self)
     }
 }
 

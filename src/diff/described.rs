@@ -3,9 +3,9 @@
 use case_space::{Domain, Way, interval_words};
 
 use super::common::View;
-use super::facts::{Described, Facts, Stated, Weight};
+use super::facts::{Described, Facts, Mention, Stated, Weight};
 use crate::model::{
-    Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Group, Handoff, Indicator, List, Model,
+    Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List, Model,
     Person, Refs, Role, Stage,
 };
 use crate::source::Place;
@@ -59,17 +59,10 @@ impl Described for Dimension {
     known_by_id!(Dimension);
 
     fn facts(&self, _: &View<'_>) -> Facts {
-        // the order of values and groups means nothing
-        let list = |values: Vec<&Text>| {
-            let mut values: Vec<&str> = values.into_iter().map(Text::as_str).collect();
-            values.sort_unstable();
-            values.join(", ")
-        };
-        let members =
-            |group: &Group| list(group.members.iter().filter_map(|member| self.values.get(*member)).collect());
-        let mut groups: Vec<String> =
-            self.groups.iter().map(|group| format!("{} = {}", group.id.value, members(group))).collect();
-        groups.sort_unstable();
+        let groups = self.groups.iter().map(|group| {
+            let members = group.members.iter().filter_map(|member| self.values.get(*member));
+            format!("{} = {}", group.id.value, in_any_order(members, ", ").unwrap_or_default())
+        });
         let numbers = match &self.domain {
             Some(Domain::Numbers(numbers)) => Some(numbers),
             _ => None,
@@ -77,8 +70,8 @@ impl Described for Dimension {
         let falls = numbers.is_some() && self.escalates == Way::Down;
         Facts::default()
             .name(&self.id, &self.name)
-            .words("values", Weight::Plain, (!self.values.is_empty()).then(|| list(self.values.iter().collect())))
-            .words("groups", Weight::Plain, (!groups.is_empty()).then(|| groups.join("; ")))
+            .words("values", Weight::Plain, in_any_order(&self.values, ", "))
+            .words("groups", Weight::Plain, in_any_order(groups, "; "))
             .words("range", Weight::Plain, numbers.map(|numbers| interval_words(&numbers.within)))
             .words("step", Weight::Plain, numbers.and_then(|numbers| Some(numbers.step.as_ref()?.size().clone())))
             .words("unit", Weight::Meaning, self.unit.as_ref())
@@ -91,7 +84,7 @@ impl Described for Department {
     known_by_id!(Department);
 
     fn facts(&self, view: &View<'_>) -> Facts {
-        Facts::default().name(&self.id, &self.name).role("head", view, &self.head)
+        Facts::default().name(&self.id, &self.name).one("head", view, &view.model.roles, &self.head)
     }
 }
 
@@ -101,23 +94,18 @@ impl Described for Role {
     fn facts(&self, view: &View<'_>) -> Facts {
         let model = view.model;
         let level = self.level.get().and_then(|level| model.matrix.levels.get(level.value));
-        let department = self
-            .department
-            .get()
-            .map(|department| view.called(Kind::Department, &model.departments[department.value].id));
-        let mut aliases: Vec<&str> = self.aliases.iter().map(|alias| alias.value.as_str()).collect();
-        aliases.sort_unstable();
+        let aliases = self.aliases.iter().map(|alias| &alias.value);
         Facts::default()
             .name(&self.id, &self.name.value)
-            .words("aliases", Weight::Name, (!aliases.is_empty()).then(|| aliases.join(", ")))
-            .refs("department", Kind::Department, department)
+            .words("aliases", Weight::Name, in_any_order(aliases, ", "))
+            .one("department", view, &model.departments, &self.department)
             .words("level", Weight::Plain, level)
-            .role("reports-to", view, &self.reports_to)
+            .one("reports-to", view, &model.roles, &self.reports_to)
             .set("external", Weight::Plain, self.external)
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
-        self.deputy.get().map(|deputy| ("deputy", Kind::Role, view.role_id(deputy.value))).into_iter().collect()
+    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+        roles("deputy", view, self.deputy.get().map(|deputy| deputy.value)).collect()
     }
 }
 
@@ -128,9 +116,8 @@ impl Described for Person {
         Facts::default().name(&self.id, &self.name)
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
-        let roles = self.roles.ids().map(|role| ("roles", Kind::Role, view.role_id(role)));
-        roles.chain(dimensions(view, [&self.when])).collect()
+    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+        roles("roles", view, self.roles.ids()).chain(dimensions(view, [&self.when])).collect()
     }
 }
 
@@ -138,17 +125,16 @@ impl Described for Activity {
     known_by_id!(Activity);
 
     fn facts(&self, view: &View<'_>) -> Facts {
-        let mut duties: Vec<&str> = self.duties.iter().map(|duty| duty.value.as_str()).collect();
-        duties.sort_unstable();
+        let duties = self.duties.iter().map(|duty| &duty.value);
         Facts::default()
             .name(&self.id, &self.name)
-            .stage(view, &self.stage)
+            .one("stage", view, &view.model.stages, &self.stage)
             .set("key", Weight::Guard, self.key.is_some())
             .time("every", &self.every)
-            .words("duty", Weight::Plain, (!duties.is_empty()).then(|| duties.join(", ")))
+            .words("duty", Weight::Plain, in_any_order(duties, ", "))
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
+    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
         let parties =
             self.parties().map(|(letter, role)| (Letter::as_str(letter), Kind::Role, view.role_id(role.value)));
         parties.chain(dimensions(view, self.cases.iter().map(|case| &case.when))).collect()
@@ -159,30 +145,22 @@ impl Described for Decision {
     known_by_id!(Decision);
 
     fn facts(&self, view: &View<'_>) -> Facts {
-        let activity =
-            self.activity.get().map(|activity| view.called(Kind::Activity, &view.model.activities[activity.value].id));
         Facts::default()
             .name(&self.id, &self.name)
-            .stage(view, &self.stage)
-            .refs("activity", Kind::Activity, activity)
-            .roles("requested-by", view, &self.requested_by)
+            .one("stage", view, &view.model.stages, &self.stage)
+            .one("activity", view, &view.model.activities, &self.activity)
+            .some("requested-by", view, &view.model.roles, &self.requested_by)
             .time("within", &self.within)
             .set("four-eyes", Weight::Guard, self.four_eyes.is_some())
             .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
-        let deciders = self.answers.iter().flat_map(Answer::roles);
-        let deciders = deciders.map(|role| ("decides", Kind::Role, view.role_id(role)));
-        let asked = self.consults().flat_map(Refs::ids).map(|role| ("consults", Kind::Role, view.role_id(role)));
-        let told = self.informs().flat_map(Refs::ids).map(|role| ("informs", Kind::Role, view.role_id(role)));
-        let measures = self.ladders().map(|ladder| {
-            ("measure", Kind::Dimension, view.called(Kind::Dimension, &view.model.dimensions[ladder.measure].id))
-        });
-        deciders
-            .chain(asked)
-            .chain(told)
-            .chain(measures)
+    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+        let dimension = |id| ("measure", Kind::Dimension, view.model.dimensions[id].common_id(view));
+        roles("decides", view, self.answers.iter().flat_map(Answer::roles))
+            .chain(roles("consults", view, self.consults().flat_map(Refs::ids)))
+            .chain(roles("informs", view, self.informs().flat_map(Refs::ids)))
+            .chain(self.ladders().map(|ladder| dimension(ladder.measure)))
             .chain(dimensions(view, self.cases.iter().map(|case| &case.when)))
             .collect()
     }
@@ -194,9 +172,9 @@ impl Described for Handoff {
     fn facts(&self, view: &View<'_>) -> Facts {
         Facts::default()
             .name(&self.id, &self.name)
-            .roles("from", view, &self.from)
-            .roles("to", view, &self.to)
-            .refs("stages", Kind::Stage, self.stages.ids().map(|stage| view.stage_id(stage)))
+            .some("from", view, &view.model.roles, &self.from)
+            .some("to", view, &view.model.roles, &self.to)
+            .some("stages", view, &view.model.stages, &self.stages)
             .words("artefact", Weight::Plain, self.artefact.get())
             .time("within", &self.within)
             .time("every", &self.every)
@@ -210,8 +188,8 @@ impl Described for Escalation {
         Facts::default()
             .name(&self.id, &self.name)
             .words("trigger", Weight::Plain, self.trigger.as_ref())
-            .stage(view, &self.stage)
-            .path("path", Kind::Role, self.path.ids().map(|role| view.role_id(role)).collect())
+            .one("stage", view, &view.model.stages, &self.stage)
+            .refs("path", self.path.ids().map(|role| (Kind::Role, view.role_id(role))))
             .time("within", &self.within)
     }
 }
@@ -221,26 +199,39 @@ impl Described for Indicator {
 
     fn facts(&self, view: &View<'_>) -> Facts {
         let model = view.model;
-        let activity = self.activity.get().map(|id| view.called(Kind::Activity, &model.activities[id.value].id));
-        let whole = self.rolls_up_to.get().map(|id| view.called(Kind::Indicator, &model.indicators[id.value].id));
         Facts::default()
             .name(&self.id, &self.name)
-            .role("role", view, &self.role)
-            .refs("activity", Kind::Activity, activity)
+            .one("role", view, &model.roles, &self.role)
+            .one("activity", view, &model.activities, &self.activity)
             .words("target", Weight::Plain, self.target.get().map(|target| interval_words(&target.value)))
             .words("unit", Weight::Plain, self.unit.get().map(|unit| &unit.value))
             .say("per", Weight::Plain, self.per.get().map(|per| Stated::Time(per.value)))
-            .refs("rolls-up-to", Kind::Indicator, whole)
+            .one("rolls-up-to", view, &model.indicators, &self.rolls_up_to)
             .words("alert", Weight::Plain, self.alert.get().map(|alert| interval_words(&alert.value)))
-            .roles("alerts", view, &self.alerts)
+            .some("alerts", view, &model.roles, &self.alerts)
     }
+}
+
+fn roles<'s>(
+    word: &'static str,
+    view: &'s View<'_>,
+    roles: impl IntoIterator<Item = Id<Role>> + 's,
+) -> impl Iterator<Item = Mention> + 's {
+    roles.into_iter().map(move |role| (word, Kind::Role, view.role_id(role)))
 }
 
 /// The dimensions that sets of cases name.
 fn dimensions<'s>(
     view: &'s View<'_>,
     sets: impl IntoIterator<Item = &'s CaseSet> + 's,
-) -> impl Iterator<Item = (&'static str, Kind, Text)> + 's {
+) -> impl Iterator<Item = Mention> + 's {
     let named = sets.into_iter().flat_map(|set| set.conditions.keys());
-    named.map(|id| ("when", Kind::Dimension, view.called(Kind::Dimension, &view.model.dimensions[*id].id)))
+    named.map(|id| ("when", Kind::Dimension, view.model.dimensions[*id].common_id(view)))
+}
+
+/// Words of which the order means nothing, if there are any.
+fn in_any_order(words: impl IntoIterator<Item = impl ToString>, between: &str) -> Option<String> {
+    let mut words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+    words.sort_unstable();
+    (!words.is_empty()).then(|| words.join(between))
 }

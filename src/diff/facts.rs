@@ -1,9 +1,9 @@
 //! What is said of a thing beside who decides and who holds which letter, key by key, so that two versions can be compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::common::View;
-use crate::model::{Id, Refs, Role, Stage};
+use crate::model::{Id, List, Refs};
 use crate::source::Place;
 use crate::subject::{Kind, Text};
 use crate::syntax::{Located, Slot, Term};
@@ -56,11 +56,19 @@ pub(super) trait Described: Sync {
     /// What is said of it, but for what is compared case by case.
     fn facts(&self, view: &View<'_>) -> Facts;
 
-    /// The roles and dimensions that it names and that are compared case by case, under a word for how.
-    fn mentions(&self, _: &View<'_>) -> Vec<(&'static str, Kind, Text)> {
+    /// The roles and dimensions that it names and that are compared case by case.
+    fn mentions(&self, _: &View<'_>) -> Vec<Mention> {
         Vec::new()
     }
+
+    /// The id by which both versions know it.
+    fn common_id(&self, view: &View<'_>) -> Text {
+        view.called(self.kind(), self.id())
+    }
 }
+
+/// That a thing names another, under a word for how.
+pub(super) type Mention = (&'static str, Kind, Text);
 
 impl Facts {
     pub(super) fn say(mut self, key: &'static str, weight: Weight, value: Option<Stated>) -> Self {
@@ -85,35 +93,29 @@ impl Facts {
         self.say(key, Weight::Guard, time.get().map(|time| Stated::Time(time.value)))
     }
 
-    /// Things of which the order means nothing.
-    pub(super) fn refs(self, key: &'static str, kind: Kind, ids: impl IntoIterator<Item = Text>) -> Self {
-        let mut ids: Vec<Text> = ids.into_iter().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        self.path(key, kind, ids)
+    /// The thing of a list that is named.
+    pub(super) fn one<T: Described>(
+        self,
+        key: &'static str,
+        view: &View<'_>,
+        list: &List<T>,
+        id: &Slot<Located<Id<T>>>,
+    ) -> Self {
+        self.refs(key, id.get().map(|id| &list[id.value]).map(|thing| (thing.kind(), thing.common_id(view))))
     }
 
-    /// Things in their order.
-    pub(super) fn path(self, key: &'static str, kind: Kind, ids: Vec<Text>) -> Self {
-        self.say(key, Weight::Plain, (!ids.is_empty()).then_some(Stated::Refs(kind, ids)))
+    /// The things of a list that are named, of which the order means nothing.
+    pub(super) fn some<T: Described>(self, key: &'static str, view: &View<'_>, list: &List<T>, ids: &Refs<T>) -> Self {
+        let ids: BTreeSet<_> = ids.ids().map(|id| (list[id].kind(), list[id].common_id(view))).collect();
+        self.refs(key, ids)
     }
 
-    pub(super) fn roles(self, key: &'static str, view: &View<'_>, roles: &Refs<Role>) -> Self {
-        self.refs(key, Kind::Role, roles.ids().map(|role| view.role_id(role)))
-    }
-
-    pub(super) fn role(self, key: &'static str, view: &View<'_>, role: &Slot<Located<Id<Role>>>) -> Self {
-        self.refs(key, Kind::Role, role.get().map(|role| view.role_id(role.value)))
-    }
-
-    pub(super) fn stage(self, view: &View<'_>, stage: &Slot<Located<Id<Stage>>>) -> Self {
-        self.refs("stage", Kind::Stage, stage.get().map(|stage| view.stage_id(stage.value)))
-    }
-}
-
-impl View<'_> {
-    pub(super) fn stage_id(&self, stage: Id<Stage>) -> Text {
-        self.called(Kind::Stage, &self.model.stages[stage].id)
+    /// Things in their order, by their common ids.
+    pub(super) fn refs(self, key: &'static str, things: impl IntoIterator<Item = (Kind, Text)>) -> Self {
+        let mut things = things.into_iter().peekable();
+        let kind = things.peek().map(|(kind, _)| *kind);
+        let ids = things.map(|(_, id)| id).collect();
+        self.say(key, Weight::Plain, kind.map(|kind| Stated::Refs(kind, ids)))
     }
 }
 

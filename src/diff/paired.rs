@@ -33,7 +33,7 @@ pub(super) fn paired<'a, T: 'a>(
 pub(super) fn all_paired<'a>(pair: &Pair<'a>) -> BTreeMap<(Kind, Text), [Option<&'a dyn Described>; 2]> {
     let mut paired: BTreeMap<(Kind, Text), [Option<&dyn Described>; 2]> = BTreeMap::new();
     for thing in all(pair.old.model) {
-        paired.insert((thing.kind(), pair.old.called(thing.kind(), thing.id())), [Some(thing), None]);
+        paired.insert((thing.kind(), thing.common_id(&pair.old)), [Some(thing), None]);
     }
     for thing in all(pair.new.model) {
         let [_, new] = paired.entry((thing.kind(), thing.id().clone())).or_default();

@@ -6,6 +6,7 @@ use case_space::{AllHeld, Budget, Cover, Difference, Elsewhere, OriginId, Shift}
 
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
+use crate::cases::Cases;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
 
@@ -62,7 +63,7 @@ impl<V: Copy + Ord> CaseByCase<'_, V> {
             changes.extend(told.into_iter().map(|change| Change {
                 place,
                 when: space.phrase(&block, common),
-                cases: Some(common.cases(&space, &block)),
+                cases: Some(Cases::named(&space, &block, block.region(), common)),
                 ..change
             }));
         }

@@ -26,7 +26,7 @@ impl Renames {
 
     /// The id of a thing of the old version in the new one.
     pub(super) fn called(&self, kind: Kind, id: &Text) -> Text {
-        if self.0.is_empty() { id.clone() } else { self.0.get(&(kind, id.clone())).map_or(id, |(new, _)| new).clone() }
+        self.0.get(&(kind, id.clone())).map_or(id, |(new, _)| new).clone()
     }
 
     /// Without the guesses about which something else is different; whether there were any.

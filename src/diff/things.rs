@@ -103,8 +103,8 @@ fn stages_in_both(pair: &Pair<'_>) -> BTreeSet<Text> {
 fn matrix_facts(view: &View<'_>, stages: &BTreeSet<Text>) -> Facts {
     let matrix = &view.model.matrix;
     let owner = matrix.owner.get().map(|owner| Stated::Refs(Kind::Role, vec![view.role_id(owner.value)]));
-    let order = view.model.stages.values().iter().map(|stage| view.called(Kind::Stage, &stage.id));
-    let order: Vec<Text> = order.filter(|stage| stages.contains(stage)).collect();
+    let order = view.model.stages.values().iter().map(|stage| stage.common_id(view));
+    let order = order.filter(|stage| stages.contains(stage)).map(|stage| (Kind::Stage, stage));
     Facts::default()
         .words("title", Weight::Name, matrix.title.as_ref())
         .say("owner", Weight::Meaning, owner)
@@ -114,5 +114,5 @@ fn matrix_facts(view: &View<'_>, stages: &BTreeSet<Text>) -> Facts {
         .words("effective", Weight::Plain, matrix.effective.get().map(|day| day.value))
         .words("reviewed", Weight::Plain, matrix.reviewed.get().map(|day| day.value))
         .time("review-every", &matrix.review_every)
-        .path("stages", Kind::Stage, order)
+        .refs("stages", order)
 }

@@ -60,10 +60,10 @@ pub fn fix(sources: &Sources, policies: &[Policy], options: &Options) -> Result<
     for _ in 0..MOST_ROUNDS {
         match mend_all(&fixed.sources, policies, options, &found) {
             Ok(None) => break,
-            Ok(Some(Mended { sources, files, count, found: after })) => {
-                fixed.count = fixed.count.saturating_add(count);
-                fixed.files.extend(files);
-                fixed.sources = sources;
+            Ok(Some((more, after))) => {
+                fixed.count = fixed.count.saturating_add(more.count);
+                fixed.files.extend(more.files);
+                fixed.sources = more.sources;
                 found = after;
             }
             Err(worse) => leave_out(&fixed.sources, policies, options, &mut found, worse)?,
@@ -104,29 +104,21 @@ fn leave_out(
     Ok(())
 }
 
-/// What was mended at once.
-struct Mended {
-    sources: Sources,
-    files: Vec<FileId>,
-    count: usize,
-    /// What is found now.
-    found: Vec<Finding>,
-}
-
-/// Mends everything that can be mended at once, and checks the result. `None` where there is nothing.
+/// Mends everything that can be mended at once, and checks the result: what was mended, and what is found now. `None` where there is
+/// nothing.
 fn mend_all(
     sources: &Sources,
     policies: &[Policy],
     options: &Options,
     found: &[Finding],
-) -> Result<Option<Mended>, Worse> {
+) -> Result<Option<(Fixed, Vec<Finding>)>, Worse> {
     let (sources, files, mended) = changed(sources, found);
     if mended.is_empty() {
         return Ok(None);
     }
     let after = check(&sources, policies, options).0;
     compare(found, &mended, &after)?;
-    Ok(Some(Mended { sources, files, count: mended.len(), found: after }))
+    Ok(Some((Fixed { sources, files, count: mended.len() }, after)))
 }
 
 /// The files with everything mended that can be mended at once, which files they are, and the findings. At once is what one rule finds:

@@ -61,34 +61,24 @@ impl Excerpt {
         let part = line.get(shown.clone()).unwrap_or_default();
         let harmless = harmless::line(part);
         for mark in marks {
-            let label = draw(mark, part, shown.start, &harmless, width);
-            self.labels.push(LabeledSpan::new(label.text, self.text.len() + label.bytes.start, label.bytes.len()));
+            let (bytes, label) = draw(mark, part, shown.start, &harmless, width);
+            self.labels.push(LabeledSpan::new(label, self.text.len() + bytes.start, bytes.len()));
         }
         self.text.push_str(&harmless);
         self.text.push_str(if shown.end < line.len() { "… \n" } else { " \n" });
     }
 }
 
-/// A mark as it is drawn.
-struct Drawn {
-    /// Its bytes in the harmless part of the line.
-    bytes: Range<usize>,
-    /// Its label, broken into lines; none where there is nothing to say.
-    text: Option<String>,
-}
-
-/// Moves a mark from its line to the `part` of it that starts at the byte `from`, and breaks its label to the room on the right.
-fn draw(mark: &Mark, part: &str, from: usize, harmless: &str, width: usize) -> Drawn {
+/// Where a mark is in the harmless part of its line, which is the `part` that starts at the byte `from`; and its label, broken to the
+/// room on the right, if it says something.
+fn draw(mark: &Mark, part: &str, from: usize, harmless: &str, width: usize) -> (Range<usize>, Option<String>) {
     let before = |byte: usize| part.get(..byte.saturating_sub(from).min(part.len())).unwrap_or_default();
     let (start, end) = (before(mark.bytes.start), before(mark.bytes.end));
-    let bytes = same_characters(start, harmless)..same_characters(end, harmless);
     let stem = (columns(start) + columns(end)) / 2 + STEM;
     let room = width.saturating_sub(stem).max(LEAST_LABEL);
-    Drawn {
-        bytes,
-        text: (!mark.text.is_empty())
-            .then(|| words::wrap(&mark.text, room).iter().map(Fit::to_string).collect::<Vec<_>>().join("\n")),
-    }
+    let label = || words::wrap(&mark.text, room).iter().map(Fit::to_string).collect::<Vec<_>>().join("\n");
+    let bytes = same_characters(start, harmless)..same_characters(end, harmless);
+    (bytes, (!mark.text.is_empty()).then(label))
 }
 
 /// The bytes of as many characters of `harmless` as `before` has: each character stays one.
