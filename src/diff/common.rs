@@ -2,7 +2,7 @@
 //!
 //! The common numbers are in the order of the ids, so that they are the same whichever version comes first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use case_space::{Domain, Home, Vocabulary};
@@ -144,18 +144,8 @@ impl Vocabulary for Common {
 
 /// Every role, and which one has which common id.
 fn common_roles(old: &Model, new: &Model, renames: &Renames) -> (List<Role>, HashMap<Text, Id<Role>>) {
-    let mut all: BTreeMap<&Text, &Role> = new.roles.values().iter().map(|role| (&role.id, role)).collect();
-    let before: HashMap<Text, &Text> =
-        old.roles.values().iter().map(|role| (renames.called(Kind::Role, &role.id), &role.id)).collect();
-    for role in old.roles.values() {
-        if !all.contains_key(&renames.called(Kind::Role, &role.id)) {
-            all.insert(&role.id, role);
-        }
-    }
-    let mut sorted: Vec<&Role> = all.into_values().collect();
-    // by the lesser of the names that it has had: the same whichever version comes first
-    sorted.sort_by_key(|role| before.get(&role.id).map_or(&role.id, |before| (*before).min(&role.id)));
-    let roles: List<Role> = sorted.into_iter().cloned().collect();
+    let both = renames.both(Kind::Role, [&old.roles, &new.roles], |role| &role.id);
+    let roles: List<Role> = both.into_iter().filter_map(|[old, new]| new.or(old)).cloned().collect();
     let numbers = roles.iter().map(|(id, role)| (role.id.clone(), id)).collect();
     (roles, numbers)
 }

@@ -1,8 +1,9 @@
 //! Things that have another id in the new version and are the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::change::{Change, Effect};
+use crate::model::List;
 use crate::subject::{Kind, Subject, Text};
 
 /// The new id of each thing that has another one, and how that is known.
@@ -27,6 +28,26 @@ impl Renames {
     /// The id of a thing of the old version in the new one.
     pub(super) fn called(&self, kind: Kind, id: &Text) -> Text {
         self.0.get(&(kind, id.clone())).map_or(id, |(new, _)| new).clone()
+    }
+
+    /// The things of both versions, in the order of the lesser of the ids that each has had: the same whichever version comes first.
+    pub(super) fn both<'a, T>(
+        &self,
+        kind: Kind,
+        [old, new]: [&'a List<T>; 2],
+        id: impl Fn(&'a T) -> &'a Text,
+    ) -> Vec<[Option<&'a T>; 2]> {
+        let mut all: BTreeMap<Text, [Option<&T>; 2]> = BTreeMap::new();
+        for thing in new.values() {
+            all.insert(id(thing).clone(), [None, Some(thing)]);
+        }
+        for thing in old.values() {
+            let [before, _] = all.entry(self.called(kind, id(thing))).or_default();
+            *before = Some(thing);
+        }
+        let mut all: Vec<_> = all.into_values().collect();
+        all.sort_by_key(|versions| versions.iter().flatten().map(|thing| id(thing)).min());
+        all
     }
 
     /// Without the guesses about which something else is different; whether there were any.

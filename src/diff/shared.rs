@@ -1,6 +1,6 @@
 //! Dimensions of two versions made one: whatever they can be in either.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use case_space::{Domain, Home, Numbers, Spacing};
 
@@ -19,28 +19,16 @@ pub(super) struct Shared {
     pub(super) twin: Option<usize>,
 }
 
-/// Every dimension, sorted by the lesser of the names that it has had: the same whichever version comes first.
+/// Every dimension, in the same order whichever version comes first.
 pub(super) fn dimensions(old: &Model, new: &Model, renames: &Renames) -> Vec<Shared> {
-    let called = |dimension: &Dimension| renames.called(Kind::Dimension, &dimension.id);
-    let before: HashMap<Text, &Dimension> = old.dimensions.values().iter().map(|one| (called(one), one)).collect();
-    let mut all: BTreeMap<&Text, (Option<&Dimension>, Option<&Dimension>)> = BTreeMap::new();
-    for dimension in new.dimensions.values() {
-        let old = before.get(&dimension.id).copied();
-        let name = old.map_or(&dimension.id, |old| (&old.id).min(&dimension.id));
-        all.insert(name, (old, Some(dimension)));
-    }
-    let there: HashSet<&Text> = new.dimensions.values().iter().map(|dimension| &dimension.id).collect();
-    for dimension in old.dimensions.values().iter().filter(|dimension| !there.contains(&called(dimension))) {
-        all.insert(&dimension.id, (Some(dimension), None));
-    }
-    let mut shared = Vec::with_capacity(all.len());
-    for (old, new) in all.into_values() {
-        add(old, new, &mut shared);
+    let mut shared = Vec::new();
+    for versions in renames.both(Kind::Dimension, [&old.dimensions, &new.dimensions], |dimension| &dimension.id) {
+        add(versions, &mut shared);
     }
     shared
 }
 
-fn add(old: Option<&Dimension>, new: Option<&Dimension>, shared: &mut Vec<Shared>) {
+fn add([old, new]: [Option<&Dimension>; 2], shared: &mut Vec<Shared>) {
     let (Some(one), Some(other)) = (old, new) else {
         shared.extend(old.or(new).map(Shared::of));
         return;
