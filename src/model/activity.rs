@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use case_space::{Claim, Condition};
 
-use super::coverage::{self, Coverage, Draft, Origin};
+use super::coverage::{self, Coverage, Origin, Sketch};
 use super::dimension::Dimensions;
 use super::id::Id;
 use super::letters::{ActivityCase, Holders, Letters};
@@ -98,15 +98,15 @@ impl Activity {
 
     /// The cover of a letter that some case replaces; how many words it takes, where these are more than `most`.
     fn cover_of(&self, letter: Letter, dimensions: &Dimensions, most: usize) -> Result<Coverage<Id<Role>>, usize> {
-        let mut draft = Draft::default();
-        let top = self.letters.get(letter).map(|holders| holders.part(&mut draft, Condition::always(), None));
+        let mut sketch = Sketch::default();
+        let top = self.letters.get(letter).map(|holders| holders.part(&mut sketch, Condition::always(), None));
         let mut claims = Vec::new();
         for (number, case) in self.cases.iter().enumerate() {
             let Some(holders) = case.letters.get(letter) else { continue };
             let when = case.when.condition();
-            claims.push(Claim { parts: vec![holders.part(&mut draft, when.clone(), Some(number))], when });
+            claims.push(Claim { parts: vec![holders.part(&mut sketch, when.clone(), Some(number))], when });
         }
-        draft.cover_within(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions, most)
+        sketch.cover_within(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions, most)
     }
 
     /// What a finding on it names.

@@ -8,7 +8,7 @@ use crate::cases::{Cases, Reading, readings};
 use crate::source::Place;
 use crate::subject::Text;
 
-/// The cover of one subject's cases: of a decision by its [answers](Decision::answers), of a letter by the roles that hold it.
+/// The cover of one subject's cases: of a decision by its [answers](super::Decision::answers), of a letter by the roles that hold it.
 #[derive(Debug, Clone)]
 pub struct Coverage<V> {
     /// What holds where, over the dimensions that matter to the subject, by their numbers in the model.
@@ -37,9 +37,9 @@ impl<V: Copy + Ord> Coverage<V> {
     /// A value that holds in the cases of a set; nothing holds elsewhere.
     #[must_use]
     pub fn of_cases(set: &CaseSet, value: V, dimensions: &Dimensions) -> Self {
-        let mut draft = Draft::default();
-        let part = draft.part(set.condition(), Held::one(value), Origin::default());
-        draft.cover(&[part], &[], dimensions)
+        let mut sketch = Sketch::default();
+        let part = sketch.part(set.condition(), Held::one(value), Origin::default());
+        sketch.cover(&[part], &[], dimensions)
     }
 
     /// What holds where with each value under another name; a value that has none is left out.
@@ -85,11 +85,11 @@ impl<V: Copy + Ord> Coverage<V> {
 
 /// A coverage in the making: where each of its parts is written.
 #[derive(Default)]
-pub(super) struct Draft {
+pub(super) struct Sketch {
     origins: Vec<Origin>,
 }
 
-impl Draft {
+impl Sketch {
     /// A part, the origin of which is noted.
     pub(super) fn part<V>(&mut self, when: Condition, held: Held<V>, origin: Origin) -> Part<V> {
         let number = OriginId::new(self.origins.len());

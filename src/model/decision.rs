@@ -7,7 +7,7 @@ use case_space::{Claim, Condition, Held, Part};
 use super::activity::Activity;
 use super::answer::{Answer, Meaning};
 use super::case_set::CaseSet;
-use super::coverage::{self, Coverage, Draft, Origin};
+use super::coverage::{self, Coverage, Origin, Sketch};
 use super::dimension::Dimensions;
 use super::id::{Id, ids};
 use super::refs::Refs;
@@ -114,36 +114,40 @@ impl Decision {
         dimensions: &Dimensions,
         most: usize,
     ) -> Result<Coverage<Id<Answer>>, usize> {
-        let mut draft = Draft::default();
+        let mut sketch = Sketch::default();
         let mut numbers = numbers.iter();
         let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, |number| Held::one(*number));
-        let (top, claims) = self.parts(&mut draft, &mut held);
-        draft.cover_within(&top, &claims, dimensions, most)
+        let (top, claims) = self.parts(&mut sketch, &mut held);
+        sketch.cover_within(&top, &claims, dimensions, most)
     }
 
     /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
     /// and approval is needed.
     #[must_use]
     pub fn cover_by(&self, role: Id<Role>, within: &CaseSet, dimensions: &Dimensions) -> Coverage<()> {
-        let mut draft = Draft::default();
-        let (top, mut claims) = self.parts(&mut draft, &mut |answer| match answer {
+        let mut sketch = Sketch::default();
+        let (top, mut claims) = self.parts(&mut sketch, &mut |answer| match answer {
             Answer::Free => Held::one(()),
             answer if answer.roles().contains(&role) => Held::one(()),
             _ => Held::all([]),
         });
         claims.extend(within.conditions.iter().map(|(dimension, selection)| {
             let beyond = Condition::always().and(dimension.index(), selection.clone().complement());
-            Claim { parts: vec![draft.part(beyond.clone(), Held::Unknown, Origin::default())], when: beyond }
+            Claim { parts: vec![sketch.part(beyond.clone(), Held::Unknown, Origin::default())], when: beyond }
         }));
-        draft.cover(&top, &claims, dimensions)
+        sketch.cover(&top, &claims, dimensions)
     }
 
     /// The parts of the top and the claims of the cases. `held` is what holds where an answer does.
-    fn parts<V>(&self, draft: &mut Draft, held: &mut impl FnMut(&Answer) -> Held<V>) -> (Vec<Part<V>>, Vec<Claim<V>>) {
-        let top = self.top.body.parts(draft, &Condition::always(), None, held);
+    fn parts<V>(
+        &self,
+        sketch: &mut Sketch,
+        held: &mut impl FnMut(&Answer) -> Held<V>,
+    ) -> (Vec<Part<V>>, Vec<Claim<V>>) {
+        let top = self.top.body.parts(sketch, &Condition::always(), None, held);
         let claims = self.cases.iter().enumerate().map(|(number, case)| {
             let when = case.when.condition();
-            Claim { parts: case.right.body.parts(draft, &when, Some(number), held), when }
+            Claim { parts: case.right.body.parts(sketch, &when, Some(number), held), when }
         });
         (top, claims.collect())
     }

@@ -3,7 +3,7 @@
 use case_space::{Condition, Held, Part};
 
 use super::case_set::CaseSet;
-use super::coverage::{Coverage, Draft, Origin};
+use super::coverage::{Coverage, Origin, Sketch};
 use super::dimension::Dimensions;
 use super::id::Id;
 use super::refs::Refs;
@@ -28,21 +28,21 @@ pub struct Holders {
 
 impl Holders {
     /// The part that they hold where `when` does.
-    pub(super) fn part(&self, draft: &mut Draft, when: Condition, case: Option<usize>) -> Part<Id<Role>> {
+    pub(super) fn part(&self, sketch: &mut Sketch, when: Condition, case: Option<usize>) -> Part<Id<Role>> {
         let place = self.place;
         let held = match Held::all(self.roles.ids()) {
             held if held.values().is_empty() && self.roles.has_unread => Held::Unknown,
             held => held,
         };
-        draft.part(when, held, Origin { place, step_place: place, case, step: None })
+        sketch.part(when, held, Origin { place, step_place: place, case, step: None })
     }
 
     /// What they hold where they do so in every case.
     pub(super) fn everywhere(holders: Option<&Self>, dimensions: &Dimensions) -> Coverage<Id<Role>> {
-        let mut draft = Draft::default();
+        let mut sketch = Sketch::default();
         let top: Vec<_> =
-            holders.map(|holders| holders.part(&mut draft, Condition::always(), None)).into_iter().collect();
-        draft.cover(&top, &[], dimensions)
+            holders.map(|holders| holders.part(&mut sketch, Condition::always(), None)).into_iter().collect();
+        sketch.cover(&top, &[], dimensions)
     }
 }
 

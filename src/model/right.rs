@@ -4,7 +4,7 @@ use case_space::{Condition, Held, Part, Selection};
 
 use super::answer::Answer;
 use super::case_set::CaseSet;
-use super::coverage::{Draft, Origin};
+use super::coverage::{Origin, Sketch};
 use super::dimension::{Dimension, Dimensions};
 use super::id::Id;
 use super::ladder::{Ladder, Step};
@@ -43,14 +43,14 @@ impl Body {
     /// The parts that it gives of the cases of `when`. `held` is what holds where an answer does.
     pub(super) fn parts<V>(
         &self,
-        draft: &mut Draft,
+        sketch: &mut Sketch,
         when: &Condition,
         case: Option<usize>,
         held: &mut impl FnMut(&Answer) -> Held<V>,
     ) -> Vec<Part<V>> {
         let mut part = |when, answer: Option<&Answer>, origin| {
             let held = answer.map_or(Held::Unknown, &mut *held);
-            draft.part(when, held, origin)
+            sketch.part(when, held, origin)
         };
         match self {
             Self::Silent => Vec::new(),
