@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Pairs, Reach, Way};
+use case_space::{Reach, Way};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise, sole, Stretches};
-use crate::rules::support::rank::{has_pair, weaker_answers};
+use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches, sole};
+use crate::rules::support::rank::{AnswerPairs, has_pair, weaker_answers};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// Each stretch that is decided by somebody who answers to one who decides a lighter one, of which the nearest counts.
-fn falls(stretches: &Stretches, weaker: &Pairs<Id<Answer>>) -> Vec<(usize, usize)> {
+fn falls(stretches: &Stretches, weaker: &AnswerPairs) -> Picked {
     let mut falls = Vec::new();
     let mut nearest: BTreeMap<Id<Answer>, usize> = BTreeMap::new();
     for (heavier, answer) in sole(stretches) {

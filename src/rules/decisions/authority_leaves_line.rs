@@ -1,12 +1,12 @@
 //! Rule `authority-leaves-line`.
 
-use case_space::{Extents, Following, Pairs, Reach};
+use case_space::{Extents, Following, Reach};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Id};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise, Stretches};
-use crate::rules::support::rank::{Deciding, deciding, has_pair, pairs};
+use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches};
+use crate::rules::support::rank::{AnswerPairs, Deciding, deciding, has_pair, pairs};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -81,7 +81,7 @@ fn is_next_step(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following<Id<A
 
 /// Those who follow on somebody whose line they are not in, each with the last before it who was in the line: one who departs is not
 /// what the next is compared with. Where it is not known who decides, the line begins anew.
-fn departures(stretches: &Stretches, deciding: &[Option<Deciding>], departing: &Pairs<Id<Answer>>) -> Vec<(usize, usize)> {
+fn departures(stretches: &Stretches, deciding: &[Option<Deciding>], departing: &AnswerPairs) -> Picked {
     let mut last: Option<(Id<Answer>, usize)> = None;
     let mut departures = Vec::new();
     for (number, stretch) in stretches.iter().enumerate() {

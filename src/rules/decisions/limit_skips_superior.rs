@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Following, Pairs, Reach, Region};
+use case_space::{Following, Reach, Region};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise, neighbours, Stretches};
-use crate::rules::support::rank::{Deciding, has_pair, pairs, weaker_answers};
+use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches, neighbours};
+use crate::rules::support::rank::{AnswerPairs, Deciding, has_pair, pairs, weaker_answers};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -71,8 +71,8 @@ fn is_between_steps(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following<
 }
 
 /// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
-fn jumps(stretches: &Stretches, skipping: &Pairs<Id<Answer>>, falling: &Pairs<Id<Answer>>) -> Vec<(usize, usize)> {
-    let is_in = |pairs: &Pairs<Id<Answer>>, [(_, one), (_, other)]: [(usize, Id<Answer>); 2]| has_pair(pairs, one, other);
+fn jumps(stretches: &Stretches, skipping: &AnswerPairs, falling: &AnswerPairs) -> Picked {
+    let is_in = |pairs: &AnswerPairs, [(_, one), (_, other)]: [(usize, Id<Answer>); 2]| has_pair(pairs, one, other);
     if neighbours(stretches).any(|both| is_in(falling, both)) {
         return Vec::new();
     }

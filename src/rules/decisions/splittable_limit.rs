@@ -10,7 +10,7 @@ use crate::subject::Text;
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Dimension, Id, Limit};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, ascents, neighbours, Stretches};
+use crate::rules::support::ascent::{Ascent, Picked, Stretches, ascents, neighbours};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 
@@ -79,7 +79,7 @@ fn where_it_changes(cx: &Context<'_>, ascent: Ascent<'_>) -> BTreeSet<Number> {
 }
 
 /// The neighbours in each of which another answer holds alone.
-fn changes(stretches: &Stretches) -> Vec<(usize, usize)> {
+fn changes(stretches: &Stretches) -> Picked {
     let differ = neighbours(stretches).filter(|[(_, one), (_, other)]| one != other);
     differ.map(|both| both.map(|(number, _)| number).into()).collect()
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Course, Following, Pairs, Piece, Reach, Region, Sought, Stretch, Touching, Way};
+use case_space::{Course, Following, Piece, Reach, Region, Sought, Stretch, Touching, Way};
 
 use super::edges::touches;
+use super::rank::AnswerPairs;
 use super::regions::{Covered, MOST, told};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Id, Model, Origin};
@@ -53,7 +54,7 @@ pub(in crate::rules) type Picked = Vec<(usize, usize)>;
 /// What should not follow on what along a number.
 pub(in crate::rules) struct Pattern<'a> {
     /// The answers of which the second should not follow on the first.
-    pub(in crate::rules) pairs: &'a Pairs<Id<Answer>>,
+    pub(in crate::rules) pairs: &'a AnswerPairs,
     pub(in crate::rules) reach: Reach,
     /// Picks from all that holds along the number, from light to heavy: a stretch, and one that should not follow on it.
     pub(in crate::rules) pick: &'a dyn Fn(&Stretches) -> Picked,

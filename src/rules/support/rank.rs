@@ -8,6 +8,9 @@ use crate::model::{Answer, Decision, Id, Quorum, Role, ids};
 use crate::org::Org;
 use crate::rules::Context;
 
+/// Pairs of a decision's answers, by the first of the two.
+pub(in crate::rules) type AnswerPairs = Pairs<Id<Answer>>;
+
 /// Who decides by one answer: the sets of roles that suffice, chain and number of signatures left aside.
 pub(in crate::rules) struct Deciding {
     quorums: Vec<Vec<Id<Role>>>,
@@ -60,8 +63,8 @@ pub(in crate::rules) fn pairs(
     cx: &Context<'_>,
     decision: &Decision,
     is_so: impl Fn(&Deciding, &Deciding) -> bool,
-) -> Pairs<Id<Answer>> {
-    let mut pairs = Pairs::new();
+) -> AnswerPairs {
+    let mut pairs = AnswerPairs::new();
     if decision.answers.len() < 2 {
         return pairs;
     }
@@ -81,14 +84,14 @@ pub(in crate::rules) fn pairs(
 }
 
 /// Whether these two are one of the pairs.
-pub(in crate::rules) fn has_pair(pairs: &Pairs<Id<Answer>>, first: Id<Answer>, second: Id<Answer>) -> bool {
+pub(in crate::rules) fn has_pair(pairs: &AnswerPairs, first: Id<Answer>, second: Id<Answer>) -> bool {
     pairs.get(&first).is_some_and(|seconds| seconds.contains(&second))
 }
 
 /// The pairs of a decision's answers of which the second has less authority: everybody in it answers to the first.
-pub(in crate::rules) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> Pairs<Id<Answer>> {
+pub(in crate::rules) fn weaker_answers(cx: &Context<'_>, decision: &Decision) -> AnswerPairs {
     if !cx.org.has_lines() {
-        return Pairs::new();
+        return AnswerPairs::new();
     }
     pairs(cx, decision, |stronger, weaker| weaker.is_below(stronger, cx.org))
 }
