@@ -439,3 +439,55 @@ fn only_what_touches_is_lost_together() {
     assert_eq!(lost("a = \"b\nc = \"d\n"), ["a = \"b\nc = \"d"]);
     assert_eq!(lost("[a]\n[a]\nb = 1\n[c]\n"), ["[a]\nb = 1\n"]);
 }
+
+#[test]
+fn a_line_that_reads_like_a_statement_is_one_unless_it_is_indented_or_may_be_an_entry() {
+    let (open, stray) = ("this `[` is never closed".to_owned(), "this `]` closes nothing".to_owned());
+    assert_eq!(said("a = [1,\nb = 3\n]\n"), [("[", open), ("]", stray)]);
+    check("a = [1,\n  b = 3\n]\n", "b", "text must stand in quotes: `\"b\"`", r#"{a: [1, "b", 3]}"#);
+    let (open, stray) = ("this `{` is never closed".to_owned(), "this `}` closes nothing".to_owned());
+    assert_eq!(said("a = { b = 1\nc = 2\n}\n"), [("{", open.clone()), ("}", stray.clone())]);
+    assert_eq!(said("a = { b = 1,\nc = 2\n}\n"), [], "after a comma it is one more entry");
+    assert_eq!(said("a = { b = 1,\n[c]\n}\n"), [("{", open), ("}", stray)]);
+}
+
+#[test]
+fn where_two_mistakes_begin_together_the_one_found_first_is_told() {
+    check("é b = 1\n", "é", "`é` must stand in quotes", "{é b: 1}");
+}
+
+#[test]
+fn a_bracket_closes_what_is_open_on_its_own_line() {
+    let open = "this `{` is never closed";
+    check("a = [{ b = 1 ]\n", "{", open, "{a: [{b: 1}]}");
+    check("a = [\n  { b = 1,\n    c = 2\n]\n", "{", open, "{a: [{b: 1, c: 2}]}");
+    check("a = [\n  { b = [1 } ,\n  2,\n]\n", "[", "this `[` is never closed", "{a: [{b: [1]}, 2]}");
+    check("a = { b = 1 ]\nc = 1\n", "]", "this `]` closes nothing", "{a: {b: 1}, c: 1}");
+    let stray = "a name and `=` are missing before this";
+    check("a = { b = { c = 1, [2] } }\nd = 1\n", "[", stray, "{a: {b: {c: 1}}, d: 1}");
+}
+
+#[test]
+fn a_value_may_stand_on_the_line_after_its_equals_but_not_a_statement() {
+    let missing = "a value is missing after `=`";
+    check("a =\n  1\nb = 2\n", "=", missing, "{a: 1, b: 2}");
+    check("a =\n  b = 1\n", "=", missing, "{a: ?, b: 1}");
+    check("a =\n  [b.c]\n", "=", missing, "{a: ?, b: {c: {}}}");
+    check("a = {\nb =\n1 }\n", "=", missing, "{a: {b: 1}}");
+    assert_eq!(only("a =\n  1\n").help.as_deref(), Some("write the value on the line of its `=`"));
+    assert_eq!(only("a =\n").help.as_deref(), Some("write one"));
+}
+
+#[test]
+fn text_that_is_closed_by_what_was_to_open_another_is_unclosed() {
+    let open = "this `\"` is never closed";
+    check("a = [\"b, \"c\", \"d\"]\ne = 1\n", "\"", open, "{a: [?, \"d\"], e: 1}");
+    check("a = \"b\"c\n", "\"", open, "{a: ?}");
+    assert_eq!(said("a = \"b\"# c\n"), []);
+}
+
+#[test]
+fn the_other_line_endings_and_tabs_are_no_mistakes() {
+    assert_eq!(said("a\t=\t1\t# b\tc\r\n[d]\r\n"), []);
+    assert_eq!(said("a = '''\tb\r\nc'''\r\n"), []);
+}
