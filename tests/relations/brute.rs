@@ -11,17 +11,17 @@ use crate::random::matrix;
 use crate::said::Files;
 use crate::tries;
 
-type Quorums = BTreeSet<BTreeSet<usize>>;
+pub(crate) type Quorums = BTreeSet<BTreeSet<usize>>;
 
 /// What an answer means: whose signatures are enough, one after the other where they follow each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Meaning {
+pub(crate) enum Meaning {
     Free,
     Forbidden,
     Signed(Vec<Quorums>),
 }
 
-fn quorums(term: &Term) -> Quorums {
+pub(crate) fn quorums(term: &Term) -> Quorums {
     let so_many = |count: usize, members: &[Term]| {
         let members: Vec<Quorums> = members.iter().map(quorums).collect();
         let chosen = (0_u32..1 << members.len()).filter(|chosen| chosen.count_ones() as usize == count);
@@ -42,7 +42,7 @@ fn quorums(term: &Term) -> Quorums {
     }
 }
 
-fn meaning(say: &Say) -> Meaning {
+pub(crate) fn meaning(say: &Say) -> Meaning {
     match say {
         Say::Free => Meaning::Free,
         Say::Forbidden => Meaning::Forbidden,
@@ -72,7 +72,7 @@ fn answer(body: &Body, case: &Case) -> Option<Meaning> {
 }
 
 /// The different answers in a case.
-fn answers(decision: &Decision, case: &Case) -> BTreeSet<Meaning> {
+pub(crate) fn answers(decision: &Decision, case: &Case) -> BTreeSet<Meaning> {
     let claims: Vec<&Body> =
         decision.cases.iter().filter(|(when, _)| when.contains(case)).map(|(_, body)| body).collect();
     let bodies = if claims.is_empty() { decision.top.iter().collect() } else { claims };
@@ -80,7 +80,7 @@ fn answers(decision: &Decision, case: &Case) -> BTreeSet<Meaning> {
 }
 
 /// Who holds a letter in a case.
-fn holders(activity: &crate::matrix::Activity, letter: &str, case: &Case) -> BTreeSet<usize> {
+pub(crate) fn holders(activity: &crate::matrix::Activity, letter: &str, case: &Case) -> BTreeSet<usize> {
     let number = LETTERS.iter().position(|one| *one == letter).unwrap();
     let claims = activity.cases.iter().filter(|(when, letters)| letters[number].is_some() && when.contains(case));
     let claims: Vec<&Vec<usize>> = claims.filter_map(|(_, letters)| letters[number].as_ref()).collect();

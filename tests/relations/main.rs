@@ -15,6 +15,7 @@ mod matrix;
 mod named;
 mod names;
 mod numbers;
+mod oracle;
 mod order;
 mod random;
 mod reach;

@@ -238,7 +238,9 @@ impl Ladder {
         let mut low: Option<End> = None;
         ends.chain(last).map(move |(high, say)| {
             let interval = Interval { low, high };
-            low = high.map(|(number, within)| (number, !within));
+            // one that does not climb has none, and the next begins where those before it end
+            let next = high.map(|(number, within)| (number, !within));
+            low = [low, next].into_iter().flatten().max_by_key(|(number, within)| (*number, !within));
             (interval, say)
         })
     }
