@@ -33,7 +33,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>;
 struct Meanings(List<(Meaning, Answer)>);
 
 /// The number of an answer of both versions.
-type Common = Id<(Meaning, Answer)>;
+type MeaningId = Id<(Meaning, Answer)>;
 
 impl Meanings {
     fn of(pair: &Pair<'_>, decisions: [Option<&Decision>; 2]) -> Self {
@@ -47,18 +47,18 @@ impl Meanings {
     }
 
     /// What a version says, by the common numbers.
-    fn cover(&self, view: &View<'_>, decision: Option<&Decision>) -> Option<Cover<Common>> {
+    fn cover(&self, view: &View<'_>, decision: Option<&Decision>) -> Option<Cover<MeaningId>> {
         let decision = decision?;
         let number = |answer: &Answer| {
             let meaning = view.answer(answer).meaning();
             self.0.id(self.0.values().binary_search_by(|(known, _)| known.cmp(&meaning)).ok()?)
         };
-        let numbers: Vec<Option<Common>> = decision.answers.iter().map(number).collect();
+        let numbers: Vec<Option<MeaningId>> = decision.answers.iter().map(number).collect();
         let cover = &decision.coverage.as_ref()?.cover;
         Some(cover.renamed(|own| numbers.get(own.index()).copied().flatten()))
     }
 
-    fn among<'m>(&'m self, in_force: &'m InForce<Common>) -> impl Iterator<Item = &'m (Meaning, Answer)> {
+    fn among<'m>(&'m self, in_force: &'m InForce<MeaningId>) -> impl Iterator<Item = &'m (Meaning, Answer)> {
         in_force.iter().flatten().map(|number| &self.0[*number])
     }
 }
@@ -73,7 +73,7 @@ struct Compared<'a> {
 }
 
 impl Compared<'_> {
-    fn told(&self, differing: &Differing<Common>) -> Vec<Change> {
+    fn told(&self, differing: &Differing<MeaningId>) -> Vec<Change> {
         let mut changes = self.powers(differing);
         changes.extend(self.holes(differing));
         changes.extend(self.control(differing));
@@ -90,7 +90,7 @@ impl Compared<'_> {
     }
 
     /// Who gained and who lost.
-    fn powers(&self, differing: &Differing<Common>) -> Vec<Change> {
+    fn powers(&self, differing: &Differing<MeaningId>) -> Vec<Change> {
         let meanings = |in_force| self.meanings.among(in_force).map(|(meaning, _)| meaning);
         let both = meanings(&differing.before).chain(meanings(&differing.after));
         let roles: BTreeSet<Id<Role>> = both.flat_map(signers).collect();
@@ -112,8 +112,8 @@ impl Compared<'_> {
     }
 
     /// Gaps and overlaps that appear or are closed.
-    fn holes(&self, differing: &Differing<Common>) -> Vec<Change> {
-        let count = |in_force: &InForce<Common>| in_force.as_ref().map(BTreeSet::len);
+    fn holes(&self, differing: &Differing<MeaningId>) -> Vec<Change> {
+        let count = |in_force: &InForce<MeaningId>| in_force.as_ref().map(BTreeSet::len);
         let (before, after) = (count(&differing.before), count(&differing.after));
         let id = self.id;
         let mut changes = Vec::new();
@@ -133,7 +133,7 @@ impl Compared<'_> {
     }
 
     /// Approval that it takes or no longer takes, and how many signatures.
-    fn control(&self, differing: &Differing<Common>) -> Option<Change> {
+    fn control(&self, differing: &Differing<MeaningId>) -> Option<Change> {
         let id = self.id;
         let (effect, message) = match (self.only(&differing.before)?, self.only(&differing.after)?) {
             (Only::Meaning(Meaning::Forbidden), _) => (Effect::Weakened, format!("`{id}` is no longer forbidden")),
@@ -166,7 +166,7 @@ impl Compared<'_> {
     }
 
     /// What holds alone; `None` where nothing or several things hold.
-    fn only<'m>(&'m self, in_force: &'m InForce<Common>) -> Option<Only<'m>> {
+    fn only<'m>(&'m self, in_force: &'m InForce<MeaningId>) -> Option<Only<'m>> {
         if in_force.is_none() {
             return Some(Only::NoCase);
         }
@@ -174,18 +174,18 @@ impl Compared<'_> {
         meanings.next().filter(|_| meanings.next().is_none()).map(Only::Meaning)
     }
 
-    fn state(&self, in_force: &InForce<Common>) -> State {
+    fn state(&self, in_force: &InForce<MeaningId>) -> State {
         let answers = self.meanings.among(in_force).map(|(_, answer)| answer.clone());
         if in_force.is_some() { State::Answers(answers.collect()) } else { State::None }
     }
 
-    fn words(&self, in_force: &InForce<Common>) -> String {
+    fn words(&self, in_force: &InForce<MeaningId>) -> String {
         let words: Vec<_> =
             self.meanings.among(in_force).map(|(_, answer)| answer.words(&self.pair.common.roles)).collect();
         if words.is_empty() { "nobody".to_owned() } else { words.join("; ") }
     }
 
-    fn before(&self, differing: &Differing<Common>) -> String {
+    fn before(&self, differing: &Differing<MeaningId>) -> String {
         match (self.decisions, &differing.before) {
             ([None, _], _) => "the decision is new".to_owned(),
             (_, None) => "there was no such case".to_owned(),
@@ -193,7 +193,7 @@ impl Compared<'_> {
         }
     }
 
-    fn after(&self, differing: &Differing<Common>) -> String {
+    fn after(&self, differing: &Differing<MeaningId>) -> String {
         match (self.decisions, &differing.after) {
             ([_, None], _) => "the decision is gone".to_owned(),
             (_, None) => "there is no such case any more".to_owned(),

@@ -3,7 +3,7 @@
 use case_space::{Domain, Way, interval_words};
 
 use super::common::View;
-use super::facts::{Described, Facts, Mention, Stated, Weight};
+use super::facts::{Described, Facts, Reference, Stated, Weight};
 use crate::model::{
     Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List, Model,
     Person, Refs, Role, Stage,
@@ -104,7 +104,7 @@ impl Described for Role {
             .set("external", Weight::Plain, self.external)
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+    fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
         roles("deputy", view, self.deputy.get().map(|deputy| deputy.value)).collect()
     }
 }
@@ -116,7 +116,7 @@ impl Described for Person {
         Facts::default().name(&self.id, &self.name)
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+    fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
         roles("roles", view, self.roles.ids()).chain(dimensions(view, [&self.when])).collect()
     }
 }
@@ -134,7 +134,7 @@ impl Described for Activity {
             .words("duty", Weight::Plain, in_any_order(duties, ", "))
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+    fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
         let parties =
             self.parties().map(|(letter, role)| (Letter::as_str(letter), Kind::Role, view.role_id(role.value)));
         parties.chain(dimensions(view, self.cases.iter().map(|case| &case.when))).collect()
@@ -155,7 +155,7 @@ impl Described for Decision {
             .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
     }
 
-    fn mentions(&self, view: &View<'_>) -> Vec<Mention> {
+    fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
         let dimension = |id| ("measure", Kind::Dimension, view.model.dimensions[id].common_id(view));
         roles("decides", view, self.answers.iter().flat_map(Answer::roles))
             .chain(roles("consults", view, self.consults().flat_map(Refs::ids)))
@@ -216,7 +216,7 @@ fn roles<'s>(
     word: &'static str,
     view: &'s View<'_>,
     roles: impl IntoIterator<Item = Id<Role>> + 's,
-) -> impl Iterator<Item = Mention> + 's {
+) -> impl Iterator<Item = Reference> + 's {
     roles.into_iter().map(move |role| (word, Kind::Role, view.role_id(role)))
 }
 
@@ -224,7 +224,7 @@ fn roles<'s>(
 fn dimensions<'s>(
     view: &'s View<'_>,
     sets: impl IntoIterator<Item = &'s CaseSet> + 's,
-) -> impl Iterator<Item = Mention> + 's {
+) -> impl Iterator<Item = Reference> + 's {
     let named = sets.into_iter().flat_map(|set| set.conditions.keys());
     named.map(|id| ("when", Kind::Dimension, view.model.dimensions[*id].common_id(view)))
 }

@@ -57,7 +57,7 @@ pub(super) trait Described: Sync {
     fn facts(&self, view: &View<'_>) -> Facts;
 
     /// The roles and dimensions that it names and that are compared case by case.
-    fn mentions(&self, _: &View<'_>) -> Vec<Mention> {
+    fn mentions(&self, _: &View<'_>) -> Vec<Reference> {
         Vec::new()
     }
 
@@ -68,7 +68,7 @@ pub(super) trait Described: Sync {
 }
 
 /// That a thing names another, under a word for how.
-pub(super) type Mention = (&'static str, Kind, Text);
+pub(super) type Reference = (&'static str, Kind, Text);
 
 impl Facts {
     pub(super) fn say(mut self, key: &'static str, weight: Weight, value: Option<Stated>) -> Self {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::common::{Pair, View};
 use super::described::all;
-use super::facts::{Facts, Mention, Stated, Weight};
+use super::facts::{Facts, Reference, Stated, Weight};
 use super::paired::all_paired;
 use super::renames::{Likeness, Renames};
 use crate::model::Model;
@@ -127,7 +127,7 @@ impl Collector<'_, '_> {
     }
 
     /// What is said of a thing, but for its name, and what it mentions.
-    fn signature(&self, facts: &Facts, mentions: &[Mention]) -> Signature {
+    fn signature(&self, facts: &Facts, mentions: &[Reference]) -> Signature {
         let masked = |value: &Stated| match value {
             Stated::Refs(kind, ids) => format!("{:?}", ids.iter().map(|id| self.known(*kind, id)).collect::<Vec<_>>()),
             value => value.words(),
