@@ -146,3 +146,17 @@ impl<T> Outcome<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_begun_again_is_in_vain_where_it_ends() {
+        for (budget, is_in_vain) in [(Budget::to_begin_with(10), true), (Budget::steps(10), false)] {
+            assert!(budget.spend(10) && !budget.is_in_vain());
+            assert!(!budget.spend(1));
+            assert_eq!(budget.is_in_vain(), is_in_vain);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Numbers as TOML writes them, kept exactly.
 
-use case_space::{Number, NumberError};
+use case_space::{Interval, Number, NumberError};
 use proptest::prelude::*;
 
 use super::brute::number;
@@ -65,6 +65,23 @@ fn quotients_are_exact_or_none() {
     assert_eq!(number("1").divided_by(&number("8")), Some(number("0.125")));
     assert_eq!(number("1").divided_by(&number("3")), None);
     assert_eq!(number("1").divided_by(&Number::ZERO), None);
+}
+
+#[test]
+fn an_interval_is_empty_where_its_ends_leave_no_number() {
+    let (one, two) = (|| number("1"), || number("2"));
+    for empty in [
+        Interval::ALL.above(one()).below(one()),
+        Interval::ALL.above(one()).at_most(one()),
+        Interval::ALL.at_least(one()).below(one()),
+        Interval::ALL.at_least(two()).at_most(one()),
+        Interval::exactly(one()).meet(&Interval::exactly(two())),
+    ] {
+        assert!(empty.is_empty() && !empty.contains(&one()) && !empty.contains(&two()), "{empty:?}");
+    }
+    for some in [Interval::ALL, Interval::exactly(one()), Interval::ALL.above(one()).below(two())] {
+        assert!(!some.is_empty(), "{some:?}");
+    }
 }
 
 /// A decimal as units and places, and as text.
