@@ -10,7 +10,7 @@ use super::limit::Limit;
 use super::resolver::Resolver;
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Flaw, Located, Scalar};
+use crate::syntax::{self, Flaw, Located, Scalar, Slot};
 
 /// A set of cases: on each dimension that is named, some of its values.
 #[derive(Debug, Clone)]
@@ -38,6 +38,19 @@ impl CaseSet {
     pub(super) fn unread(place: Place, resolver: &mut Resolver<'_>) -> Self {
         resolver.unsure_of([Kind::Dimension]);
         Self { conditions: BTreeMap::new(), limits: Vec::new(), groups: Vec::new(), has_unread: true, place }
+    }
+
+    /// The cases that a table must say; unread also where it does not, which has been said.
+    pub(super) fn required(
+        declared: Slot<syntax::When>,
+        table: Place,
+        dimensions: &Dimensions,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        match declared {
+            Slot::Given(when) => Self::resolve(when, dimensions, resolver),
+            Slot::Absent | Slot::Unread => Self::unread(table, resolver),
+        }
     }
 
     pub(super) fn resolve(declared: syntax::When, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {

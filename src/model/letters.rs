@@ -122,10 +122,7 @@ impl ActivityCase {
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
-        let when = match declared.when {
-            Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unread => CaseSet::unread(declared.place, resolver),
-        };
+        let when = CaseSet::required(declared.when, declared.place, dimensions, resolver);
         Self { when, letters, place: declared.place }
     }
 

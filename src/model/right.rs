@@ -170,10 +170,7 @@ impl DecisionCase {
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let place = declared.place;
-        let when = match std::mem::take(&mut declared.when) {
-            Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
-            Slot::Absent | Slot::Unread => CaseSet::unread(place, resolver),
-        };
+        let when = CaseSet::required(std::mem::take(&mut declared.when), place, dimensions, resolver);
         Self { when, right: Right::resolve(take_keys!(declared), measure, dimensions, resolver), place }
     }
 }
