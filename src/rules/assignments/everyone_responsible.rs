@@ -1,11 +1,11 @@
 //! Rule `everyone-responsible`.
 
-use crate::subject::Kind;
 use crate::finding::Finding;
 use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
+use crate::subject::Kind;
 
 rule! {
     /// Three or more roles, and more than half of those that take part anywhere, are responsible for one activity.
@@ -61,8 +61,7 @@ fn everyone(cx: &Context<'_>, found: &Found, all: usize, team: &Team<'_>) -> Fin
     let Team { activity, when, .. } = team;
     let count = team.roles.len();
     let message = format!("{count} of the {all} roles that take part are responsible for `{}`{when}", activity.id);
-    team
-        .finding(found, message)
+    team.finding(found, message)
         .label("done by these")
         .help("split the activity so that each part has its own, or make those who only contribute `C` or `I`")
         .roles(team.ids(cx))

@@ -1,9 +1,9 @@
 //! Rule `idle-role`.
 
-use crate::subject::Kind;
 use crate::rules::rule::rule;
 use crate::rules::support::role_sets::needed;
 use crate::rules::{Context, Found};
+use crate::subject::Kind;
 
 rule! {
     /// A role inside the organisation that appears in no activity, decision, hand-off or escalation, and to which nobody reports.

@@ -1,11 +1,11 @@
 //! Rule `informed-only-role`.
 
-use crate::subject::Kind;
 use crate::finding::Finding;
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Kind;
 use crate::syntax::Letter;
 
 rule! {

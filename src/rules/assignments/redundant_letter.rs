@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use crate::finding::{Finding, Fix};
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::joint::{Seat, Joint, Mention};
+use crate::rules::support::joint::{Joint, Mention, Seat};
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;

@@ -45,10 +45,10 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let crowd = Crowd {
-    letter: Letter::C,
-    are: "consulted",
-    label: "asked before",
-    help: "keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`",
-};
+        letter: Letter::C,
+        are: "consulted",
+        label: "asked before",
+        help: "keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`",
+    };
     crowd.each(cx, found);
 }

@@ -70,10 +70,10 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let crowd = Crowd {
-    letter: Letter::I,
-    are: "informed",
-    label: "told after",
-    help: "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`",
-};
+        letter: Letter::I,
+        are: "informed",
+        label: "told after",
+        help: "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`",
+    };
     crowd.each(cx, found);
 }

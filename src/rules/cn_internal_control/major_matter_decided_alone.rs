@@ -55,11 +55,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             };
             let roles = answer.map_or_else(Default::default, Answer::roles);
             let finding = found
-                .finding(
-                    decision.subject(),
-                    place,
-                    format!("the major matter `{}` {alone}{when}", decision.id),
-                )
+                .finding(decision.subject(), place, format!("the major matter `{}` {alone}{when}", decision.id))
                 .label("one signature is enough")
                 .also(kind.place, "a major matter")
                 .help("let at least two sign together: `decides = { all = [\"…\", \"…\"] }`")

@@ -1,9 +1,9 @@
 //! Rule `untagged-duties`.
 
-use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::support::duties::{KINDS, tags};
 use crate::rules::{Context, Found, Topic};
+use crate::subject::Subject;
 
 rule! {
     /// The pack is asked for, and no activity or decision is tagged with a duty that it knows.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::subject::Kind;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
+use crate::subject::Kind;
 
 rule! {
     /// A stage with no activity.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::subject::{Kind, Subject};
 use crate::finding::Finding;
 use crate::model::{Activity, Id, Model, Stage};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::{Kind, Subject};
 
 rule! {
     /// A key stage or activity at which no decision right exists.

@@ -3,17 +3,17 @@
 use case_space::{Condition, Cover, Domain, Held, OriginId, Piece, Region, Selection, Space, interval_words};
 
 use crate::cases::Cases;
-use crate::subject::Subject;
 use crate::finding::Finding;
 use crate::model::{
     Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs,
     Right, Role, Step,
 };
 use crate::rules::rule::rule;
-use crate::rules::support::dead_cases::{Precept, Dead, Tenor, DeadCases};
+use crate::rules::support::dead_cases::{Dead, DeadCases, Precept, Tenor};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Subject;
 use crate::syntax::Letter;
 
 rule! {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::subject::{Kind, Subject};
 use crate::finding::Finding;
 use crate::model::{Dimension, Id, Model};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::{Kind, Subject};
 
 rule! {
     /// A dimension, group or department that nothing uses.

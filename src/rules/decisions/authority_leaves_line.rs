@@ -54,8 +54,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let departing =
-        pairs(cx, decision, |last, next| next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org));
+    let departing = pairs(cx, decision, |last, next| next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org));
     if departing.is_empty() {
         return;
     }

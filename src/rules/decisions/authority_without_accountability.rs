@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::subject::{Kind, Subject};
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::{Kind, Subject};
 
 rule! {
     /// A decider with no letter R or A anywhere.

@@ -76,7 +76,10 @@ fn jumps(stretches: &Stretches, skipping: &AnswerPairs, falling: &AnswerPairs) -
     if neighbours(stretches).any(|both| is_in(falling, both)) {
         return Vec::new();
     }
-    neighbours(stretches).filter(|both| is_in(skipping, *both)).map(|both| both.map(|(number, _)| number).into()).collect()
+    neighbours(stretches)
+        .filter(|both| is_in(skipping, *both))
+        .map(|both| both.map(|(number, _)| number).into())
+        .collect()
 }
 
 /// The nearest superior between two who decide alone who has no say in the decision anywhere.

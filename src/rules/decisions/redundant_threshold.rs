@@ -51,12 +51,14 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let mut known = BTreeSet::new();
     let pairs =
         ascents(cx.model, decision).flat_map(|ascent| ascent.pairs(cx).into_iter().map(move |pair| (ascent, pair)));
-    let mut same: Vec<(Ascent<'_>, Touching<'_, Id<Answer>>)> = pairs.filter(|(ascent, pair)| is_same(*ascent, pair)).collect();
+    let mut same: Vec<(Ascent<'_>, Touching<'_, Id<Answer>>)> =
+        pairs.filter(|(ascent, pair)| is_same(*ascent, pair)).collect();
     same.retain(|(_, pair)| known.insert((&pair.before.region, &pair.after.region)));
     same.sort_by_cached_key(|(ascent, pair)| Reverse(ascent.size(pair)));
     let mut left = same.into_iter();
     let needless = left.by_ref().filter(|(ascent, pair)| hold_alone(cx, *ascent, pair)).take(MOST);
-    let findings = needless.map(|(ascent, pair)| (ascent.size(&pair), needless_limit(cx, found, ascent, &pair))).collect();
+    let findings =
+        needless.map(|(ascent, pair)| (ascent.size(&pair), needless_limit(cx, found, ascent, &pair))).collect();
     covered.add_largest(true, findings, left.len(), found);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use case_space::Overlap;
 
 use crate::finding::Finding;
-use crate::model::{Answer, Coverage, Decision, Origin, Id};
+use crate::model::{Answer, Coverage, Decision, Id, Origin};
 use crate::rules::rule::rule;
 use crate::rules::support::MOST_PLACES;
 use crate::rules::support::regions::Covered;
@@ -64,12 +64,8 @@ fn several(
 ) -> Finding {
     let answers = || overlap.values.iter().filter_map(|number| decision.answer(*number));
     let named: Vec<String> = answers().map(|answer| answer.words(&cx.model.roles)).collect();
-    let message = format!(
-        "{} answers hold for `{}`{when}: {}",
-        how_many(named.len()),
-        decision.id,
-        named.join(", and also ")
-    );
+    let message =
+        format!("{} answers hold for `{}`{when}: {}", how_many(named.len()), decision.id, named.join(", and also "));
     let origins: Vec<Origin> = overlap.origins.iter().map(|origin| coverage.origin(*origin)).collect();
     let (second, others) = second_first(decision, &origins);
     let roles: BTreeSet<_> = answers().flat_map(Answer::signers).collect();

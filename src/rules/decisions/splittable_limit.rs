@@ -6,13 +6,13 @@ use std::ops::Bound;
 use case_space::{Course, Following, Number, Reach, Sought, Way};
 use iso_currency::Currency;
 
-use crate::subject::Text;
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Dimension, Id, Limit};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, Picked, Stretches, ascents, neighbours};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
+use crate::subject::Text;
 
 rule! {
     /// A limit on money that nothing adds up over, so that an order can be split under it.
@@ -71,10 +71,11 @@ fn where_it_changes(cx: &Context<'_>, ascent: Ascent<'_>) -> BTreeSet<Number> {
     let course = Course { dimension: ascent.number, way: Way::Up, reach: Reach::Next };
     let cover = &ascent.coverage.cover;
     let followings = cover.followings(course, Sought::AnyTwo, changes, MOST, cx.budget()).into_found();
-    let lower_end = |following: &Following<Id<Answer>>| match cover.space().hull(&following.region, ascent.number)?.low() {
-        Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
-        Bound::Unbounded => None,
-    };
+    let lower_end =
+        |following: &Following<Id<Answer>>| match cover.space().hull(&following.region, ascent.number)?.low() {
+            Bound::Included(number) | Bound::Excluded(number) => Some(number.clone()),
+            Bound::Unbounded => None,
+        };
     followings.found.iter().filter_map(lower_end).collect()
 }
 

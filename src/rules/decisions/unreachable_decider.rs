@@ -6,8 +6,8 @@ use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::org::Reached;
 use crate::rules::rule::rule;
-use crate::rules::support::answers::{Occurrence, each_answer};
 use crate::rules::support::MOST_PLACES;
+use crate::rules::support::answers::{Occurrence, each_answer};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
@@ -116,7 +116,8 @@ fn out_of_reach(cx: &Context<'_>, found: &Found, requester: &Requester<'_>, beyo
     let decision = beyond.decision;
     let answers = beyond.origins.iter().filter_map(|origin| decision.answer_at(*origin));
     let deciders: BTreeSet<_> = answers.flat_map(Answer::roles).collect();
-    let missed: Vec<_> = deciders.iter().filter(|role| !requester.reaches(**role)).map(|role| cx.role_id(*role)).collect();
+    let missed: Vec<_> =
+        deciders.iter().filter(|role| !requester.reaches(**role)).map(|role| cx.role_id(*role)).collect();
     let (role, named) = (cx.role_id(requester.named.value), few(missed.into_iter()));
     let message = format!("`{role}` asks for `{}` and cannot reach {named}{}", decision.id, beyond.when);
     let finding = found

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::subject::Kind;
 use crate::finding::Finding;
 use crate::model::{Handoff, Id, Role, Stage};
 use crate::rules::rule::rule;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
+use crate::subject::Kind;
 use crate::syntax::{Letter, Located};
 
 rule! {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::subject::{Kind, Subject};
 use crate::finding::Finding;
 use crate::model::{Activity, Department, Handoff, Id, Refs, Role, Stage};
 use crate::rules::rule::rule;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
+use crate::subject::{Kind, Subject};
 use crate::syntax::{Letter, Located};
 
 rule! {
@@ -143,8 +143,7 @@ impl<'a> Passage<'a> {
         let department = |role| &cx.model.roles[role].department;
         let of =
             |roles: &Refs<Role>| roles.ids().filter_map(|role| department(role).get()).map(|to| to.value).collect();
-        let is_known =
-            |roles: &Refs<Role>| !roles.has_unread && !roles.ids().any(|role| department(role).is_unread());
+        let is_known = |roles: &Refs<Role>| !roles.has_unread && !roles.ids().any(|role| department(role).is_unread());
         Self {
             stages: &handoff.stages,
             from: of(&handoff.from),

@@ -111,8 +111,7 @@ impl Short {
         };
         let finding = found.finding(whole.subject(), self.place, message).label("to be reached");
         let targets = parts.iter().filter_map(|part| Some((part, part.target.get()?.place))).take(MOST_SHOWN);
-        let finding =
-            finding.also_each(targets.map(|(part, place)| (place, format!("`{}` is a part", part.id))));
+        let finding = finding.also_each(targets.map(|(part, place)| (place, format!("`{}` is a part", part.id))));
         let owners: BTreeSet<_> = parts.iter().filter_map(|part| part.role.get()).map(|role| role.value).collect();
         finding
             .help("raise the parts or lower the whole, so that the whole is reached when every part is")

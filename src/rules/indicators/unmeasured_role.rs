@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::subject::Kind;
 use crate::finding::Finding;
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::words::count;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Kind;
 use crate::syntax::Letter;
 
 rule! {

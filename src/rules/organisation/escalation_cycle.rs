@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::subject::Text;
 use crate::model::{Escalation, Id, Model, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::circles::{Tie, shown, ties};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Text;
 
 rule! {
     /// Escalation paths that lead back to where they began.

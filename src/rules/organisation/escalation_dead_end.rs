@@ -1,11 +1,11 @@
 //! Rule `escalation-dead-end`.
 
-use crate::subject::Kind;
 use crate::finding::Finding;
 use crate::model::{Decision, Escalation, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::role_sets::RoleSet;
 use crate::rules::{Context, Found};
+use crate::subject::Kind;
 use crate::syntax::Located;
 
 rule! {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::Held;
 
-use crate::subject::Text;
 use crate::finding::Finding;
 use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Text;
 use crate::syntax::{Letter, Located};
 
 rule! {

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::subject::Text;
 use crate::finding::Finding;
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::spelling::look;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::subject::Text;
 
 rule! {
     /// Two roles whose ids, names or aliases are the same to a reader.

@@ -1,8 +1,8 @@
 //! Rule `no-owner`.
 
-use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
+use crate::subject::Subject;
 
 rule! {
     /// Nobody keeps the matrix.

@@ -1,8 +1,8 @@
 //! Rule `no-review-date`.
 
-use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
+use crate::subject::Subject;
 
 rule! {
     /// Nothing says when the matrix is reviewed again.

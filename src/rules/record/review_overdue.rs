@@ -1,8 +1,8 @@
 //! Rule `review-overdue`.
 
-use crate::subject::Subject;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
+use crate::subject::Subject;
 use crate::syntax::Slot;
 
 rule! {

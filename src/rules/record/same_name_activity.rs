@@ -112,12 +112,7 @@ fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -
         false => few(held.values.iter().map(|role| cx.role_id(*role))),
     };
     let (when, cases) = told(cx, &difference.space, &shift.region, &shift.region);
-    Some(Parting {
-        letter,
-        holders: [named(&shift.before), named(&shift.after)],
-        cases,
-        when,
-    })
+    Some(Parting { letter, holders: [named(&shift.before), named(&shift.after)], cases, when })
 }
 
 fn different(found: &Found, first: &Activity, second: &Activity, parting: &Parting) -> Finding {

@@ -3,8 +3,8 @@
 use crate::finding::Finding;
 use crate::model::{Duty, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::duties::{HeldBy, Charge, subject};
-use crate::rules::support::separated::{Charges, Breach};
+use crate::rules::support::duties::{Charge, HeldBy, subject};
+use crate::rules::support::separated::{Breach, Charges};
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
 

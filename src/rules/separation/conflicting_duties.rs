@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::model::{Id, Person, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::Charge;
-use crate::rules::support::separated::{Charges, Breach, is_held_among};
+use crate::rules::support::separated::{Breach, Charges, is_held_among};
 use crate::rules::support::words;
 use crate::rules::{Context, Found};
 
