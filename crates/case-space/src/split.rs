@@ -10,11 +10,11 @@ use super::region::Region;
 pub(super) struct Split {
     pub(super) axis: usize,
     /// The cells on one side of it.
-    pub(super) inside: Words,
+    pub(super) inside: CellWords,
     cost: u64,
 }
 
-type Words = SmallVec<[u64; 3]>;
+type CellWords = SmallVec<[u64; 3]>;
 
 /// How many pieces are asked for a good cut where there are more.
 const SAMPLE: usize = 512;
@@ -79,16 +79,16 @@ impl Splitter {
         self.lasts.sort_unstable();
         let (low, high) = part.ends();
         let (cost, at) = cheapest(&self.firsts, &self.lasts, low, high)?;
-        let mut inside: Words = smallvec::smallvec![0; part.words().len()];
+        let mut inside: CellWords = smallvec::smallvec![0; part.words().len()];
         bits::insert_run(&mut inside, &(low..at));
         Some(Split { axis, inside, cost })
     }
 
     /// The best cut between the cells of a piece and all others.
     fn along_a_set(&mut self, pieces: &Pieces, axis: usize, part: CellSet) -> Option<Split> {
-        let mut tried: Vec<Words> = Vec::new();
+        let mut tried: Vec<CellWords> = Vec::new();
         for piece in self.sample.iter().filter(|piece| !pieces.fills(**piece, axis, part)) {
-            let mut inside = Words::from_slice(pieces.words(*piece, axis));
+            let mut inside = CellWords::from_slice(pieces.words(*piece, axis));
             bits::keep(&mut inside, part.words());
             if tried.len() < SETS_TRIED && !tried.contains(&inside) {
                 tried.push(inside);
@@ -96,9 +96,9 @@ impl Splitter {
         }
         self.work += (tried.len() + 1) * (2 * self.sample.len() + part.words().len());
         let cuts = tried.into_iter().map(|inside| {
-            let mut outside = Words::from_slice(part.words());
+            let mut outside = CellWords::from_slice(part.words());
             bits::remove(&mut outside, &inside);
-            let reaching = |side: &Words| {
+            let reaching = |side: &CellWords| {
                 let side = CellSet::of(side);
                 self.sample.iter().filter(|piece| pieces.meets(**piece, axis, side)).count()
             };
