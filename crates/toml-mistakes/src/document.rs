@@ -1,5 +1,6 @@
 //! Reading the tree: small handles that can be copied, each with the place of what it stands for.
 
+use crate::datetime::Datetime;
 use crate::mistake::{Mistake, MistakeKind};
 use crate::nodes::{Content, Member, NodeId, Nodes};
 use crate::span::Span;
@@ -164,28 +165,6 @@ impl<'d> Value<'d> {
             Content::Broken => ValueKind::Broken,
         }
     }
-}
-
-/// A date, a time, or both, which exist in the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Datetime<'d> {
-    /// As written.
-    pub text: &'d str,
-    /// Which parts it has.
-    pub form: DatetimeForm,
-}
-
-/// Which parts a [`Datetime`] has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DatetimeForm {
-    /// `2026-05-27`
-    LocalDate,
-    /// `07:32:00`
-    LocalTime,
-    /// `2026-05-27T07:32:00`
-    LocalDatetime,
-    /// `2026-05-27T07:32:00+08:00`
-    OffsetDatetime,
 }
 
 /// An array.

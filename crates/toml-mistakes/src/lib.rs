@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cursor;
+mod datetime;
 mod document;
 mod effort;
 mod key;
@@ -15,7 +16,8 @@ mod text;
 mod value;
 mod wide;
 
-pub use document::{Array, Datetime, DatetimeForm, Document, Entry, Table, Value, ValueKind};
+pub use datetime::{Datetime, DatetimeForm};
+pub use document::{Array, Document, Entry, Table, Value, ValueKind};
 pub use mistake::{Mistake, MistakeKind};
 pub use span::Span;
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::document::Datetime;
+use crate::datetime::Datetime;
 use crate::effort::spend;
 use crate::span::{Span, position};
 

@@ -6,7 +6,7 @@ use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw, Source};
 
-use crate::document::{Datetime, DatetimeForm};
+use crate::datetime::{Datetime, DatetimeForm};
 use crate::key::in_quotes;
 use crate::mistake::{Mistake, MistakeKind, quote};
 use crate::nodes::{Content, NodeId};
