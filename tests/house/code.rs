@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 /// All modules of the program and of the crates beside it. A module is named by its path, such as `rules::decisions::no_decider`; the one
 /// of a crate beside the program begins with the name of the crate, such as `case_space::cover`.
-pub struct Code {
+pub(crate) struct Code {
     modules: BTreeMap<Vec<String>, Module>,
     crates: BTreeSet<String>,
 }
 
 /// One file.
-pub struct Module {
+pub(crate) struct Module {
     /// Where it lies below the project.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Its lines, without comments and without what is only for tests.
     text: String,
     /// What it passes on: each name, and the path that it stands for.
@@ -23,7 +23,7 @@ pub struct Module {
 
 impl Code {
     /// Reads all files that are built into the program.
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let project = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut code = Self { modules: BTreeMap::new(), crates: BTreeSet::new() };
         code.add_folder(project, Path::new("src"), &[]);
@@ -64,12 +64,12 @@ impl Code {
     }
 
     /// The modules by their paths.
-    pub fn modules(&self) -> impl Iterator<Item = (&[String], &Module)> {
+    pub(crate) fn modules(&self) -> impl Iterator<Item = (&[String], &Module)> {
         self.modules.iter().map(|(path, module)| (path.as_slice(), module))
     }
 
     /// The modules whose items a module uses, found through what others pass on.
-    pub fn used_by(&self, path: &[String]) -> BTreeSet<&[String]> {
+    pub(crate) fn used_by(&self, path: &[String]) -> BTreeSet<&[String]> {
         let module = &self.modules[path];
         let imported = uses(&module.text).flat_map(|(_, tree)| paths(&tree));
         let named = named(&module.text);
@@ -117,7 +117,7 @@ impl Code {
 
 impl Module {
     /// The names of the types that are declared here.
-    pub fn types(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn types(&self) -> impl Iterator<Item = &str> {
         self.text.lines().filter_map(|line| {
             // a type of a trait is indented and bound to it
             let is_nested_alias = line.starts_with(' ') && line.trim_start().starts_with("type ");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
 use crate::code::Code;
@@ -80,7 +80,7 @@ fn no_file_uses_what_uses_it() {
             graph.add_edge(*node, nodes[used], ());
         }
     }
-    let circles: Vec<String> = tarjan_scc(&graph)
+    let circles: Vec<String> = kosaraju_scc(&graph)
         .into_iter()
         .filter(|circle| circle.len() > 1)
         .map(|circle| {
