@@ -6,12 +6,12 @@ use toml_parser::decoder::{IntegerRadix, ScalarKind};
 use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw, Source};
 
+use crate::ahead::is_entry;
 use crate::datetime::{Datetime, DatetimeForm};
 use crate::key::in_quotes;
 use crate::mistake::{Mistake, MistakeKind, quote};
 use crate::nodes::{Content, NodeId};
 use crate::parser::Parser;
-use crate::recover::is_entry;
 use crate::span::{Span, position};
 use crate::wide;
 

@@ -4,13 +4,13 @@ use std::ops::ControlFlow::Continue;
 
 use toml_parser::lexer::TokenKind;
 
+use crate::ahead::{header_inside, is_entry};
 use crate::cursor::Token;
 use crate::document::Document;
 use crate::key::KeyOf;
 use crate::mistake::{Mistake, MistakeKind, quote};
 use crate::nodes::{Content, Made, NodeId};
 use crate::parser::{Flow, Parser, Statement};
-use crate::recover::{header_inside, is_entry};
 use crate::scalar::may_be_item;
 use crate::span::Span;
 
