@@ -12,6 +12,7 @@ mod delegation;
 mod dimension;
 mod escalation;
 mod example;
+mod file;
 mod flaw;
 mod handoff;
 mod indicator;
@@ -41,6 +42,7 @@ pub use delegation::Delegation;
 pub use dimension::{Dimension, DimensionTable, DimensionValues, Group};
 pub use escalation::Escalation;
 pub use example::{Example, Given};
+pub use file::{File, Parsed, parse};
 pub use flaw::Flaw;
 pub use handoff::Handoff;
 pub use indicator::Indicator;
@@ -59,71 +61,3 @@ pub use stage::Stage;
 pub use term::{Term, Unit};
 pub use twice::{repeats, stands_twice};
 pub use waiver::Waiver;
-
-use crate::finding::Finding;
-use crate::source::{FileId, Place, Span};
-
-declare::declaration! {
-    /// What one file of a policy declares.
-    pub struct File {
-        /// What the matrix is called and how it is kept; in `raci.toml`.
-        "matrix" matrix: Matrix;
-        /// The stages of the cycle, in order; in `raci.toml`.
-        "stages" stages: Vec<Stage>;
-        /// What cases are told apart by.
-        "dimensions" dimensions: Vec<Named<Dimension>>;
-        /// The departments of the organisation.
-        "departments" departments: Vec<Named<Department>>;
-        /// The roles: posts, functions, committees, and parties outside the organisation.
-        "roles" roles: Vec<Named<Role>>;
-        /// The people, where the matrix names them.
-        "people" people: Vec<Named<Person>>;
-        /// What is done, and who is responsible, accountable, consulted and informed.
-        "activities" activities: Vec<Named<Activity>>;
-        /// What is decided, and by whom.
-        "decisions" decisions: Vec<Named<Decision>>;
-        /// The interfaces between roles or departments.
-        "handoffs" handoffs: Vec<Named<Handoff>>;
-        /// Whom to ask when something cannot be settled.
-        "escalations" escalations: Vec<Named<Escalation>>;
-        /// Duties that are measured.
-        "indicators" indicators: Vec<Named<Indicator>>;
-        /// Duties that no one may hold together.
-        "separations" separations: Vec<Separation>;
-        /// Decision rights that are lent for a time.
-        "delegations" delegations: Vec<Delegation>;
-        /// What the matrix must answer.
-        "examples" examples: Vec<Example>;
-        /// Exceptions, on the record.
-        "waivers" waivers: Vec<Waiver>;
-        /// Levels, thresholds and packs of rules; in `raci.toml`.
-        "lint" lint: Lint;
-    }
-}
-
-/// What was read from one file.
-#[derive(Debug, Default)]
-pub struct Parsed {
-    /// The declarations.
-    pub file: File,
-    /// Every mistake, in the order of the file.
-    pub mistakes: Vec<Finding>,
-    /// What could not be read at all; an id that stands there may be defined after all.
-    pub unread_spans: Vec<Span>,
-    /// What stands in values that were not read, since the format does not know their keys.
-    pub unread: Unread,
-}
-
-/// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
-#[must_use]
-pub fn parse(file: FileId, text: &str) -> Parsed {
-    let document = toml_mistakes::parse(text);
-    let mut reader = Reader::new(file);
-    for mistake in document.mistakes() {
-        reader.invalid_toml(mistake);
-    }
-    let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
-    let (mut mistakes, unread) = reader.finish();
-    mistakes.sort_by_key(|mistake| mistake.primary.place);
-    Parsed { file: declared, mistakes, unread_spans: document.lost().to_vec(), unread }
-}

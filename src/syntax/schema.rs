@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::File;
+use super::file::File;
 use super::read::Read;
 use super::shape::{Field, Shape};
 
