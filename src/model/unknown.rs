@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::Model;
 use super::names::Names;
 use super::resolver::Unknown;
+use super::whole::Model;
 use crate::finding::{Finding, Fix};
 use crate::nearest::{Nearest, did_you_mean_or, nearest};
 use crate::subject::{Kind, Subject, Text};

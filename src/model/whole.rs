@@ -1,0 +1,109 @@
+//! The model as a whole: the parts together, and what only all of them tell.
+
+use case_space::{Budget, Space};
+
+use super::activity::{Activity, Spread};
+use super::case_set::CaseSet;
+use super::decision::Decision;
+use super::delegation::Delegation;
+use super::dimension::Dimensions;
+use super::escalation::Escalation;
+use super::example::Example;
+use super::handoff::Handoff;
+use super::id::List;
+use super::indicator::Indicator;
+use super::known::Unsure;
+use super::lint::Lint;
+use super::matrix::Matrix;
+use super::person::Person;
+use super::role::{Department, Role};
+use super::separation::Separation;
+use super::stage::Stage;
+use super::waiver::Waiver;
+use crate::subject::Kind;
+use crate::syntax::Letter;
+
+/// A responsibility matrix, every reference resolved.
+#[derive(Debug)]
+pub struct Model {
+    /// The matrix as a whole.
+    pub matrix: Matrix,
+    /// The stages of the cycle, in order.
+    pub stages: List<Stage>,
+    /// What cases are told apart by.
+    pub dimensions: Dimensions,
+    /// The parts of the organisation.
+    pub departments: List<Department>,
+    /// Who can do and decide: posts, functions, committees, outside parties.
+    pub roles: List<Role>,
+    /// Who holds the roles.
+    pub people: List<Person>,
+    /// What is done.
+    pub activities: List<Activity>,
+    /// What is decided.
+    pub decisions: List<Decision>,
+    /// The interfaces between roles or departments.
+    pub handoffs: List<Handoff>,
+    /// Whom to ask when something cannot be settled.
+    pub escalations: List<Escalation>,
+    /// Duties that are measured.
+    pub indicators: List<Indicator>,
+    /// Duties that are kept apart.
+    pub separations: Vec<Separation>,
+    /// Decision rights that are lent.
+    pub delegations: Vec<Delegation>,
+    /// What the matrix must answer.
+    pub examples: Vec<Example>,
+    /// Exceptions, on the record.
+    pub waivers: Vec<Waiver>,
+    /// Which rules are run.
+    pub lint: Lint,
+    /// The kinds of which a use may be missing.
+    pub(super) unsure: Unsure,
+}
+
+impl Model {
+    /// Whether the policy says nothing yet: it describes no matrix, and defines no role, activity or decision.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let defines = !self.roles.is_empty() || !self.activities.is_empty() || !self.decisions.is_empty();
+        !defines && self.matrix.place.span.is_empty()
+    }
+
+    /// Whether every use of things of this kind is known, so that the absence of one means something.
+    #[must_use]
+    pub fn is_sure_of(&self, kind: Kind) -> bool {
+        !self.unsure.contains(&kind)
+    }
+}
+
+impl Model {
+    /// Every set of cases that the policy speaks of: of the cases of activities and decisions, of people and of delegations.
+    pub fn case_sets(&self) -> impl Iterator<Item = &CaseSet> {
+        let activities =
+            self.activities.values().iter().flat_map(|activity| activity.cases.iter().map(|case| &case.when));
+        let decisions =
+            self.decisions.values().iter().flat_map(|decision| decision.cases.iter().map(|case| &case.when));
+        let people = self.people.values().iter().map(|person| &person.when);
+        let delegations = self.delegations.iter().map(|delegation| &delegation.when);
+        activities.chain(decisions).chain(people).chain(delegations)
+    }
+
+    /// The cases that are told apart of each decision, and of each activity whose accountability depends on the case.
+    pub fn spaces(&self) -> impl Iterator<Item = &Space> {
+        let decisions =
+            self.decisions.values().iter().filter_map(|decision| Some(decision.coverage.as_ref()?.cover.space()));
+        let activities = self.activities.values().iter().filter_map(|activity| match activity.spread(Letter::A) {
+            Some(Spread::ByCase(coverage)) => Some(coverage.cover.space()),
+            _ => None,
+        });
+        decisions.chain(activities)
+    }
+
+    /// An equal part of so many steps for each activity and decision: for who looks at all of them.
+    #[must_use]
+    pub fn share_of(&self, steps: u64) -> Budget {
+        let subjects = self.activities.len().saturating_add(self.decisions.len()).max(1);
+        Budget::steps(steps / u64::try_from(subjects).unwrap_or(u64::MAX))
+    }
+}
