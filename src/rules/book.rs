@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use super::beginning::{left_out, tables};
-use super::{ALL, Rule, Topic};
+use super::list::ALL;
+use super::rule::{Rule, Topic};
 
 /// Every rule, by topics: a table of all, the pages, and then the policy that their examples are pieces of.
 #[must_use]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use case_space::{Budget, Number};
 use jiff::civil::Date;
 
-use super::Threshold;
 use super::support::role_sets::RoleSets;
+use super::threshold::Threshold;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
 use crate::subject::Text;
@@ -25,7 +25,7 @@ pub struct Context<'a> {
     /// The work that is left to the check.
     pub budget: &'a Budget,
     /// Which roles have what part.
-    pub(super) role_sets: &'a RoleSets,
+    pub(super) role_sets: &'a RoleSets<'a>,
 }
 
 /// What all checks of a run look at.
@@ -34,7 +34,7 @@ pub(super) struct Ground<'a> {
     pub(super) org: &'a Org,
     pub(super) today: Date,
     pub(super) thresholds: &'a BTreeMap<Text, Number>,
-    pub(super) role_sets: RoleSets,
+    pub(super) role_sets: RoleSets<'a>,
 }
 
 impl Ground<'_> {

@@ -1,7 +1,7 @@
 //! Where a check puts what it finds.
 
 use super::support::words::count;
-use super::{Check, Rule, Threshold};
+use super::threshold::Threshold;
 use crate::finding::{Finding, Level};
 use crate::source::Place;
 use crate::subject::Subject;
@@ -9,7 +9,8 @@ use crate::subject::Subject;
 /// The findings of one rule.
 #[derive(Debug, Clone)]
 pub struct Found {
-    rule: &'static Rule,
+    rule: &'static str,
+    threshold: Option<Threshold>,
     level: Level,
     findings: Vec<Finding>,
     /// How many more there are than are kept.
@@ -22,16 +23,15 @@ pub struct Found {
 const MOST: usize = 50_000;
 
 impl Found {
-    /// For the findings of `rule`, each of the weight `level`.
-    #[must_use]
-    pub const fn new(rule: &'static Rule, level: Level) -> Self {
-        Self { rule, level, findings: Vec::new(), more: 0, open: Vec::new() }
+    /// For the findings of the rule of that name, each of the weight `level`.
+    pub(super) const fn new(rule: &'static str, threshold: Option<Threshold>, level: Level) -> Self {
+        Self { rule, threshold, level, findings: Vec::new(), more: 0, open: Vec::new() }
     }
 
     /// A finding of the rule, still to be [added](Self::add).
     #[must_use]
     pub fn finding(&self, subject: Subject, place: Place, message: impl Into<String>) -> Finding {
-        Finding::new(self.rule.name, self.level, subject, place, message)
+        Finding::new(self.rule, self.level, subject, place, message)
     }
 
     /// How many there are.
@@ -56,7 +56,7 @@ impl Found {
     /// Says how many more there are than are kept, if any.
     pub(super) fn close(&mut self, place: Place) {
         if self.more > 0 {
-            let message = format!("{} more are found of `{}`", count(self.more), self.rule.name);
+            let message = format!("{} more are found of `{}`", count(self.more), self.rule);
             let finding = self.finding(Subject::Matrix, place, message);
             self.findings.push(finding.help("mend those that are listed, and check again"));
         }
@@ -82,17 +82,12 @@ impl Found {
     /// The number from which the rule complains, if it counts.
     #[must_use]
     pub const fn threshold(&self) -> Option<Threshold> {
-        self.rule.threshold
-    }
-
-    /// How the rule finds what is wrong.
-    pub(super) const fn checks(&self) -> &'static [Check] {
-        self.rule.checks
+        self.threshold
     }
 
     /// The rule's name, and the subjects of which not every case was looked at.
     pub(super) fn open(&self) -> (&'static str, &[(Subject, Place)]) {
-        (self.rule.name, &self.open)
+        (self.rule, &self.open)
     }
 
     /// What was found.

@@ -2,8 +2,10 @@
 
 use case_space::in_rounds;
 
-use super::context::Ground;
-use super::{Check, Context, Found};
+use super::context::{Context, Ground};
+use super::found::Found;
+use super::rule::{Check, Rule};
+use crate::finding::Level;
 use crate::model::{Activity, Decision, Id, Model};
 use crate::subject::Subject;
 
@@ -23,10 +25,10 @@ enum Of {
 }
 
 /// Every check of the rules that are on, in an order in which what belongs to one activity or decision is together.
-fn jobs(rules: &[Found], model: &Model) -> Vec<Job> {
+fn jobs(rules: &[(&Rule, Level)], model: &Model) -> Vec<Job> {
     let (mut of_matrix, mut of_activity, mut of_decision) = (Vec::new(), Vec::new(), Vec::new());
-    for (rule, found) in rules.iter().enumerate() {
-        for check in found.checks() {
+    for (rule, (on, _)) in rules.iter().enumerate() {
+        for check in on.checks {
             match *check {
                 Check::Matrix(check) => of_matrix.push(Job { rule, of: Of::Matrix(check) }),
                 Check::Activity(check) => of_activity.push((rule, check)),
@@ -47,8 +49,7 @@ fn jobs(rules: &[Found], model: &Model) -> Vec<Job> {
 
 impl Job {
     /// Does it; where the budget ends, says that it did.
-    fn run(self, context: &Context<'_>, nothing: &Found) -> Found {
-        let mut found = nothing.clone();
+    fn run(self, context: &Context<'_>, mut found: Found) -> Found {
         let (subject, place) = match self.of {
             Of::Matrix(check) => {
                 check(context, &mut found);
@@ -74,9 +75,10 @@ impl Job {
 }
 
 /// What all checks find within so many steps together, and how many they took.
-pub(super) fn run(rules: &[Found], ground: &Ground<'_>, steps: u64) -> (Vec<Found>, u64) {
+pub(super) fn run(rules: &[(&Rule, Level)], ground: &Ground<'_>, steps: u64) -> (Vec<Found>, u64) {
     in_rounds(jobs(rules, ground.model), steps, |job, budget| {
-        let found = job.run(&ground.within(budget), rules.get(job.rule)?);
+        let (rule, level) = rules.get(job.rule)?;
+        let found = job.run(&ground.within(budget), rule.found(*level));
         (!found.is_nothing()).then_some(found)
     })
 }

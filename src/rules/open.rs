@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Found;
 use super::file::unproven::RULE;
+use super::found::Found;
 use super::support::words::joined;
 use crate::finding::Finding;
 use crate::source::Place;

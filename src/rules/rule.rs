@@ -1,7 +1,9 @@
 //! What a rule is.
 
 use super::beginning::left_out;
-use super::{Context, Found};
+use super::context::Context;
+use super::found::Found;
+use super::threshold::Threshold;
 use crate::finding::Level;
 use crate::model::{Activity, Decision};
 
@@ -58,17 +60,6 @@ impl Topic {
     }
 }
 
-/// A number from which a rule that counts complains: a key of `[lint.thresholds]`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Threshold {
-    /// Its key.
-    pub name: &'static str,
-    /// What it is where `[lint]` says nothing.
-    pub default: u32,
-    /// What it counts: `"roles"`, `"%"`.
-    pub unit: &'static str,
-}
-
 /// Where the example on a page ends, and what changes in it begins.
 const CHANGES: &str = "\n# Put right\n```diff\n";
 
@@ -105,6 +96,11 @@ impl Rule {
     #[must_use]
     pub fn can_be_silenced(&self) -> bool {
         self.topic != Topic::File
+    }
+
+    /// For what it finds, each of the weight `level`.
+    pub(super) const fn found(&self, level: Level) -> Found {
+        Found::new(self.name, self.threshold, level)
     }
 
     /// The page without the blank that begins each line of a doc comment, and with what its example leaves out.

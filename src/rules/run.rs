@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use case_space::Budget;
-
 use super::context::Ground;
-use super::jobs;
-use super::open;
-use super::record::waiver_unused::{self, Judged};
+use super::file::unproven;
+use super::found::Found;
+use super::list::ALL;
 use super::settings::Settings;
 use super::support::role_sets::RoleSets;
-use super::{ALL, Found, Rule, waived};
+use super::unused::{self, Judged};
+use super::{jobs, open, waived};
 use crate::finding::Finding;
 use crate::model::Model;
 use crate::options::Options;
@@ -34,24 +33,16 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     waived::name_real_rules(model, &mut findings);
     let readable = findings.is_empty();
     let thresholds = &settings.thresholds;
-    let ground = Ground { model, org, today: options.as_of, thresholds, role_sets: RoleSets::default() };
+    let ground = Ground { model, org, today: options.as_of, thresholds, role_sets: RoleSets::of(model) };
     let (mut found, spent) = check(&settings, &ground, options.steps);
     complete_cases(model, &mut found);
     findings.extend(found);
     let mut used = vec![false; model.waivers.len()];
     waived::apply(model, options.as_of, &mut findings, &mut used);
     // where something could not be read, or not every case was looked at, a waiver may hide nothing only because of that
-    let is_proven = findings.iter().all(|finding| finding.rule != super::file::unproven::RULE.name);
-    if readable
-        && is_proven
-        && let Some(level) = settings.level(&waiver_unused::RULE)
-    {
-        let nothing = Budget::steps(0);
-        let unused = |judged, used: &[bool]| {
-            let mut found = Found::new(&waiver_unused::RULE, level);
-            waiver_unused::check(&ground.within(&nothing), &settings, judged, used, &mut found);
-            found.into_findings()
-        };
+    let is_proven = findings.iter().all(|finding| finding.rule != unproven::RULE.name);
+    if readable && is_proven {
+        let unused = |judged, used: &[bool]| unused::findings(model, options.as_of, &settings, judged, used);
         let mut found = unused(Judged::OfOtherRules, &used);
         waived::apply(model, options.as_of, &mut found, &mut used);
         findings.extend(found);
@@ -62,8 +53,7 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
 
 /// What all rules find that are on, and how many steps they took.
 fn check(settings: &Settings, ground: &Ground<'_>, steps: u64) -> (Vec<Finding>, u64) {
-    let is_on = |rule: &&'static Rule| Some(Found::new(rule, settings.level(rule)?));
-    let rules: Vec<Found> = ALL.iter().filter_map(is_on).collect();
+    let rules: Vec<_> = ALL.iter().filter_map(|rule| Some((*rule, settings.level(rule)?))).collect();
     let (found, spent) = jobs::run(&rules, ground, steps);
     let unproven = open::findings(&found);
     let findings = found.into_iter().flat_map(Found::into_findings).chain(unproven);

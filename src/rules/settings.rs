@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use case_space::Number;
 
-use super::{ALL, Rule, Threshold};
+use super::list::{ALL, find};
+use super::rule::Rule;
+use super::threshold::Threshold;
 use crate::finding::{Finding, Level};
 use crate::model::Model;
 use crate::nearest::{did_you_mean, nearest};
@@ -86,13 +88,6 @@ impl Settings {
     }
 }
 
-impl Threshold {
-    /// What it is, where `set` says something of it or nothing.
-    pub(super) fn among(self, set: &BTreeMap<Text, Number>) -> Number {
-        set.get(self.name).cloned().unwrap_or_else(|| Number::from(i64::from(self.default)))
-    }
-}
-
 /// The level that a rule has by itself: none in a pack that is not asked for.
 fn by_default(rule: &Rule, packs: &BTreeMap<&str, Place>) -> (Option<Level>, SetBy) {
     match rule.topic.pack() {
@@ -123,7 +118,7 @@ pub struct Refusal {
 /// # Errors
 /// Where there is none, or where it says that the file cannot mean what it says.
 pub fn adjustable(name: &str, done: &str) -> Result<&'static Rule, Refusal> {
-    let Some(rule) = super::find(name) else {
+    let Some(rule) = find(name) else {
         return Err(unknown(Flaw::UnknownReference, "rule", name, ALL.iter().map(|rule| rule.name)));
     };
     if rule.can_be_silenced() {

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::list::find;
+use super::rule::Rule;
 use super::settings::silenceable;
 use crate::finding::{Finding, Waived};
 use crate::model::{Model, Waiver};
@@ -29,9 +31,7 @@ pub(super) fn apply(model: &Model, day: Date, findings: &mut [Finding], used: &m
     if by_target.is_empty() {
         return;
     }
-    for finding in
-        findings.iter_mut().filter(|finding| super::find(finding.rule).is_some_and(super::Rule::can_be_silenced))
-    {
+    for finding in findings.iter_mut().filter(|finding| find(finding.rule).is_some_and(Rule::can_be_silenced)) {
         let Some(numbers) = by_target.get(&(finding.rule, &finding.subject)) else { continue };
         for number in numbers {
             if let Some(used) = used.get_mut(*number) {

@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
-    let all = cx.lettered().count();
+    let all = cx.role_sets.lettered().count();
     let letter = cx.model.matrix.scheme.doer();
     let least = (all / 2).saturating_add(1).max(3);
     let teams = Teams { activity, letter, least, counts: &|_| true };

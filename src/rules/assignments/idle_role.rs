@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
-    let (active, needed) = (cx.active(), needed(cx.model));
+    let (active, needed) = (cx.role_sets.active(), needed(cx.model));
     for (id, role) in cx.model.roles.iter() {
         if role.external || active.has(id) || needed.has(id) {
             continue;

@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if !cx.model.is_sure_of(Kind::Role) {
         return;
     }
-    let (active, lettered) = (cx.active(), cx.lettered());
+    let (active, lettered) = (cx.role_sets.active(), cx.role_sets.lettered());
     let told = told(cx);
     for (id, role) in cx.model.roles.iter() {
         if !role.external && lettered.has(id) && !active.has(id) {

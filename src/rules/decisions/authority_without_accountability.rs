@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     if cx.model.activities.is_empty() || !cx.model.is_sure_of(Kind::Role) {
         return;
     }
-    let answerable = cx.answerable();
+    let answerable = cx.role_sets.answerable();
     for (role, place) in deciders(cx) {
         let decider = &cx.model.roles[role];
         if !decider.external && !answerable.has(role) {

@@ -3,33 +3,38 @@
 use std::sync::OnceLock;
 
 use crate::model::{Id, Model, Refs, Role};
-use crate::rules::Context;
 use crate::syntax::{Letter, Located};
 
 /// The roles that have this part or that, each derived when a rule first asks for them.
-#[derive(Debug, Default)]
-pub(in crate::rules) struct RoleSets {
+#[derive(Debug)]
+pub(in crate::rules) struct RoleSets<'m> {
+    model: &'m Model,
     lettered: OnceLock<RoleSet>,
     answerable: OnceLock<RoleSet>,
     active: OnceLock<RoleSet>,
 }
 
-impl Context<'_> {
+impl<'m> RoleSets<'m> {
+    /// Of this model.
+    pub(in crate::rules) const fn of(model: &'m Model) -> Self {
+        Self { model, lettered: OnceLock::new(), answerable: OnceLock::new(), active: OnceLock::new() }
+    }
+
     /// The roles that hold any letter of any activity.
     pub(in crate::rules) fn lettered(&self) -> &RoleSet {
-        self.role_sets.lettered.get_or_init(|| lettered(self.model, |_| true))
+        self.lettered.get_or_init(|| lettered(self.model, |_| true))
     }
 
     /// The roles that do some work or answer for it.
     pub(in crate::rules) fn answerable(&self) -> &RoleSet {
         let counts = |letter| matches!(letter, Letter::R | Letter::A | Letter::D);
-        self.role_sets.answerable.get_or_init(|| lettered(self.model, counts))
+        self.answerable.get_or_init(|| lettered(self.model, counts))
     }
 
     /// The roles that do more than be told: they hold a letter other than `I`, have a say in a decision, ask for it or are asked before,
     /// hand over or receive, or are on an escalation path.
     pub(in crate::rules) fn active(&self) -> &RoleSet {
-        self.role_sets.active.get_or_init(|| active(self.model))
+        self.active.get_or_init(|| active(self.model))
     }
 }
 
