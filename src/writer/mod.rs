@@ -4,12 +4,13 @@
 mod folder;
 mod lock;
 mod outlet;
+mod signals;
 mod unfinished;
 mod way;
 mod whole;
 
 pub use folder::{NotMade, make};
 pub use outlet::{NoOutlet, Outlet};
-pub use unfinished::survive_full_quota;
+pub use signals::survive_full_quota;
 pub use way::{NoWay, refuse_links};
 pub use whole::{NotReplaced, remove, replace};

@@ -72,7 +72,8 @@ fn is_a_strangers(folder: &Path, here: &Path) -> bool {
     is_here || folder.ancestors().any(|folder| folder.join(".git").symlink_metadata().is_ok())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
