@@ -1,6 +1,6 @@
 //! Answers: who decides.
 
-use super::{Naming, Voice};
+use super::voice::{Naming, Voice};
 use crate::model::{Answer, Deciders};
 
 /// Who is named and is not known.

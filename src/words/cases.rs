@@ -4,7 +4,7 @@ use case_space::{Domain, Extents, Interval, Number, Space, Vocabulary, interval_
 
 use std::ops::Bound;
 
-use super::{Naming, Voice, clean};
+use super::voice::{Naming, Voice, clean};
 use crate::model::{CaseSet, Dimension, Ladder, Model, Step};
 
 impl Voice<'_> {

@@ -1,6 +1,7 @@
 //! The steps of a chain: why an answer is what it is, and what follows.
 
-use super::{Lang, Naming, Voice, clean};
+use super::lang::Lang;
+use super::voice::{Naming, Voice, clean};
 use crate::ask::{GivenBy, Link, Reason};
 use crate::model::{Answer, Delegation, Escalation, Id, Role};
 use crate::syntax::Term;

@@ -1,7 +1,7 @@
 //! What holds in a case, and what a role holds, as `raci who` says it: in English, by ids.
 
-use super::Voice;
 use super::answer::UNREAD;
+use super::voice::Voice;
 use crate::ask::{Holding, How, InCases, Says};
 use crate::model::{Answer, Deciders, Id, Model, Quorum, Role, Standing};
 use crate::syntax::Letter;

@@ -1,6 +1,6 @@
 //! Spans of time.
 
-use super::Lang;
+use super::lang::Lang;
 use crate::syntax::{Term, Unit};
 
 impl Lang {
