@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Complaint, FILE, Grounds, add, targets};
+use super::file::{Complaint, FILE, Grounds, add, targets};
 use crate::check::check;
 use crate::finding::Finding;
 use crate::options::Options;
