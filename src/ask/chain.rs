@@ -3,7 +3,7 @@
 use case_space::{Piece, Point};
 use indexmap::IndexSet;
 
-use super::Ask;
+use super::basis::Ask;
 use super::link::{GivenBy, Link, Reason};
 use crate::model::{Answer, Coverage, Decision, Id};
 

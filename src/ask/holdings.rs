@@ -2,7 +2,7 @@
 
 use case_space::{Block, Outcome, Piece, Space};
 
-use super::Ask;
+use super::basis::Ask;
 use crate::cases::{Cases, Portion};
 use crate::model::{Activity, Answer, Coverage, Dimensions, Id, Role, Spread, Standing};
 use crate::options::STEPS;

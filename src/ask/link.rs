@@ -3,7 +3,7 @@
 
 use case_space::{Block, Space};
 
-use super::Ask;
+use super::basis::Ask;
 use crate::model::{Answer, Body, Decision, Delegation, Escalation, Id, Ladder, Origin, Refs, Right, Role, Step};
 use crate::source::Place;
 use crate::syntax::{Letter, Slot, Term};

@@ -1,158 +1,16 @@
 //! One case: who decides it or is accountable in it, and why.
 
+mod basis;
 mod chain;
 mod given;
 mod holdings;
 mod link;
+mod reply;
 mod subject;
 
+pub use basis::Ask;
 pub use given::{Case, CaseError};
 pub use holdings::{Holding, How, InCases};
 pub use link::{GivenBy, Link, Reason, Rung};
+pub use reply::{Reply, Says};
 pub use subject::{Asked, SubjectError, subjects};
-
-use std::collections::BTreeSet;
-
-use case_space::{Held, Piece, Point};
-use jiff::civil::Date;
-
-use crate::cases;
-use crate::model::{Activity, Answer, Coverage, Decision, Id, Model, Role, Spread};
-use crate::org::Org;
-use crate::subject::{Subject, Text};
-use crate::syntax::Letter;
-
-/// What can be asked: a model, the lines in it, and the day.
-#[derive(Debug, Clone, Copy)]
-pub struct Ask<'a> {
-    /// The matrix.
-    pub model: &'a Model,
-    /// Its reporting lines, escalations and deputies.
-    pub org: &'a Org,
-    /// The day on which deputies and delegations must hold.
-    pub today: Date,
-}
-
-/// What the matrix says in one case.
-#[derive(Debug, Clone)]
-pub struct Reply<'a> {
-    /// What was asked about.
-    pub subject: Subject,
-    /// What people call it.
-    pub name: &'a Text,
-    /// The case, as far as it matters.
-    pub case: Vec<(Text, cases::Reading)>,
-    /// What holds in it.
-    pub says: Says,
-    /// Why, and what follows, in the order in which to read it.
-    pub chain: Vec<Link<'a>>,
-}
-
-/// What holds in one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Says {
-    /// The different answers of a decision: one if all is well. `None` is an answer that names somebody unknown.
-    Decides(Vec<Option<Answer>>),
-    /// Who holds each letter of an activity, in the order of the scheme.
-    Holds(Vec<(Letter, Vec<Id<Role>>)>),
-}
-
-impl Says {
-    /// Whether there is exactly one answer: one decision, one role that is accountable.
-    #[must_use]
-    pub fn is_one(&self) -> bool {
-        match self {
-            Self::Decides(answers) => matches!(answers.as_slice(), [Some(_)]),
-            Self::Holds(letters) => {
-                letters.iter().any(|(letter, roles)| *letter == Letter::A && matches!(roles.as_slice(), [_]))
-            }
-        }
-    }
-}
-
-impl<'a> Ask<'a> {
-    /// What the matrix says of the subject in the case, which is given as pairs of a dimension and a value.
-    ///
-    /// # Errors
-    /// Where the case names what there is not, or leaves out a dimension on which the answer depends.
-    pub fn who(&self, asked: Asked, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
-        match asked {
-            Asked::Decision(id) => self.decision(&self.model.decisions[id], given),
-            Asked::Activity(id) => self.activity(&self.model.activities[id], given),
-        }
-    }
-
-    fn decision(&self, decision: &'a Decision, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
-        let Some(coverage) = &decision.coverage else { return Err(CaseError::Unreadable) };
-        let case = Case::read(self.model, given)?.fill(self.model, &[coverage])?;
-        let pieces = holding(coverage, &case.point);
-        let held: BTreeSet<Option<Id<Answer>>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
-        let answers = held.into_iter().map(|number| decision.answer(number?).cloned());
-        Ok(Reply {
-            subject: decision.subject(),
-            name: &decision.name,
-            case: case.named(self.model),
-            says: Says::Decides(answers.collect()),
-            chain: self.chain(decision, coverage, &pieces, &case.point),
-        })
-    }
-
-    fn activity(&self, activity: &'a Activity, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
-        let letters = self.model.matrix.scheme.letters();
-        let spreads: Option<Vec<_>> = letters.iter().map(|letter| Some((*letter, activity.spread(*letter)?))).collect();
-        let Some(spreads) = spreads else { return Err(CaseError::Unreadable) };
-        let by_case: Vec<&Coverage<Id<Role>>> = spreads
-            .iter()
-            .filter_map(|(_, spread)| if let Spread::ByCase(coverage) = spread { Some(*coverage) } else { None })
-            .collect();
-        let case = Case::read(self.model, given)?.fill(self.model, &by_case)?;
-        let mut chain = Vec::new();
-        let mut holds = Vec::new();
-        for (letter, spread) in spreads {
-            let roles = self.holders(letter, spread, &case.point, &mut chain);
-            if !roles.is_empty() {
-                holds.push((letter, roles));
-            }
-        }
-        Ok(Reply {
-            subject: activity.subject(),
-            name: &activity.name,
-            case: case.named(self.model),
-            says: Says::Holds(holds),
-            chain,
-        })
-    }
-
-    /// The roles that hold a letter in the case, and why.
-    fn holders(&self, letter: Letter, spread: Spread<'_>, point: &Point, chain: &mut Vec<Link<'_>>) -> Vec<Id<Role>> {
-        let (roles, place) = match spread {
-            Spread::Everywhere(None) => return Vec::new(),
-            Spread::Everywhere(Some(holders)) => (holders.roles.ids().collect::<BTreeSet<_>>(), holders.place),
-            Spread::ByCase(coverage) => {
-                let pieces = holding(coverage, point);
-                let roles = pieces.iter().flat_map(|piece| piece.held.values()).copied().collect();
-                match pieces.first() {
-                    Some(piece) => (roles, coverage.origin(piece.origin).place),
-                    None => return Vec::new(),
-                }
-            }
-        };
-        let mut roles: Vec<_> = roles.into_iter().collect();
-        roles.sort_by_key(|role| self.model.roles.place(*role));
-        chain.push(Link { reason: Reason::Letter(letter), roles: roles.clone(), place });
-        roles
-    }
-}
-
-/// The pieces that hold in a case; none where the point is no case, which [`Case::fill`] rules out.
-fn holding<'a, V: Copy + Ord>(coverage: &'a Coverage<V>, point: &Point) -> Vec<&'a Piece<V>> {
-    coverage.cover.evaluate(point).unwrap_or_default()
-}
-
-/// The numbers of the answers that hold; `None` for one that is not known.
-fn known<V: Copy + Ord>(held: &Held<V>) -> Vec<Option<V>> {
-    match held {
-        Held::Unknown => vec![None],
-        Held::Values(values) => values.iter().map(|value| Some(*value)).collect(),
-    }
-}
