@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::{Man, generate_to};
 
 use super::status::Status;
-use super::{Cli, terminal};
+use super::terminal;
 
 /// Print the manual page, or write those of all commands
 #[derive(Debug, Args)]
@@ -18,8 +18,8 @@ pub(super) struct Manual {
 
 impl Manual {
     #[expect(clippy::disallowed_methods, reason = "made of the program's own words alone")]
-    pub(super) fn run(self) -> Status {
-        let command = Cli::command().disable_help_subcommand(true);
+    pub(super) fn run(self, command_line: Command) -> Status {
+        let command = command_line.disable_help_subcommand(true);
         match &self.out {
             None => {
                 let mut page = Vec::new();

@@ -24,7 +24,7 @@ mod who;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::source::harmless::prose;
 
@@ -74,8 +74,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Waive(waive) => threads::work_on(|| waive.run()),
         Command::Init(init) => init.run(),
         Command::Schema(_) => schema::Schema::run(),
-        Command::Completions(completions) => completions.run(),
-        Command::Man(manual) => manual.run(),
+        Command::Completions(completions) => completions.run(Cli::command()),
+        Command::Man(manual) => manual.run(Cli::command()),
     }
 }
 
