@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::super::edition::Edition;
 use super::super::grid::{Cell, Grid};
 use super::looks::{BY_WEIGHT, Looks};
-use super::{column, fitting, row, set_height, set_width, text};
+use super::sheet::{column, cut, fitting, row, set_height, set_width, text};
 use crate::words::clean;
 
 pub(super) fn write(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -61,7 +61,7 @@ fn departments(grid: &Grid, first: usize, looks: &Looks, sheet: &mut Worksheet) 
         if start == end || department.is_empty() {
             text(sheet, (0, start), &department, &looks.head)?;
         } else {
-            sheet.merge_range(0, start, 0, end, &super::cut(&department), &looks.head)?;
+            sheet.merge_range(0, start, 0, end, &cut(&department), &looks.head)?;
         }
         from += run.len();
     }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::super::tables::Annex;
 use super::looks::Looks;
-use super::{column, fitting, row, set_height, set_width, text};
+use super::sheet::{column, fitting, row, set_height, set_width, text};
 
 pub(super) fn write(table: &Annex, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let mut widths = Vec::new();
