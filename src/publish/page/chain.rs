@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::edition::Edition;
 use super::cases::{conditions, interval};
-use super::unbroken;
+use super::unbroken::unbroken;
 use crate::ask::{Ask, GivenBy, Link, Reason};
 use crate::model::{Answer, Coverage, Decision, Id, Right, Role};
 use crate::words::described;

@@ -10,10 +10,9 @@ use serde_json::{Value, json};
 use super::super::edition::Edition;
 use super::cases::{conditions, interval};
 use super::chain::{self, Aftermath, Chain};
-use super::in_script;
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Id, Spread};
 use crate::options::STEPS;
-use crate::source::harmless::{self, prose};
+use crate::source::harmless::{self, Fit, prose};
 use crate::syntax::Letter;
 use crate::words::{Words, clean};
 
@@ -73,6 +72,11 @@ pub(super) fn data(edition: &Edition<'_>) -> io::Result<String> {
         subjects: decisions.chain(activities).collect(),
     };
     Ok(in_script(&harmless::json(&data)?))
+}
+
+/// JSON that can stand in a script: nothing in it ends the script or begins a comment.
+fn in_script(json: &Fit<'_>) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 fn dimension(dimension: &Dimension) -> Value {

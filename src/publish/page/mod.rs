@@ -4,6 +4,7 @@ mod cases;
 mod chain;
 mod drawing;
 mod form;
+mod unbroken;
 
 use std::io;
 
@@ -19,9 +20,10 @@ use super::grid::{Cell, Grid};
 use super::rights::Clause;
 use super::tables::Annex;
 use crate::model::Decision;
-use crate::source::harmless::{Fit, Out, prose};
+use crate::source::harmless::{Out, prose};
 use crate::syntax::Letter;
 use crate::words::{Lang, Words, clean};
+use unbroken::unbroken;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -96,20 +98,6 @@ fn show(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resul
         Some(text) => escape_formatter(out, state, &Value::from(&*prose(text))),
         None => escape_formatter(out, state, value),
     }
-}
-
-/// A text in which no number is broken at the end of a line.
-fn unbroken(text: &str) -> String {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let mut before = None;
-    let mut rest = text.chars();
-    let mut unbroken = String::with_capacity(text.len());
-    while let Some(c) = rest.next() {
-        let is_in_number = c == ' ' && is_digit(before) && is_digit(rest.clone().next());
-        unbroken.push(if is_in_number { '\u{a0}' } else { c });
-        before = Some(c);
-    }
-    unbroken
 }
 
 /// What a policy for content security calls a script or a style.
@@ -201,21 +189,11 @@ fn parts(message: &str) -> Vec<&str> {
     if parts.len() % 2 == 1 { parts } else { vec![message] }
 }
 
-/// JSON that can stand in a script: nothing in it ends the script or begins a comment.
-fn in_script(json: &Fit<'_>) -> String {
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-
-    #[test]
-    fn numbers_stay_on_one_line() {
-        assert_eq!(unbroken("50 000 < 金额 ≤ 1 000 000 CNY"), "50\u{a0}000 < 金额 ≤ 1\u{a0}000\u{a0}000 CNY");
-    }
 
     /// The colours of a theme by name.
     fn colours(theme: &str) -> BTreeMap<&str, [f64; 3]> {
