@@ -1,6 +1,7 @@
 //! For people at a terminal: what is wrong, the lines it stands on, what to do, and a case that shows it.
 
 mod excerpt;
+mod look;
 mod page;
 mod snippet;
 mod window;
@@ -9,47 +10,17 @@ mod words;
 use std::io;
 
 use owo_colors::Style;
+
+use look::{KEY, level_style, paragraph};
 use words::GLUE;
 
+pub use look::Look;
 pub use page::{page, pages};
 
 use super::Report;
 use crate::cases::Reading;
-use crate::finding::{Finding, Level};
-use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, put, putln};
-
-/// What the terminal can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// Whether it shows colours.
-    pub color: bool,
-    /// How many columns it has.
-    pub width: usize,
-}
-
-/// The width where no terminal says another.
-const DEFAULT_WIDTH: usize = 80;
-
-impl Default for Look {
-    fn default() -> Self {
-        Self { color: false, width: DEFAULT_WIDTH }
-    }
-}
-
-impl Look {
-    /// The text in colours, where there are any.
-    pub(crate) fn paint(self, text: &Fit<'_>, style: Style) -> Fit<'static> {
-        if self.color { text.painted(style) } else { text.clone().into_owned() }
-    }
-}
-
-const fn level_style(level: Level) -> Style {
-    match level {
-        Level::Error => Style::new().red().bold(),
-        Level::Warning => Style::new().yellow().bold(),
-        Level::Info => Style::new().cyan().bold(),
-    }
-}
+use crate::finding::Finding;
+use crate::source::harmless::{Fit, Out, fit, joined, prose, putln};
 
 /// Writes the findings that no waiver hides.
 ///
@@ -66,19 +37,6 @@ pub fn human(report: &Report, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     }
     Ok(())
 }
-
-/// A paragraph that hangs on its lead.
-fn paragraph(lead: (&Fit<'_>, Style), text: (&Fit<'_>, Style), look: Look, out: &mut Out<'_>) -> io::Result<()> {
-    let indent = words::width(lead.0);
-    put!(out, "{}", look.paint(lead.0, lead.1))?;
-    for (number, line) in words::wrap(text.0, look.width.saturating_sub(indent)).iter().enumerate() {
-        let indent = if number == 0 { 0 } else { indent };
-        putln!(out, "{}{}", blanks(indent), look.paint(line, text.1))?;
-    }
-    Ok(())
-}
-
-const KEY: Style = Style::new().cyan();
 
 /// What to do, a case that shows it, and the rule, which stands beside the case where it has room.
 fn footer(finding: &Finding, look: Look, out: &mut Out<'_>) -> io::Result<()> {

@@ -5,7 +5,8 @@ use std::io;
 use owo_colors::Style;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::{KEY, Look, level_style, paragraph, words};
+use super::look::{KEY, Look, level_style, paragraph};
+use super::words;
 use crate::rules::{self, Rule, Topic};
 use crate::source::harmless::{Out, blanks, fit, line, prose, putln};
 

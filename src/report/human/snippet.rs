@@ -6,8 +6,8 @@ use miette::{GraphicalReportHandler, GraphicalTheme, ThemeCharacters, ThemeStyle
 use owo_colors::Style;
 
 use super::excerpt::{Excerpt, LEAST_LABEL, Mark};
+use super::look::{Look, level_style};
 use super::window::{self, TAB_WIDTH};
-use super::{Look, level_style};
 use crate::finding::{Finding, Label};
 use crate::source::harmless::{Out, blanks, fit, prose, put, putln};
 use crate::source::{FileId, Position, Sources, TextFile};
