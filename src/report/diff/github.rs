@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::repository;
-use super::Comparison;
+use super::comparison::Comparison;
 use crate::diff::{Change, Effect, Version};
 use crate::source::harmless::{Out, fit, prose};
 

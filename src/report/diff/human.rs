@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Comparison, PolicyDiff};
+use super::comparison::{Comparison, PolicyDiff};
 use crate::source::harmless::{Out, prose, putln};
 
 /// Writes what moved in each policy: under headings, with the cases and the places, and in one line at the end.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::answer_json;
 use super::super::json::{CasesObject, Location, VERSION, json_object};
-use super::{Comparison, PolicyDiff};
+use super::comparison::{Comparison, PolicyDiff};
 use crate::diff::{Change, Diff, State};
 use crate::source::harmless::Out;
 use crate::subject::Text;

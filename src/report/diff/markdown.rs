@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::counted;
-use super::{Comparison, PolicyDiff};
+use super::comparison::{Comparison, PolicyDiff};
 use crate::diff::{Change, Effect};
 use crate::source::harmless::{Fit, Out, fit, markdown_with_code, prose, putln};
 
