@@ -8,7 +8,7 @@ rule! {
     ///
     /// # Why it matters
     /// Whoever takes money in and also writes down what came in can make the two agree. Custody and recording are kept apart everywhere
-    /// (企业内部控制基本规范, 财会[2008]7号, art. 29; the same in COSO).
+    /// (企业内部控制基本规范, 财会\[2008\]7号, art. 29; the same in COSO).
     ///
     /// # Example
     /// ```toml

@@ -8,7 +8,7 @@ rule! {
     ///
     /// # Why it matters
     /// Whoever wants the contract sees the customer's credit in a kind light. Credit assessment and the approval of contracts are incompatible
-    /// duties (不相容职务) in the guides to 企业内部控制应用指引第9号——销售业务, and credit management is to be apart from sales (财会[2002]21号).
+    /// duties (不相容职务) in the guides to 企业内部控制应用指引第9号——销售业务, and credit management is to be apart from sales (财会\[2002\]21号).
     ///
     /// # Example
     /// ```toml

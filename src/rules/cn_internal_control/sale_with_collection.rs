@@ -8,7 +8,7 @@ rule! {
     ///
     /// # Why it matters
     /// Whoever both sells and collects can keep a payment back and hide it behind a later one, and nobody else sees it. No department or person
-    /// may handle the whole of sale and collection (内部会计控制规范——销售与收款(试行), 财会[2002]21号; 企业内部控制应用指引第9号——销售业务).
+    /// may handle the whole of sale and collection (内部会计控制规范——销售与收款(试行), 财会\[2002\]21号; 企业内部控制应用指引第9号——销售业务).
     ///
     /// # Example
     /// ```toml

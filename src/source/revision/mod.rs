@@ -18,7 +18,7 @@ pub use error::RevisionError;
 
 use super::open::{Gathered, Input, Opened};
 
-/// What [`open`](super::open) would have found and read, had the files been those of `revision`: the same files make up the same
+/// What [`open`](fn@super::open) would have found and read, had the files been those of `revision`: the same files make up the same
 /// policies and have the same names. A path that the revision does not have holds nothing, so that there may be no policy at all.
 /// A text that is not on disk is the file of its name.
 ///
