@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::source::Place;
 use crate::subject::{Kind, Text};
-use crate::syntax::Letter;
+use crate::syntax::{Letter, Located};
 
 /// Everything in a model that has an id.
 pub(super) fn all(model: &Model) -> impl Iterator<Item = &dyn Described> {
@@ -125,13 +125,12 @@ impl Described for Activity {
     known_by_id!(Activity);
 
     fn facts(&self, view: &View<'_>) -> Facts {
-        let duties = self.duties.iter().map(|duty| &duty.value);
         Facts::default()
             .name(&self.id, &self.name)
             .one("stage", view, &view.model.stages, &self.stage)
             .set("key", Weight::Guard, self.key.is_some())
             .time("every", &self.every)
-            .words("duty", Weight::Plain, in_any_order(duties, ", "))
+            .words("duty", Weight::Plain, duties(&self.duties))
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
@@ -153,6 +152,7 @@ impl Described for Decision {
             .time("within", &self.within)
             .set("four-eyes", Weight::Guard, self.four_eyes.is_some())
             .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
+            .words("duty", Weight::Plain, duties(&self.duties))
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
@@ -227,6 +227,11 @@ fn dimensions<'s>(
 ) -> impl Iterator<Item = Reference> + 's {
     let named = sets.into_iter().flat_map(|set| set.conditions.keys());
     named.map(|id| ("when", Kind::Dimension, view.model.dimensions[*id].common_id(view)))
+}
+
+/// The kinds of duty that something is, if any.
+fn duties(duties: &[Located<Text>]) -> Option<String> {
+    in_any_order(duties.iter().map(|duty| &duty.value), ", ")
 }
 
 /// Words of which the order means nothing, if there are any.

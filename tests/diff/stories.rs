@@ -384,6 +384,21 @@ fn who_is_asked_and_told_is_compared_case_by_case() {
 }
 
 #[test]
+fn the_duties_that_a_decision_is_are_compared() {
+    let right = "decides = \"manager\"\n";
+    let two = format!("{right}duty = [\"major-matter\", \"contract-approval\"]");
+    assert_eq!(
+        decision(&two, &format!("{right}duty = \"contract-approval\"")),
+        ["changed: `decisions.discount`: `duty` is `contract-approval` (before: `contract-approval, major-matter`)",]
+    );
+    assert_eq!(
+        decision(&two, right),
+        ["changed: `decisions.discount`: `duty` is gone (before: `contract-approval, major-matter`)"]
+    );
+    assert_eq!(decision(&two, &format!("{right}duty = [\"contract-approval\", \"major-matter\"]")), [""; 0]);
+}
+
+#[test]
 fn things_come_go_and_are_described_differently() {
     let old = "[[stages]]\nid = \"lead\"\n[[stages]]\nid = \"sign\"\n[handoffs.leads]\nfrom = \"clerk\"\nto = \"manager\"\nstage = \"lead\"\nwithin = \"1 day\"";
     let new = "[[stages]]\nid = \"sign\"\n[[stages]]\nid = \"lead\"\n[handoffs.leads]\nfrom = \"clerk\"\nto = \"director\"\nstage = \"lead\"\n[escalations.late]\npath = [\"clerk\", \"manager\"]\nwithin = \"1 day\"";

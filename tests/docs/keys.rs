@@ -206,7 +206,6 @@ const UNTOLD: Exceptions = &[
             "Example.accountable",
         ],
     ),
-    ("nobody has missed it yet, though that of an activity is told", &["Decision.duty"]),
 ];
 
 /// What is not published.
