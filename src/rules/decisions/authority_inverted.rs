@@ -1,14 +1,14 @@
 //! Rule `authority-inverted`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use case_space::{Reach, Way};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches, sole};
-use crate::rules::support::rank::{AnswerPairs, has_pair, weaker_answers};
+use crate::rules::support::ascent::{Ascent, Pattern, Rise, Stretches, falls};
+use crate::rules::support::rank::weaker_answers;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -57,20 +57,6 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let pick = |stretches: &Stretches| falls(stretches, &weaker);
     let falls = Pattern { pairs: &weaker, reach: Reach::Further, pick: &pick, is_meant: &|_, _| true };
     falls.each(cx, decision, found, |found, fall| inverted(cx, found, fall));
-}
-
-/// Each stretch that is decided by somebody who answers to one who decides a lighter one, of which the nearest counts.
-fn falls(stretches: &Stretches, weaker: &AnswerPairs) -> Picked {
-    let mut falls = Vec::new();
-    let mut nearest: BTreeMap<Id<Answer>, usize> = BTreeMap::new();
-    for (heavier, answer) in sole(stretches) {
-        let superiors = nearest.iter().filter(|(lighter, _)| has_pair(weaker, **lighter, answer));
-        if let Some(lighter) = superiors.map(|(_, number)| *number).max() {
-            falls.push((lighter, heavier));
-        }
-        nearest.insert(answer, heavier);
-    }
-    falls
 }
 
 fn inverted(cx: &Context<'_>, found: &Found, fall: &Rise<'_>) -> Finding {

@@ -7,7 +7,7 @@ use case_space::{Following, Reach, Region};
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches, neighbours};
+use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches, falls, neighbours};
 use crate::rules::support::rank::{AnswerPairs, Deciding, has_pair, pairs, weaker_answers};
 use crate::rules::{Context, Found};
 
@@ -72,14 +72,9 @@ fn is_between_steps(cx: &Context<'_>, ascent: Ascent<'_>, following: &Following<
 
 /// Where one follows on another and skips somebody; nowhere, where the limits do not climb all along.
 fn jumps(stretches: &Stretches, skipping: &AnswerPairs, falling: &AnswerPairs) -> Picked {
-    let is_in = |pairs: &AnswerPairs, [(_, one), (_, other)]: [(usize, Id<Answer>); 2]| has_pair(pairs, one, other);
-    if neighbours(stretches).any(|both| is_in(falling, both)) {
-        return Vec::new();
-    }
-    neighbours(stretches)
-        .filter(|both| is_in(skipping, *both))
-        .map(|both| both.map(|(number, _)| number).into())
-        .collect()
+    let skips = neighbours(stretches).filter(|[(_, one), (_, other)]| has_pair(skipping, *one, *other));
+    let jumps: Picked = skips.map(|both| both.map(|(number, _)| number).into()).collect();
+    if jumps.is_empty() || falls(stretches, falling).is_empty() { jumps } else { Vec::new() }
 }
 
 /// The nearest superior between two who decide alone who has no say in the decision anywhere.

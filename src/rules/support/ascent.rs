@@ -1,11 +1,11 @@
 //! What follows on what along a number: the answers of a decision in the order of the authority that they take.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::{Course, Following, Piece, Reach, Region, Sought, Stretch, Touching, Way};
 
 use super::edges::touches;
-use super::rank::AnswerPairs;
+use super::rank::{AnswerPairs, has_pair};
 use super::regions::{Covered, MOST, told};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Id, Model, Origin};
@@ -50,6 +50,20 @@ pub(in crate::rules) type Stretches = [Stretch<Id<Answer>>];
 
 /// Pairs of stretches by their numbers: one, and another that follows on it.
 pub(in crate::rules) type Picked = Vec<(usize, usize)>;
+
+/// Each stretch that is decided by somebody who answers to one who decides a lighter one, of which the nearest counts.
+pub(in crate::rules) fn falls(stretches: &Stretches, weaker: &AnswerPairs) -> Picked {
+    let mut falls = Vec::new();
+    let mut nearest: BTreeMap<Id<Answer>, usize> = BTreeMap::new();
+    for (heavier, answer) in sole(stretches) {
+        let superiors = nearest.iter().filter(|(lighter, _)| has_pair(weaker, **lighter, answer));
+        if let Some(lighter) = superiors.map(|(_, number)| *number).max() {
+            falls.push((lighter, heavier));
+        }
+        nearest.insert(answer, heavier);
+    }
+    falls
+}
 
 /// What should not follow on what along a number.
 pub(in crate::rules) struct Pattern<'a> {
