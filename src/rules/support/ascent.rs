@@ -35,7 +35,7 @@ pub(in crate::rules) fn ascents<'a>(model: &'a Model, decision: &'a Decision) ->
 }
 
 /// The stretches in which one answer holds alone, by their numbers.
-pub(in crate::rules) fn sole(stretches: &Stretches) -> impl Iterator<Item = (usize, Id<Answer>)> {
+fn sole(stretches: &Stretches) -> impl Iterator<Item = (usize, Id<Answer>)> {
     stretches.iter().enumerate().filter_map(|(number, stretch)| Some((number, stretch.held.only()?)))
 }
 
