@@ -511,7 +511,7 @@ fn line_left(matrix: &Matrix) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(tries(96))]
+    #![proptest_config(tries(48))]
 
     #[test]
     fn authority_is_inverted_where_the_weightier_case_is_decided_further_down(matrix in small()) {
