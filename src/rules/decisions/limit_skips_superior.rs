@@ -38,7 +38,7 @@ rule! {
     ///
     /// # Silent when
     /// The superior has a say in some other case of the decision, more than one role decides on either side, or authority falls somewhere
-    /// on the same measure, which is `authority-inverted`.
+    /// on the same measure in the same cases, which is `authority-inverted`.
     "limit-skips-superior", Info, Decisions, each_decision: check
 }
 
