@@ -16,9 +16,9 @@
 //! # What it costs
 //! To tell whether boxes cover a space is coNP-complete in the number of dimensions, so there are inputs on which any
 //! method is slow, and every search has a [`Budget`]: where it ends, the [`Outcome`] says so. On tables as they are
-//! written the recursion of `search` takes about n log n steps for n conditions, each a few machine words wide.
+//! written a search takes about n log n steps for n conditions, each a few machine words wide.
 //! The method is a k-d recursion over products of sets (compare M. Overmars and C. Yap, *New upper bounds in Klee's
-//! measure problem*, 1991); regions are then made maximal and few by `merge`.
+//! measure problem*, 1991); regions are then made maximal and few.
 
 /// The page of the crate, so that its example is run.
 #[cfg(doctest)]
@@ -34,7 +34,6 @@ mod budget;
 mod carried;
 mod course;
 mod cover;
-
 mod difference;
 mod divided;
 mod domain;

@@ -9,11 +9,11 @@ use bigdecimal::num_bigint::BigInt;
 
 use super::{MOST_PLACES, Number, Repr};
 
-/// The most digits a number may be written with, and the greatest exponent: no policy needs more, and without a limit
+/// The most digits a number may be written with, and the greatest exponent: nobody writes more, and without a limit
 /// `1e999999999` would fill the memory.
 const LIMIT: usize = 1000;
 
-/// Why a text is not a number that a matrix can count with.
+/// Why a text is not a number that can be counted with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberError {
     /// `nan` or `inf`.
