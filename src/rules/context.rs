@@ -22,8 +22,7 @@ pub struct Context<'a> {
     pub today: Date,
     /// What `[lint.thresholds]` sets.
     pub thresholds: &'a BTreeMap<Text, Number>,
-    /// The work that is left to the check.
-    pub budget: &'a Budget,
+    pub(super) budget: &'a Budget,
     /// Which roles have what part.
     pub(super) role_sets: &'a RoleSets<'a>,
 }

@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let weaker = weaker_answers(cx, decision);
     let pick = |stretches: &Stretches| falls(stretches, &weaker);
     let falls = Pattern { pairs: &weaker, reach: Reach::Further, pick: &pick, is_meant: &|_, _| true };
-    falls.each(cx, decision, found, |found, fall| inverted(cx, found, fall));
+    falls.each(cx, decision, found, |found, fall| Some(inverted(cx, found, fall)));
 }
 
 fn inverted(cx: &Context<'_>, found: &Found, fall: &Rise<'_>) -> Finding {

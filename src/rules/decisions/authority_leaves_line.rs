@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let pick = |stretches: &Stretches| departures(stretches, &deciding, &departing);
     let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| is_next_step(cx, ascent, following);
     let departures = Pattern { pairs: &departing, reach: Reach::Further, pick: &pick, is_meant: &is_meant };
-    departures.each(cx, decision, found, |found, departure| departs(cx, found, departure));
+    departures.each(cx, decision, found, |found, departure| Some(departs(cx, found, departure)));
 }
 
 /// Whether what follows is the next step along the number. Where it is told from other cases by a second number too, and who decides the

@@ -87,18 +87,17 @@ fn skipped(cx: &Context<'_>, with_a_say: &BTreeSet<Id<Role>>, last: &Deciding, n
     between.into_iter().find(|superior| !with_a_say.contains(superior))
 }
 
-fn over_superior(cx: &Context<'_>, found: &Found, jump: &Rise<'_>, with_a_say: &BTreeSet<Id<Role>>) -> Finding {
+fn over_superior(cx: &Context<'_>, found: &Found, jump: &Rise<'_>, with_a_say: &BTreeSet<Id<Role>>) -> Option<Finding> {
     let decision = jump.ascent.decision;
     let [last, next] = jump.answers.map(Deciding::of);
-    let roles = last.zip(next).and_then(|(last, next)| {
-        let skipped = skipped(cx, with_a_say, &last, &next)?;
-        Some([last.alone()?, skipped, next.alone()?].map(|role| cx.role_id(role)))
-    });
-    let [last, skipped, next] = roles.unwrap_or_default();
+    let (last, next) = (last?, next?);
+    let skipped = skipped(cx, with_a_say, &last, &next)?;
+    let [last, skipped, next] = [last.alone()?, skipped, next.alone()?].map(|role| cx.role_id(role));
     let message = format!("the limits of `{}` jump from `{last}` to `{next}`, over `{skipped}`", decision.id);
-    found
+    let finding = found
         .finding(decision.subject(), jump.place, message)
         .label(format!("`{skipped}` stands between the two"))
         .help(format!("give `{skipped}` a step between the two, if it is to decide anything here"))
-        .roles([last, skipped, next])
+        .roles([last, skipped, next]);
+    Some(finding)
 }

@@ -89,13 +89,13 @@ pub(in crate::rules) struct Rise<'a> {
 
 impl Pattern<'_> {
     /// Adds a finding for each region in which an answer follows on another that should not, along each number that the decision depends
-    /// on. `finding` stands where the heavier cases are decided; where the lighter are is added, and the cases.
+    /// on. `finding`, if there is one, stands where the heavier cases are decided; where the lighter are is added, and the cases.
     pub(in crate::rules) fn each(
         &self,
         cx: &Context<'_>,
         decision: &Decision,
         found: &mut Found,
-        finding: impl Fn(&Found, &Rise<'_>) -> Finding,
+        finding: impl Fn(&Found, &Rise<'_>) -> Option<Finding>,
     ) {
         let Some(covered) = Covered::decision(decision).filter(|_| !self.pairs.is_empty()) else { return };
         let cover = &covered.coverage.cover;
@@ -138,14 +138,14 @@ impl<'a> Ascent<'a> {
         cx: &Context<'_>,
         found: &Found,
         following: &Following<Id<Answer>>,
-        finding: impl Fn(&Found, &Rise<'_>) -> Finding,
+        finding: impl Fn(&Found, &Rise<'_>) -> Option<Finding>,
     ) -> Option<Finding> {
         let Following { before, after, region, lighter } = following;
         let answer = |number| self.decision.answer(number);
         let (when, cases) = told(cx, self.coverage.cover.space(), region, region);
         let place = self.first_place(cx, *after, region);
         let rise = Rise { ascent: self, answers: [answer(*before)?, answer(*after)?], place, when };
-        let finding = finding(found, &rise).cases(cases);
+        let finding = finding(found, &rise)?.cases(cases);
         Some(finding.also(self.first_place(cx, *before, lighter), "decides the lighter cases"))
     }
 
