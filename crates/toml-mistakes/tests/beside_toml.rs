@@ -9,6 +9,8 @@
 )]
 
 mod common;
+#[path = "../../../tests/common/tries.rs"]
+mod tries;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -217,7 +219,7 @@ fn mutated() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(tries::tries(2_000))]
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {

@@ -65,7 +65,7 @@ fn least(gap: u32, boxes: &[u32]) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries::tries(1000))]
 
     #[test]
     fn a_small_gap_is_told_in_the_fewest_regions(width in 2_usize..6, height in 2_usize..5, covered in any::<u32>()) {
@@ -90,7 +90,7 @@ fn cells(cover: &Cover<u32>, region: &Region, width: usize, height: usize) -> BT
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries::tries(8))]
 
     /// Too ragged for the fewest to be sought: then still exactly the gap, and no region that could be left out.
     #[test]

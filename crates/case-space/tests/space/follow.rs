@@ -61,7 +61,7 @@ fn pairs() -> Pairs<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries::tries(500))]
 
     #[test]
     fn what_follows_alone_on_another_is_found_and_nothing_else(

@@ -20,7 +20,7 @@ fn held(cover: &Cover<u32>, point: &Point) -> AllHeld<u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries::tries(500))]
 
     #[test]
     fn side_by_side_holds_what_either_says((domains, one, other) in two_versions()) {

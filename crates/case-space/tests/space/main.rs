@@ -15,3 +15,4 @@ mod follow;
 mod joined;
 mod numbers;
 mod random;
+mod tries;

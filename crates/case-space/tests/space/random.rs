@@ -107,7 +107,7 @@ fn origins(seen: &Seen, layers: &Layers, overlap: &Overlap<u32>) -> Vec<OriginId
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tries::tries(1000))]
 
     #[test]
     fn gaps_are_exactly_the_cases_in_which_nothing_holds((domains, layers) in layered()) {
