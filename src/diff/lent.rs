@@ -76,7 +76,7 @@ type ByDays<'a> = BTreeMap<Days, CaseSets<'a>>;
 fn loans_in<'a>(view: &View<'a>) -> BTreeMap<Loan, ByDays<'a>> {
     let mut loans: BTreeMap<Loan, ByDays<'_>> = BTreeMap::new();
     for delegation in &view.model.delegations {
-        let Delegation { from, to, decision, when, valid_from, valid_until, place } = delegation;
+        let Delegation { from, to, decision, when, valid_from, valid_until, place, remarks: _ } = delegation;
         let (Some(from), Some(decision)) = (from.get(), decision.get()) else { continue };
         let days = (valid_from.get().map(|day| day.value), valid_until.get().map(|day| day.value));
         for to in to.ids() {

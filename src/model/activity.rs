@@ -15,7 +15,7 @@ use super::stage::Stage;
 use crate::cases::Reading;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Letter, Located, Named, Scheme, Slot, Term};
+use crate::syntax::{self, Letter, Located, Named, Remarks, Scheme, Slot, Term};
 
 /// Something that is done.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub struct Activity {
     pub every: Slot<Located<Term>>,
     /// The kinds of duty that it is.
     pub duties: Vec<Located<Text>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
     /// Who holds each letter where no case says otherwise.
     pub letters: Letters,
     /// Who holds the letters in some cases.
@@ -54,12 +56,14 @@ impl Activity {
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let Named { id, mut body } = declared;
+        let remarks = body.remarks();
         let letters = Letters::resolve(body.take_letters(), scheme, resolver);
         let cases_unread = body.cases.is_unread();
         let cases: Vec<_> = body.cases.take().unwrap_or_default();
         let name = body.name.take().unwrap_or_else(|| id.clone());
         let mut activity = Self {
             place: id.place,
+            remarks,
             name: name.value,
             name_place: name.place,
             id: id.value,

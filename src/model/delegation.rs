@@ -11,7 +11,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Flaw, Located, Slot};
+use crate::syntax::{self, Flaw, Located, Remarks, Slot};
 
 /// A decision right that is lent.
 #[derive(Debug, Clone)]
@@ -30,10 +30,16 @@ pub struct Delegation {
     pub valid_from: Slot<Located<Date>>,
     /// The last day on which it holds.
     pub valid_until: Slot<Located<Date>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Delegation {
-    pub(super) fn resolve(declared: syntax::Delegation, dimensions: &Dimensions, resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(
+        mut declared: syntax::Delegation,
+        dimensions: &Dimensions,
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
         if let Slot::Given(decision) = &declared.decision {
             resolver.subject = Subject::Of(Kind::Decision, decision.id.clone());
         }
@@ -48,6 +54,7 @@ impl Delegation {
         }
         Self {
             place: declared.place,
+            remarks: declared.remarks(),
             from: resolver.slot(declared.from),
             to: resolver.some_refs(declared.to),
             decision: resolver.slot(declared.decision),

@@ -11,7 +11,7 @@ use super::resolver::{Resolver, Resolves};
 use crate::nearest::{did_you_mean_or, nearest};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Scalar, Slot, number_meant};
+use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, number_meant};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct Dimension {
     pub escalates: Way,
     /// What is measured, in words.
     pub basis: Option<Text>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 /// Everything that cases are told apart by.
@@ -106,9 +108,10 @@ pub struct Group {
 impl Dimension {
     pub(super) fn resolve(declared: Named<syntax::Dimension>, resolver: &mut Resolver<'_>) -> Self {
         let Named { id, body } = declared;
-        let table = body.table;
+        let mut table = body.table;
         let mut dimension = Self {
             place: id.place,
+            remarks: table.remarks(),
             name: table.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
             values: Vec::new(),

@@ -7,7 +7,7 @@ use super::role::Role;
 use super::stage::Stage;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Located, Named, Slot, Term};
+use crate::syntax::{self, Located, Named, Remarks, Slot, Term};
 
 /// Whom to ask when something cannot be settled.
 #[derive(Debug, Clone)]
@@ -26,11 +26,14 @@ pub struct Escalation {
     pub path: Refs<Role>,
     /// The time that each step has.
     pub within: Slot<Located<Term>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Escalation {
     pub(super) fn resolve(declared: Named<syntax::Escalation>, resolver: &mut Resolver<'_>) -> Self {
-        let Named { id, body } = declared;
+        let Named { id, mut body } = declared;
+        let remarks = body.remarks();
         Self {
             place: id.place,
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
@@ -39,6 +42,7 @@ impl Escalation {
             stage: resolver.slot(body.stage),
             path: resolver.path(body.path),
             within: body.within,
+            remarks,
         }
     }
 

@@ -13,7 +13,7 @@ use super::written::{Placed, Written};
 use crate::cases::Cases;
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Flaw, Letter, Located, Slot};
+use crate::syntax::{self, Flaw, Letter, Located, Remarks, Slot};
 
 /// A case of which the policy says itself what must come out.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Example {
     pub given: Point,
     /// Where the case stands.
     pub given_place: Place,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Example {
@@ -59,12 +61,12 @@ impl Example {
             (_, Slot::Given(activity)) => Subject::Of(Kind::Activity, activity.id.clone()),
             _ => Subject::Matrix,
         };
-        let place = declared.place;
+        let (place, remarks) = (declared.place, declared.remarks());
         let given = std::mem::take(&mut declared.given).take();
         let case = given.as_ref().map(|given| case(given, dimensions, resolver));
         let question = Question::resolve(declared, resolver);
         let (given, question, case) = (given?, question?, case??);
-        let example = Self { place, question, given: case, given_place: given.place };
+        let example = Self { place, question, given: case, given_place: given.place, remarks };
         let left_out = example.left_out(activities, decisions);
         for dimension in &left_out {
             let id = &dimensions[*dimension].id;

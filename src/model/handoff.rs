@@ -6,7 +6,7 @@ use super::role::Role;
 use super::stage::Stage;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Located, Named, Slot, Term};
+use crate::syntax::{self, Located, Named, Remarks, Slot, Term};
 
 /// An interface between roles or departments.
 #[derive(Debug, Clone)]
@@ -29,11 +29,14 @@ pub struct Handoff {
     pub within: Slot<Located<Term>>,
     /// How often it is handed over.
     pub every: Slot<Located<Term>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Handoff {
     pub(super) fn resolve(declared: Named<syntax::Handoff>, resolver: &mut Resolver<'_>) -> Self {
-        let Named { id, body } = declared;
+        let Named { id, mut body } = declared;
+        let remarks = body.remarks();
         let mut stages = resolver.refs_slot(body.stage);
         let more = resolver.refs_slot(body.stages);
         stages.has_unread |= more.has_unread;
@@ -48,6 +51,7 @@ impl Handoff {
             artefact: body.artefact,
             within: body.within,
             every: body.every,
+            remarks,
         }
     }
 

@@ -9,7 +9,7 @@ use super::resolver::{Resolver, Resolves};
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Located, Named, Slot, Term};
+use crate::syntax::{self, Located, Named, Remarks, Slot, Term};
 
 /// A duty that is measured.
 #[derive(Debug, Clone)]
@@ -36,11 +36,14 @@ pub struct Indicator {
     pub alert: Slot<Located<Interval>>,
     /// The roles that are warned.
     pub alerts: Refs<Role>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Indicator {
     pub(super) fn resolve(declared: Named<syntax::Indicator>, resolver: &mut Resolver<'_>) -> Self {
-        let Named { id, body } = declared;
+        let Named { id, mut body } = declared;
+        let remarks = body.remarks();
         Self {
             place: id.place,
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
@@ -53,6 +56,7 @@ impl Indicator {
             rolls_up_to: resolver.slot(body.rolls_up_to),
             alert: body.alert.map(|alert| Located { value: alert.value.0, place: alert.place }),
             alerts: resolver.refs_slot(body.alerts),
+            remarks,
         }
     }
 

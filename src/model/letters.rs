@@ -11,7 +11,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Flaw, Letter, Scheme, Slot};
+use crate::syntax::{self, Flaw, Letter, Remarks, Scheme, Slot};
 
 /// The holders of letters.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +112,8 @@ pub struct ActivityCase {
     pub letters: Letters,
     /// All of its table.
     pub place: Place,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl ActivityCase {
@@ -121,14 +123,15 @@ impl ActivityCase {
         dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
+        let remarks = declared.remarks();
         let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
         let when = CaseSet::required(declared.when, declared.place, dimensions, resolver);
-        Self { when, letters, place: declared.place }
+        Self { when, letters, place: declared.place, remarks }
     }
 
     pub(super) fn unread(resolver: &mut Resolver<'_>) -> Self {
         let place = Place::default();
         resolver.unsure_of([Kind::Role]);
-        Self { when: CaseSet::unread(place, resolver), letters: Letters::default(), place }
+        Self { when: CaseSet::unread(place, resolver), letters: Letters::default(), place, remarks: Remarks::default() }
     }
 }

@@ -8,7 +8,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::Text;
-use crate::syntax::{self, Letter, Located, Scheme, Slot, Term};
+use crate::syntax::{self, Letter, Located, Remarks, Scheme, Slot, Term};
 
 /// The matrix as a whole: what it is called and how it is kept.
 #[derive(Debug, Clone)]
@@ -31,17 +31,20 @@ pub struct Matrix {
     pub reviewed: Slot<Located<Date>>,
     /// How often it is reviewed.
     pub review_every: Slot<Located<Term>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Matrix {
     /// The matrix. `letters` are those that activities name: they tell the scheme where that cannot be read.
     pub(super) fn resolve(
-        declared: syntax::Matrix,
+        mut declared: syntax::Matrix,
         letters: impl IntoIterator<Item = Letter>,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         Self {
             place: declared.place,
+            remarks: declared.remarks(),
             title: declared.title.take(),
             owner: resolver.slot(declared.owner),
             scheme: match declared.scheme {

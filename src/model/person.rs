@@ -7,7 +7,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Named, Slot};
+use crate::syntax::{self, Named, Remarks, Slot};
 
 /// Somebody who holds roles.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Person {
     pub roles: Refs<Role>,
     /// The cases in which the person holds them; every case where none is said.
     pub when: CaseSet,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Person {
@@ -30,7 +32,8 @@ impl Person {
         dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
-        let Named { id, body } = declared;
+        let Named { id, mut body } = declared;
+        let remarks = body.remarks();
         Self {
             roles: resolver.refs_slot(body.roles),
             when: match body.when {
@@ -41,6 +44,7 @@ impl Person {
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
             place: id.place,
             id: id.value,
+            remarks,
         }
     }
 

@@ -5,7 +5,7 @@ use super::layers::Layers;
 use super::resolver::{Resolver, Resolves};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Located, Named, OneOrMany, Slot};
+use crate::syntax::{self, Located, Named, OneOrMany, Remarks, Slot};
 
 /// A role: a post, a function, a committee, or a party outside the organisation.
 #[derive(Debug, Clone)]
@@ -28,14 +28,17 @@ pub struct Role {
     pub deputy: Slot<Located<Id<Role>>>,
     /// A party outside the organisation.
     pub external: bool,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Role {
     pub(super) fn resolve(declared: Named<syntax::Role>, levels: &Layers, resolver: &mut Resolver<'_>) -> Self {
-        let Named { id, body } = declared;
+        let Named { id, mut body } = declared;
         if body.external.is_unread() {
             resolver.unsure_of([Kind::Role]);
         }
+        let remarks = body.remarks();
         let name = body.name.take().unwrap_or_else(|| id.clone());
         Self {
             name,
@@ -45,6 +48,7 @@ impl Role {
             reports_to: resolver.slot(body.reports_to),
             deputy: resolver.slot(body.deputy),
             external: body.external.place_if_set().is_some(),
+            remarks,
             place: id.place,
             id: id.value,
         }
@@ -73,12 +77,15 @@ pub struct Department {
     pub name: Text,
     /// The role at its head.
     pub head: Slot<Located<Id<Role>>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Department {
     pub(super) fn resolve(declared: Named<syntax::Department>, resolver: &mut Resolver<'_>) -> Self {
-        let Named { id, body } = declared;
+        let Named { id, mut body } = declared;
         Self {
+            remarks: body.remarks(),
             head: resolver.slot(body.head),
             name: body.name.take().unwrap_or_else(|| id.value.clone()),
             place: id.place,

@@ -8,7 +8,7 @@ use super::id::Id;
 use super::resolver::Resolver;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Flaw, Located};
+use crate::syntax::{self, Flaw, Located, Remarks};
 
 /// Something that is done or decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,10 +46,13 @@ pub struct Separation {
     pub duties: Vec<Located<Duty>>,
     /// Why they are kept apart, in the words of the policy.
     pub reason: Option<Text>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Separation {
-    pub(super) fn resolve(declared: syntax::Separation, resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(mut declared: syntax::Separation, resolver: &mut Resolver<'_>) -> Self {
+        let remarks = declared.remarks();
         let written = declared.duties.take();
         if let Some(alone) = written.as_ref().filter(|written| written.items.len() < 2 && !written.has_unread) {
             let help = "name at least two activities or decisions, or take the separation out";
@@ -64,6 +67,7 @@ impl Separation {
             place: declared.place,
             duties: resolved.filter(|duty| known.insert(duty.value)).collect(),
             reason: declared.reason.take(),
+            remarks,
         }
     }
 }

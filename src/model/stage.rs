@@ -3,7 +3,7 @@
 use super::resolver::Resolves;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Located};
+use crate::syntax::{self, Located, Remarks};
 
 /// A stage of the cycle.
 #[derive(Debug, Clone)]
@@ -16,15 +16,19 @@ pub struct Stage {
     pub name: Text,
     /// A decision right must exist at it, which is said here.
     pub key: Option<Place>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Stage {
     /// The stage, where it has an id.
-    pub(super) fn resolve(declared: syntax::Stage) -> Option<(Located<Text>, Self)> {
+    pub(super) fn resolve(mut declared: syntax::Stage) -> Option<(Located<Text>, Self)> {
+        let remarks = declared.remarks();
         let id = declared.id.take()?;
         let stage = Self {
             id: id.value.clone(),
             place: id.place,
+            remarks,
             name: declared.name.take().unwrap_or_else(|| id.value.clone()),
             key: declared.key.place_if_set(),
         };

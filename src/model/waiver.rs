@@ -7,7 +7,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
-use crate::syntax::{self, Flaw, Located, Slot};
+use crate::syntax::{self, Flaw, Located, Remarks, Slot};
 
 /// An exception, on the record.
 #[derive(Debug, Clone)]
@@ -26,15 +26,18 @@ pub struct Waiver {
     pub approved_by: Slot<Located<Id<Role>>>,
     /// The last day on which it holds.
     pub until: Slot<Located<Date>>,
+    /// What is remarked on it.
+    pub remarks: Remarks,
 }
 
 impl Waiver {
-    pub(super) fn resolve(declared: syntax::Waiver, resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(mut declared: syntax::Waiver, resolver: &mut Resolver<'_>) -> Self {
         let written = declared.subject.get().and_then(|written| Subject::parse(&written.value));
         let written = written.unwrap_or(Subject::Matrix);
         resolver.subject = written.clone();
         Self {
             place: declared.place,
+            remarks: declared.remarks(),
             rule: declared.rule,
             written,
             subject: match declared.subject {

@@ -53,7 +53,7 @@ macro_rules! lettered {
     ) => {
         declaration! {
             $(#[doc = $about])*
-            pub struct $Name {
+            pub noted struct $Name {
                 $($rest)*
                 $( $(#[doc = $doc])* $key $field: Assigned; )*
             }

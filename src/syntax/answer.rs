@@ -150,7 +150,7 @@ impl Read for Expression {
 
 declaration! {
     /// A step of a ladder of approval limits.
-    pub struct Limit {
+    pub noted struct Limit {
         /// Who decides.
         "decides" decides: Located<Expression>;
         /// No approval is needed, on purpose.

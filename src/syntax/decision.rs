@@ -16,7 +16,7 @@ macro_rules! answering {
     ($(#[doc = $about:literal])* pub struct $Name:ident { $($rest:tt)* }) => {
         declaration! {
             $(#[doc = $about])*
-            pub struct $Name {
+            pub noted struct $Name {
                 $($rest)*
                 /// Who decides.
                 "decides" decides: Located<Expression>;

@@ -1,8 +1,31 @@
 //! One declaration of a table gives its type, its reader, its keys and its schema.
 
 /// Declares a table of the format. Each field is `"key" name: Type;`, and `required` before the key makes it one that must be there.
-/// `about(subject)` after the name tells, of a table without an id, what is wrong when something in it is.
+/// `about(subject)` after the name tells, of a table without an id, what is wrong when something in it is. A `noted` table may have
+/// [`Remarks`](crate::syntax::Remarks).
 macro_rules! declaration {
+    (
+        $(#[doc = $about:literal])*
+        pub noted struct $Name:ident $(about($subject:path))? { $($rest:tt)* }
+    ) => {
+        $crate::syntax::declare::declaration! {
+            $(#[doc = $about])*
+            pub struct $Name $(about($subject))? {
+                $($rest)*
+                /// A remark that belongs to the policy.
+                "note" note: $crate::subject::Text;
+                /// The clause that it comes from.
+                "source" source: $crate::subject::Text;
+            }
+        }
+
+        impl $Name {
+            /// Takes out what is remarked on it.
+            pub fn remarks(&mut self) -> $crate::syntax::Remarks {
+                $crate::syntax::Remarks::new(&mut self.note, &mut self.source)
+            }
+        }
+    };
     (
         $(#[doc = $about:literal])*
         pub struct $Name:ident $(about($subject:path))? {

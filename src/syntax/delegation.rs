@@ -13,7 +13,7 @@ use crate::subject::{Kind, Subject};
 
 declaration! {
     /// A decision right that is lent.
-    pub struct Delegation about(delegated) {
+    pub noted struct Delegation about(delegated) {
         /// The role that lends it.
         required "from" from: To<Role>;
         /// The roles that may use it.

@@ -12,7 +12,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// The long form of a dimension: values with groups, or a number with bounds and a step.
-    pub struct DimensionTable {
+    pub noted struct DimensionTable {
         /// What people read.
         "name" name: Text;
         /// The values that there are.

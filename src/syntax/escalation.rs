@@ -9,7 +9,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// Whom to ask when something cannot be settled.
-    pub struct Escalation {
+    pub noted struct Escalation {
         /// What people read.
         "name" name: Text;
         /// What sets it off.

@@ -15,7 +15,7 @@ use crate::subject::{Kind, Subject, Text};
 
 declaration! {
     /// A worked example: what the matrix must answer in one case.
-    pub struct Example about(exemplified) {
+    pub noted struct Example about(exemplified) {
         /// The decision that it is about.
         "decision" decision: To<Decision>;
         /// The activity that it is about.

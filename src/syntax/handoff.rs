@@ -9,7 +9,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// An interface between roles or departments.
-    pub struct Handoff {
+    pub noted struct Handoff {
         /// What people read.
         "name" name: Text;
         /// The roles that give.

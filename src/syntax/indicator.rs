@@ -10,7 +10,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// A duty that is measured.
-    pub struct Indicator {
+    pub noted struct Indicator {
         /// What people read.
         "name" name: Text;
         /// The role that owns it.

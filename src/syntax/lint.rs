@@ -12,7 +12,7 @@ use crate::subject::Text;
 
 declaration! {
     /// Which rules are run, at what level.
-    pub struct Lint {
+    pub noted struct Lint {
         /// The level of each rule that is to differ from its own.
         "rules" rules: Overrides<Setting>;
         /// The numbers from which the rules that count complain.

@@ -11,7 +11,7 @@ use crate::subject::Text;
 
 declaration! {
     /// What the matrix is called and how it is kept.
-    pub struct Matrix {
+    pub noted struct Matrix {
         /// What the matrix is called.
         "title" title: Text;
         /// The role that keeps it.

@@ -8,7 +8,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// A person.
-    pub struct Person {
+    pub noted struct Person {
         /// What people read.
         "name" name: Text;
         /// The roles that the person holds.

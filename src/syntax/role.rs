@@ -6,7 +6,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// A department.
-    pub struct Department {
+    pub noted struct Department {
         /// What people read.
         "name" name: Text;
         /// The role at its head.
@@ -16,7 +16,7 @@ declaration! {
 
 declaration! {
     /// A role: a post, a function, a committee, or a party outside the organisation.
-    pub struct Role {
+    pub noted struct Role {
         /// What people read.
         "name" name: Located<Text>;
         /// Other names in use.

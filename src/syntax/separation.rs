@@ -6,7 +6,7 @@ use crate::subject::Text;
 
 declaration! {
     /// Duties that no one role or person may hold together.
-    pub struct Separation {
+    pub noted struct Separation {
         /// The duties: subjects such as `activities.collection`.
         required "duties" duties: OneOrMany<Located<Text>>;
         /// Why.

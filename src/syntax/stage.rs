@@ -6,7 +6,7 @@ use crate::subject::{Kind, Text};
 
 declaration! {
     /// A stage of the cycle.
-    pub struct Stage {
+    pub noted struct Stage {
         /// The id by which activities name it.
         required "id" id: Located<Text>;
         /// What people read.

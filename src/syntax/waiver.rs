@@ -17,7 +17,7 @@ fn excused(table: Table<'_>) -> Option<Subject> {
 
 declaration! {
     /// An exception, on the record: it hides the findings of a rule on a subject until a day.
-    pub struct Waiver about(excused) {
+    pub noted struct Waiver about(excused) {
         /// The rule.
         required "rule" rule: Located<Text>;
         /// What the findings are about: `decisions.price-discount`, `matrix`.

@@ -317,6 +317,8 @@ fn every_key_is_tried() {
     keys(&File::shape(), &mut all);
     // what a file has is tables, whose keys are tried
     all.retain(|key| !key.starts_with("File."));
+    // what every table may have moves no right
+    all.retain(|key| !key.ends_with(".note") && !key.ends_with(".source"));
     let tried: BTreeSet<String> = CHANGES.iter().map(|(key, _, _)| (*key).to_owned()).collect();
     let untried: Vec<_> = all.symmetric_difference(&tried).collect();
     assert!(untried.is_empty(), "not tried, or not there: {untried:?}");

@@ -115,7 +115,9 @@ fn collect(shape: &Shape, tables: &mut BTreeMap<&'static str, Vec<Field>>) {
 
 fn keys(fields: &[Field]) -> String {
     let mut table = String::from("| key | holds | meaning |\n| --- | --- | --- |\n");
-    for Field { key, about, required, shape } in fields {
+    // what every table may have is said once
+    let own = fields.iter().filter(|field| !matches!(field.key, "note" | "source"));
+    for Field { key, about, required, shape } in own {
         let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
         let required = if *required { " Required." } else { "" };
         writeln!(table, "| `{key}` | {} | {about}{required} |", holds(shape)).unwrap();
