@@ -10,6 +10,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod fix;
 pub mod load;
+pub mod meant;
 pub mod model;
 pub mod nearest;
 pub mod options;

@@ -2,53 +2,34 @@
 
 use case_space::Number;
 
+use crate::meant::{Figures, amount};
+
 /// Signs that stand for a bound, the longer ones first, and the key that says it.
 const BOUNDS: [(&str, &str); 6] =
     [(">=", "at-least"), ("≥", "at-least"), ("<=", "at-most"), ("≤", "at-most"), (">", "above"), ("<", "below")];
-
-/// Words behind a number that multiply it, and by how many tens.
-const TIMES: [(&str, usize); 6] = [("千", 3), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8), ("k", 3)];
 
 /// How to write the number, or the bound, that a text means. `None` where it means none.
 #[must_use]
 pub fn number_meant(text: &str) -> Option<String> {
     let text = text.trim();
     let bound = BOUNDS.iter().find_map(|(sign, key)| Some((text.strip_prefix(sign)?, *key)));
-    let (amount, key) = bound.map_or((text, None), |(amount, key)| (amount, Some(key)));
-    let number = plain(amount)?.parse::<Number>().ok()?.grouped().replace(' ', "_");
-    Some(match key {
-        Some(key) => format!("write the bound as `{{ {key} = {number} }}`"),
-        None => format!("write the number without quotes: `{number}`"),
+    let (text, key) = bound.map_or((text, None), |(text, key)| (text, Some(key)));
+    let written = |number: &Number| {
+        let number = number.grouped().replace(' ', "_");
+        key.map_or_else(|| format!("`{number}`"), |key| format!("`{{ {key} = {number} }}`"))
+    };
+    let numbers: Vec<_> = numbers(text)?.iter().map(written).collect();
+    let what = if key.is_some() { "the bound as" } else { "the number without quotes:" };
+    Some(format!("write {what} {}", numbers.join(" or ")))
+}
+
+/// The numbers of money, of per cent or of nothing that a text means: one, or two where that is not plain.
+fn numbers(text: &str) -> Option<Vec<Number>> {
+    let amount = amount(text).filter(|amount| amount.of.is_of_nothing() || amount.of.is_usual())?;
+    Some(match amount.figures.scaled(&amount.of.scale) {
+        Figures::Doubtful { thousands, point: false, .. } => vec![thousands],
+        figures => figures.numbers(),
     })
-}
-
-/// The digits alone of an amount as people write it.
-fn plain(amount: &str) -> Option<String> {
-    let amount = amount.trim().trim_start_matches(['¥', '￥', '$', '€', '£']).trim_end_matches(['元', '圆', '%', '％']);
-    let amount = amount.trim();
-    let times = TIMES.iter().find_map(|(word, tens)| Some((amount.strip_suffix(word)?, *tens)));
-    let (digits, tens) = times.unwrap_or((amount, 0));
-    let (whole, part) = digits.trim().split_once('.').unwrap_or((digits.trim(), ""));
-    let whole = without_groups(whole)?;
-    if !part.chars().all(|c| c.is_ascii_digit()) {
-        return None;
-    }
-    let behind: String = part.chars().chain(std::iter::repeat('0')).take(tens).collect();
-    let rest: String = part.chars().skip(tens).collect();
-    Some(if rest.is_empty() { whole + &behind } else { format!("{whole}{behind}.{rest}") })
-}
-
-/// Digits without the marks between groups of three.
-fn without_groups(whole: &str) -> Option<String> {
-    let mut groups = whole.split([',', '，', '_', ' ', '\'']);
-    let mut digits = groups.next().filter(|first| !first.is_empty())?.to_owned();
-    for group in groups {
-        if group.len() != 3 {
-            return None;
-        }
-        digits.push_str(group);
-    }
-    digits.chars().all(|c| c.is_ascii_digit()).then_some(digits)
 }
 
 #[cfg(test)]
@@ -66,6 +47,8 @@ mod tests {
             ("7.5 %", "write the number without quotes: `7.5`"),
             ("> 5000", "write the bound as `{ above = 5_000 }`"),
             ("≤50k", "write the bound as `{ at-most = 50_000 }`"),
+            ("1.500", "write the number without quotes: `1_500` or `1.5`"),
+            ("1,5", "write the number without quotes: `1.5`"),
         ] {
             assert_eq!(number_meant(written).as_deref(), Some(help), "{written}");
         }
@@ -73,7 +56,7 @@ mod tests {
 
     #[test]
     fn what_may_mean_something_else_means_nothing() {
-        for written in ["", ">", "1,5", "many", "5-10", "1.2.3", "万", "0x10", ".5"] {
+        for written in ["", ">", "many", "5-10", "1.2.3", "万", ".5", "5 kg"] {
             assert_eq!(number_meant(written), None, "{written}");
         }
     }

@@ -4,7 +4,7 @@ use case_space::{Interval, Number};
 
 use crate::model::Indicator;
 use crate::rules::rule::rule;
-use crate::rules::support::measure::Measure;
+use crate::rules::support::measure::counted;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 
 /// A bound that is no per cent, or beyond which there is none, where it should be one.
 fn outside<'a>(indicator: &Indicator, target: &'a Interval) -> Option<(&'static str, &'a Number)> {
-    let is_percent = Measure::read(&indicator.unit.get()?.value).is_percent();
+    let is_percent = counted(&indicator.unit.get()?.value).is_percent();
     let hundred = Number::from(100);
     let mut bounds = target.keys().filter(|_| is_percent);
     bounds.find(|(key, number)| match *key {

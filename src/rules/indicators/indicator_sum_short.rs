@@ -6,9 +6,10 @@ use std::ops::Bound;
 use case_space::Number;
 
 use crate::finding::Finding;
+use crate::meant::Measure;
 use crate::model::{Id, Indicator};
 use crate::rules::rule::rule;
-use crate::rules::support::measure::Measure;
+use crate::rules::support::measure::counted;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Slot;
@@ -145,8 +146,8 @@ fn lowest(indicator: &Indicator) -> Option<(&Number, bool)> {
 /// The unit; one that is left out is the same everywhere.
 fn measure(indicator: &Indicator) -> Option<Measure> {
     match &indicator.unit {
-        Slot::Given(unit) => Some(Measure::read(&unit.value)),
-        Slot::Absent => Some(Measure::read("")),
+        Slot::Given(unit) => Some(counted(&unit.value)),
+        Slot::Absent => Some(counted("")),
         Slot::Unread => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Rule `indicator-unit-mismatch`.
 
 use crate::rules::rule::rule;
-use crate::rules::support::measure::Measure;
+use crate::rules::support::measure::counted;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let Some(whole) = part.rolls_up_to.get() else { continue };
         let whole = &cx.model.indicators[whole.value];
         if let (Some(own), Some(other)) = (part.unit.get(), whole.unit.get())
-            && !Measure::read(&own.value).goes_with(&Measure::read(&other.value))
+            && !counted(&own.value).goes_with(&counted(&other.value))
         {
             let message = format!(
                 "`{}` is counted in `{}`, and `{}`, to which it rolls up, in `{}`",

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::Finding;
+use crate::meant::look;
 use crate::model::{Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::spelling::look;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Text;

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 
 use crate::cases::Cases;
 use crate::finding::Finding;
+use crate::meant::plain;
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::regions::{MOST, told};
-use crate::rules::support::spelling::plain;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Letter;

@@ -18,7 +18,6 @@
 //! | [`one_hand`] | Who handles duties of two kinds in one case? |
 //! | [`circles`] | How is a circle of roles shown? |
 //! | [`measure`] | What does a unit count, and how many of one make up another? |
-//! | [`spelling`] | Which texts look alike to a reader? |
 //! | [`words`] | How are names and counts listed? |
 
 pub(super) mod answers;
@@ -35,7 +34,6 @@ pub(super) mod regions;
 pub(super) mod role_sets;
 pub(super) mod separated;
 pub(super) mod share;
-pub(super) mod spelling;
 pub(super) mod team;
 pub(super) mod vacant;
 pub(super) mod words;

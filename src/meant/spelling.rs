@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
 /// The text without what only its writing differs by: width and letter case, and how many blanks there are.
-pub(in crate::rules) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     plain_of_usual(text).unwrap_or_else(|| plain_of_any(text))
 }
 
@@ -39,7 +39,7 @@ const fn compatible(c: char) -> Option<char> {
 
 /// What a reader who does not look twice takes the text for. Texts that share one of the two look alike: the first takes letters for
 /// each other before letter case is left out (`I` for `l`), the second after.
-pub(in crate::rules) fn look(text: &str) -> [String; 2] {
+pub fn look(text: &str) -> [String; 2] {
     let even = plain_marks(&simplified(text.nfkc().collect()));
     let before: String = skeleton(&even).collect();
     let after: String = skeleton(&even.to_lowercase()).collect();
