@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use case_space::{Coordinate, Domain, Held, Number, Point, Vocabulary, interval_words};
+use case_space::{Coordinate, Domain, Held, Number, Numbers, Point, Vocabulary, interval_words};
 
+use super::named::{dimensions, values};
 use crate::cases::{Reading, readings};
+use crate::meant::{Known, amount, called, either};
 use crate::model::{Coverage, Dimension, Id, Model};
 use crate::nearest::nearest;
 use crate::subject::Text;
@@ -25,8 +27,18 @@ pub enum CaseError {
     Dimension(String, Option<String>),
     /// The dimension is given twice.
     Twice(Text),
+    /// Several dimensions are called so.
+    Dimensions(String, Vec<Text>),
     /// The dimension has no such value; what it has.
     Value(Text, String, String),
+    /// Several values of the dimension are called so.
+    Values(Text, String, Vec<Text>),
+    /// The number can be either of two.
+    Doubtful(Text, String, [Number; 2]),
+    /// The number is one of something else than the dimension counts.
+    Unit(Text, String, Option<Text>),
+    /// It is no day.
+    Day(String),
     /// The answer depends on these dimensions, which are not given; what each can be.
     Missing(Vec<(Text, String)>),
     /// The subject could not be read.
@@ -40,8 +52,28 @@ impl fmt::Display for CaseError {
                 write!(f, "there is no dimension `{written}`; the nearest is `{near}`")
             }
             Self::Dimension(written, None) => write!(f, "there is no dimension `{written}`"),
+            Self::Dimensions(written, all) => write!(f, "`{written}` may be {}; write which", either(all)),
             Self::Twice(dimension) => write!(f, "`{dimension}` is given twice, and a case has one value of it"),
             Self::Value(dimension, value, has) => write!(f, "`{dimension}` is never `{value}`; it is {has}"),
+            Self::Values(dimension, written, all) => {
+                write!(f, "`{written}` may be {} of `{dimension}`; write which", either(all))
+            }
+            Self::Doubtful(dimension, written, [one, other]) => {
+                write!(
+                    f,
+                    "`{dimension}` may be {} or {} where `{written}` is written; write ",
+                    one.grouped(),
+                    other.grouped()
+                )?;
+                write!(f, "`{dimension}={one}` or `{dimension}={other}`")
+            }
+            Self::Unit(dimension, written, Some(unit)) => {
+                write!(f, "`{dimension}` is a number in {unit}, and `{written}` is not")
+            }
+            Self::Unit(dimension, written, None) => {
+                write!(f, "`{dimension}` is a number without a unit, and `{written}` has one")
+            }
+            Self::Day(written) => write!(f, "`{written}` is no day; write year, month and day: 2026-12-31"),
             Self::Missing(_) => f.write_str("the answer depends on more than is given; add"),
             Self::Unreadable => f.write_str("this could not be read; `raci check` says why"),
         }
@@ -68,14 +100,9 @@ impl Case {
     pub fn read(model: &Model, pairs: &[(String, String)]) -> Result<Self, CaseError> {
         let mut case = Self { point: Point::default(), given: Vec::new() };
         for (name, value) in pairs {
-            let found = model.dimensions.iter().find(|(_, dimension)| dimension.id == *name);
-            let Some((id, dimension)) = found else {
-                let near = nearest(name, model.dimensions.values().iter().map(|dimension| &dimension.id));
-                return Err(CaseError::Dimension(name.clone(), near.map(|near| near.word.to_string())));
-            };
-            let Some(coordinate) = coordinate(dimension, value) else {
-                return Err(CaseError::Value(dimension.id.clone(), value.clone(), choices(dimension)));
-            };
+            let id = dimension(model, name)?;
+            let dimension = &model.dimensions[id];
+            let coordinate = coordinate(dimension, value)?;
             if case.given.contains(&id) {
                 return Err(CaseError::Twice(dimension.id.clone()));
             }
@@ -178,16 +205,58 @@ fn held<V: Copy + Ord>(point: &Point, coverages: &[&Coverage<V>]) -> Vec<Vec<Hel
     coverages.iter().map(of).collect()
 }
 
-/// The value or number that is written, where the dimension has it. A number may be grouped with spaces.
-fn coordinate(dimension: &Dimension, written: &str) -> Option<Coordinate> {
-    match dimension.domain.as_ref()? {
-        Domain::Values { .. } => dimension.values.iter().position(|value| value == written).map(Coordinate::Value),
-        Domain::Numbers(numbers) => {
-            let plain: String = written.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
-            let number: Number = plain.parse().ok()?;
-            numbers.admits(&number).then_some(Coordinate::Number(number))
+/// The dimension of that id or name.
+fn dimension(model: &Model, written: &str) -> Result<Id<Dimension>, CaseError> {
+    let known = dimensions(model);
+    match called(written, &known).as_slice() {
+        [one] => Ok(one.thing),
+        [] => {
+            let near = nearest(written, known.iter().map(|known| known.id));
+            Err(CaseError::Dimension(written.to_owned(), near.map(|near| near.word.to_string())))
+        }
+        several => Err(CaseError::Dimensions(written.to_owned(), ids(several))),
+    }
+}
+
+/// The value or number that is written, where the dimension has it.
+fn coordinate(dimension: &Dimension, written: &str) -> Result<Coordinate, CaseError> {
+    match &dimension.domain {
+        Some(Domain::Values { .. }) => value(dimension, written),
+        Some(Domain::Numbers(numbers)) => number(dimension, numbers, written),
+        None => Err(never(dimension, written)),
+    }
+}
+
+fn value(dimension: &Dimension, written: &str) -> Result<Coordinate, CaseError> {
+    let known = values(dimension);
+    match called(written, &known).as_slice() {
+        [one] => Ok(Coordinate::Value(one.thing)),
+        [] => Err(never(dimension, written)),
+        several => Err(CaseError::Values(dimension.id.clone(), written.to_owned(), ids(several))),
+    }
+}
+
+fn ids<T>(known: &[&Known<'_, T>]) -> Vec<Text> {
+    known.iter().map(|known| known.id.into()).collect()
+}
+
+fn number(dimension: &Dimension, numbers: &Numbers, written: &str) -> Result<Coordinate, CaseError> {
+    let Some(amount) = amount(written) else { return Err(never(dimension, written)) };
+    let Some(figures) = amount.counted_in(dimension.unit.as_deref()) else {
+        return Err(CaseError::Unit(dimension.id.clone(), written.to_owned(), dimension.unit.clone()));
+    };
+    let meant = figures.meant(numbers);
+    match <[Number; 2]>::try_from(meant) {
+        Ok(both) => Err(CaseError::Doubtful(dimension.id.clone(), written.to_owned(), both)),
+        Err(one) => {
+            let admitted = one.into_iter().find(|number| numbers.admits(number));
+            admitted.map(Coordinate::Number).ok_or_else(|| never(dimension, written))
         }
     }
+}
+
+fn never(dimension: &Dimension, written: &str) -> CaseError {
+    CaseError::Value(dimension.id.clone(), written.to_owned(), choices(dimension))
 }
 
 /// What a dimension can be, in words.

@@ -1,7 +1,8 @@
-//! What can be asked about: decisions and activities, by subject or by an id that only one of them has.
+//! What can be asked about: decisions and activities, by subject, or by an id or a name that only one of them has.
 
 use std::fmt;
 
+use crate::meant::{Known, called, either};
 use crate::model::{Activity, Decision, Id, Model};
 use crate::nearest::nearest;
 use crate::subject::{Kind, Subject};
@@ -20,8 +21,8 @@ pub enum Asked {
 pub enum SubjectError {
     /// No decision and no activity is called that; the nearest that is.
     Unknown(String, Option<String>),
-    /// A decision and an activity are.
-    Both(String),
+    /// Several are.
+    Several(String, Vec<Subject>),
 }
 
 impl fmt::Display for SubjectError {
@@ -31,8 +32,8 @@ impl fmt::Display for SubjectError {
                 write!(f, "there is no decision or activity `{written}`; the nearest is `{near}`")
             }
             Self::Unknown(written, None) => write!(f, "there is no decision or activity `{written}`"),
-            Self::Both(id) => {
-                write!(f, "`{id}` is a decision and an activity: write `decisions.{id}` or `activities.{id}`")
+            Self::Several(written, subjects) => {
+                write!(f, "`{written}` may be {}; write which", either(subjects))
             }
         }
     }
@@ -45,31 +46,49 @@ pub fn subjects(model: &Model) -> impl Iterator<Item = (Subject, &str)> {
 }
 
 impl Asked {
-    /// The decision or activity that is written as a subject, as a bare id that only one thing has, or as a name that only one has.
+    /// The decision or activity that is written as a subject, or called so: by its id or its name.
     ///
     /// # Errors
-    /// Where there is none, or where a bare id is that of a decision and of an activity.
+    /// Where there is none, or where several are called so.
     pub fn find(model: &Model, written: &str) -> Result<Self, SubjectError> {
-        let (decision, activity) = match Subject::parse(written) {
-            Some(Subject::Of(Kind::Decision, id)) => (decision(model, &id), None),
-            Some(Subject::Of(Kind::Activity, id)) => (None, activity(model, &id)),
-            _ => (decision(model, written), activity(model, written)),
+        let subject = Subject::parse(written);
+        let (word, known): (&str, Vec<_>) = match &subject {
+            Some(Subject::Of(Kind::Decision, id)) => (id, decisions(model).collect()),
+            Some(Subject::Of(Kind::Activity, id)) => (id, activities(model).collect()),
+            _ => (written, decisions(model).chain(activities(model)).collect()),
         };
-        match (decision, activity) {
-            (Some(decision), None) => Ok(Self::Decision(decision)),
-            (None, Some(activity)) => Ok(Self::Activity(activity)),
-            (Some(_), Some(_)) => Err(SubjectError::Both(written.to_owned())),
-            (None, None) => Err(unknown(model, written)),
+        match called(word, &known).as_slice() {
+            [one] => Ok(one.thing),
+            [] => Err(unknown(model, written)),
+            several => {
+                let subjects = several.iter().map(|known| known.thing.subject(model));
+                Err(SubjectError::Several(written.to_owned(), subjects.collect()))
+            }
+        }
+    }
+
+    fn subject(self, model: &Model) -> Subject {
+        match self {
+            Self::Decision(id) => model.decisions[id].subject(),
+            Self::Activity(id) => model.activities[id].subject(),
         }
     }
 }
 
-fn decision(model: &Model, id: &str) -> Option<Id<Decision>> {
-    model.decisions.iter().find(|(_, decision)| decision.id == id).map(|(found, _)| found)
+fn decisions(model: &Model) -> impl Iterator<Item = Known<'_, Asked>> {
+    model.decisions.iter().map(|(id, decision)| Known {
+        thing: Asked::Decision(id),
+        id: &decision.id,
+        names: vec![decision.name.as_str()],
+    })
 }
 
-fn activity(model: &Model, id: &str) -> Option<Id<Activity>> {
-    model.activities.iter().find(|(_, activity)| activity.id == id).map(|(found, _)| found)
+fn activities(model: &Model) -> impl Iterator<Item = Known<'_, Asked>> {
+    model.activities.iter().map(|(id, activity)| Known {
+        thing: Asked::Activity(id),
+        id: &activity.id,
+        names: vec![activity.name.as_str()],
+    })
 }
 
 fn unknown(model: &Model, written: &str) -> SubjectError {

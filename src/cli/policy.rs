@@ -4,13 +4,15 @@ use std::path::Path;
 
 use super::failure::{Failure, here};
 use super::terminal;
+use crate::ask::roles;
 use crate::load::load;
-use crate::model::{Built, Id, List, Model, Role, Stage};
+use crate::meant::{Known, called, either};
+use crate::model::{Built, Id, Model, Role, Stage};
 use crate::nearest::nearest;
 use crate::org::Org;
 use crate::report::counted;
 use crate::source::{Input, MAIN_FILE, OpenError, Opened, Policy, Sources, open};
-use crate::subject::Text;
+use crate::subject::Kind;
 
 /// A policy that was read.
 pub(super) struct Loaded {
@@ -56,31 +58,29 @@ fn the_one<'p, 's>(
 
 /// The role of that id, name or alias.
 pub(super) fn find_role(model: &Model, written: &str) -> Result<Id<Role>, Failure> {
-    let is_called = |role: &Role, written: &str| {
-        role.id == *written || role.name.value == *written || role.aliases.iter().any(|alias| alias.value == *written)
-    };
-    find(&model.roles, "role", written, is_called, |role| &role.id)
+    find(Kind::Role, written, roles(model))
 }
 
 /// The stage of that id or name.
 pub(super) fn find_stage(model: &Model, written: &str) -> Result<Id<Stage>, Failure> {
-    let is_called = |stage: &Stage, written: &str| stage.id == *written || stage.name == *written;
-    find(&model.stages, "stage", written, is_called, |stage| &stage.id)
+    let known = model.stages.iter().map(|(id, stage)| Known { thing: id, id: &stage.id, names: vec![&stage.name] });
+    find(Kind::Stage, written, known.collect())
 }
 
 /// The thing that is called so, where `roles.` or the like may stand before its name.
-fn find<T>(
-    list: &List<T>,
-    noun: &str,
-    written: &str,
-    is_called: impl Fn(&T, &str) -> bool,
-    id: impl Fn(&T) -> &Text,
-) -> Result<Id<T>, Failure> {
-    let table = written.strip_prefix(noun).and_then(|rest| rest.strip_prefix("s."));
-    let written = table.unwrap_or(written).trim_matches('"');
-    list.iter().find(|(_, thing)| is_called(thing, written)).map(|(id, _)| id).ok_or_else(|| {
-        let near = nearest(written, list.values().iter().map(id));
-        let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
-        Failure::new(format!("there is no {noun} `{written}`{near}"))
-    })
+fn find<T: Copy>(kind: Kind, written: &str, known: Vec<Known<'_, T>>) -> Result<T, Failure> {
+    let table = written.strip_prefix(kind.table()).and_then(|rest| rest.strip_prefix('.'));
+    let (noun, written) = (kind.noun(), table.unwrap_or(written).trim_matches('"'));
+    match called(written, &known).as_slice() {
+        [one] => Ok(one.thing),
+        [] => {
+            let near = nearest(written, known.iter().map(|known| known.id));
+            let near = near.map_or_else(String::new, |near| format!("; the nearest is `{}`", near.word));
+            Err(Failure::new(format!("there is no {noun} `{written}`{near}")))
+        }
+        several => {
+            let ids = either(several.iter().map(|known| known.id));
+            Err(Failure::new(format!("`{written}` may be {ids}; write which {noun}")))
+        }
+    }
 }

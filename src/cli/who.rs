@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::policy::{Loaded, find_role, one_policy};
 use super::status::Status;
 use super::{day, terminal};
-use crate::ask::{Ask, Asked};
+use crate::ask::{Ask, Asked, take_day};
 use crate::report::json_error;
 use crate::report::who::{human, json};
 
@@ -36,7 +36,7 @@ pub(super) struct Who {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AnswerFormat::Human)]
     format: AnswerFormat,
 
-    /// The day on which delegations must hold, such as 2026-12-31 [default: today]
+    /// The day on which delegations must hold, such as 2026-12-31; `date=2026-12-31` says the same [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
 }
@@ -51,7 +51,8 @@ enum AnswerFormat {
 }
 
 pub(super) fn pair(written: &str) -> Result<(String, String), String> {
-    let (dimension, value) = written.split_once('=').ok_or("write a dimension, `=` and a value: amount=80000")?;
+    let (dimension, value) =
+        written.split_once(['=', '＝']).ok_or("write a dimension, `=` and a value: amount=80000")?;
     Ok((dimension.trim().to_owned(), value.trim().to_owned()))
 }
 
@@ -68,7 +69,12 @@ impl Who {
 
     fn tell(&self, loaded: &Loaded) -> Result<Status, Failure> {
         let (model, sources) = (&loaded.built.model, &loaded.sources);
-        let ask = Ask { model, org: &loaded.org, today: day::or_today(self.as_of)? };
+        let mut case = self.case.clone();
+        let date = take_day(model, &mut case)?;
+        if date.zip(self.as_of).is_some_and(|(one, other)| one != other) {
+            return Err(Failure::new("`date` and `--as-of` give two days; give one"));
+        }
+        let ask = Ask { model, org: &loaded.org, today: day::or_today(date.or(self.as_of))? };
         if let Some(role) = &self.role {
             let role = find_role(model, role)?;
             let holdings = ask.holdings(role);
@@ -86,7 +92,7 @@ impl Who {
             return Ok(terminal::finish(written, Status::Clean));
         };
         let asked = Asked::find(model, subject).map_err(|error| Failure::new(error.to_string()))?;
-        let reply = ask.who(asked, &self.case)?;
+        let reply = ask.who(asked, &case)?;
         let written = terminal::print(|out| match self.format {
             AnswerFormat::Human => human::reply(model, sources, &reply, out),
             AnswerFormat::Json => json::reply(model, sources, &reply, out),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use case_space::{Claim, Condition, Held, Over, Part};
+use case_space::{Claim, Condition, Held, Part};
 
 use super::activity::Activity;
 use super::answer::{Answer, Meaning};
@@ -133,11 +133,7 @@ impl Decision {
         });
         claims.extend(within.conditions.iter().map(|(dimension, selection)| {
             let beyond = Condition::always().and(dimension.index(), selection.clone().complement());
-            Claim {
-                over: Over::Nothing,
-                parts: vec![sketch.part(beyond.clone(), Held::Unknown, Origin::default())],
-                when: beyond,
-            }
+            Claim { parts: vec![sketch.part(beyond.clone(), Held::Unknown, Origin::default())], when: beyond }
         }));
         sketch.cover(&top, &claims, dimensions)
     }
@@ -151,7 +147,7 @@ impl Decision {
         let top = self.top.body.parts(sketch, &Condition::always(), None, held);
         let claims = self.cases.iter().enumerate().map(|(number, case)| {
             let when = case.when.condition();
-            Claim { over: Over::Nothing, parts: case.right.body.parts(sketch, &when, Some(number), held), when }
+            Claim { parts: case.right.body.parts(sketch, &when, Some(number), held), when }
         });
         (top, claims.collect())
     }
