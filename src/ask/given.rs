@@ -6,7 +6,7 @@ use case_space::{Coordinate, Domain, Held, Number, Numbers, Point, Vocabulary, i
 
 use super::named::{dimensions, values};
 use crate::cases::{Reading, readings};
-use crate::meant::{Known, amount, called, either};
+use crate::meant::{Known, called, either, quantity};
 use crate::model::{Coverage, Dimension, Id, Model};
 use crate::nearest::nearest;
 use crate::subject::Text;
@@ -241,8 +241,8 @@ fn ids<T>(known: &[&Known<'_, T>]) -> Vec<Text> {
 }
 
 fn number(dimension: &Dimension, numbers: &Numbers, written: &str) -> Result<Coordinate, CaseError> {
-    let Some(amount) = amount(written) else { return Err(never(dimension, written)) };
-    let Some(figures) = amount.counted_in(dimension.unit.as_deref()) else {
+    let Some(quantity) = quantity(written) else { return Err(never(dimension, written)) };
+    let Some(figures) = quantity.counted_in(dimension.unit.as_deref()) else {
         return Err(CaseError::Unit(dimension.id.clone(), written.to_owned(), dimension.unit.clone()));
     };
     let meant = figures.meant(numbers);

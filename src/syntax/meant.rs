@@ -2,7 +2,7 @@
 
 use case_space::Number;
 
-use crate::meant::{Figures, amount};
+use crate::meant::{Figures, quantity};
 
 /// Signs that stand for a bound, the longer ones first, and the key that says it.
 const BOUNDS: [(&str, &str); 6] =
@@ -25,8 +25,8 @@ pub fn number_meant(text: &str) -> Option<String> {
 
 /// The numbers of money, of per cent or of nothing that a text means: one, or two where that is not plain.
 fn numbers(text: &str) -> Option<Vec<Number>> {
-    let amount = amount(text).filter(|amount| amount.of.is_of_nothing() || amount.of.is_usual())?;
-    Some(match amount.figures.scaled(&amount.of.scale) {
+    let quantity = quantity(text).filter(|quantity| quantity.of.is_of_nothing() || quantity.of.is_usual())?;
+    Some(match quantity.figures.scaled(&quantity.of.scale) {
         Figures::Doubtful { thousands, point: false, .. } => vec![thousands],
         figures => figures.numbers(),
     })

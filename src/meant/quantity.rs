@@ -7,7 +7,7 @@ use super::spelling::plain;
 
 /// A number as somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amount {
+pub struct Quantity {
     /// What its digits say.
     pub figures: Figures,
     /// Of what that is so many: what stands before and behind it.
@@ -30,18 +30,18 @@ pub enum Figures {
     },
 }
 
-/// The amount that a text says; `None` where it says none, or not plainly.
+/// The quantity that a text says; `None` where it says none, or not plainly.
 #[must_use]
-pub fn amount(text: &str) -> Option<Amount> {
+pub fn quantity(text: &str) -> Option<Quantity> {
     let text = half_width(text);
     written(text.trim()).or_else(|| {
         let number = text.trim().parse().ok()?;
-        Some(Amount { figures: Figures::Plain(number), of: Measure::read("") })
+        Some(Quantity { figures: Figures::Plain(number), of: Measure::read("") })
     })
 }
 
-impl Amount {
-    /// What the digits say, counted in a unit; `None` where the amount is one of something else.
+impl Quantity {
+    /// What the digits say, counted in a unit; `None` where the quantity is one of something else.
     #[must_use]
     pub fn counted_in(&self, unit: Option<&str>) -> Option<Figures> {
         let unit = Measure::read(unit.unwrap_or_default());
@@ -95,7 +95,7 @@ impl Figures {
     }
 }
 
-fn written(text: &str) -> Option<Amount> {
+fn written(text: &str) -> Option<Quantity> {
     let is_digit = |c: char| c.is_ascii_digit();
     let (before, rest) = text.split_at_checked(text.find(is_digit)?)?;
     let (digits, behind) = rest.split_at_checked(rest.rfind(is_digit)?.checked_add(1)?)?;
@@ -109,7 +109,7 @@ fn written(text: &str) -> Option<Amount> {
     {
         figures = Figures::Plain(if *point { fraction.clone() } else { thousands.clone() });
     }
-    Some(Amount { figures, of: Measure::read(&around) })
+    Some(Quantity { figures, of: Measure::read(&around) })
 }
 
 fn can_be_unit(c: char) -> bool {
@@ -184,8 +184,8 @@ mod tests {
     fn read(text: &str, unit: Option<&str>, step: Option<&str>) -> String {
         let step = step.and_then(|step| Spacing::new(step.parse().unwrap()));
         let numbers = Numbers { step, ..Numbers::all() };
-        let Some(amount) = amount(text) else { return "no number".to_owned() };
-        let Some(figures) = amount.counted_in(unit) else { return "another unit".to_owned() };
+        let Some(quantity) = quantity(text) else { return "no number".to_owned() };
+        let Some(figures) = quantity.counted_in(unit) else { return "another unit".to_owned() };
         figures.meant(&numbers).iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
     }
 
