@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use case_space::{Claim, Condition};
+use case_space::{Claim, Condition, Over};
 
 use super::coverage::{self, Coverage, Origin, Sketch};
 use super::dimension::Dimensions;
@@ -108,7 +108,11 @@ impl Activity {
         for (number, case) in self.cases.iter().enumerate() {
             let Some(holders) = case.letters.get(letter) else { continue };
             let when = case.when.condition();
-            claims.push(Claim { parts: vec![holders.part(&mut sketch, when.clone(), Some(number))], when });
+            claims.push(Claim {
+                over: Over::Nothing,
+                parts: vec![holders.part(&mut sketch, when.clone(), Some(number))],
+                when,
+            });
         }
         sketch.cover_within(&top.into_iter().collect::<Vec<_>>(), &claims, dimensions, most)
     }

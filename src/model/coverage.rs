@@ -1,6 +1,6 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
-use case_space::{Block, Budget, Claim, Condition, Cover, Held, OriginId, Outcome, Part, Region};
+use case_space::{Absent, Block, Budget, Claim, Condition, Cover, Held, Layers, OriginId, Outcome, Part, Region};
 
 use super::case_set::CaseSet;
 use super::dimension::Dimensions;
@@ -105,7 +105,8 @@ impl Sketch {
         dimensions: &Dimensions,
         most: usize,
     ) -> Result<Coverage<V>, usize> {
-        let cover = Cover::layered_within(dimensions.domains(), top, claims, most)?;
+        let layers = Layers { default: top, claims, absent: &Absent::default(), beside: &[] };
+        let cover = Cover::layered_within(dimensions.domains(), layers, most)?;
         Ok(Coverage { cover, origins: self.origins })
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use case_space::{Claim, Condition, Held, Part};
+use case_space::{Claim, Condition, Held, Over, Part};
 
 use super::activity::Activity;
 use super::answer::{Answer, Meaning};
@@ -133,7 +133,11 @@ impl Decision {
         });
         claims.extend(within.conditions.iter().map(|(dimension, selection)| {
             let beyond = Condition::always().and(dimension.index(), selection.clone().complement());
-            Claim { parts: vec![sketch.part(beyond.clone(), Held::Unknown, Origin::default())], when: beyond }
+            Claim {
+                over: Over::Nothing,
+                parts: vec![sketch.part(beyond.clone(), Held::Unknown, Origin::default())],
+                when: beyond,
+            }
         }));
         sketch.cover(&top, &claims, dimensions)
     }
@@ -147,7 +151,7 @@ impl Decision {
         let top = self.top.body.parts(sketch, &Condition::always(), None, held);
         let claims = self.cases.iter().enumerate().map(|(number, case)| {
             let when = case.when.condition();
-            Claim { parts: case.right.body.parts(sketch, &when, Some(number), held), when }
+            Claim { over: Over::Nothing, parts: case.right.body.parts(sketch, &when, Some(number), held), when }
         });
         (top, claims.collect())
     }

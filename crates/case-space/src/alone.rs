@@ -10,12 +10,12 @@ use super::search::{Query, Verdict, is_covered, search};
 const FEW: usize = 512;
 
 impl Space {
-    /// For each of `regions`, whether in some case it holds and no other of them does.
+    /// For each of `regions`, whether in some case that exists it holds and no other of them does.
     pub fn alone(&self, regions: &[&Region], budget: &Budget) -> Outcome<Vec<bool>> {
         if regions.len() <= FEW {
             return self.alone_one_by_one(regions, budget);
         }
-        let pieces = Pieces::new(self, regions.iter().copied());
+        let pieces = Pieces::new(self, regions.iter().copied().chain(self.absent()));
         let mut question = Needed { found: vec![false; regions.len()] };
         let complete = self.all().is_none_or(|all| search(&all, &pieces, &mut question, budget));
         Outcome::new(complete, question.found)
@@ -35,12 +35,12 @@ impl Space {
         Outcome::new(complete, alone)
     }
 
-    /// Whether in every case of `region` one of `others` holds.
+    /// Whether in every case of `region` that exists one of `others` holds.
     pub fn covers(&self, others: &[&Region], region: &Region, budget: &Budget) -> Outcome<bool> {
-        if !budget.spend(others.len().saturating_mul(self.axes.len())) {
+        if !budget.spend(others.len().saturating_add(self.absent().len()).saturating_mul(self.axes.len())) {
             return Outcome::Exhausted(false);
         }
-        let meeting = others.iter().copied().filter(|other| self.meets(other, region));
+        let meeting = others.iter().copied().chain(self.absent()).filter(|other| self.meets(other, region));
         match is_covered(region, &Pieces::new(self, meeting), budget) {
             Some(covered) => Outcome::Proven(covered),
             None => Outcome::Exhausted(false),
@@ -48,7 +48,7 @@ impl Space {
     }
 }
 
-/// Which regions hold alone somewhere.
+/// Which regions hold alone somewhere; what comes after them does not exist.
 struct Needed {
     found: Vec<bool>,
 }
@@ -61,7 +61,9 @@ impl Query for Needed {
             }
             return Verdict::Answered;
         }
-        let none_alone = met.iter().filter(|met| met.open == 0).nth(1).is_some();
+        let mut filling = met.iter().filter(|met| met.open == 0);
+        let is_absent = |met: &Met| met.piece as usize >= self.found.len();
+        let none_alone = filling.next().is_some_and(is_absent) || filling.next().is_some();
         let none_new = met.iter().all(|met| self.found.get(met.piece as usize).is_none_or(|found| *found));
         if none_alone || none_new { Verdict::Answered } else { Verdict::Cut }
     }

@@ -6,7 +6,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::domain::{Choice, Domain, Numbers, Selection};
 use super::interval::Cut;
-use super::region::Column;
+use super::region::{Column, Region};
 use super::{Interval, Number, bits};
 
 /// A dimension that matters, in cells that no condition cuts any further.
@@ -17,6 +17,32 @@ pub(super) struct Axis {
     /// Which words of a region stand for it.
     pub(super) column: Column,
     pub(super) cells: Cells,
+    /// The cells that exist.
+    all: SmallVec<[u64; 3]>,
+    /// How many those are.
+    size: usize,
+}
+
+impl Axis {
+    pub(super) fn new(dimension: usize, start: usize, cells: Cells, all: SmallVec<[u64; 3]>) -> Self {
+        let size = bits::count(&all);
+        Self { dimension, column: start..start + all.len(), cells, all, size }
+    }
+
+    /// The cells that exist.
+    pub(super) fn all(&self) -> &[u64] {
+        &self.all
+    }
+
+    /// How many cells exist.
+    pub(super) fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Whether a region is not all that exists on it.
+    pub(super) fn is_restricted_by(&self, region: &Region) -> bool {
+        bits::count(region.column(&self.column)) < self.size
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +89,16 @@ impl Cells {
             bits::remove(words, &listed);
         } else {
             bits::keep(words, &listed);
+        }
+    }
+
+    /// Of numbers, those cells alone; of values, all, which are known by their index.
+    pub(super) fn only(&self, kept: &[u64]) -> Self {
+        match self {
+            Self::Values(count) => Self::Values(*count),
+            Self::Numbers(cells) => {
+                Self::Numbers(bits::ones(kept).filter_map(|cell| cells.get(cell).cloned()).collect())
+            }
         }
     }
 

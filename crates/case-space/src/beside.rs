@@ -50,7 +50,7 @@ impl Space {
     pub fn widened(&self, region: &Region, dimension: usize) -> Region {
         let mut widened = region.clone();
         if let Some(axis) = self.axis(dimension) {
-            bits::insert_run(widened.column_mut(&axis.column), &(0..axis.cells.count()));
+            widened.column_mut(&axis.column).copy_from_slice(axis.all());
         }
         widened
     }
@@ -142,17 +142,18 @@ impl<V: Copy + Ord> Cover<V> {
         pieces.saturating_mul(self.space.words.saturating_add(LOOKS))
     }
 
-    /// Whether no claim stands over a piece, which meets the region, in all of it.
+    /// Whether a piece, which meets the region, holds in a case of it that exists and that no claim takes.
     fn really_holds(&self, index: usize, piece: &Piece<V>, region: &Region, budget: &Budget) -> bool {
-        if index >= self.defaults {
-            return true;
-        }
-        if !budget.spend(self.work_of_a_look(self.claims.len())) {
+        let claims = if index < self.defaults { self.claims.as_slice() } else { &[] };
+        let absent = self.space.absent();
+        let count = claims.len().saturating_add(absent.len());
+        if count == 0 || !budget.spend(self.work_of_a_look(count)) {
             return true;
         }
         let Some(both) = self.space.meet(&piece.region, region) else { return false };
-        let claims = self.claimed().filter(|claim| self.space.meets(claim, &both));
-        is_covered(&both, &Pieces::new(&self.space, claims), budget) != Some(true)
+        let over = claims.iter().map(|claim| &claim.region).chain(absent);
+        let over = over.filter(|over| self.space.meets(over, &both));
+        is_covered(&both, &Pieces::new(&self.space, over), budget) != Some(true)
     }
 
     /// Of the pieces that are sought, those that hold in some case of `region`; none where the budget has ended.

@@ -10,6 +10,11 @@ pub(super) fn words_for(count: usize) -> usize {
     count.div_ceil(WORD)
 }
 
+/// The first `count` bits.
+pub(super) fn first<W: FromIterator<u64>>(count: usize) -> W {
+    (0..words_for(count)).map(|word| mask(&(0..count), word)).collect()
+}
+
 /// The bits of `range`, as they lie in the word with this index.
 fn mask(range: &Range<usize>, word: usize) -> u64 {
     let first = word * WORD;

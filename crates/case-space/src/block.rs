@@ -50,7 +50,7 @@ impl Space {
     /// Each dimension that the block restricts, and to what.
     #[must_use]
     pub fn describe(&self, Block(region): &Block) -> Vec<(usize, Extent)> {
-        let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
+        let axes = self.axes.iter().filter(|axis| axis.is_restricted_by(region));
         let described = axes.map(|axis| {
             let extent = match self.hull(region, axis.dimension) {
                 Some(interval) => Extent::Interval(interval),

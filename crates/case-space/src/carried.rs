@@ -2,7 +2,7 @@
 
 use super::axis::Cells;
 use super::budget::Budget;
-use super::cover::{Claimed, Cover, Piece};
+use super::cover::{Cover, Piece};
 use super::region::{Column, Region};
 use super::{Space, bits};
 
@@ -16,10 +16,9 @@ impl<V: Copy + Ord> Cover<V> {
     /// The cover over a space that tells apart whatever its own does.
     pub(super) fn over(&self, fine: &Space) -> Self {
         let Some(places) = Places::new(&self.space, fine) else { return Self::of_pieces(fine.clone(), Vec::new()) };
-        let pieces = self.pieces.iter().map(|piece| Piece { region: places.carry(&piece.region), ..piece.clone() });
-        let claims =
-            self.claims.iter().map(|claim| Claimed { region: places.carry(&claim.region), own: claim.own.clone() });
-        Self { space: fine.clone(), pieces: pieces.collect(), defaults: self.defaults, claims: claims.collect() }
+        let carried =
+            |_: usize, piece: &Piece<V>| places.carry(&piece.region).map(|region| Piece { region, ..piece.clone() });
+        self.recast(fine.clone(), carried, |region| places.carry(region))
     }
 }
 
@@ -49,14 +48,18 @@ impl Places {
         Some(Self { all: fine.all()?, axes: axes.collect() })
     }
 
-    fn carry(&self, region: &Region) -> Region {
+    /// `None` where nothing is left of the region.
+    fn carry(&self, region: &Region) -> Option<Region> {
         let mut carried = self.all.clone();
         for (coarse, fine, lie) in &self.axes {
             let cells = region.column(coarse);
             let words = carried.column_mut(fine);
             words.fill(0);
             match lie {
-                Lie::Same => bits::add(words, cells),
+                Lie::Same => {
+                    bits::add(words, cells);
+                    bits::keep(words, self.all.column(fine));
+                }
                 Lie::Firsts(firsts) => {
                     let first = |cell: usize| firsts.get(cell).or(firsts.last()).copied().unwrap_or_default();
                     bits::runs(cells)
@@ -64,15 +67,18 @@ impl Places {
                         .for_each(|run| bits::insert_run(words, &(first(run.start)..first(run.end))));
                 }
             }
+            if bits::is_empty(words) {
+                return None;
+            }
         }
-        carried
+        Some(carried)
     }
 }
 
 impl Lie {
     fn new(coarse: &Cells, fine: &Cells) -> Self {
         match (coarse, fine) {
-            (Cells::Numbers(coarse), Cells::Numbers(fine)) if coarse.len() != fine.len() => {
+            (Cells::Numbers(coarse), Cells::Numbers(fine)) if coarse != fine => {
                 let firsts = coarse.iter().map(|cell| fine.partition_point(|finer| finer.low < cell.low));
                 Self::Firsts(firsts.chain([fine.len()]).collect())
             }

@@ -1,12 +1,11 @@
 //! What holds where: pieces over a space, and cases that stand over a default.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use smallvec::SmallVec;
 
 use super::budget::{Budget, Outcome};
-use super::domain::{Condition, Domain};
+use super::domain::Condition;
 use super::ends::Pieces;
 use super::region::Region;
 use super::search::uncovered;
@@ -63,6 +62,14 @@ impl<V: Copy + Ord> Held<V> {
         }
     }
 
+    /// What holds where each value is another.
+    pub(super) fn map<W: Copy + Ord>(&self, other: impl FnMut(V) -> W) -> Held<W> {
+        match self {
+            Self::Unknown => Held::Unknown,
+            Self::Values(values) => Held::all(values.iter().copied().map(other)),
+        }
+    }
+
     pub(super) fn is_nothing(&self) -> bool {
         matches!(self, Self::Values(values) if values.is_empty())
     }
@@ -105,15 +112,6 @@ pub struct Part<V> {
     pub origin: OriginId,
 }
 
-/// Cases that stand over the default: in all of them only the parts of claims hold, even where these leave holes.
-#[derive(Debug, Clone)]
-pub struct Claim<V> {
-    /// All the cases that are claimed.
-    pub when: Condition,
-    /// What holds in them; each part only within the claim.
-    pub parts: Vec<Part<V>>,
-}
-
 /// A piece in its space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece<V> {
@@ -145,43 +143,6 @@ pub(super) struct Claimed {
 }
 
 impl<V: Copy + Ord> Cover<V> {
-    /// What `default` and `claims` say together: the default holds wherever no claim does.
-    ///
-    /// A part that can hold in no case, or in which nothing holds, is no piece of the cover.
-    #[must_use]
-    pub fn layered(domains: &Arc<[Domain]>, default: &[Part<V>], claims: &[Claim<V>]) -> Self {
-        Self::placed(divided(domains, default, claims), default, claims)
-    }
-
-    /// What `default` and `claims` say together, where that takes at most so many words of eight bytes.
-    ///
-    /// # Errors
-    /// How many words it takes, where they are more.
-    pub fn layered_within(
-        domains: &Arc<[Domain]>,
-        default: &[Part<V>],
-        claims: &[Claim<V>],
-        most: usize,
-    ) -> Result<Self, usize> {
-        let space = divided(domains, default, claims);
-        let regions = claims.iter().map(|claim| claim.parts.len().saturating_add(1)).sum::<usize>();
-        let words = regions.saturating_add(default.len()).saturating_mul(space.words);
-        if words > most { Err(words) } else { Ok(Self::placed(space, default, claims)) }
-    }
-
-    fn placed(space: Space, default: &[Part<V>], claims: &[Claim<V>]) -> Self {
-        let mut pieces: Vec<Piece<V>> = default.iter().filter_map(|part| placed(&space, part, None)).collect();
-        let defaults = pieces.len();
-        let mut claimed = Vec::with_capacity(claims.len());
-        for claim in claims {
-            let Some(region) = space.region(&claim.when) else { continue };
-            let first = pieces.len();
-            pieces.extend(claim.parts.iter().filter_map(|part| placed(&space, part, Some(&region))));
-            claimed.push(Claimed { region, own: first..pieces.len() });
-        }
-        Self { space, pieces, defaults, claims: claimed }
-    }
-
     /// The space that is covered.
     #[must_use]
     pub fn space(&self) -> &Space {
@@ -194,6 +155,16 @@ impl<V: Copy + Ord> Cover<V> {
 
     pub(super) fn claim_pieces(&self) -> &[Piece<V>] {
         self.pieces.get(self.defaults..).unwrap_or_default()
+    }
+
+    /// What takes cases from the pieces of the default: claims, and what does not exist.
+    pub(super) fn over_default(&self) -> Vec<&Region> {
+        self.claimed().chain(self.space.absent()).collect()
+    }
+
+    /// What takes cases from the pieces of claims.
+    pub(super) fn over_claims(&self) -> Vec<&Region> {
+        self.space.absent().iter().collect()
     }
 
     pub(super) fn claimed(&self) -> impl Iterator<Item = &Region> {
@@ -213,13 +184,27 @@ impl<V: Copy + Ord> Cover<V> {
         Ok(holding)
     }
 
-    /// Every piece with the cases in which it really holds: those of the default cut into boxes that no claim takes.
+    /// Every piece with the cases in which it really holds: cut into boxes that exist, and those of the default into such as no claim takes.
     pub fn resolved(&self, budget: &Budget) -> Outcome<Vec<Piece<V>>> {
-        let claims = Pieces::new(&self.space, self.claimed());
         let mut pieces = Vec::new();
+        let mut complete = self.resolve(self.default_pieces(), &self.over_default(), &mut pieces, budget);
+        if !self.space.absent().is_empty() {
+            complete &= self.resolve(self.claim_pieces(), &self.over_claims(), &mut pieces, budget);
+            return Outcome::new(complete, pieces);
+        }
+        complete &= budget.keep(self.claim_pieces().len().saturating_mul(self.space.words));
+        if complete {
+            pieces.extend_from_slice(self.claim_pieces());
+        }
+        Outcome::new(complete, pieces)
+    }
+
+    /// Adds what is left of some pieces; false where the budget ended.
+    fn resolve(&self, of: &[Piece<V>], over: &[&Region], pieces: &mut Vec<Piece<V>>, budget: &Budget) -> bool {
+        let over = Pieces::new(&self.space, over.iter().copied());
         let mut complete = true;
-        for piece in self.default_pieces() {
-            let (left, whole) = uncovered(&piece.region, &claims, budget);
+        for piece in of {
+            let (left, whole) = uncovered(&piece.region, &over, budget);
             complete &= whole;
             pieces.extend(left.into_iter().map(|region| Piece {
                 region,
@@ -227,11 +212,7 @@ impl<V: Copy + Ord> Cover<V> {
                 origin: piece.origin,
             }));
         }
-        complete &= budget.keep(self.claim_pieces().len().saturating_mul(self.space.words));
-        if complete {
-            pieces.extend_from_slice(self.claim_pieces());
-        }
-        Outcome::new(complete, pieces)
+        complete
     }
 
     /// Whether something is known to hold in some case of `condition`.
@@ -244,20 +225,4 @@ impl<V: Copy + Ord> Cover<V> {
         let found = budget.spend(space.words.saturating_mul(pieces.found().len())) && pieces.found().iter().any(holds);
         Outcome::new(pieces.is_proven() && !budget.has_ended(), found)
     }
-}
-
-/// The space that is told apart by all that is written.
-fn divided<V>(domains: &Arc<[Domain]>, default: &[Part<V>], claims: &[Claim<V>]) -> Space {
-    let within_claims = claims.iter().flat_map(|claim| claim.parts.iter().map(|part| &part.when).chain([&claim.when]));
-    let conditions: Vec<&Condition> = default.iter().map(|part| &part.when).chain(within_claims).collect();
-    Space::new(domains, &conditions)
-}
-
-fn placed<V: Copy + Ord>(space: &Space, part: &Part<V>, claim: Option<&Region>) -> Option<Piece<V>> {
-    let region = space.region(&part.when).filter(|_| !part.held.is_nothing())?;
-    let region = match claim {
-        Some(claim) => space.meet(&region, claim)?,
-        None => region,
-    };
-    Some(Piece { region, held: part.held.clone(), origin: part.origin })
 }

@@ -90,7 +90,7 @@ impl Space {
             };
             Some((dimension, cells))
         });
-        Self::of_cells(&self.domains, axes)
+        Self::of_cells(&self.domains, axes).without_absent_of([self, other])
     }
 }
 
@@ -175,7 +175,7 @@ impl<V: Copy + Ord> Query for Changed<'_, V> {
 
 impl Cells {
     /// The cells that either tells apart, where `numbers` exist.
-    fn refined(&self, other: &Self, numbers: Option<&Numbers>) -> Self {
+    pub(super) fn refined(&self, other: &Self, numbers: Option<&Numbers>) -> Self {
         let (Self::Numbers(one), Self::Numbers(other), Some(numbers)) = (self, other, numbers) else {
             return self.clone();
         };

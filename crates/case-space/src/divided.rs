@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
+use super::absence::{Absence, Absent};
 use super::axis::{Axis, Cells};
 use super::domain::{Condition, Domain, Numbers, Selection};
 use super::region::Region;
@@ -16,6 +19,8 @@ pub struct Space {
     pub(super) axes: Arc<[Axis]>,
     /// How many words a region takes.
     pub(super) words: usize,
+    /// What does not exist, where something is said of it.
+    pub(super) absence: Option<Arc<Absence>>,
 }
 
 /// What a block is on one axis that it restricts.
@@ -42,7 +47,18 @@ impl Space {
     /// A dimension is known by its index in `domains`; one that has no domain there is left out.
     #[must_use]
     pub fn divided_by(domains: &Arc<[Domain]>, conditions: &[Condition]) -> (Self, Vec<Option<Region>>) {
-        let space = Self::new(domains, conditions.iter().collect::<Vec<_>>().as_slice());
+        Self::divided_without(domains, conditions, &Absent::default())
+    }
+
+    /// The space that `conditions` tell apart, without the cases that do not exist, and the region of each condition: `None` where it
+    /// holds no case that exists.
+    #[must_use]
+    pub fn divided_without(
+        domains: &Arc<[Domain]>,
+        conditions: &[Condition],
+        absent: &Absent,
+    ) -> (Self, Vec<Option<Region>>) {
+        let space = Self::new(domains, conditions.iter().collect::<Vec<_>>().as_slice()).without(absent);
         let regions = conditions.iter().map(|condition| space.region(condition)).collect();
         (space, regions)
     }
@@ -61,18 +77,35 @@ impl Space {
 
     /// The space of these cells, for each dimension that matters.
     pub(super) fn of_cells(domains: &Arc<[Domain]>, dimensions: impl Iterator<Item = (usize, Cells)>) -> Self {
-        let mut words = 0;
         let axes = dimensions.map(|(dimension, cells)| {
-            let start = words;
-            words += bits::words_for(cells.count());
-            Axis { dimension, column: start..words, cells }
+            let all = bits::first(cells.count());
+            (dimension, cells, all)
         });
-        Self { axes: axes.collect(), domains: Arc::clone(domains), words }
+        Self::of_axes::<SmallVec<_>>(domains, axes)
     }
 
-    /// The region of a condition that this space was divided by; `None` where it holds no case.
+    /// The space of these cells, of which some exist, for each dimension that matters.
+    pub(super) fn of_axes<W: Into<SmallVec<[u64; 3]>>>(
+        domains: &Arc<[Domain]>,
+        dimensions: impl Iterator<Item = (usize, Cells, W)>,
+    ) -> Self {
+        let mut words = 0;
+        let axes = dimensions.map(|(dimension, cells, all)| {
+            let axis = Axis::new(dimension, words, cells, all.into());
+            words = axis.column.end;
+            axis
+        });
+        Self { axes: axes.collect(), domains: Arc::clone(domains), words, absence: None }
+    }
+
+    /// The region of a condition that this space was divided by; `None` where it holds no case that exists.
     #[must_use]
     pub fn region(&self, condition: &Condition) -> Option<Region> {
+        self.cells_of(condition).filter(|region| self.any_exists(region))
+    }
+
+    /// The cells that a condition selects.
+    pub(super) fn cells_of(&self, condition: &Condition) -> Option<Region> {
         let mut region = self.all()?;
         for (dimension, selection) in condition.selections() {
             let Some(axis) = self.axis(*dimension) else { continue };
@@ -90,14 +123,14 @@ impl Space {
         self.axes.iter().map(|axis| axis.dimension)
     }
 
-    /// Every case, where there is one.
+    /// Every case, where there is one; beside what no axis leaves out, also those that do not exist.
     #[must_use]
     pub fn all(&self) -> Option<Region> {
         let mut region = Region(smallvec::smallvec![0; self.words]);
         for axis in self.axes.iter() {
-            bits::insert_run(region.column_mut(&axis.column), &(0..axis.cells.count()));
+            region.column_mut(&axis.column).copy_from_slice(axis.all());
         }
-        self.axes.iter().all(|axis| axis.cells.count() > 0).then_some(region)
+        self.axes.iter().all(|axis| axis.size() > 0).then_some(region)
     }
 
     /// The cases that are in both.
@@ -140,7 +173,7 @@ impl Space {
     /// these.
     #[must_use]
     pub fn describe_exactly(&self, region: &Region) -> Vec<(usize, Extents)> {
-        let axes = self.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count());
+        let axes = self.axes.iter().filter(|axis| axis.is_restricted_by(region));
         let extents = |axis: &Axis| {
             let cells = region.column(&axis.column);
             if !axis.cells.are_numbers() {

@@ -51,7 +51,7 @@ impl Spacing {
     }
 
     /// The least multiple after a cut at `number`.
-    fn after(&self, number: &Number, side: Side) -> Number {
+    pub(super) fn after(&self, number: &Number, side: Side) -> Number {
         let rest = number.above_multiple(&self.0);
         if rest == Number::ZERO && side == Side::Before {
             return number.clone();
@@ -60,7 +60,7 @@ impl Spacing {
     }
 
     /// The greatest multiple before a cut at `number`.
-    fn before(&self, number: &Number, side: Side) -> Number {
+    pub(super) fn before(&self, number: &Number, side: Side) -> Number {
         let rest = number.above_multiple(&self.0);
         if rest == Number::ZERO && side == Side::Before {
             return number - &self.0;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::absence::Absent;
 use super::axis::Cells;
 use super::cover::{Claimed, Cover, Held, OriginId, Part, Piece};
-use super::domain::{Condition, Domain, Numbers};
+use super::domain::{Condition, Domain, Numbers, Selection};
+use super::point::Coordinate;
 use super::region::Region;
 use super::{Interval, Space, bits};
 
@@ -59,17 +61,13 @@ impl<V: Copy + Ord> Cover<V> {
                 moved.inside.iter().for_each(|cell| bits::take_out(&mut outside, *cell));
             }
             if !bits::is_empty(&outside) {
-                cover.claim(all.with(&axis.column, &outside), Held::one(Elsewhere::Beyond));
+                cover.claim_all(all.with(&axis.column, &outside), Held::one(Elsewhere::Beyond), OriginId::NOWHERE);
             }
         }
-        cover
-    }
-
-    /// Adds a claim in all of which the same holds.
-    fn claim(&mut self, region: Region, held: Held<V>) {
-        let own = self.pieces.len()..self.pieces.len().saturating_add(1);
-        self.pieces.push(Piece { region: region.clone(), held, origin: OriginId::NOWHERE });
-        self.claims.push(Claimed { region, own });
+        match self.space.written_absent() {
+            Some(absent) => cover.over(&space.without(&absent.elsewhere(&self.space.domains, homes))),
+            None => cover,
+        }
     }
 }
 
@@ -79,6 +77,38 @@ impl<V: Copy + Ord> Cover<Elsewhere<V>> {
     pub fn all_beyond(domains: &Arc<[Domain]>) -> Self {
         let held = Held::one(Elsewhere::Beyond);
         Self::layered(domains, &[Part { when: Condition::always(), held, origin: OriginId::NOWHERE }], &[])
+    }
+}
+
+impl Absent {
+    /// What does not exist, among other domains; what is said of a dimension without a place there is left out.
+    fn elsewhere(&self, domains: &[Domain], homes: &[Home]) -> Self {
+        let conditions = self.conditions.iter().filter_map(|condition| {
+            let mut moved = Condition::always();
+            for (dimension, selection) in condition.selections() {
+                let (domain, home) = (domains.get(*dimension)?, homes.get(*dimension)?);
+                for selection in selection.elsewhere(domain, home) {
+                    moved = moved.and(home.dimension, selection);
+                }
+            }
+            Some(moved)
+        });
+        let place = |dimension: usize| homes.get(dimension).map(|home| home.dimension);
+        let orders = self.orders.iter().filter_map(|(part, whole)| Some((place(*part)?, place(*whole)?)));
+        Self { conditions: conditions.collect(), orders: orders.collect() }
+    }
+}
+
+impl Selection {
+    /// The same of what there was before, among other domains.
+    fn elsewhere(&self, domain: &Domain, home: &Home) -> Vec<Self> {
+        match domain {
+            Domain::Values { count } => {
+                let selected = (0..*count).filter(|value| self.contains(&Coordinate::Value(*value)));
+                vec![Self::values(selected.filter_map(|value| home.values.get(value).copied()))]
+            }
+            Domain::Numbers(numbers) => vec![self.clone(), Self::numbers([numbers.within.clone()])],
+        }
     }
 }
 
@@ -168,7 +198,7 @@ mod tests {
     fn seen(domains: [Domain; 2], homes: [Home; 2]) -> impl Fn(i64, usize) -> Vec<Elsewhere<u32>> {
         let own: Arc<[Domain]> = Arc::new([from_nought(0, Some(10)), Domain::Values { count: 2 }]);
         let second = Condition::always().and(1, Selection::values([1]));
-        let claim = Claim { when: second.clone(), parts: vec![part(second, 2)] };
+        let claim = Claim { over: crate::Over::Nothing, when: second.clone(), parts: vec![part(second, 2)] };
         let above = Condition::always().and(0, Selection::numbers([Interval::ALL.at_least(number(20))]));
         let cover = Cover::layered(&own, &[part(at_most(10), 0), part(above, 1)], &[claim]);
         let cover = cover.elsewhere(&Arc::from(domains), &homes, &[]);

@@ -11,11 +11,11 @@ use std::ops::Range;
 use super::axis::Axis;
 use super::beside::Way;
 use super::budget::{Budget, Outcome};
-use super::course::{Course, Sought, beyond};
+use super::course::{Course, Reach, Sought, beyond};
 use super::cover::{Cover, Piece};
 use super::difference::AllHeld;
 use super::ends::{Met, Pieces};
-use super::merge::{self, merge, merge_each};
+use super::merge::{self, merge_each};
 use super::region::Region;
 use super::search::{Query, Verdict, search};
 use super::{Space, bits};
@@ -77,6 +77,9 @@ impl<V: Copy + Ord> Cover<V> {
     ) -> Outcome<Followings<V>> {
         let axis = self.space.axis(course.dimension).filter(|axis| axis.cells.are_numbers() && !sought.is_nothing());
         let (Some(axis), Some(all)) = (axis, self.space.all()) else { return Outcome::Proven(Followings::NONE) };
+        // where cases do not exist, what follows on each other may lie further apart
+        let reach = if self.space.absent().is_empty() { course.reach } else { Reach::Further };
+        let course = Course { reach, ..course };
         if self.plainly_follow_nowhere(axis, course, sought) {
             return Outcome::Proven(Followings::NONE);
         }
@@ -118,7 +121,7 @@ impl<V: Copy + Ord> Cover<V> {
         self.resolved(budget).map(|pieces| {
             let holds = |piece: &Piece<V>| piece.held.values().iter().any(|value| values.contains(value));
             let regions: Vec<Region> = pieces.into_iter().filter(holds).map(|piece| piece.region).collect();
-            budget.aside(merge::WORK, |work| merge(&self.space, &regions, &[], limit, work))
+            budget.aside(merge::WORK, |work| self.merged_regions(&regions, limit, work))
         })
     }
 }
@@ -177,14 +180,16 @@ impl<V: Copy + Ord> Track<'_, V> {
             return (ByPair::new(), false);
         }
         let across: Vec<Region> = self.pieces.iter().map(|piece| self.across(&piece.region)).collect();
-        let regions = Pieces::new(self.space, across.iter().chain(places));
-        let mut question = Walked { along: self, walk, found: ByPair::new() };
+        let absent: Vec<Region> = self.space.absent().iter().map(|absent| self.across(absent)).collect();
+        let regions = Pieces::new(self.space, across.iter().chain(places).chain(&absent));
+        let places = self.pieces.len()..self.pieces.len().saturating_add(places.len());
+        let mut question = Walked { along: self, places, walk, found: ByPair::new() };
         let complete = search(self.all, &regions, &mut question, budget);
         (question.found, complete)
     }
 
-    /// What holds along the axis where these pieces do, in the order of the course.
-    fn stretches<'p>(&self, pieces: impl Iterator<Item = &'p Piece<V>>) -> Vec<Stretch<V>>
+    /// What holds along the axis where these pieces do, in the order of the course; cells in which no case exists are passed over.
+    fn stretches<'p>(&self, pieces: impl Iterator<Item = &'p Piece<V>>, absent: &[u64]) -> Vec<Stretch<V>>
     where
         V: 'p,
     {
@@ -197,7 +202,8 @@ impl<V: Copy + Ord> Track<'_, V> {
             }
         }
         let mut stretches: Vec<Stretch<V>> = Vec::new();
-        for (cell, held) in held.into_iter().enumerate() {
+        let held = held.into_iter().enumerate().filter(|(cell, _)| !bits::contains(absent, *cell));
+        for (cell, held) in held {
             match stretches.last_mut() {
                 Some(last) if last.held == held => last.cells.end = cell.saturating_add(1),
                 _ => stretches.push(Stretch { held, cells: cell..cell.saturating_add(1) }),
@@ -297,14 +303,31 @@ impl<V: Copy + Ord> Query for Follows<'_, V> {
 /// What is picked along the axis. Pieces and places hold every number of it, so that it is never cut.
 struct Walked<'a, V, W> {
     along: &'a Track<'a, V>,
+    /// Which of what is met are places; what comes after them does not exist.
+    places: Range<usize>,
     walk: W,
     found: ByPair<V>,
 }
 
 impl<V: Copy + Ord, W: Fn(&[Stretch<V>]) -> Vec<(usize, usize)>> Walked<'_, V, W> {
-    /// The piece, unless it is a place.
+    /// The piece, where it is one.
     fn piece(&self, met: &Met) -> Option<&Piece<V>> {
         self.along.pieces.get(met.piece as usize)
+    }
+
+    fn is_place(&self, met: &Met) -> bool {
+        self.places.contains(&(met.piece as usize))
+    }
+
+    /// The cells of the axis in which no case exists.
+    fn absent(&self, met: &[Met]) -> Vec<u64> {
+        let column = &self.along.axis.column;
+        let mut absent = vec![0; column.len()];
+        let regions = met.iter().filter_map(|met| (met.piece as usize).checked_sub(self.places.end));
+        for region in regions.filter_map(|index| self.along.space.absent().get(index)) {
+            bits::add(&mut absent, region.column(column));
+        }
+        absent
     }
 }
 
@@ -317,15 +340,15 @@ impl<V: Copy + Ord, W: Fn(&[Stretch<V>]) -> Vec<(usize, usize)>> Query for Walke
     }
 
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
-        let mut places = met.iter().filter(|met| self.piece(met).is_none()).peekable();
+        let mut places = met.iter().filter(|met| self.is_place(met)).peekable();
         if places.peek().is_none() {
             return Verdict::Answered;
         }
         let is_one_place = places.any(|place| place.open == 0);
-        if !is_one_place || met.iter().any(|met| met.open > 0 && self.piece(met).is_some()) {
+        if !is_one_place || met.iter().any(|met| met.open > 0 && !self.is_place(met)) {
             return Verdict::Cut;
         }
-        let stretches = self.along.stretches(met.iter().filter_map(|met| self.piece(met)));
+        let stretches = self.along.stretches(met.iter().filter_map(|met| self.piece(met)), &self.absent(met));
         let mut found = Verdict::Answered;
         for (before, after) in (self.walk)(&stretches) {
             let (Some(before), Some(after)) = (stretches.get(before), stretches.get(after)) else { continue };

@@ -12,15 +12,20 @@ impl<V: Copy + Ord> Cover<V> {
     /// them, the largest, and how many more.
     pub fn gaps(&self, limit: usize, budget: &Budget) -> Outcome<Regions> {
         let (boxes, complete) = self.gap_boxes(budget);
-        let regions = budget.aside(merge::WORK, |work| merge(&self.space, &boxes, &[], limit, work));
+        let regions = budget.aside(merge::WORK, |work| self.merged_regions(&boxes, limit, work));
         Outcome::new(complete, regions)
+    }
+
+    /// The fewest regions that hold these boxes, and perhaps cases that do not exist.
+    pub(super) fn merged_regions(&self, boxes: &[Region], limit: usize, budget: &Budget) -> Regions {
+        merge(&self.space, boxes, &self.over_claims(), limit, budget)
     }
 
     /// The gaps as boxes: what neither the default nor a claim holds, and the holes that claims leave.
     fn gap_boxes(&self, budget: &Budget) -> (Vec<Region>, bool) {
         let Some(all) = self.space.all() else { return (Vec::new(), true) };
         let default = self.default_pieces().iter().map(|piece| &piece.region);
-        let known = Pieces::new(&self.space, default.chain(self.claimed()));
+        let known = Pieces::new(&self.space, default.chain(self.over_default()));
         let (mut boxes, mut complete) = uncovered(&all, &known, budget);
         for claim in &self.claims {
             complete &= self.holes(claim, &mut boxes, budget);
@@ -40,7 +45,10 @@ impl<V: Copy + Ord> Cover<V> {
             return false;
         }
         let near = self.claim_pieces().iter().map(|piece| &piece.region);
-        let near = Pieces::new(&self.space, near.filter(|region| self.space.meets(region, &claim.region)));
+        let near = Pieces::new(
+            &self.space,
+            near.chain(self.space.absent()).filter(|region| self.space.meets(region, &claim.region)),
+        );
         for hole in left {
             let (open, whole) = uncovered(&hole, &near, budget);
             boxes.extend(open);

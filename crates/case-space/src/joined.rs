@@ -3,6 +3,7 @@
 use super::Space;
 use super::budget::{Budget, Outcome};
 use super::cover::{Claimed, Cover, Held, OriginId, Piece};
+use super::region::Region;
 
 impl<V: Copy + Ord> Cover<V> {
     /// What holds where, with each value under another name; a value that has none is left out.
@@ -63,26 +64,35 @@ impl<V: Copy + Ord> Cover<V> {
 
     /// What holds in each piece is what `rebuild` makes of it, which is given its index; where that is nothing, the piece is left out.
     fn rebuilt<W: Copy + Ord>(&self, rebuild: impl Fn(usize, &Piece<V>) -> Option<Held<W>>) -> Cover<W> {
-        let mut pieces = Vec::new();
-        // of each piece, how many are kept before it
-        let mut kept = Vec::with_capacity(self.pieces.len());
+        let rebuilt = |index: usize, piece: &Piece<V>| {
+            rebuild(index, piece).map(|held| Piece { region: piece.region.clone(), held, origin: piece.origin })
+        };
+        let cover = self.recast(self.space.clone(), rebuilt, |region| Some(region.clone()));
+        // without a default there is nothing for the claims to stand over
+        if cover.defaults == 0 { Cover::of_pieces(cover.space, cover.pieces) } else { cover }
+    }
+
+    /// The cover in which each piece, with its index, has become others, and the region of each claim another: what has become of the
+    /// pieces of a claim is its own.
+    pub(super) fn recast<W, P: IntoIterator<Item = Piece<W>>>(
+        &self,
+        space: Space,
+        mut become_of: impl FnMut(usize, &Piece<V>) -> P,
+        claimed: impl Fn(&Region) -> Option<Region>,
+    ) -> Cover<W> {
+        let mut pieces = Vec::with_capacity(self.pieces.len());
+        // of each piece, how many there are before what has become of it
+        let mut before = Vec::with_capacity(self.pieces.len());
         for (index, piece) in self.pieces.iter().enumerate() {
-            kept.push(pieces.len());
-            if let Some(held) = rebuild(index, piece) {
-                pieces.push(Piece { region: piece.region.clone(), held, origin: piece.origin });
-            }
+            before.push(pieces.len());
+            pieces.extend(become_of(index, piece));
         }
-        let moved = |index: usize| kept.get(index).copied().unwrap_or(pieces.len());
-        let defaults = moved(self.defaults);
-        if defaults == 0 {
-            // there is nothing for the claims to stand over
-            return Cover::of_pieces(self.space.clone(), pieces);
-        }
-        let claims = self.claims.iter().map(|claim| {
+        let moved = |index: usize| before.get(index).copied().unwrap_or(pieces.len());
+        let claims = self.claims.iter().filter_map(|claim| {
             let own = moved(claim.own.start)..moved(claim.own.end);
-            Claimed { region: claim.region.clone(), own }
+            Some(Claimed { region: claimed(&claim.region)?, own })
         });
-        Cover { space: self.space.clone(), defaults, claims: claims.collect(), pieces }
+        Cover { space, defaults: moved(self.defaults), claims: claims.collect(), pieces }
     }
 
     /// The cover and pieces that hold within the claims as well as beside them.

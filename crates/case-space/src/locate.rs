@@ -26,6 +26,8 @@ pub enum Why {
     OutOfBounds,
     /// Between two steps.
     OffStep,
+    /// The case does not exist, by what is said of this dimension, alone or beside others.
+    Absent,
 }
 
 impl Space {
@@ -39,6 +41,7 @@ impl Space {
             let cell = self.cell(axis, point).map_err(|reason| NoSuchCase { dimension: axis.dimension, reason })?;
             bits::insert(region.column_mut(&axis.column), cell);
         }
+        self.told_to_exist(point, |absent| region.is_within(absent))?;
         Ok(region)
     }
 
@@ -48,13 +51,22 @@ impl Space {
             let cell = self.cell(axis, point).map_err(|reason| NoSuchCase { dimension: axis.dimension, reason })?;
             Ok((axis.column.start + cell / bits::WORD, cell % bits::WORD))
         };
-        self.axes.iter().map(bit).collect::<Result<_, _>>().map(CellBits)
+        let bits = self.axes.iter().map(bit).collect::<Result<_, _>>().map(CellBits)?;
+        self.told_to_exist(point, |absent| absent.has(&bits))?;
+        Ok(bits)
+    }
+
+    fn told_to_exist(&self, point: &Point, is_in: impl Fn(&Region) -> bool) -> Result<(), NoSuchCase> {
+        let absent = self.absent_at(point, is_in);
+        absent.map_or(Ok(()), |dimension| Err(NoSuchCase { dimension, reason: Why::Absent }))
     }
 
     fn cell(&self, axis: &Axis, point: &Point) -> Result<usize, Why> {
         let coordinate = point.coordinate(axis.dimension).ok_or(Why::Missing)?;
         match (self.domains.get(axis.dimension), coordinate) {
-            (Some(Domain::Values { count }), Coordinate::Value(value)) if value < count => Ok(*value),
+            (Some(Domain::Values { count }), Coordinate::Value(value)) if value < count => {
+                if bits::contains(axis.all(), *value) { Ok(*value) } else { Err(Why::Absent) }
+            }
             (Some(Domain::Numbers(numbers)), Coordinate::Number(number)) => {
                 if !numbers.within.contains(number) {
                     return Err(Why::OutOfBounds);
@@ -62,7 +74,7 @@ impl Space {
                 if !numbers.admits(number) {
                     return Err(Why::OffStep);
                 }
-                axis.cells.find(number).ok_or(Why::OutOfBounds)
+                axis.cells.find(number).ok_or(Why::Absent)
             }
             _ => Err(Why::NotOfTheDimension),
         }

@@ -171,7 +171,7 @@ fn run_around(own: &[u64], free: &[u64]) -> Vec<u64> {
 /// The cells of an axis to which a box can be moved, all else equal, and still lie in the union of `allowed`.
 fn free_cells(axis: &Axis, one: &Region, allowed: &Pieces, budget: &Budget) -> Option<Vec<u64>> {
     let mut slab = one.clone();
-    bits::insert_run(slab.column_mut(&axis.column), &(0..axis.cells.count()));
+    slab.column_mut(&axis.column).copy_from_slice(axis.all());
     let mut blocked = Blocked { axis, cells: vec![0; axis.column.len()] };
     if !search(&slab, allowed, &mut blocked, budget) {
         return None;

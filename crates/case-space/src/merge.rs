@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Space;
 use super::budget::Budget;
 use super::ends::Pieces;
 use super::fewest;
 use super::maximal::{all_maximal, count_of_runs, grown, in_runs};
 use super::region::Region;
-use super::{Space, bits};
 
 /// Regions that were found, and how many there are beyond those listed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,6 +66,7 @@ pub(super) fn merge_each<K: Ord + Clone>(
 ) -> (Vec<(K, Region)>, usize) {
     let mut kinds: Vec<(K, Vec<Region>)> = boxes.into_iter().collect();
     kinds.sort_by_cached_key(|(_, boxes)| Reverse(boxes.iter().map(|one| space.size(one)).max()));
+    let absent: Vec<&Region> = space.absent().iter().collect();
     let mut found = Vec::new();
     let mut more = 0_usize;
     for (kind, boxes) in kinds {
@@ -73,7 +74,7 @@ pub(super) fn merge_each<K: Ord + Clone>(
             more = more.saturating_add(boxes.len());
             continue;
         }
-        let regions = merge(space, &boxes, &[], limit, budget);
+        let regions = merge(space, &boxes, &absent, limit, budget);
         more = more.saturating_add(regions.more);
         found.extend(regions.found.into_iter().map(|region| (kind.clone(), region)));
     }
@@ -104,7 +105,7 @@ fn candidates<'a, I: Iterator<Item = &'a Region>>(
 
 /// How many axes a region restricts. Among equals the choice goes by this and not by its size, which depends on how finely the axes are cut.
 fn restricted(space: &Space, region: &Region) -> usize {
-    space.axes.iter().filter(|axis| bits::count(region.column(&axis.column)) < axis.cells.count()).count()
+    space.axes.iter().filter(|axis| axis.is_restricted_by(region)).count()
 }
 
 /// The `limit` largest of some regions, from low to high, and how many more there are.

@@ -38,6 +38,9 @@ pub struct Overlaps<V> {
 /// For each set of values, the boxes in which it and nothing else holds.
 type BySet<V> = BTreeMap<Vec<V>, Vec<Region>>;
 
+/// Values with the names of the pieces that hold them.
+pub(super) type Named<V, N> = Vec<(V, N)>;
+
 /// How many boxes of larger sets a region may reach into.
 const MOST_BESIDE: usize = 4096;
 
@@ -54,46 +57,68 @@ impl<V: Copy + Ord> Cover<V> {
 
     /// For each set of `least` or more values, which is at least one, what [`Cover::overlaps`] gives for two or more.
     pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps<V>> {
-        let mut sets = BySet::new();
-        let complete = self.claims_crowd(least, &mut sets, budget) & self.defaults_crowd(least, &mut sets, budget);
-        let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, limit, work));
+        let (named, complete) = self.crowded(least, |_| (), budget);
+        let values = |named: Named<V, ()>| named.into_iter().map(|(value, ())| value).collect();
+        let sets: BySet<V> = named.into_iter().map(|(named, boxes)| (values(named), boxes)).collect();
+        let larger = |values: &Vec<V>| {
+            let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
+            larger.flat_map(|(_, boxes)| boxes).collect()
+        };
+        let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, larger, limit, work));
         let overlap = |(values, region): (&Vec<V>, Region)| self.overlap(values, region, sets.get(values)?, budget);
         let overlaps = Overlaps { found: regions.into_iter().filter_map(overlap).collect(), more };
         Outcome::new(complete, overlaps)
     }
 
-    fn claims_crowd(&self, least: usize, sets: &mut BySet<V>, budget: &Budget) -> bool {
-        self.together(self.claim_pieces(), least, sets, budget)
-    }
-
-    fn defaults_crowd(&self, least: usize, sets: &mut BySet<V>, budget: &Budget) -> bool {
-        if self.claims.is_empty() {
-            return self.together(self.default_pieces(), least, sets, budget);
-        }
-        let mut whole = BySet::new();
-        let mut complete = self.together(self.default_pieces(), least, &mut whole, budget);
-        let claims = Pieces::new(&self.space, self.claimed());
-        for (values, boxes) in whole {
-            for one in boxes {
-                let (left, all) = uncovered(&one, &claims, budget);
-                complete &= all;
-                if !left.is_empty() {
-                    sets.entry(values.clone()).or_default().extend(left);
+    /// For each set of `least` or more values and the names of the pieces that hold them, the boxes in which these hold and nothing else;
+    /// and whether the budget sufficed.
+    pub(super) fn crowded<N: Copy + Ord>(
+        &self,
+        least: usize,
+        name: impl Fn(OriginId) -> N,
+        budget: &Budget,
+    ) -> (BySet<(V, N)>, bool) {
+        let mut sets = BySet::new();
+        let layers = [(self.claim_pieces(), self.over_claims()), (self.default_pieces(), self.over_default())];
+        let mut complete = true;
+        for (pieces, over) in layers {
+            if over.is_empty() {
+                complete &= self.together(pieces, least, &name, &mut sets, budget);
+                continue;
+            }
+            let mut whole = BySet::new();
+            complete &= self.together(pieces, least, &name, &mut whole, budget);
+            let over = Pieces::new(&self.space, over);
+            for (named, boxes) in whole {
+                for one in boxes {
+                    let (left, all) = uncovered(&one, &over, budget);
+                    complete &= all;
+                    if !left.is_empty() {
+                        sets.entry(named.clone()).or_default().extend(left);
+                    }
                 }
             }
         }
-        complete
+        (sets, complete)
     }
 
     /// Adds the boxes in which `least` or more values of `pieces` hold.
-    fn together(&self, pieces: &[Piece<V>], least: usize, sets: &mut BySet<V>, budget: &Budget) -> bool {
+    fn together<N: Copy + Ord>(
+        &self,
+        pieces: &[Piece<V>],
+        least: usize,
+        name: impl Fn(OriginId) -> N,
+        sets: &mut BySet<(V, N)>,
+        budget: &Budget,
+    ) -> bool {
         let Some(all) = self.space.all() else { return true };
         let known: Vec<&Piece<V>> = pieces.iter().filter(|piece| !piece.held.values().is_empty()).collect();
         if known.iter().all(|piece| piece.held.values().len() < least) && self.are_plainly_apart(&known) {
             return true;
         }
         let regions = Pieces::new(&self.space, known.iter().map(|piece| &piece.region));
-        search(&all, &regions, &mut Meeting { pieces: &known, least, sets }, budget)
+        let names = known.iter().map(|piece| name(piece.origin)).collect();
+        search(&all, &regions, &mut Meeting { pieces: &known, names, least, sets }, budget)
     }
 
     /// Whether no two of a few pieces meet, which is soon told.
@@ -104,29 +129,35 @@ impl<V: Copy + Ord> Cover<V> {
         pieces.len() <= FEW && !pieces.iter().enumerate().any(meets_later)
     }
 
-    /// The regions of each set of values, the largest `limit`, and how many more.
-    fn merged<'a>(&self, sets: &'a BySet<V>, limit: usize, budget: &Budget) -> (Vec<(&'a Vec<V>, Region)>, usize) {
+    /// The regions of each set, the largest `limit`, and how many more. They may reach into what is `beside` a set, and into what does not
+    /// exist.
+    pub(super) fn merged<'a, S: Ord>(
+        &'a self,
+        sets: &'a BTreeMap<S, Vec<Region>>,
+        beside: impl Fn(&S) -> Vec<&'a Region>,
+        limit: usize,
+        budget: &Budget,
+    ) -> (Vec<(&'a S, Region)>, usize) {
         let mut found = Vec::new();
         let mut more = 0_usize;
-        for (values, boxes) in self.largest_first(sets) {
+        for (set, boxes) in self.largest_first(sets) {
             if found.len() >= limit.saturating_mul(2) {
                 more = more.saturating_add(boxes.len());
                 continue;
             }
-            let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
-            let beside: Vec<&Region> = larger.flat_map(|(_, boxes)| boxes).take(MOST_BESIDE).collect();
+            let beside: Vec<&Region> = self.space.absent().iter().chain(beside(set)).take(MOST_BESIDE).collect();
             let regions = merge(&self.space, boxes, &beside, limit, budget);
             more = more.saturating_add(regions.more);
-            found.extend(regions.found.into_iter().map(|region| (values, region)));
+            found.extend(regions.found.into_iter().map(|region| (set, region)));
         }
         found.sort_by_cached_key(|(_, region)| Reverse(self.space.size(region)));
         more = more.saturating_add(found.len().saturating_sub(limit));
         found.truncate(limit);
-        found.sort_by_cached_key(|(values, region)| (*values, self.space.reading_order(region)));
+        found.sort_by_cached_key(|(set, region)| (*set, self.space.reading_order(region)));
         (found, more)
     }
 
-    fn largest_first<'a>(&self, sets: &'a BySet<V>) -> Vec<(&'a Vec<V>, &'a Vec<Region>)> {
+    fn largest_first<'a, S: Ord>(&self, sets: &'a BTreeMap<S, Vec<Region>>) -> Vec<(&'a S, &'a Vec<Region>)> {
         let mut ordered: Vec<_> = sets.iter().collect();
         let largest = |boxes: &[Region]| boxes.iter().map(|one| self.space.size(one)).max();
         ordered.sort_by_cached_key(|(_, boxes)| Reverse(largest(boxes)));
@@ -147,16 +178,23 @@ fn is_subset<V: Ord>(inner: &[V], outer: &[V]) -> bool {
     inner.iter().all(|value| outer.binary_search(value).is_ok())
 }
 
-/// Which values hold together where, so many or more of them.
-struct Meeting<'a, V> {
+/// Which values hold together where, so many or more of them, and by which names.
+struct Meeting<'a, V, N> {
     pieces: &'a [&'a Piece<V>],
+    /// The name of each.
+    names: Vec<N>,
     least: usize,
-    sets: &'a mut BySet<V>,
+    sets: &'a mut BySet<(V, N)>,
 }
 
-impl<V: Copy + Ord> Meeting<'_, V> {
+impl<V: Copy + Ord, N: Copy + Ord> Meeting<'_, V, N> {
     fn values(&self, met: &Met) -> &[V] {
         self.pieces.get(met.piece as usize).map_or(&[], |piece| piece.held.values())
+    }
+
+    fn named(&self, met: &Met) -> impl Iterator<Item = (V, N)> {
+        let name = self.names.get(met.piece as usize);
+        name.into_iter().flat_map(|name| self.values(met).iter().map(|value| (*value, *name)))
     }
 
     /// Whether the pieces hold enough different values among them.
@@ -174,21 +212,27 @@ impl<V: Copy + Ord> Meeting<'_, V> {
     }
 }
 
-impl<V: Copy + Ord> Query for Meeting<'_, V> {
+impl<V: Copy + Ord, N: Copy + Ord> Query for Meeting<'_, V, N> {
     fn judge(&mut self, part: &Region, met: &[Met]) -> Verdict {
         if !self.suffice(met) {
             return Verdict::Answered;
         }
         let filling = met.iter().filter(|met| met.open == 0);
-        let holding: BTreeSet<V> = filling.flat_map(|met| self.values(met).iter().copied()).collect();
-        let open = met.iter().filter(|met| met.open > 0);
-        if !open.flat_map(|met| self.values(met)).all(|value| holding.contains(value)) {
+        let holding: BTreeSet<(V, N)> = filling.flat_map(|met| self.named(met)).collect();
+        let is_known = |met: &Met| met.open == 0 || self.named(met).all(|named| holding.contains(&named));
+        if !met.iter().all(is_known) {
             return Verdict::Cut;
         }
-        if holding.len() < self.least {
+        let holding: Named<V, N> = holding.into_iter().collect();
+        if different(&holding) < self.least {
             return Verdict::Answered;
         }
-        self.sets.entry(holding.into_iter().collect()).or_default().push(part.clone());
+        self.sets.entry(holding).or_default().push(part.clone());
         Verdict::Found
     }
+}
+
+/// How many values there are, given in order.
+fn different<V: PartialEq, N>(named: &[(V, N)]) -> usize {
+    named.chunk_by(|(one, _), (other, _)| one == other).count()
 }

@@ -30,15 +30,18 @@ impl<V: Copy + Ord> Cover<V> {
     /// Where the budget ends, some are left out.
     pub fn touching(&self, dimension: usize, way: Way, budget: &Budget) -> Vec<Touching<'_, V>> {
         let Some(axis) = self.space.axis(dimension).filter(|axis| axis.cells.are_numbers()) else { return Vec::new() };
-        let claims = Pieces::new(&self.space, self.claimed());
+        let over = Pieces::new(&self.space, self.over_default());
         let mut pairs = Vec::new();
         for (before, after) in neighbours(axis, self.default_pieces(), way, budget) {
-            let (left, _) = uncovered(&beginning(axis, after, way), &claims, budget);
+            let (left, _) = uncovered(&beginning(axis, after, way), &over, budget);
             let lowest = left.into_iter().min_by_key(|one| self.space.reading_order(one));
             pairs.extend(lowest.map(|within| Touching { before, after, within, claimed: false }));
         }
+        let over = Pieces::new(&self.space, self.over_claims());
         for (before, after) in neighbours(axis, self.claim_pieces(), way, budget) {
-            pairs.push(Touching { before, after, within: beginning(axis, after, way), claimed: true });
+            let (left, _) = uncovered(&beginning(axis, after, way), &over, budget);
+            let lowest = left.into_iter().min_by_key(|one| self.space.reading_order(one));
+            pairs.extend(lowest.map(|within| Touching { before, after, within, claimed: true }));
         }
         pairs
     }
@@ -56,7 +59,7 @@ impl<V: Copy + Ord> Cover<V> {
     ) -> Option<Region> {
         let axis = self.space.axis(dimension)?;
         let layer = if pair.claimed { self.claim_pieces() } else { self.default_pieces() };
-        let over = if pair.claimed { &[] } else { self.claims.as_slice() };
+        let over = if pair.claimed { self.over_claims() } else { self.over_default() };
         if !budget.spend((layer.len() + over.len()).saturating_mul(self.space.words)) {
             return None;
         }
@@ -64,7 +67,7 @@ impl<V: Copy + Ord> Cover<V> {
         let course = Course { dimension, way, reach: Reach::Next };
         let others = |than: &Piece<V>| {
             let pieces = layer.iter().filter(|piece| piece.held != than.held).map(|piece| &piece.region);
-            pieces.chain(over.iter().map(|claim| &claim.region)).cloned().collect::<Vec<Region>>()
+            pieces.chain(over.iter().copied()).cloned().collect::<Vec<Region>>()
         };
         let before = others(pair.before).into_iter().filter_map(|region| beyond(axis, &region, course));
         let near: Vec<Region> =

@@ -9,16 +9,19 @@ use super::region::Region;
 use super::{Interval, Number, Space, bits};
 
 impl Space {
-    /// One case of the region: on each axis the first value, or the number that a person would pick.
+    /// One case of the region that exists: on each axis the first value, or the number that a person would pick.
     ///
     /// That is the lower end where it belongs to the region, else the number one step above it; between two open ends
     /// the roundest, and beyond one the next whole number, or the next of as many places as the end has.
     #[must_use]
     pub fn witness(&self, region: &Region) -> Point {
-        self.axes.iter().fold(Point::default(), |point, axis| match self.pick(axis, region.column(&axis.column)) {
+        let part = self.existing(region);
+        let region = part.as_ref().unwrap_or(region);
+        let pick = |point: Point, axis: &Axis| match self.pick(axis, region.column(&axis.column)) {
             Some(coordinate) => point.at(axis.dimension, coordinate),
             None => point,
-        })
+        };
+        self.in_order(region, self.axes.iter().fold(Point::default(), pick))
     }
 
     /// A coordinate of each cell of a dimension, from low to high: what the space tells apart there. Empty where the dimension does
@@ -30,7 +33,7 @@ impl Space {
             let Some(numbers) = self.numbers(axis) else { return Some(Coordinate::Value(cell)) };
             number_in(numbers, &axis.cells.span(cell, cell)?).map(Coordinate::Number)
         };
-        (0..axis.cells.count()).filter_map(cell).collect()
+        bits::ones(axis.all()).filter_map(cell).collect()
     }
 
     fn pick(&self, axis: &Axis, cells: &[u64]) -> Option<Coordinate> {
@@ -38,12 +41,14 @@ impl Space {
         let Some(numbers) = self.numbers(axis) else { return Some(Coordinate::Value(first)) };
         let run = bits::runs(cells).into_iter().next()?;
         let interval = axis.cells.span(run.start, run.end - 1)?;
-        number_in(numbers, &interval).map(Coordinate::Number)
+        let picked = number_in(numbers, &interval).filter(|picked| axis.cells.find(picked).is_some());
+        // between two cells may lie what does not exist
+        picked.or_else(|| number_in(numbers, &axis.cells.span(first, first)?)).map(Coordinate::Number)
     }
 }
 
 /// The number in `interval`, which lies within the bounds, that a person would pick; `None` where none exists.
-fn number_in(numbers: &Numbers, interval: &Interval) -> Option<Number> {
+pub(super) fn number_in(numbers: &Numbers, interval: &Interval) -> Option<Number> {
     if let Some(step) = &numbers.step {
         return step.first_in(interval);
     }

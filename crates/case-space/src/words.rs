@@ -2,9 +2,10 @@
 
 use std::ops::Bound;
 
+use super::axis::Axis;
 use super::block::Block;
 use super::divided::Extent;
-use super::{Interval, Number, Space};
+use super::{Interval, Number, Space, bits};
 
 /// What the dimensions of a space and their values are called.
 pub trait Vocabulary {
@@ -63,8 +64,8 @@ impl Space {
 
     fn values_phrase(&self, dimension: usize, values: &[usize], names: &impl Vocabulary) -> String {
         let axis = self.axis(dimension);
-        let count = axis.map_or(0, |axis| axis.cells.count());
-        let others: Vec<usize> = (0..count).filter(|value| values.binary_search(value).is_err()).collect();
+        let all = axis.map_or(&[][..], Axis::all);
+        let others: Vec<usize> = bits::ones(all).filter(|value| values.binary_search(value).is_err()).collect();
         let called = |values: &[usize]| values.iter().map(|value| names.value(dimension, *value)).collect::<Vec<_>>();
         if others.len() >= values.len() {
             return listed(&called(values), "or");

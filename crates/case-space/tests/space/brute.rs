@@ -5,7 +5,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use case_space::{
-    AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Part, Point,
+    AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Over, Part, Point,
     Selection, Spacing,
 };
 use proptest::prelude::*;
@@ -139,7 +139,11 @@ impl Layers {
             let part = |rule: &Rule| Part { when: condition(&rule.when), held: rule.held.clone(), origin: rule.origin };
             rules.iter().map(part).collect()
         };
-        let claim = |(when, rules): &(When, Vec<Rule>)| Claim { when: condition(when), parts: parts(rules) };
+        let claim = |(when, rules): &(When, Vec<Rule>)| Claim {
+            over: Over::Nothing,
+            when: condition(when),
+            parts: parts(rules),
+        };
         let claims: Vec<Claim<u32>> = self.claims.iter().map(claim).collect();
         Cover::layered(&Arc::from(domains), &parts(&self.default), &claims)
     }

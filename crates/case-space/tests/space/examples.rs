@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use case_space::{
-    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, OriginId, Part,
-    Point, Region, Selection, Space, Spacing, Vocabulary, Why,
+    Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, OriginId, Over,
+    Part, Point, Region, Selection, Space, Spacing, Vocabulary, Why,
 };
 
 fn number(text: &str) -> Number {
@@ -144,7 +144,7 @@ fn a_case_claims_its_hole_from_the_default() {
     let domains = Arc::from([amount(None), values(3)]);
     let default = parts([always()]);
     let ladder = Part { when: always().and(0, at_most("10")), held: Held::one(7), origin: OriginId::new(7) };
-    let claim = Claim { when: always().and(1, Selection::values([1])), parts: vec![ladder] };
+    let claim = Claim { over: Over::Nothing, when: always().and(1, Selection::values([1])), parts: vec![ladder] };
     assert_eq!(
         described(&gaps(&Cover::layered(&domains, &default, &[claim]))),
         ["amount is above 10 CNY and tier is B: 11 B"]

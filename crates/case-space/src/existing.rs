@@ -1,0 +1,101 @@
+//! Which cases of a region exist.
+
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::interval::Interval;
+use super::point::{Coordinate, Point};
+use super::region::Region;
+use super::witness::number_in;
+use super::{Number, Space, bits};
+
+impl Space {
+    /// A part of a region without cases that do not exist, where some of it do not and some do: the lowest on the first axis, of these the
+    /// lowest on the next, as far as is needed.
+    pub(super) fn existing(&self, region: &Region) -> Option<Region> {
+        let has_absent = |part: &Region| self.absent().iter().any(|absent| self.meets(absent, part));
+        if !has_absent(region) || !self.any_exists(region) {
+            return None;
+        }
+        let mut part = region.clone();
+        for axis in self.axes.iter() {
+            if !has_absent(&part) {
+                break;
+            }
+            part = self.lowest_existing(axis, &part)?;
+        }
+        Some(part)
+    }
+
+    /// Of a region, the lowest cell of an axis in which a case exists.
+    fn lowest_existing(&self, axis: &Axis, region: &Region) -> Option<Region> {
+        let in_cell = |cell: usize| {
+            let mut cells = vec![0; axis.column.len()];
+            bits::insert(&mut cells, cell);
+            region.with(&axis.column, &cells)
+        };
+        bits::ones(region.column(&axis.column)).map(in_cell).find(|part| self.any_exists(part))
+    }
+
+    /// The point, where no number of it is above one that it is never above; else another of the same region of which that is true.
+    pub(super) fn in_order(&self, region: &Region, point: Point) -> Point {
+        let number = |axis: &usize| number_of(&point, self.axes.get(*axis)?);
+        let is_above = |(part, whole): &(usize, usize)| number(part).zip(number(whole)).is_some_and(|(a, b)| a > b);
+        if !self.ordered_axes().iter().any(is_above) {
+            return point;
+        }
+        let mut left = self.ordered_intervals(region);
+        // from the parts to the wholes: what has the most others above it first
+        let mut axes: Vec<usize> = left.keys().copied().collect();
+        axes.sort_by_key(|axis| self.ordered_axes().iter().filter(|(_, whole)| whole == axis).count());
+        for axis in axes.iter().rev() {
+            let wholes = self.ordered_axes().iter().filter(|(part, _)| part == axis);
+            let highest: Vec<Interval> = wholes.filter_map(|(_, whole)| Some(left.get(whole)?.downward())).collect();
+            self.narrow(&mut left, *axis, &highest);
+        }
+        axes.into_iter().fold(point.clone(), |chosen, index| {
+            let Some(axis) = self.axes.get(index) else { return chosen };
+            let parts = self.ordered_axes().iter().filter(|(_, whole)| *whole == index);
+            let lowest: Vec<Interval> = parts
+                .filter_map(|(part, _)| number_of(&chosen, self.axes.get(*part)?))
+                .map(|part| Interval::ALL.at_least(part.clone()))
+                .collect();
+            self.narrow(&mut left, index, &lowest);
+            let (Some(interval), Some(numbers)) = (left.get(&index), self.numbers(axis)) else { return chosen };
+            let kept = number_of(&point, axis).filter(|number| interval.contains(number)).cloned();
+            match kept.or_else(|| number_in(numbers, interval)) {
+                Some(number) => chosen.at(axis.dimension, Coordinate::Number(number)),
+                None => chosen,
+            }
+        })
+    }
+
+    /// For each axis that is in order with another, the numbers of one cell of the region, all of which can be in order.
+    fn ordered_intervals(&self, region: &Region) -> BTreeMap<usize, Interval> {
+        let mut part = region.clone();
+        let mut left = BTreeMap::new();
+        for (index, axis) in self.axes.iter().enumerate() {
+            if self.ordered_axes().iter().any(|(part, whole)| *part == index || *whole == index) {
+                part = self.lowest_existing(axis, &part).unwrap_or(part);
+                let cell = bits::ends(part.column(&axis.column)).and_then(|(first, _)| axis.cells.span(first, first));
+                left.extend(cell.map(|cell| (index, cell)));
+            }
+        }
+        left
+    }
+
+    /// Keeps on an axis what lies in all of these as well, drawn together around the numbers that exist.
+    fn narrow(&self, left: &mut BTreeMap<usize, Interval>, index: usize, within: &[Interval]) {
+        let numbers = self.axes.get(index).and_then(|axis| self.numbers(axis));
+        if let (Some(own), Some(numbers)) = (left.get_mut(&index), numbers) {
+            *own = numbers.narrowed(within.iter().fold(own.clone(), Interval::meet));
+        }
+    }
+}
+
+fn number_of<'a>(point: &'a Point, axis: &Axis) -> Option<&'a Number> {
+    match point.coordinate(axis.dimension)? {
+        Coordinate::Number(number) => Some(number),
+        Coordinate::Value(_) => None,
+    }
+}
