@@ -87,7 +87,7 @@ impl<'a> Ask<'a> {
             }
         }
         for activity in self.model.activities.values() {
-            for letter in self.model.matrix.scheme.letters() {
+            for letter in activity.scheme.letters() {
                 self.letter(activity, *letter, role, &mut holdings);
             }
         }
@@ -96,7 +96,7 @@ impl<'a> Ask<'a> {
 
     fn letter(&self, activity: &'a Activity, letter: Letter, role: Id<Role>, holdings: &mut Vec<Holding<'a>>) {
         let (subject, how) = (activity.subject(), How::Letter(letter));
-        match activity.spread(letter) {
+        match activity.spread_of(letter) {
             Some(Spread::Everywhere(Some(holders))) if holders.roles.contains(role) => {
                 holdings.push(Holding { subject, how, cases: InCases::All, place: holders.place });
             }
@@ -110,7 +110,9 @@ impl<'a> Ask<'a> {
                     self.add(&subject, &how, coverage, piece, holdings);
                 }
             }
-            None if activity.is_held_by(letter, role) => holdings.push(Holding::unproven(subject, activity.place)),
+            None if activity.holders_of(letter).any(|held| held.value == role) => {
+                holdings.push(Holding::unproven(subject, activity.place))
+            }
             Some(Spread::Everywhere(_)) | None => {}
         }
     }

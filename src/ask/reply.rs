@@ -11,7 +11,7 @@ use super::subject::Asked;
 use crate::cases::Reading;
 use crate::model::{Activity, Answer, Coverage, Decision, Id, Role, Spread};
 use crate::subject::{Subject, Text};
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 
 /// What the matrix says in one case.
 #[derive(Debug, Clone)]
@@ -33,7 +33,7 @@ pub struct Reply<'a> {
 pub enum Says {
     /// The different answers of a decision: one if all is well. `None` is an answer that names somebody unknown.
     Decides(Vec<Option<Answer>>),
-    /// Who holds each letter of an activity, in the order of the scheme.
+    /// Who holds each letter of an activity, in the order of its scheme.
     Holds(Vec<(Letter, Vec<Id<Role>>)>),
 }
 
@@ -44,7 +44,9 @@ impl Says {
         match self {
             Self::Decides(answers) => matches!(answers.as_slice(), [Some(_)]),
             Self::Holds(letters) => {
-                letters.iter().any(|(letter, roles)| *letter == Letter::A && matches!(roles.as_slice(), [_]))
+                let accountable = letters.iter().filter(|(letter, _)| letter.capacity() == Capacity::Accountable);
+                let roles: BTreeSet<_> = accountable.flat_map(|(_, roles)| roles).collect();
+                roles.len() == 1
             }
         }
     }
@@ -78,8 +80,9 @@ impl<'a> Ask<'a> {
     }
 
     fn activity(&self, activity: &'a Activity, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
-        let letters = self.model.matrix.scheme.letters();
-        let spreads: Option<Vec<_>> = letters.iter().map(|letter| Some((*letter, activity.spread(*letter)?))).collect();
+        let letters = activity.scheme.letters();
+        let spreads: Option<Vec<_>> =
+            letters.iter().map(|letter| Some((*letter, activity.spread_of(*letter)?))).collect();
         let Some(spreads) = spreads else { return Err(CaseError::Unreadable) };
         let by_case: Vec<&Coverage<Id<Role>>> = spreads
             .iter()

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::source::Place;
 use crate::subject::{Kind, Text};
-use crate::syntax::{Letter, Located};
+use crate::syntax::Located;
 
 /// Everything in a model that has an id.
 pub(super) fn all(model: &Model) -> impl Iterator<Item = &dyn Described> {
@@ -131,11 +131,12 @@ impl Described for Activity {
             .set("key", Weight::Guard, self.key.is_some())
             .time("every", &self.every)
             .words("duty", Weight::Plain, duties(&self.duties))
+            .words("scheme", Weight::Meaning, Some(&self.scheme).filter(|own| **own != view.model.matrix.scheme))
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
         let parties =
-            self.parties().map(|(letter, role)| (Letter::as_str(letter), Kind::Role, view.role_id(role.value)));
+            self.parties().map(|(letter, role)| (letter.capacity().as_str(), Kind::Role, view.role_id(role.value)));
         parties.chain(dimensions(view, self.cases.iter().map(|case| &case.when))).collect()
     }
 }

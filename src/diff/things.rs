@@ -108,7 +108,7 @@ fn matrix_facts(view: &View<'_>, stages: &BTreeSet<Text>) -> Facts {
     Facts::default()
         .words("title", Weight::Name, matrix.title.as_ref())
         .say("owner", Weight::Meaning, owner)
-        .words("scheme", Weight::Meaning, Some(matrix.scheme.as_str()))
+        .words("scheme", Weight::Meaning, Some(&matrix.scheme))
         .words("levels", Weight::Plain, Some(matrix.levels.join(", ")))
         .set("accountable-does-work", Weight::Plain, matrix.accountable_does_work)
         .words("effective", Weight::Plain, matrix.effective.get().map(|day| day.value))

@@ -26,7 +26,7 @@ use super::{room, unknown};
 use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Flaw, Named, Read, Target, Unread};
+use crate::syntax::{self, Flaw, Named, Read, Scheme, Slot, Target, Unread};
 
 /// A model and what was wrong on the way to it.
 #[derive(Debug)]
@@ -204,13 +204,16 @@ impl<'a> Builder<'a> {
         let unread = self.names.unread();
         let may_be_unread = unread.a_table || !unread.pieces.is_empty();
         let unread = syntax::Matrix::unread().filter(|_| may_be_unread).unwrap_or_default();
-        let matrix = all.matrix.unwrap_or(syntax::Matrix { place: start, ..unread });
-        let letters = all.activities.iter().flatten().flat_map(|activity| activity.body.letters_in_use());
-        let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters, resolver));
+        let letters = || all.activities.iter().flatten().flat_map(|activity| activity.body.signs());
+        let matrix = all.matrix.unwrap_or_else(|| {
+            let scheme = if may_be_unread { Slot::Given(Scheme::presumed(letters())) } else { Slot::Absent };
+            syntax::Matrix { place: start, scheme, ..unread }
+        });
+        let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters(), resolver));
         let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
         let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix.levels, resolver));
         let mut activities = self.all(all.activities, |activity, resolver| {
-            Activity::resolve(activity, matrix.scheme, &dimensions, resolver)
+            Activity::resolve(activity, &matrix.scheme, &dimensions, resolver)
         });
         let mut decisions =
             self.all(all.decisions, |decision, resolver| Decision::resolve(decision, &dimensions, resolver));

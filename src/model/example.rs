@@ -13,7 +13,7 @@ use super::written::{Placed, Written};
 use crate::cases::Cases;
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
-use crate::syntax::{self, Flaw, Letter, Located, Remarks, Slot};
+use crate::syntax::{self, Capacity, Flaw, Located, Remarks, Slot};
 
 /// A case of which the policy says itself what must come out.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ impl Example {
             Question::Decides(decision, _) => {
                 decisions[decision.value].coverage.as_ref().map(|coverage| coverage.cover.space())
             }
-            Question::Accountable(activity, _) => match activities[activity.value].spread(Letter::A) {
+            Question::Accountable(activity, _) => match activities[activity.value].spread(Capacity::Accountable) {
                 Some(Spread::ByCase(coverage)) => Some(coverage.cover.space()),
                 _ => None,
             },

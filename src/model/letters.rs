@@ -9,9 +9,10 @@ use super::id::Id;
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
+use super::sign::{leave_out, letter};
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Flaw, Letter, Remarks, Scheme, Slot};
+use crate::syntax::{self, Capacity, Letter, Remarks, Scheme, Slot};
 
 /// The holders of letters.
 #[derive(Debug, Clone, Default)]
@@ -38,35 +39,73 @@ impl Holders {
     }
 
     /// What they hold where they do so in every case.
-    pub(super) fn everywhere(holders: Option<&Self>, dimensions: &Dimensions) -> Coverage<Id<Role>> {
+    pub(super) fn everywhere<'h>(
+        holders: impl IntoIterator<Item = &'h Self>,
+        dimensions: &Dimensions,
+    ) -> Coverage<Id<Role>> {
         let mut sketch = Sketch::default();
-        let top: Vec<_> =
-            holders.map(|holders| holders.part(&mut sketch, Condition::always(), None)).into_iter().collect();
+        let holders = holders.into_iter();
+        let top: Vec<_> = holders.map(|holders| holders.part(&mut sketch, Condition::always(), None)).collect();
         sketch.cover(&top, &[], dimensions)
+    }
+
+    fn unread(resolver: &mut Resolver<'_>) -> Self {
+        Self { roles: resolver.unread_refs::<syntax::Role>(), place: Place::default() }
+    }
+
+    /// Adds what came under another key by a slip: what was meant is not known then, one of the two or both.
+    fn join(&mut self, more: Self) {
+        self.add(&more);
+        self.roles.has_unread = true;
+    }
+
+    /// Adds the holders of another letter.
+    pub(super) fn add(&mut self, more: &Self) {
+        for role in &more.roles.items {
+            if !self.roles.contains(role.value) {
+                self.roles.items.push(*role);
+            }
+        }
+        self.roles.has_unread |= more.roles.has_unread;
     }
 }
 
 impl Letters {
-    pub(super) fn resolve(declared: syntax::Letters, scheme: Scheme, resolver: &mut Resolver<'_>) -> Self {
+    pub(super) fn resolve(
+        declared: Slot<syntax::Letters>,
+        scheme: &Scheme,
+        keys: &'static [&'static str],
+        resolver: &mut Resolver<'_>,
+    ) -> Self {
+        let Slot::Given(declared) = declared else { return Self::unread(scheme, resolver) };
         let mut letters: Vec<(Letter, Holders)> = Vec::new();
-        for (letter, slot) in declared {
-            let holders = match slot {
-                Slot::Absent => continue,
-                Slot::Unread => Holders { roles: resolver.unread_refs::<syntax::Role>(), place: Place::default() },
-                Slot::Given(assigned) => {
-                    let place = assigned.roles.place;
-                    if !scheme.letters().contains(&letter) {
-                        not_in_scheme(letter, scheme, Place::new(place.file, assigned.letter), resolver);
-                    }
-                    Holders { roles: resolver.refs::<syntax::Role>(assigned.roles), place }
-                }
+        for lettered in declared {
+            let Some(letter) = letter(&lettered.key, scheme, keys, resolver) else {
+                leave_out(&lettered, resolver);
+                continue;
             };
-            letters.push((meant(letter, scheme), holders));
+            resolver.notes.mistakes.extend(lettered.mistakes);
+            let holders = match lettered.roles {
+                Slot::Given(roles) => {
+                    let place = roles.place;
+                    Holders { roles: resolver.refs::<syntax::Role>(roles), place }
+                }
+                Slot::Absent | Slot::Unread => Holders::unread(resolver),
+            };
+            match letters.iter_mut().find(|(held, _)| *held == letter) {
+                Some((_, first)) => {
+                    first.join(holders);
+                    resolver.unsure_of([Kind::Role]);
+                }
+                None => letters.push((letter, holders)),
+            }
         }
-        // of a letter and another that was meant as it, the first stands
         letters.sort_by_key(|(letter, _)| *letter);
-        letters.dedup_by_key(|(letter, _)| *letter);
         Self(letters)
+    }
+
+    fn unread(scheme: &Scheme, resolver: &mut Resolver<'_>) -> Self {
+        Self(scheme.letters().iter().map(|letter| (*letter, Holders::unread(resolver))).collect())
     }
 
     /// The holders of a letter; `None` where the letter is not named.
@@ -79,28 +118,11 @@ impl Letters {
     pub fn iter(&self) -> impl Iterator<Item = (Letter, &Holders)> {
         self.0.iter().map(|(letter, holders)| (*letter, holders))
     }
-}
 
-/// The letter of the scheme that means the same, so that nobody is missed because of a letter of another scheme.
-fn meant(letter: Letter, scheme: Scheme) -> Letter {
-    if matches!(letter, Letter::R | Letter::D) { scheme.doer() } else { letter }
-}
-
-fn not_in_scheme(letter: Letter, scheme: Scheme, place: Place, resolver: &mut Resolver<'_>) {
-    let known: Vec<_> = scheme.letters().iter().map(|letter| format!("`{}`", letter.as_str())).collect();
-    let meant = match (letter, scheme) {
-        (Letter::R, Scheme::Daci) => "; who does the work is `D` here",
-        (Letter::D, _) => "; who does the work is `R` here",
-        (Letter::S, Scheme::Raci) => "; set `scheme = \"RASCI\"` in `[matrix]` for roles that support",
-        (Letter::V, _) => "; set `scheme = \"RACI-VS\"` in `[matrix]` for roles that verify",
-        _ => "",
-    };
-    resolver.say(
-        Flaw::UnknownKey,
-        place,
-        format!("the scheme {} has no letter `{}`", scheme.as_str(), letter.as_str()),
-        format!("use one of {}{meant}", known.join(", ")),
-    );
+    /// Those of them that mean this.
+    pub fn of(&self, capacity: Capacity) -> impl Iterator<Item = (Letter, &Holders)> {
+        self.iter().filter(move |(letter, _)| letter.capacity() == capacity)
+    }
 }
 
 /// Who holds which letter in some cases.
@@ -119,12 +141,12 @@ pub struct ActivityCase {
 impl ActivityCase {
     pub(super) fn resolve(
         mut declared: syntax::ActivityCase,
-        scheme: Scheme,
+        scheme: &Scheme,
         dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let remarks = declared.remarks();
-        let letters = Letters::resolve(declared.take_letters(), scheme, resolver);
+        let letters = Letters::resolve(declared.letters, scheme, syntax::ActivityCase::KEYS, resolver);
         let when = CaseSet::required(declared.when, declared.place, dimensions, resolver);
         Self { when, letters, place: declared.place, remarks }
     }

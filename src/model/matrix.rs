@@ -8,7 +8,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::Text;
-use crate::syntax::{self, Letter, Located, Remarks, Scheme, Slot, Term};
+use crate::syntax::{self, Located, Remarks, Scheme, Slot, Term};
 
 /// The matrix as a whole: what it is called and how it is kept.
 #[derive(Debug, Clone)]
@@ -37,9 +37,9 @@ pub struct Matrix {
 
 impl Matrix {
     /// The matrix. `letters` are those that activities name: they tell the scheme where that cannot be read.
-    pub(super) fn resolve(
+    pub(super) fn resolve<'l>(
         mut declared: syntax::Matrix,
-        letters: impl IntoIterator<Item = Letter>,
+        letters: impl IntoIterator<Item = &'l str>,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Matrix {
             scheme: match declared.scheme {
                 Slot::Given(scheme) => scheme,
                 Slot::Absent => Scheme::default(),
-                Slot::Unread => Scheme::with_letters(letters),
+                Slot::Unread => Scheme::guess(letters),
             },
             levels: Layers::resolve(declared.levels, resolver),
             // where it cannot be read, nobody is missed who may not be missing

@@ -31,6 +31,7 @@ mod right;
 mod role;
 mod room;
 mod separation;
+mod sign;
 mod stage;
 mod unknown;
 mod waiver;

@@ -106,6 +106,11 @@ impl Names {
         self.number(kind, id).is_some()
     }
 
+    /// The kinds of the things that have this id.
+    pub(super) fn kinds_of(&self, id: &str) -> impl Iterator<Item = Kind> {
+        Kind::all().filter(move |kind| self.is_defined(*kind, id))
+    }
+
     /// The kinds of the things that the texts in what is unread may name.
     pub(super) fn named_in_unread(&self) -> Unsure {
         let is_named = |kind: &Kind| self.unread.texts.iter().any(|text| self.is_defined(*kind, text));

@@ -21,7 +21,7 @@ use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
 use crate::subject::Kind;
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 /// A responsibility matrix, every reference resolved.
 #[derive(Debug)]
@@ -93,10 +93,11 @@ impl Model {
     pub fn spaces(&self) -> impl Iterator<Item = &Space> {
         let decisions =
             self.decisions.values().iter().filter_map(|decision| Some(decision.coverage.as_ref()?.cover.space()));
-        let activities = self.activities.values().iter().filter_map(|activity| match activity.spread(Letter::A) {
-            Some(Spread::ByCase(coverage)) => Some(coverage.cover.space()),
-            _ => None,
-        });
+        let activities =
+            self.activities.values().iter().filter_map(|activity| match activity.spread(Capacity::Accountable) {
+                Some(Spread::ByCase(coverage)) => Some(coverage.cover.space()),
+                _ => None,
+            });
         decisions.chain(activities)
     }
 

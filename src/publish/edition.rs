@@ -10,7 +10,7 @@ use crate::org::Org;
 use crate::proved::Proved;
 use crate::report::Report;
 use crate::source::{Sources, harmless};
-use crate::syntax::{Letter, Scheme};
+use crate::syntax::{Capacity, Letter, Scheme};
 use crate::words::{Lang, Voice, Words, clean};
 
 /// What is published.
@@ -117,18 +117,26 @@ impl<'a> Edition<'a> {
 
     /// What each letter of the scheme means.
     pub(super) fn legend(&self) -> impl Iterator<Item = (Letter, &'static str)> + use<> {
-        let (words, scheme) = (self.words(), self.model.matrix.scheme);
-        let meaning = move |letter: Letter| match (letter, scheme) {
-            (Letter::R, _) => words.responsible,
-            (Letter::A, Scheme::Daci) => words.approves,
-            (Letter::A, _) => words.accountable,
-            (Letter::C, _) => words.consulted_letter,
-            (Letter::I, _) => words.informed_letter,
-            (Letter::S, Scheme::RaciVs) => words.signs,
-            (Letter::S, _) => words.supports,
-            (Letter::V, _) => words.verifies,
-            (Letter::D, _) => words.drives,
-        };
-        scheme.letters().iter().map(move |letter| (*letter, meaning(*letter)))
+        let (words, scheme) = (self.words(), self.model.matrix.scheme.clone());
+        let letters = scheme.letters().to_vec();
+        letters.into_iter().map(move |letter| (letter, meaning(letter, &scheme, words)))
+    }
+}
+
+/// What a letter means; of DACI in its own words.
+fn meaning(letter: Letter, scheme: &Scheme, words: Words) -> &'static str {
+    match (letter.capacity(), scheme.name()) {
+        (Capacity::Responsible, Some("DACI")) => words.drives,
+        (Capacity::Accountable, Some("DACI")) => words.approves,
+        (Capacity::Responsible, _) => words.responsible,
+        (Capacity::Accountable, _) => words.accountable,
+        (Capacity::Consulted, _) => words.consulted_letter,
+        (Capacity::Informed, _) => words.informed_letter,
+        (Capacity::Supports, _) => words.supports,
+        (Capacity::SignsOff, _) => words.signs,
+        (Capacity::Verifies, _) => words.verifies,
+        (Capacity::Recommends, _) => words.recommends,
+        (Capacity::Agrees, _) => words.agrees,
+        (Capacity::Omitted, _) => words.omitted,
     }
 }

@@ -99,7 +99,7 @@ impl Grid {
             .activities
             .iter()
             .filter(|(_, activity)| wanted(activity))
-            .map(|(id, activity)| (id, holders(model, activity, &case)))
+            .map(|(id, activity)| (id, holders(activity, &case)))
             .collect();
         if let Some(role) = filter.role {
             activities.retain(|(_, holders)| holders.contains_key(&role));
@@ -122,9 +122,9 @@ impl Grid {
 }
 
 /// The letters of every role in an activity, within the case as far as it is given.
-fn holders(model: &Model, activity: &Activity, case: &Case) -> Participants {
+fn holders(activity: &Activity, case: &Case) -> Participants {
     let mut holders = Participants::new();
-    for letter in model.matrix.scheme.letters() {
+    for letter in activity.scheme.letters() {
         for (role, some) in held(activity, *letter, case) {
             holders.entry(role).or_default().push((*letter, some));
         }
@@ -134,13 +134,13 @@ fn holders(model: &Model, activity: &Activity, case: &Case) -> Participants {
 
 /// The roles that hold a letter, and whether only in some cases.
 fn held(activity: &Activity, letter: Letter, case: &Case) -> BTreeMap<Id<Role>, bool> {
-    match activity.spread(letter) {
+    match activity.spread_of(letter) {
         Some(Spread::Everywhere(holders)) => {
             holders.map_or_else(BTreeMap::new, |holders| holders.roles.ids().map(|role| (role, false)).collect())
         }
         Some(Spread::ByCase(coverage)) => held_by_case(coverage, case),
         // what could not be read is shown as it is written
-        None => activity.holders(letter).map(|holder| (holder.value, true)).collect(),
+        None => activity.holders_of(letter).map(|holder| (holder.value, true)).collect(),
     }
 }
 

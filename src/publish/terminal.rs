@@ -9,7 +9,7 @@ use super::grid::{Cell, Grid, RoleColumn};
 use crate::report::Look;
 use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, putln};
 use crate::subject::Text;
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 
 /// The most columns of the screen that the name of an activity takes.
 const WIDEST_NAME: usize = 36;
@@ -154,19 +154,22 @@ impl Strip<'_> {
         let room = blanks(width_.saturating_sub(width(&text)));
         let letters = cell.letters.iter().map(|(letter, some)| {
             let star = if *some { "*" } else { "" };
-            self.look.paint(&fit!("{}{}", letter.as_str(), star), style(*letter))
+            self.look.paint(&fit!("{}{}", prose(letter.as_str()), star), style(*letter))
         });
         fit!("{}{}", joined(letters, " "), room)
     }
 }
 
 const fn style(letter: Letter) -> Style {
-    match letter {
-        Letter::A => Style::new().red().bold(),
-        Letter::R | Letter::D => Style::new().blue().bold(),
-        Letter::C => Style::new().yellow(),
-        Letter::I => Style::new().green(),
-        Letter::S | Letter::V => Style::new().magenta(),
+    match letter.capacity() {
+        Capacity::Accountable => Style::new().red().bold(),
+        Capacity::Responsible => Style::new().blue().bold(),
+        Capacity::Consulted => Style::new().yellow(),
+        Capacity::Informed => Style::new().green(),
+        Capacity::Omitted => Style::new().dimmed(),
+        Capacity::Supports | Capacity::SignsOff | Capacity::Verifies | Capacity::Recommends | Capacity::Agrees => {
+            Style::new().magenta()
+        }
     }
 }
 

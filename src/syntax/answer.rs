@@ -131,7 +131,7 @@ impl Read for Expression {
             name: "Together",
             about: "Several roles: all of them, any of them, or so many of them.",
             fields: || {
-                let field = |key, about, shape| Field { key, about, required: false, shape };
+                let field = |key, about, shape| Field { key, about, pattern: None, required: false, shape };
                 vec![
                     field("all", "They sign jointly.", Self::shape().one_or_many()),
                     field("any", "Any one of them decides.", Self::shape().one_or_many()),

@@ -164,6 +164,7 @@ impl Read for Restriction {
                 vec![Field {
                     key: "not",
                     about: "The values that are left out.",
+                    pattern: None,
                     required: true,
                     shape: Scalar::shape().one_or_many(),
                 }]

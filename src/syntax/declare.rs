@@ -2,15 +2,15 @@
 
 /// Declares a table of the format. Each field is `"key" name: Type;`, and `required` before the key makes it one that must be there.
 /// `about(subject)` after the name tells, of a table without an id, what is wrong when something in it is. A `noted` table may have
-/// [`Remarks`](crate::syntax::Remarks).
+/// [`Remarks`](crate::syntax::Remarks). `others(field: Type)` takes the keys that are none of the table's own.
 macro_rules! declaration {
     (
         $(#[doc = $about:literal])*
-        pub noted struct $Name:ident $(about($subject:path))? { $($rest:tt)* }
+        pub noted struct $Name:ident $(about($subject:path))? $(others($others:ident: $Others:ty))? { $($rest:tt)* }
     ) => {
         $crate::syntax::declare::declaration! {
             $(#[doc = $about])*
-            pub struct $Name $(about($subject))? {
+            pub struct $Name $(about($subject))? $(others($others: $Others))? {
                 $($rest)*
                 /// A remark that belongs to the policy.
                 "note" note: $crate::subject::Text;
@@ -28,7 +28,7 @@ macro_rules! declaration {
     };
     (
         $(#[doc = $about:literal])*
-        pub struct $Name:ident $(about($subject:path))? {
+        pub struct $Name:ident $(about($subject:path))? $(others($others:ident: $Others:ty))? {
             $( $(#[doc = $doc:literal])* $($required:ident)? $key:literal $field:ident : $Type:ty; )*
         }
     ) => {
@@ -38,6 +38,10 @@ macro_rules! declaration {
             /// The table's header, or the whole of an inline table.
             pub place: $crate::source::Place,
             $( $(#[doc = $doc])* pub $field: $crate::syntax::Slot<$Type>, )*
+            $(
+                /// What stands under other keys.
+                pub $others: $crate::syntax::Slot<$Others>,
+            )?
         }
 
         impl $Name {
@@ -51,7 +55,8 @@ macro_rules! declaration {
                 reader: &mut $crate::syntax::Reader,
             ) -> Self {
                 let mut read = Self { place, ..Self::default() };
-                for (key, entry) in reader.entries(table, Self::KEYS) {
+                let entries = $crate::syntax::declare::entries!(table, reader, Self::KEYS $(, read.$others, $Others)?);
+                for (key, entry) in entries {
                     match key {
                         $( $key => read.$field.take_in(entry, reader), )*
                         _ => {}
@@ -77,14 +82,15 @@ macro_rules! declaration {
                 $crate::syntax::Shape::Table {
                     name: stringify!($Name),
                     about: concat!($($about, "\n"),*),
-                    fields: || vec![$(
+                    fields: || [vec![$(
                         $crate::syntax::Field {
                             key: $key,
                             about: concat!($($doc, "\n"),*),
+                            pattern: None,
                             required: false $( || $crate::syntax::declare::require!($required) )?,
                             shape: <$Type as $crate::syntax::read::Read>::shape(),
                         }
-                    ),*],
+                    ),*], vec![$(<$Others>::field())?]].concat(),
                 }
             }
 
@@ -92,10 +98,24 @@ macro_rules! declaration {
                 Some(Self {
                     place: $crate::source::Place::default(),
                     $( $field: $crate::syntax::Slot::Unread, )*
+                    $( $others: $crate::syntax::Slot::Unread, )?
                 })
             }
         }
     };
+}
+
+/// The entries of a table under its own keys; those under others are taken in.
+macro_rules! entries {
+    ($table:ident, $reader:ident, $keys:expr) => {
+        $reader.entries($table, $keys)
+    };
+    ($table:ident, $reader:ident, $keys:expr, $slot:expr, $Others:ty) => {{
+        let mut others = <$Others>::default();
+        let entries = $reader.entries_beside($table, $keys, |entry, reader| others.take_in(entry, $keys, reader));
+        $slot = $crate::syntax::Slot::Given(others);
+        entries
+    }};
 }
 
 /// What a table is about, where it has a say in that.
@@ -121,4 +141,4 @@ macro_rules! require {
     };
 }
 
-pub(super) use {declaration, require, subject};
+pub(super) use {declaration, entries, require, subject};

@@ -2,7 +2,7 @@
 
 use crate::nearest::{Nearest, nearest};
 
-/// The key that was meant: the nearest of `keys`, or the one that is written for another word (`R` for `responsible`). Keys of one letter
+/// The key that was meant: the nearest of `keys`, or the one that is written for another word (`name` for `title`). Keys of one letter
 /// are near to words of one or two only.
 #[must_use]
 pub(super) fn nearest_key(written: &str, keys: &'static [&'static str]) -> Option<Nearest<&'static str>> {
@@ -17,18 +17,27 @@ pub(super) fn nearest_key(written: &str, keys: &'static [&'static str]) -> Optio
 
 /// Words that people write for keys and words of the format.
 const OTHER_WORDS: &[(&str, &str)] = &[
-    ("responsible", "R"),
-    ("accountable", "A"),
-    ("approver", "A"),
-    ("consulted", "C"),
-    ("contributor", "C"),
-    ("informed", "I"),
-    ("supports", "S"),
-    ("support", "S"),
-    ("verifies", "V"),
-    ("verifier", "V"),
-    ("drives", "D"),
-    ("driver", "D"),
+    ("approver", "accountable"),
+    ("approves", "accountable"),
+    ("contributor", "consulted"),
+    ("contributes", "consulted"),
+    ("support", "supports"),
+    ("verifier", "verifies"),
+    ("signs", "signs-off"),
+    ("drives", "responsible"),
+    ("driver", "responsible"),
+    ("performs", "responsible"),
+    ("does", "responsible"),
+    ("执行", "responsible"),
+    ("批准", "accountable"),
+    ("审批", "accountable"),
+    ("支持", "supports"),
+    ("验证", "verifies"),
+    ("签核", "signs-off"),
+    ("提议", "recommends"),
+    ("会签", "agrees"),
+    ("咨询", "consulted"),
+    ("知会", "informed"),
     ("decider", "decides"),
     ("approver", "decides"),
     ("manager", "reports-to"),
@@ -66,6 +75,6 @@ mod tests {
         let key = |written| nearest_key(written, &["name", "A", "C", "R"]).map(|near| (near.word, near.is_close));
         assert_eq!(key("colour"), Some(("name", false)));
         assert_eq!(key("r"), Some(("R", true)));
-        assert_eq!(key("Responsible"), Some(("R", true)));
+        assert_eq!(key("Title"), Some(("name", true)));
     }
 }

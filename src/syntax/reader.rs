@@ -124,12 +124,23 @@ impl Reader {
         table: Table<'d>,
         keys: &'static [&'static str],
     ) -> Vec<(&'static str, Entry<'d>)> {
+        self.entries_beside(table, keys, |_, _| false)
+    }
+
+    /// The same where the table may have other keys beside: of each it is asked whether it is one, and was taken.
+    pub(super) fn entries_beside<'d>(
+        &mut self,
+        table: Table<'d>,
+        keys: &'static [&'static str],
+        mut take: impl FnMut(Entry<'d>, &mut Self) -> bool,
+    ) -> Vec<(&'static str, Entry<'d>)> {
         let mut entries = Vec::with_capacity(table.len());
         let mut unknown = Vec::new();
         for entry in table.iter() {
             let written = entry.key();
             match keys.iter().find(|key| **key == written) {
                 Some(key) => entries.push((*key, entry)),
+                None if take(entry, self) => {}
                 None => unknown.push(entry),
             }
         }
@@ -214,6 +225,25 @@ impl Reader {
             self.invalid(value.span(), format!("`{written}` is no {noun}"), help);
         }
         known
+    }
+
+    /// The same, or the word that was meant where that is plain.
+    pub(super) fn nearest_word(
+        &mut self,
+        value: Value<'_>,
+        noun: &str,
+        words: &'static [&'static str],
+    ) -> Option<&'static str> {
+        let known = self.word(value, noun, words);
+        let ValueKind::String(written) = value.kind() else { return known };
+        known.or_else(|| nearest_key(written, words).filter(|near| near.is_close).map(|near| near.word))
+    }
+
+    /// What `read` says is wrong, apart from everything else.
+    pub(super) fn apart<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> (T, Vec<Finding>) {
+        let before = self.mistakes.len();
+        let value = read(self);
+        (value, self.mistakes.split_off(before.min(self.mistakes.len())))
     }
 
     /// The number that the value is, if it is a number at all; says what is wrong with one that cannot be used.

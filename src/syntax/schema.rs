@@ -67,21 +67,28 @@ impl Tables {
     }
 
     fn write(&mut self, about: &str, fields: &[Field]) -> Value {
-        let mut properties = Map::new();
+        let (mut properties, mut patterns) = (Map::new(), Map::new());
         for field in fields {
             let mut property = self.shape(&field.shape);
             if let Some(property) = property.as_object_mut() {
                 property.insert("description".to_owned(), json!(field.about.trim()));
             }
-            properties.insert(field.key.to_owned(), property);
+            match field.pattern {
+                Some(pattern) => patterns.insert(pattern.to_owned(), property),
+                None => properties.insert(field.key.to_owned(), property),
+            };
         }
         let required: Vec<_> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-        json!({
+        let mut table = json!({
             "type": "object",
             "description": about.trim(),
             "properties": properties,
             "required": required,
             "additionalProperties": false,
-        })
+        });
+        if let Some(table) = table.as_object_mut().filter(|_| !patterns.is_empty()) {
+            table.insert("patternProperties".to_owned(), Value::Object(patterns));
+        }
+        table
     }
 }

@@ -60,6 +60,8 @@ pub struct Field {
     pub key: &'static str,
     /// What it means.
     pub about: &'static str,
+    /// Where it stands for any key that matches: a regular expression.
+    pub pattern: Option<&'static str>,
     /// Whether it must be there.
     pub required: bool,
     /// What it holds.

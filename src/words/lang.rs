@@ -132,4 +132,7 @@ words! {
     signs: "signs off", "签核";
     drives: "drives", "推动";
     approves: "approves", "批准";
+    recommends: "recommends", "提议";
+    agrees: "must agree", "会签";
+    omitted: "has no part, on purpose", "不参与";
 }

@@ -90,7 +90,7 @@ fn each_of_these_is_refused() {
         "[handoffs.x]\nfrom = \"a\"",
         "[decisions.x]\nlimits = \"a\"",
         "[decisions.x]\ndecides = { all = [5] }",
-        "[activities.x]\nX = \"a\"",
+        "[activities.x]\nXXXX = \"a\"",
         "[[delegations]]\nfrom = \"a\"\nto = \"b\"",
         "[lint.rules]\nno-owner = \"loud\"",
         "[activities.x]\ncases = [{ A = \"a\" }]",

@@ -117,7 +117,7 @@ fn keys(fields: &[Field]) -> String {
     let mut table = String::from("| key | holds | meaning |\n| --- | --- | --- |\n");
     // what every table may have is said once
     let own = fields.iter().filter(|field| !matches!(field.key, "note" | "source"));
-    for Field { key, about, required, shape } in own {
+    for Field { key, about, required, shape, .. } in own {
         let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
         let required = if *required { " Required." } else { "" };
         writeln!(table, "| `{key}` | {} | {about}{required} |", holds(shape)).unwrap();

@@ -9,7 +9,7 @@ use raci::finding::{Finding, Level};
 use raci::model::Model;
 use raci::org::Org;
 use raci::rules;
-use raci::syntax::Letter;
+use raci::syntax::Capacity;
 use raci::waive::{self, Grounds};
 
 use crate::random::matrix;
@@ -39,16 +39,18 @@ fn is_within(cases: &Cases) -> bool {
 
 /// Whether `who` says in a case what the rule says of it; `None` where the rule says something else.
 fn is_confirmed(rule: &str, says: &Says) -> Option<bool> {
-    let held = |of: Letter| match says {
-        Says::Holds(letters) => letters.iter().find(|(letter, _)| *letter == of).map_or(0, |(_, roles)| roles.len()),
+    let held = |of: Capacity| match says {
+        Says::Holds(letters) => {
+            letters.iter().find(|(letter, _)| letter.capacity() == of).map_or(0, |(_, roles)| roles.len())
+        }
         Says::Decides(_) => usize::MAX,
     };
     match (rule, says) {
         ("no-decider", Says::Decides(answers)) => Some(answers.is_empty()),
         ("several-deciders", Says::Decides(answers)) => Some(answers.len() > 1),
-        ("no-accountable", _) => Some(held(Letter::A) == 0),
-        ("several-accountable", _) => Some(held(Letter::A) > 1),
-        ("no-responsible", _) => Some(held(Letter::R) == 0),
+        ("no-accountable", _) => Some(held(Capacity::Accountable) == 0),
+        ("several-accountable", _) => Some(held(Capacity::Accountable) > 1),
+        ("no-responsible", _) => Some(held(Capacity::Responsible) == 0),
         _ => None,
     }
 }

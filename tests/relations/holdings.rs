@@ -13,7 +13,7 @@ use raci::model::{Dimensions, Standing};
 use raci::org::Org;
 use raci::source::{FileId, Policy, Sources};
 use raci::subject::{Kind, Subject};
-use raci::syntax::Letter;
+use raci::syntax::Capacity;
 
 use crate::tries;
 
@@ -123,7 +123,7 @@ proptest! {
                 let said: BTreeSet<Part> = match ask.who(asked, &case).unwrap().says {
                     Says::Decides(answers) => answers.iter().flatten().filter_map(|answer| answer.standing(role)).map(Some).collect(),
                     Says::Holds(letters) => {
-                        letters.iter().filter(|(letter, roles)| *letter == Letter::A && roles.contains(&role)).map(|_| None).collect()
+                        letters.iter().filter(|(letter, roles)| letter.capacity() == Capacity::Accountable && roles.contains(&role)).map(|_| None).collect()
                     }
                 };
                 let held = holdings.iter().filter(|holding| holding.subject == subject && holds(holding, &case, dimensions));

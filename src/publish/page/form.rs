@@ -13,37 +13,39 @@ use super::chain::{self, Aftermath, Chain};
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Id, Spread};
 use crate::options::STEPS;
 use crate::source::harmless::{self, Fit, prose};
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter, Scheme};
 use crate::words::{Words, clean};
 
 /// Everything that the form knows.
 #[derive(Serialize)]
-struct Data<'a> {
+struct Data {
     words: Words,
     /// What people call each role, by its number.
     roles: Vec<String>,
     dimensions: Vec<Value>,
     /// What follows from a role's deciding, by the number of the role.
     follows: BTreeMap<usize, Aftermath>,
-    subjects: Vec<FormSubject<'a>>,
+    subjects: Vec<FormSubject>,
 }
 
 /// Something that can be asked about.
 #[derive(Serialize)]
-struct FormSubject<'a> {
+struct FormSubject {
     id: String,
     name: String,
     /// What is told apart on each dimension that matters: a coordinate of each kind.
     apart: Vec<(usize, Vec<String>)>,
-    parts: Vec<FormQuestion<'a>>,
+    parts: Vec<FormQuestion>,
     #[serde(skip_serializing_if = "Option::is_none")]
     chain: Option<Chain>,
 }
 
 /// One question about it: who decides, or who holds a letter.
 #[derive(Serialize)]
-struct FormQuestion<'a> {
-    label: &'a str,
+struct FormQuestion {
+    label: String,
+    /// Whether there is exactly one answer, if all is well.
+    has_one: bool,
     /// What each number in the pieces stands for, where it is no role.
     #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<Vec<String>>,
@@ -101,11 +103,12 @@ fn dimension(dimension: &Dimension) -> Value {
 }
 
 /// A decision; `None` where it could not be read, or where its pieces are too many to be listed.
-fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<FormSubject<'a>> {
+fn decided(edition: &Edition<'_>, decision: &Decision) -> Option<FormSubject> {
     let coverage = decision.coverage.as_ref()?;
     let names = decision.answers.iter().map(|answer| edition.voice().answer(Some(answer)));
     let part = FormQuestion {
-        label: edition.words().who_decides,
+        label: edition.words().who_decides.to_owned(),
+        has_one: true,
         names: Some(names.collect()),
         pieces: pieces(edition, coverage)?,
     };
@@ -119,19 +122,21 @@ fn decided<'a>(edition: &'a Edition<'_>, decision: &Decision) -> Option<FormSubj
 }
 
 /// An activity, likewise.
-fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<FormSubject<'a>> {
+fn held(edition: &Edition<'_>, activity: &Activity) -> Option<FormSubject> {
     let mut coverages = Vec::new();
     let mut parts = Vec::new();
-    for letter in edition.model.matrix.scheme.letters() {
-        let pieces = match activity.spread(*letter)? {
+    let accountable = only_accountable(&activity.scheme);
+    for letter in activity.scheme.letters() {
+        let pieces = match activity.spread_of(*letter)? {
             Spread::Everywhere(holders) => holders.map(everywhere).into_iter().collect(),
             Spread::ByCase(coverage) => {
                 coverages.push(coverage);
                 pieces(edition, coverage)?
             }
         };
-        if !pieces.is_empty() || *letter == Letter::A {
-            parts.push(FormQuestion { label: letter.as_str(), names: None, pieces });
+        let has_one = accountable == Some(*letter);
+        if !pieces.is_empty() || has_one {
+            parts.push(FormQuestion { label: prose(letter.as_str()).to_string(), has_one, names: None, pieces });
         }
     }
     Some(FormSubject {
@@ -141,6 +146,12 @@ fn held<'a>(edition: &'a Edition<'_>, activity: &Activity) -> Option<FormSubject
         parts,
         chain: None,
     })
+}
+
+/// The letter that exactly one role must hold; none where several letters mean that.
+fn only_accountable(scheme: &Scheme) -> Option<Letter> {
+    let mut accountable = scheme.letters().iter().filter(|letter| letter.capacity() == Capacity::Accountable);
+    accountable.next().copied().filter(|_| accountable.next().is_none())
 }
 
 fn everywhere(holders: &Holders) -> Shown {

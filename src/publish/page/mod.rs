@@ -10,7 +10,7 @@ use std::io;
 
 use data_encoding::BASE64;
 use minijinja::value::Serde;
-use minijinja::{Environment, Output, State, Value, escape_formatter};
+use minijinja::{Environment, HtmlEscape, Output, State, Value, escape_formatter};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -21,7 +21,7 @@ use super::rights::Clause;
 use super::tables::Annex;
 use crate::model::Decision;
 use crate::source::harmless::{Out, prose};
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 use crate::words::{Lang, Words, clean};
 use unbroken::unbroken;
 
@@ -36,7 +36,8 @@ struct Page<'a> {
     title: String,
     facts: Vec<(&'static str, String)>,
     found: Vec<ShownFinding<'a>>,
-    legend: Vec<(&'static str, &'static str)>,
+    /// The look of each letter, the letter, and what it means.
+    legend: Vec<(&'static str, String, &'static str)>,
     depends: bool,
     columns: Vec<ShownColumn>,
     sections: Vec<ShownSection>,
@@ -70,7 +71,7 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result
         title: edition.title(),
         facts: edition.facts(),
         found: edition.found.iter().map(|found| ShownFinding::of(found, edition.lang)).collect(),
-        legend: edition.legend().map(|(letter, meaning)| (letter.as_str(), meaning)).collect(),
+        legend: edition.legend().map(|(letter, meaning)| (look(letter), letter.as_str().to_owned(), meaning)).collect(),
         depends: grid.depends(),
         columns: grid.columns.iter().map(ShownColumn::of).collect(),
         sections: grid.sections.iter().map(ShownSection::of).collect(),
@@ -126,7 +127,7 @@ struct ShownSection {
 #[derive(Serialize)]
 struct ShownRow {
     name: String,
-    /// Its cells as HTML, in which letters stand and nothing of the policy.
+    /// Its cells as HTML, in which letters stand, escaped, and nothing else of the policy.
     cells: String,
 }
 
@@ -140,9 +141,27 @@ impl ShownSection {
 
 fn cell(cell: &Cell) -> String {
     let letter = |(letter, some): &(Letter, bool)| {
-        format!("<b class=\"l {0}\">{0}{1}</b> ", letter.as_str(), if *some { "*" } else { "" })
+        let (sign, star) = (escaped(letter.as_str()), if *some { "*" } else { "" });
+        format!("<b class=\"l {}\">{sign}{star}</b> ", look(*letter))
     };
     ["<td>".to_owned()].into_iter().chain(cell.letters.iter().map(letter)).collect()
+}
+
+/// A text of the policy as HTML.
+fn escaped(text: &str) -> String {
+    HtmlEscape(&prose(text)).to_string()
+}
+
+/// The look of a letter, by what it means: a class of the style sheet.
+const fn look(letter: Letter) -> &'static str {
+    match letter.capacity() {
+        Capacity::Responsible => "R",
+        Capacity::Accountable => "A",
+        Capacity::Consulted => "C",
+        Capacity::Informed => "I",
+        Capacity::Supports | Capacity::SignsOff | Capacity::Verifies | Capacity::Recommends | Capacity::Agrees => "S",
+        Capacity::Omitted => "O",
+    }
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 
 /// Every look of a cell.
 pub(super) struct Looks {
@@ -13,7 +13,7 @@ pub(super) struct Looks {
     pub(super) text: Format,
     /// A word that stands in the row above as well.
     pub(super) again: Format,
-    letters: [(Letter, Format, Format); 7],
+    letters: [(Capacity, Format, Format); 10],
 }
 
 const HEAD: Color = Color::RGB(0x001F_3864);
@@ -24,12 +24,12 @@ impl Looks {
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let head = Format::new().set_bold().set_font_color(Color::White).set_background_color(HEAD).set_text_wrap();
         let head = head.set_border(FormatBorder::Thin).set_border_color(RULE);
-        let letter = |letter: Letter| {
-            let (ink, ground) = colours(letter);
+        let letter = |capacity: Capacity| {
+            let (ink, ground) = colours(capacity);
             let font = Format::new().set_bold().set_font_color(Color::RGB(ink));
             let cell = font.clone().set_background_color(Color::RGB(ground));
             let cell = cell.set_border(FormatBorder::Thin).set_border_color(RULE);
-            (letter, cell.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter), font)
+            (capacity, cell.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter), font)
         };
         Self {
             title: Format::new().set_bold().set_font_size(16),
@@ -43,24 +43,38 @@ impl Looks {
 
     /// A cell with this letter.
     pub(super) fn letter(&self, letter: Letter) -> &Format {
-        self.letters.iter().find(|(known, ..)| *known == letter).map_or(&self.text, |(_, cell, _)| cell)
+        self.letters.iter().find(|(known, ..)| *known == letter.capacity()).map_or(&self.text, |(_, cell, _)| cell)
     }
 
     /// The letter itself, among others in a cell.
     pub(super) fn font(&self, letter: Letter) -> &Format {
-        self.letters.iter().find(|(known, ..)| *known == letter).map_or(&self.text, |(_, _, font)| font)
+        self.letters.iter().find(|(known, ..)| *known == letter.capacity()).map_or(&self.text, |(_, _, font)| font)
     }
 }
 
-/// The letter that gives a cell of several its ground: the first that it has of these.
-pub(super) const BY_WEIGHT: [Letter; 7] = [Letter::A, Letter::R, Letter::D, Letter::S, Letter::V, Letter::C, Letter::I];
+/// What gives a cell of several letters its ground: the first of these that one of them means.
+pub(super) const BY_WEIGHT: [Capacity; 10] = [
+    Capacity::Accountable,
+    Capacity::Responsible,
+    Capacity::Agrees,
+    Capacity::Recommends,
+    Capacity::Supports,
+    Capacity::SignsOff,
+    Capacity::Verifies,
+    Capacity::Consulted,
+    Capacity::Informed,
+    Capacity::Omitted,
+];
 
-const fn colours(letter: Letter) -> (u32, u32) {
-    match letter {
-        Letter::A => (0x00B3_261E, 0x00FA_DEDB),
-        Letter::R | Letter::D => (0x001F_5FBF, 0x00DD_E9F8),
-        Letter::C => (0x008A_5A00, 0x00FB_F0D2),
-        Letter::I => (0x001B_6E3C, 0x00DF_F2E4),
-        Letter::S | Letter::V => (0x007B_3FA0, 0x00F0_E4F7),
+const fn colours(capacity: Capacity) -> (u32, u32) {
+    match capacity {
+        Capacity::Accountable => (0x00B3_261E, 0x00FA_DEDB),
+        Capacity::Responsible => (0x001F_5FBF, 0x00DD_E9F8),
+        Capacity::Consulted => (0x008A_5A00, 0x00FB_F0D2),
+        Capacity::Informed => (0x001B_6E3C, 0x00DF_F2E4),
+        Capacity::Supports | Capacity::SignsOff | Capacity::Verifies | Capacity::Recommends | Capacity::Agrees => {
+            (0x007B_3FA0, 0x00F0_E4F7)
+        }
+        Capacity::Omitted => (0x0059_6275, 0x00EE_F0F4),
     }
 }

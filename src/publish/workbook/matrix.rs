@@ -6,6 +6,7 @@ use super::super::edition::Edition;
 use super::super::grid::{Cell, Grid};
 use super::looks::{BY_WEIGHT, Looks};
 use super::sheet::{column, cut, fitting, row, set_height, set_width, text};
+use crate::source::harmless::prose;
 use crate::words::clean;
 
 pub(super) fn write(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -70,15 +71,15 @@ fn departments(grid: &Grid, first: usize, looks: &Looks, sheet: &mut Worksheet) 
 
 /// The letters of a cell, each in its colour, on the ground of the weightiest.
 fn letters(cell: &Cell, at: (u32, u16), looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let holds = |letter| cell.letters.iter().any(|(held, _)| *held == letter);
-    let Some(weightiest) = BY_WEIGHT.into_iter().find(|letter| holds(*letter)) else { return Ok(()) };
+    let of = |capacity| cell.letters.iter().map(|(held, _)| *held).find(|held| held.capacity() == capacity);
+    let Some(weightiest) = BY_WEIGHT.into_iter().find_map(of) else { return Ok(()) };
     let [_, _, ..] = cell.letters.as_slice() else {
         return text(sheet, at, &cell.text(), looks.letter(weightiest));
     };
     let last = cell.letters.len() - 1;
     let parts = cell.letters.iter().enumerate().map(|(number, (letter, some))| {
         let (star, between) = (if *some { "*" } else { "" }, if number < last { " " } else { "" });
-        (looks.font(*letter), format!("{}{star}{between}", letter.as_str()))
+        (looks.font(*letter), format!("{}{star}{between}", prose(letter.as_str())))
     });
     let parts: Vec<_> = parts.collect();
     let parts: Vec<_> = parts.iter().map(|(font, part)| (*font, part.as_str())).collect();

@@ -10,7 +10,7 @@ use crate::rules::rule::rule;
 use crate::rules::support::joint::{Joint, Mention};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// The one who is accountable reports to one who does the work.
@@ -43,18 +43,18 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    let doer = cx.model.matrix.scheme.doer();
-    let doers = holders(activity, doer);
-    let outranked = outranked(cx, &holders(activity, Letter::A), &doers);
+    let doers = holders(activity, Capacity::Responsible);
+    let outranked = outranked(cx, &holders(activity, Capacity::Accountable), &doers);
     if outranked.is_empty() {
         return;
     }
-    let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer], found) else { return };
-    let superiors =
-        |role| doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (doer, *above)).collect();
-    let groups = outranked.iter().map(|role| (*role, vec![vec![(Letter::A, *role)], superiors(*role)]));
+    let Some(joint) = Joint::new(cx, activity, &[Capacity::Accountable, Capacity::Responsible], found) else { return };
+    let superiors = |role| {
+        doers.iter().filter(|doer| cx.org.is_above(**doer, role)).map(|above| (Capacity::Responsible, *above)).collect()
+    };
+    let groups = outranked.iter().map(|role| (*role, vec![vec![(Capacity::Accountable, *role)], superiors(*role)]));
     joint.each_meeting(cx, groups, found, |found, role, overlap, when| {
-        let meant = |(letter, named)| match letter == Letter::A {
+        let meant = |(capacity, named)| match capacity == Capacity::Accountable {
             true => named == *role,
             false => cx.org.is_above(named, *role),
         };
@@ -62,9 +62,9 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     });
 }
 
-/// The roles that hold the letter in some case, in order and each once.
-fn holders(activity: &Activity, letter: Letter) -> SmallVec<[Id<Role>; 4]> {
-    let mut holders: SmallVec<_> = activity.holders(letter).map(|holder| holder.value).collect();
+/// The roles that are in the capacity in some case, in order and each once.
+fn holders(activity: &Activity, capacity: Capacity) -> SmallVec<[Id<Role>; 4]> {
+    let mut holders: SmallVec<_> = activity.holders(capacity).map(|holder| holder.value).collect();
     holders.sort_unstable();
     holders.dedup();
     holders
@@ -93,7 +93,7 @@ fn outranked_by(
     when: &str,
 ) -> Finding {
     let (own, others): (Vec<&Mention>, Vec<&Mention>) =
-        mentions.iter().partition(|mention| mention.letter == Letter::A);
+        mentions.iter().partition(|mention| mention.letter.capacity() == Capacity::Accountable);
     let superiors: BTreeSet<Id<Role>> = others.iter().map(|mention| mention.role).collect();
     let id = cx.role_id(accountable);
     let names = few(superiors.iter().map(|role| cx.role_id(*role)));

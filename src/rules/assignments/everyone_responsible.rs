@@ -6,6 +6,7 @@ use crate::rules::rule::rule;
 use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
 use crate::subject::Kind;
+use crate::syntax::Capacity;
 
 rule! {
     /// Three or more roles, and more than half of those that take part anywhere, are responsible for one activity.
@@ -51,18 +52,20 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
         return;
     }
     let all = cx.role_sets.lettered().count();
-    let letter = cx.model.matrix.scheme.doer();
     let least = (all / 2).saturating_add(1).max(3);
-    let teams = Teams { activity, letter, least, counts: &|_| true };
+    let teams = Teams { activity, capacity: Capacity::Responsible, least, counts: &|_| true };
     teams.each(cx, found, |found, team| everyone(cx, found, all, team));
 }
 
 fn everyone(cx: &Context<'_>, found: &Found, all: usize, team: &Team<'_>) -> Finding {
     let Team { activity, when, .. } = team;
     let count = team.roles.len();
+    let [asked, told] = [Capacity::Consulted, Capacity::Informed].map(|capacity| activity.scheme.calls(capacity));
     let message = format!("{count} of the {all} roles that take part are responsible for `{}`{when}", activity.id);
     team.finding(found, message)
         .label("done by these")
-        .help("split the activity so that each part has its own, or make those who only contribute `C` or `I`")
+        .help(format!(
+            "split the activity so that each part has its own, or make those who only contribute {asked} or {told}"
+        ))
         .roles(team.ids(cx))
 }

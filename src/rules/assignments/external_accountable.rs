@@ -5,7 +5,7 @@ use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// A party outside the organisation is accountable for an activity.
@@ -41,7 +41,7 @@ rule! {
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     let is_external = |role| cx.model.roles[role].external;
-    let teams = Teams { activity, letter: Letter::A, least: 1, counts: &is_external };
+    let teams = Teams { activity, capacity: Capacity::Accountable, least: 1, counts: &is_external };
     teams.each(cx, found, |found, team| external(cx, found, team));
 }
 

@@ -6,7 +6,7 @@ use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// A role inside the organisation whose only letter is `I`.
@@ -63,7 +63,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 /// Where each role is told of the first few activities.
 fn told(cx: &Context<'_>) -> Vec<Vec<Place>> {
     let mut told: Vec<Vec<Place>> = vec![Vec::new(); cx.model.roles.len()];
-    for holder in cx.model.activities.values().iter().flat_map(|activity| activity.holders(Letter::I)) {
+    for holder in cx.model.activities.values().iter().flat_map(|activity| activity.holders(Capacity::Informed)) {
         if let Some(places) = told.get_mut(holder.value.index()).filter(|places| places.len() < MOST_PLACES) {
             places.push(holder.place);
         }

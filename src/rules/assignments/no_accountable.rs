@@ -5,7 +5,7 @@ use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::vacant::{Vacancy, each_vacancy, is_surely_held};
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 
 rule! {
     /// A case of an activity for which nobody is accountable.
@@ -34,23 +34,27 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    if is_surely_held(activity, Letter::A) {
+    let Some(letter) = activity.scheme.first(Capacity::Accountable) else { return };
+    if is_surely_held(activity, Capacity::Accountable) {
         return;
     }
-    let Some(coverage) = activity.coverage(Letter::A, &cx.model.dimensions) else { return };
-    each_vacancy(cx, activity, (Letter::A, &coverage), found, |found, vacancy| nobody(found, activity, vacancy));
+    let Some(coverage) = activity.coverage(Capacity::Accountable, &cx.model.dimensions) else { return };
+    let vacant = (Capacity::Accountable, &*coverage);
+    each_vacancy(cx, activity, vacant, found, |found, vacancy| nobody(found, activity, letter, vacancy));
 }
 
-fn nobody(found: &Found, activity: &Activity, vacancy: &Vacancy) -> Finding {
+fn nobody(found: &Found, activity: &Activity, letter: Letter, vacancy: &Vacancy) -> Finding {
+    let letter = letter.as_str();
     let message = format!("nobody is accountable for `{}`{}", activity.id, vacancy.when);
     let finding = found.finding(activity.subject(), vacancy.place, message);
     match vacancy.is_emptied {
         true => finding.label("names nobody").help("name the one role that answers for the result"),
         false if vacancy.when.is_empty() => {
-            finding.label("nobody answers for it").help("add `A = \"…\"` with the one role that answers for the result")
+            let help = format!("add `{letter} = \"…\"` with the one role that answers for the result");
+            finding.label("nobody answers for it").help(help)
         }
         false => finding
             .label("nobody answers for it in these cases")
-            .help("add `A` at the top, or a case that says who is accountable then"),
+            .help(format!("add `{letter}` at the top, or a case that says who is accountable then")),
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Activity, Coverage, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::vacant::{Vacancy, each_vacancy, is_surely_held};
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 
 rule! {
     /// A case of an activity for which nobody is responsible.
@@ -37,25 +37,26 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    let doer = cx.model.matrix.scheme.doer();
-    let stand_in = cx.model.matrix.accountable_does_work.then_some(Letter::A);
-    if [Some(doer), stand_in].into_iter().flatten().any(|letter| is_surely_held(activity, letter)) {
+    let Some(letter) = activity.scheme.first(Capacity::Responsible) else { return };
+    let stand_in = cx.model.matrix.accountable_does_work.then_some(Capacity::Accountable);
+    let doers = [Some(Capacity::Responsible), stand_in];
+    if doers.into_iter().flatten().any(|capacity| is_surely_held(activity, capacity)) {
         return;
     }
-    if let Some(coverage) = who_does_it(cx, activity, doer, stand_in, found) {
-        each_vacancy(cx, activity, (doer, &coverage), found, |found, vacancy| nobody(found, activity, doer, vacancy));
+    if let Some(coverage) = who_does_it(cx, activity, stand_in, found) {
+        let vacant = (Capacity::Responsible, &*coverage);
+        each_vacancy(cx, activity, vacant, found, |found, vacancy| nobody(found, activity, letter, vacancy));
     }
 }
 
-/// The cover of the letter, together with that of the one that stands in for it.
+/// Who does the work where, together with those who stand in for them.
 fn who_does_it<'a>(
     cx: &Context<'_>,
     activity: &'a Activity,
-    doer: Letter,
-    stand_in: Option<Letter>,
+    stand_in: Option<Capacity>,
     found: &mut Found,
 ) -> Option<Cow<'a, Coverage<Id<Role>>>> {
-    let own = activity.coverage(doer, &cx.model.dimensions)?;
+    let own = activity.coverage(Capacity::Responsible, &cx.model.dimensions)?;
     let Some(stand_in) = stand_in else { return Some(own) };
     let joined = own.joined(&*activity.coverage(stand_in, &cx.model.dimensions)?, cx.budget());
     if !joined.is_proven() {
@@ -65,10 +66,10 @@ fn who_does_it<'a>(
     Some(Cow::Owned(joined.into_found()))
 }
 
-fn nobody(found: &Found, activity: &Activity, doer: Letter, vacancy: &Vacancy) -> Finding {
+fn nobody(found: &Found, activity: &Activity, letter: Letter, vacancy: &Vacancy) -> Finding {
     let message = format!("nobody is responsible for `{}`{}", activity.id, vacancy.when);
     let finding = found.finding(activity.subject(), vacancy.place, message);
-    let letter = doer.as_str();
+    let letter = letter.as_str();
     match vacancy.is_emptied {
         true => finding.label("names nobody").help("name who does the work"),
         false if vacancy.when.is_empty() => {

@@ -3,7 +3,7 @@
 use crate::rules::rule::rule;
 use crate::rules::support::share::Overload;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// One role is accountable on more than `accountable-share` per cent (50) of at least 8 activities.
@@ -43,7 +43,7 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let overload = Overload {
-        letter: Letter::A,
+        capacity: Capacity::Accountable,
         is: "accountable",
         label: "answers for most of it",
         help: "make those accountable who run the work, and keep what has to be settled above them",

@@ -3,6 +3,7 @@
 use crate::rules::rule::rule;
 use crate::rules::support::share::Overload;
 use crate::rules::{Context, Found};
+use crate::syntax::Capacity;
 
 rule! {
     /// One role is responsible on more than `responsible-share` per cent (70) of at least 8 activities.
@@ -40,7 +41,7 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let overload = Overload {
-        letter: cx.model.matrix.scheme.doer(),
+        capacity: Capacity::Responsible,
         is: "responsible",
         label: "does most of it",
         help: "share the work out, or split the role",

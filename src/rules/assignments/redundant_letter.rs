@@ -8,7 +8,7 @@ use crate::rules::rule::rule;
 use crate::rules::support::joint::{Joint, Mention, Seat};
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// One role holds two letters of different weight on one activity.
@@ -39,13 +39,13 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    let doer = cx.model.matrix.scheme.doer();
     let suspects = suspects(activity);
     if suspects.is_empty() {
         return;
     }
-    let Some(joint) = Joint::new(cx, activity, &[Letter::A, doer, Letter::C, Letter::I], found) else { return };
-    let sides_of = |role| [&[Letter::A, doer][..], &[Letter::C], &[Letter::I]].map(|one| held_by(role, one)).into();
+    let Some(joint) = Joint::new(cx, activity, &WEIGHED, found) else { return };
+    let [answers, does, asked, told] = WEIGHED;
+    let sides_of = |role| [&[answers, does][..], &[asked], &[told]].map(|side| held_by(role, side)).into();
     let groups = suspects.into_iter().map(|role| (role, sides_of(role)));
     joint.each_meeting(cx, groups, found, |found, role, overlap, when| {
         let mentions = joint.mentions(&overlap.origins, |(_, named)| named == *role);
@@ -53,23 +53,31 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
     });
 }
 
-fn held_by(role: Id<Role>, letters: &[Letter]) -> Vec<Seat> {
-    letters.iter().map(|letter| (*letter, role)).collect()
+fn held_by(role: Id<Role>, capacities: &[Capacity]) -> Vec<Seat> {
+    capacities.iter().map(|capacity| (*capacity, role)).collect()
 }
 
-/// How much a letter weighs, 0 the most; `None` for one that may stand beside any.
-const fn weight(letter: Letter) -> Option<u8> {
-    match letter {
-        Letter::A | Letter::R | Letter::D => Some(0),
-        Letter::C => Some(1),
-        Letter::I => Some(2),
-        Letter::S | Letter::V => None,
+/// The capacities of which one may say nothing beside another.
+const WEIGHED: [Capacity; 4] = [Capacity::Accountable, Capacity::Responsible, Capacity::Consulted, Capacity::Informed];
+
+/// How much a capacity weighs, 0 the most; `None` for one that may stand beside any.
+const fn weight(capacity: Capacity) -> Option<u8> {
+    match capacity {
+        Capacity::Accountable | Capacity::Responsible => Some(0),
+        Capacity::Consulted => Some(1),
+        Capacity::Informed => Some(2),
+        Capacity::Supports
+        | Capacity::SignsOff
+        | Capacity::Verifies
+        | Capacity::Recommends
+        | Capacity::Agrees
+        | Capacity::Omitted => None,
     }
 }
 
 /// The roles that hold letters of different weight, in whatever cases.
 fn suspects(activity: &Activity) -> Vec<Id<Role>> {
-    let held = activity.parties().filter_map(|(letter, role)| Some((role.value, weight(letter)?)));
+    let held = activity.parties().filter_map(|(letter, role)| Some((role.value, weight(letter.capacity())?)));
     let mut held: SmallVec<[(Id<Role>, u8); 16]> = held.collect();
     held.sort_unstable();
     held.dedup();
@@ -84,10 +92,10 @@ fn redundant(
     mut mentions: Vec<Mention>,
     when: &str,
 ) -> Finding {
-    mentions.sort_by_key(|mention| weight(mention.letter));
-    let most = mentions.first().map(|mention| weight(mention.letter));
+    mentions.sort_by_key(|mention| weight(mention.letter.capacity()));
+    let most = mentions.first().map(|mention| weight(mention.letter.capacity()));
     let (heavy, light): (Vec<&Mention>, Vec<&Mention>) =
-        mentions.iter().partition(|mention| Some(weight(mention.letter)) == most);
+        mentions.iter().partition(|mention| Some(weight(mention.letter.capacity())) == most);
     let (id, lighter) = (cx.role_id(role), letters(&light));
     let message = format!("`{id}` holds {lighter} beside {} on `{}`{when}", letters(&heavy), activity.id);
     let place = light.last().map_or(activity.place, |mention| mention.place);

@@ -5,7 +5,7 @@ use crate::model::Activity;
 use crate::rules::rule::rule;
 use crate::rules::support::team::{Team, Teams};
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// A case of an activity for which two or more roles are accountable.
@@ -36,7 +36,7 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    let teams = Teams { activity, letter: Letter::A, least: 2, counts: &|_| true };
+    let teams = Teams { activity, capacity: Capacity::Accountable, least: 2, counts: &|_| true };
     teams.each(cx, found, |found, team| several(cx, found, team));
 }
 
@@ -44,9 +44,18 @@ fn several(cx: &Context<'_>, found: &Found, team: &Team<'_>) -> Finding {
     let Team { activity, when, .. } = team;
     let both = if team.roles.len() == 2 { "both" } else { "all" };
     let message = format!("{} are {both} accountable for `{}`{when}", team.names(cx), activity.id);
+    let call = |capacity| activity.scheme.calls(capacity);
     let help = match team.lists.as_slice() {
-        [_] => "keep the one that answers for the result; the others can be `C` (asked before) or `I` (told after)",
-        _ => "narrow the cases so that they do not meet, or give them the same `A`",
+        [_, _, ..] if !activity.cases.is_empty() => {
+            let letter = call(Capacity::Accountable);
+            format!("narrow the cases so that they do not meet, or give them the same {letter}")
+        }
+        _ => {
+            let [asked, told] = [Capacity::Consulted, Capacity::Informed].map(call);
+            format!(
+                "keep the one that answers for the result; the others can be {asked} (asked before) or {told} (told after)"
+            )
+        }
     };
     team.finding(found, message).label("accountable here").help(help).roles(team.ids(cx))
 }

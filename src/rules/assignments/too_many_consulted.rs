@@ -3,7 +3,7 @@
 use crate::rules::rule::rule;
 use crate::rules::support::team::Crowd;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// More than `consulted` roles (5) are consulted on one activity.
@@ -45,10 +45,16 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let crowd = Crowd {
-        letter: Letter::C,
+        capacity: Capacity::Consulted,
         are: "consulted",
         label: "asked before",
-        help: "keep as `C` those whose answer is needed, and make the others `I`, or raise `consulted` in `[lint.thresholds]`",
+        help: |scheme| {
+            let [asked, told] = [Capacity::Consulted, Capacity::Informed].map(|capacity| scheme.calls(capacity));
+            format!(
+                "keep as {asked} those whose answer is needed, and make the others {told}, or raise `consulted` in \
+                 `[lint.thresholds]`"
+            )
+        },
     };
     crowd.each(cx, found);
 }

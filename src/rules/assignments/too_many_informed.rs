@@ -3,7 +3,7 @@
 use crate::rules::rule::rule;
 use crate::rules::support::team::Crowd;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// More than `informed` roles (8) are informed on one activity.
@@ -70,10 +70,12 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let crowd = Crowd {
-        letter: Letter::I,
+        capacity: Capacity::Informed,
         are: "informed",
         label: "told after",
-        help: "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`",
+        help: |_| {
+            "name one role for the group, or leave out those who read it elsewhere, or raise `informed` in `[lint.thresholds]`".to_owned()
+        },
     };
     crowd.each(cx, found);
 }

@@ -71,7 +71,7 @@ struct Subjected<'a> {
 }
 
 fn of_an_activity(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
-    if activity.cases.is_empty() || activity.spread(Letter::A).is_none() {
+    if activity.cases.is_empty() || !activity.is_covered() {
         return;
     }
     let cases = activity.cases.iter().map(|case| (&case.when, case.place)).collect();

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::model::{Activity, Answer, Decision, Id, Refs, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::syntax::{Letter, Located};
+use crate::syntax::{Capacity, Located};
 
 rule! {
     /// The one who is accountable for an activity has no say in the decision taken at it, and neither has anyone who reports to them.
@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let with_a_say = with_a_say(decision);
         let decides = decision.answers.iter().any(|answer| answer.deciders().is_some());
         let mut accountable = BTreeSet::new();
-        for holder in activity.holders(Letter::A).filter(|_| decides) {
+        for holder in activity.holders(Capacity::Accountable).filter(|_| decides && activity.scheme.is_sure()) {
             let is_new = !cx.model.roles[holder.value].external && accountable.insert(holder.value);
             if is_new && is_without(cx, holder.value, &with_a_say) {
                 found.add(without_authority(cx, found, decision, activity, holder));

@@ -8,7 +8,7 @@ use crate::rules::rule::rule;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::subject::Kind;
-use crate::syntax::{Letter, Located};
+use crate::syntax::{Capacity, Located};
 
 rule! {
     /// A hand-off to a role that has no letter R or A in the stages that it names, or from one that has none at all there.
@@ -95,13 +95,14 @@ struct Involved {
 impl Involved {
     fn new(cx: &Context<'_>) -> Self {
         let mut involved = Self::default();
-        let working = [cx.model.matrix.scheme.doer(), Letter::A];
+        let working = [Capacity::Responsible, Capacity::Accountable];
         for activity in cx.model.activities.values() {
             let Some(stage) = activity.stage.get() else { continue };
-            *involved.stages.entry(stage.value).or_insert(true) &= !activity.has_unread();
-            for (letter, role) in activity.parties() {
+            let knows_who_works = !activity.has_unread() && working.iter().all(|one| activity.scheme.knows(*one));
+            *involved.stages.entry(stage.value).or_insert(true) &= knows_who_works;
+            for (letter, role) in activity.parties().filter(|(letter, _)| letter.capacity().takes_part()) {
                 involved.named.insert((stage.value, role.value));
-                if working.contains(&letter) {
+                if working.contains(&letter.capacity()) {
                     involved.working.insert((stage.value, role.value));
                 }
             }
@@ -128,13 +129,20 @@ fn gives_without_part(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver:
 
 fn receives_without_work(cx: &Context<'_>, found: &Found, handoff: &Handoff, receiver: Located<Id<Role>>) -> Finding {
     let (id, stages) = (cx.role_id(receiver.value), stages(cx, handoff));
-    let doer = cx.model.matrix.scheme.doer().as_str();
-    let message = format!("`{id}` receives `{}` and is neither {doer} nor A of anything in {stages}", handoff.id);
+    let [doer, answers] = [Capacity::Responsible, Capacity::Accountable].map(|capacity| letter(cx, capacity));
+    let message =
+        format!("`{id}` receives `{}` and is neither {doer} nor {answers} of anything in {stages}", handoff.id);
     found
         .finding(handoff.subject(), receiver.place, message)
-        .label(format!("neither {doer} nor A there"))
-        .help(format!("name who goes on with the work, or make `{id}` {doer} or A of it"))
+        .label(format!("neither {doer} nor {answers} there"))
+        .help(format!("name who goes on with the work, or make `{id}` {doer} or {answers} of it"))
         .roles([id])
+}
+
+/// The letter that the matrix has for the capacity, or its word.
+fn letter(cx: &Context<'_>, capacity: Capacity) -> String {
+    let letter = cx.model.matrix.scheme.first(capacity);
+    letter.map_or_else(|| capacity.as_str().to_owned(), |letter| letter.as_str().to_owned())
 }
 
 /// The stages between which the hand-off passes, in words.

@@ -8,7 +8,7 @@ use crate::rules::rule::rule;
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::subject::{Kind, Subject};
-use crate::syntax::{Letter, Located};
+use crate::syntax::{Capacity, Located};
 
 rule! {
     /// The work passes from one stage to the next between departments, and no hand-off over that boundary says how.
@@ -123,10 +123,9 @@ fn responsible(cx: &Context<'_>) -> BTreeMap<Id<Stage>, Responsible> {
 
 /// Who does the work, in some case.
 fn doers<'a>(cx: &Context<'_>, activity: &'a Activity) -> impl Iterator<Item = Located<Id<Role>>> + 'a {
-    let doer = cx.model.matrix.scheme.doer();
-    let nobody = activity.holders(doer).next().is_none();
-    let letter = if nobody && cx.model.matrix.accountable_does_work { Letter::A } else { doer };
-    activity.holders(letter)
+    let nobody = activity.holders(Capacity::Responsible).next().is_none();
+    let is_stand_in = nobody && cx.model.matrix.accountable_does_work;
+    activity.holders(if is_stand_in { Capacity::Accountable } else { Capacity::Responsible })
 }
 
 /// A hand-off, and the departments at its ends.

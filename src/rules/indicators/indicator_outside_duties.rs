@@ -2,7 +2,7 @@
 
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// An indicator whose owner neither does nor answers for the activity that it measures.
@@ -42,9 +42,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     for indicator in cx.model.indicators.values() {
         let (Some(owner), Some(measured)) = (indicator.role.get(), indicator.activity.get()) else { continue };
         let activity = &cx.model.activities[measured.value];
-        let has_part = [cx.model.matrix.scheme.doer(), Letter::A].iter().any(|letter| {
-            // where it cannot be read who holds a letter in which case, the owner may
-            activity.spread(*letter).is_none() || activity.is_held_by(*letter, owner.value)
+        let has_part = [Capacity::Responsible, Capacity::Accountable].iter().any(|capacity| {
+            // where it cannot be read who is in the capacity in which case, the owner may
+            !activity.scheme.knows(*capacity)
+                || activity.spread(*capacity).is_none()
+                || activity.is_held_by(*capacity, owner.value)
         });
         if has_part || activity.has_unread() {
             continue;

@@ -9,7 +9,7 @@ use crate::rules::support::words::count;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// A role that is accountable for something and owns no indicator.
@@ -71,8 +71,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 /// Every role that is accountable in some case.
 fn accountable(cx: &Context<'_>) -> BTreeMap<Id<Role>, Accountability> {
     let mut accountable: BTreeMap<Id<Role>, Accountability> = BTreeMap::new();
-    for (id, activity) in cx.model.activities.iter() {
-        for holder in activity.holders(Letter::A) {
+    for (id, activity) in cx.model.activities.iter().filter(|(_, activity)| activity.scheme.is_sure()) {
+        for holder in activity.holders(Capacity::Accountable) {
             let first = Accountability { first: (id, holder.place), last: id, count: 1 };
             let answers_for = accountable.entry(holder.value).or_insert(first);
             if answers_for.last != id {

@@ -10,7 +10,7 @@ use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Text;
-use crate::syntax::{Letter, Located};
+use crate::syntax::{Capacity, Located};
 
 rule! {
     /// A worked example to which the matrix gives another answer.
@@ -73,7 +73,7 @@ const LOOKS: usize = 2;
 fn work(cx: &Context<'_>, example: &Example) -> usize {
     let (pieces, dimensions) = match &example.question {
         Question::Decides(decision, _) => cx.model.decisions[decision.value].coverage.as_ref().map(size_of),
-        Question::Accountable(activity, _) => match cx.model.activities[activity.value].spread(Letter::A) {
+        Question::Accountable(activity, _) => match cx.model.activities[activity.value].spread(Capacity::Accountable) {
             Some(Spread::ByCase(coverage)) => Some(size_of(coverage)),
             _ => None,
         },
@@ -133,7 +133,7 @@ fn accountable(
     expected: Located<Id<Role>>,
 ) -> Option<Contradiction> {
     let activity = &cx.model.activities[activity];
-    let coverage = activity.coverage(Letter::A, &cx.model.dimensions)?;
+    let coverage = activity.coverage(Capacity::Accountable, &cx.model.dimensions)?;
     let pieces = coverage.cover.evaluate(&example.given).ok()?;
     let mut holders = BTreeMap::new();
     for piece in pieces {

@@ -16,7 +16,7 @@ use crate::rules::rule::rule;
 use crate::rules::support::regions::{MOST, told};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 rule! {
     /// Two activities with one name and different assignments.
@@ -58,8 +58,9 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         if is_told_apart(first, activity) || first.has_unread() || activity.has_unread() {
             continue;
         }
-        let letters: BTreeSet<Letter> = first.parties().chain(activity.parties()).map(|(letter, _)| letter).collect();
-        if let Some(parting) = letters.into_iter().find_map(|letter| parting(cx, first, activity, letter)) {
+        let parties = first.parties().chain(activity.parties());
+        let capacities: BTreeSet<Capacity> = parties.map(|(letter, _)| letter.capacity()).collect();
+        if let Some(parting) = capacities.into_iter().find_map(|capacity| parting(cx, first, activity, capacity)) {
             found.add(different(found, first, activity, &parting));
         }
     }
@@ -92,19 +93,19 @@ fn is_told_apart(one: &Activity, other: &Activity) -> bool {
     one.id == other.id || stage(one) != stage(other)
 }
 
-/// A letter that two activities give to different roles.
+/// A capacity that two activities give to different roles.
 struct Parting {
-    letter: Letter,
-    /// Those who hold it in the one and in the other, in words.
+    capacity: Capacity,
+    /// Those who are in it in the one and in the other, in words.
     holders: [String; 2],
     cases: Cases,
     /// " when …", or nothing for every case.
     when: String,
 }
 
-/// Where the letter is held by different roles; `None` where it is the same in every case, or that could not be read.
-fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -> Option<Parting> {
-    let [one, other] = [one, other].map(|activity| activity.coverage(letter, &cx.model.dimensions));
+/// Where different roles are in the capacity; `None` where it is the same in every case, or that could not be read.
+fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, capacity: Capacity) -> Option<Parting> {
+    let [one, other] = [one, other].map(|activity| activity.coverage(capacity, &cx.model.dimensions));
     let difference = one?.cover.difference(&other?.cover, MOST, cx.budget()).into_found();
     let shift = difference.shifts.first()?;
     let named = |held: &AllHeld<Id<Role>>| match held.values.is_empty() {
@@ -112,20 +113,20 @@ fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, letter: Letter) -
         false => few(held.values.iter().map(|role| cx.role_id(*role))),
     };
     let (when, cases) = told(cx, &difference.space, &shift.region, &shift.region);
-    Some(Parting { letter, holders: [named(&shift.before), named(&shift.after)], cases, when })
+    Some(Parting { capacity, holders: [named(&shift.before), named(&shift.after)], cases, when })
 }
 
 fn different(found: &Found, first: &Activity, second: &Activity, parting: &Parting) -> Finding {
     let [before, after] = &parting.holders;
-    let letter = parting.letter.as_str();
+    let [own, letter] = [first, second].map(|activity| activity.scheme.calls(parting.capacity));
     let message = format!(
-        "`{}` has the same name as `{}` and another `{letter}`{}: {after}, not {before}",
+        "`{}` has the same name as `{}` and another {letter}{}: {after}, not {before}",
         second.id, first.id, parting.when
     );
     found
         .finding(second.subject(), second.name_place, message)
         .label("the same name")
-        .also(first.name_place, format!("here `{letter}` is {before}"))
+        .also(first.name_place, format!("here {own} is {before}"))
         .help("make one activity of the two, or give them names that say what is different")
         .cases(parting.cases.clone())
 }

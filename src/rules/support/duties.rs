@@ -6,7 +6,7 @@ use crate::model::{Answer, Coverage, Duty, Id, Model, Role};
 use crate::rules::Context;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
-use crate::syntax::{Letter, Located};
+use crate::syntax::{Capacity, Letter, Located};
 
 /// The kinds of duty that rules know.
 pub(in crate::rules) const KINDS: [&str; 9] = [
@@ -43,26 +43,30 @@ pub(in crate::rules) struct Charge {
 /// HeldBy what a role holds a duty.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::rules) enum HeldBy {
-    /// HeldBy a letter of the activity.
-    Letter(Letter),
+    /// HeldBy a letter of the activity that means this.
+    Capacity(Capacity),
     /// HeldBy a say in the decision.
     Say,
     /// HeldBy lending the decision to another: what the delegate holds then.
     Loan,
 }
 
-/// The roles that hold a duty in some case, each once: an activity by the first of these letters.
-pub(in crate::rules) fn charges(model: &Model, duty: Duty, letters: &[Letter]) -> impl Iterator<Item = Charge> + use<> {
+/// The roles that hold a duty in some case, each once: an activity in the first of these capacities.
+pub(in crate::rules) fn charges(
+    model: &Model,
+    duty: Duty,
+    capacities: &[Capacity],
+) -> impl Iterator<Item = Charge> + use<> {
     let mut charges = BTreeMap::new();
     let mut add = |role, by, place| {
         charges.entry(role).or_insert(Charge { role, duty, by, place });
     };
     match duty {
         Duty::Activity(id) => {
-            for letter in letters {
+            for capacity in capacities {
                 model.activities[id]
-                    .holders(*letter)
-                    .for_each(|role| add(role.value, HeldBy::Letter(*letter), role.place));
+                    .holders(*capacity)
+                    .for_each(|role| add(role.value, HeldBy::Capacity(*capacity), role.place));
             }
         }
         Duty::Decision(id) => {
@@ -79,8 +83,8 @@ impl Charge {
     /// `value` wherever the role holds the duty by this; `None` where that could not be read.
     pub(in crate::rules) fn coverage<V: Copy + Ord>(&self, model: &Model, value: V) -> Option<Coverage<V>> {
         match (self.duty, self.by) {
-            (Duty::Activity(id), HeldBy::Letter(letter)) => {
-                let coverage = model.activities[id].coverage(letter, &model.dimensions)?;
+            (Duty::Activity(id), HeldBy::Capacity(capacity)) => {
+                let coverage = model.activities[id].coverage(capacity, &model.dimensions)?;
                 Some(coverage.renamed(|role| (role == self.role).then_some(value)))
             }
             (Duty::Activity(_), HeldBy::Say | HeldBy::Loan) => None,
@@ -93,11 +97,20 @@ impl Charge {
         }
     }
 
+    /// The letter by which the role is in the capacity; its word where that is not known.
+    fn letter(&self, cx: &Context<'_>, capacity: Capacity) -> String {
+        let Duty::Activity(id) = self.duty else { return capacity.as_str().to_owned() };
+        let is_own =
+            |(letter, role): &(Letter, Located<Id<Role>>)| letter.capacity() == capacity && role.value == self.role;
+        let own = cx.model.activities[id].parties().find(is_own);
+        own.map_or_else(|| capacity.as_str().to_owned(), |(letter, _)| letter.as_str().to_owned())
+    }
+
     /// "`cashier` is R of `activities.take-payment`".
     pub(in crate::rules) fn words(&self, cx: &Context<'_>) -> String {
         let (role, duty) = (cx.role_id(self.role), subject(cx, self.duty));
         match self.by {
-            HeldBy::Letter(letter) => format!("`{role}` is {} of `{duty}`", letter.as_str()),
+            HeldBy::Capacity(capacity) => format!("`{role}` is {} of `{duty}`", self.letter(cx, capacity)),
             HeldBy::Say => format!("`{role}` has a say in `{duty}`"),
             HeldBy::Loan => format!("`{role}` lends `{duty}`"),
         }

@@ -1,4 +1,4 @@
-//! In which cases do holders of several letters of an activity meet?
+//! In which cases do those in several capacities of an activity meet?
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,20 @@ use crate::finding::Finding;
 use crate::model::{Activity, Coverage, Id, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Letter};
 
 /// So many pieces are compared with each other before they are searched for cases in which they meet.
 const FEW: usize = 64;
 
-/// A letter, and a role that holds it.
-pub(in crate::rules) type Seat = (Letter, Id<Role>);
+/// A capacity, and a role that is in it.
+pub(in crate::rules) type Seat = (Capacity, Id<Role>);
 
-/// The covers of several letters of one activity, as one.
+/// The covers of several capacities of one activity, as one.
 pub(in crate::rules) struct Joint<'a> {
     activity: &'a Activity,
     coverage: Coverage<Seat>,
-    /// Each letter, and how many origins come before its own.
-    letters: Vec<(Letter, usize)>,
+    /// Each capacity, and how many origins come before its own.
+    capacities: Vec<(Capacity, usize)>,
     /// Of each seat the pieces in which it is.
     pieces: BTreeMap<Seat, Vec<usize>>,
 }
@@ -35,21 +35,21 @@ pub(in crate::rules) struct Mention {
 }
 
 impl<'a> Joint<'a> {
-    /// The covers of these letters, which are different; `None` where one of them could not be read, or where the cases are too many
+    /// The covers of these capacities, which are different; `None` where one of them could not be read, or where the cases are too many
     /// to join them, which is then said.
     pub(in crate::rules) fn new(
         cx: &Context<'_>,
         activity: &'a Activity,
-        letters: &[Letter],
+        capacities: &[Capacity],
         found: &mut Found,
     ) -> Option<Self> {
         let budget = cx.budget();
         let mut joint: Option<Coverage<Seat>> = None;
-        let mut starts = Vec::with_capacity(letters.len());
-        for letter in letters {
-            let own = activity.coverage(*letter, &cx.model.dimensions)?;
-            let own = own.renamed(|role| Some((*letter, role)));
-            starts.push((*letter, joint.as_ref().map_or(0, |joint| joint.origins.len())));
+        let mut starts = Vec::with_capacity(capacities.len());
+        for capacity in capacities {
+            let own = activity.coverage(*capacity, &cx.model.dimensions)?;
+            let own = own.renamed(|role| Some((*capacity, role)));
+            starts.push((*capacity, joint.as_ref().map_or(0, |joint| joint.origins.len())));
             let Some(before) = joint else {
                 joint = Some(own);
                 continue;
@@ -62,7 +62,7 @@ impl<'a> Joint<'a> {
             joint = Some(both.into_found());
         }
         let coverage = joint?;
-        Some(Self { activity, letters: starts, pieces: by_value(&coverage.cover), coverage })
+        Some(Self { activity, capacities: starts, pieces: by_value(&coverage.cover), coverage })
     }
 
     /// Adds a finding for each region of cases in which the sides of one group meet. `finding` is given what the group is about, the
@@ -111,15 +111,16 @@ impl<'a> Joint<'a> {
         Some(Coverage { cover, origins: Vec::new() })
     }
 
-    /// Where those of the seats that are `meant` are named by pieces of these origins, in the order of the letters.
+    /// Where those of the seats that are `meant` are named by pieces of these origins, in the order of the capacities.
     pub(in crate::rules) fn mentions(&self, origins: &[OriginId], meant: impl Fn(Seat) -> bool) -> Vec<Mention> {
         let mut mentions = Vec::new();
         for origin in origins {
-            let letter = self.letters.iter().rev().find(|(_, start)| *start <= origin.index());
-            let Some((letter, _)) = letter.copied() else { continue };
-            let holders = self.activity.holders_at(letter, self.coverage.origin(*origin));
-            let named = holders.into_iter().flat_map(|holders| &holders.roles.items);
-            let named = named.filter(|named| meant((letter, named.value)));
+            let capacity = self.capacities.iter().rev().find(|(_, start)| *start <= origin.index());
+            let Some((capacity, _)) = capacity.copied() else { continue };
+            let Some((letter, holders)) = self.activity.holders_at(capacity, self.coverage.origin(*origin)) else {
+                continue;
+            };
+            let named = holders.roles.items.iter().filter(|named| meant((capacity, named.value)));
             mentions.extend(named.map(|named| Mention { letter, role: named.value, place: named.place }));
         }
         mentions

@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::model::{CaseSet, Coverage, Duty, Id, Model, Person, Role, Spread};
 use crate::rules::{Context, Found};
 use crate::subject::Subject;
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 /// Beyond so many pairs of duties of one role it is said that not all were looked at.
 const MOST_PAIRS: usize = 10_000;
@@ -48,24 +48,23 @@ fn tagged(model: &Model, kinds: &[&'static str]) -> BTreeMap<Id<Role>, Vec<Tagge
     let mut tagged: BTreeMap<Id<Role>, Vec<Tagged>> = BTreeMap::new();
     for (duty, tag) in tags(model) {
         let Some(kind) = kinds.iter().find(|kind| **kind == tag.value) else { continue };
-        for charge in charges(model, duty, &[working_letter(model, duty)]) {
+        for charge in charges(model, duty, &[working_capacity(model, duty)]) {
             tagged.entry(charge.role).or_default().push(Tagged { kind, charge });
         }
     }
     tagged
 }
 
-/// The letter of those who do the work.
-fn working_letter(model: &Model, duty: Duty) -> Letter {
-    let doer = model.matrix.scheme.doer();
+/// The capacity of those who do the work.
+fn working_capacity(model: &Model, duty: Duty) -> Capacity {
     match duty {
         Duty::Activity(id)
             if model.matrix.accountable_does_work
-                && matches!(model.activities[id].spread(doer), Some(Spread::Everywhere(None))) =>
+                && matches!(model.activities[id].spread(Capacity::Responsible), Some(Spread::Everywhere(None))) =>
         {
-            Letter::A
+            Capacity::Accountable
         }
-        _ => doer,
+        _ => Capacity::Responsible,
     }
 }
 

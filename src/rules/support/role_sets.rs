@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::model::{Id, Model, Refs, Role};
-use crate::syntax::{Letter, Located};
+use crate::syntax::{Capacity, Located};
 
 /// The roles that have this part or that, each derived when a rule first asks for them.
 #[derive(Debug)]
@@ -20,18 +20,18 @@ impl<'m> RoleSets<'m> {
         Self { model, lettered: OnceLock::new(), answerable: OnceLock::new(), active: OnceLock::new() }
     }
 
-    /// The roles that hold any letter of any activity.
+    /// The roles that have part in any activity.
     pub(in crate::rules) fn lettered(&self) -> &RoleSet {
-        self.lettered.get_or_init(|| lettered(self.model, |_| true))
+        self.lettered.get_or_init(|| lettered(self.model, Capacity::takes_part))
     }
 
     /// The roles that do some work or answer for it.
     pub(in crate::rules) fn answerable(&self) -> &RoleSet {
-        let counts = |letter| matches!(letter, Letter::R | Letter::A | Letter::D);
+        let counts = |capacity| matches!(capacity, Capacity::Responsible | Capacity::Accountable);
         self.answerable.get_or_init(|| lettered(self.model, counts))
     }
 
-    /// The roles that do more than be told: they hold a letter other than `I`, have a say in a decision, ask for it or are asked before,
+    /// The roles that do more than be told: they have part in an activity and are not informed alone, have a say in a decision, ask for it or are asked before,
     /// hand over or receive, or are on an escalation path.
     pub(in crate::rules) fn active(&self) -> &RoleSet {
         self.active.get_or_init(|| active(self.model))
@@ -78,17 +78,19 @@ impl RoleSet {
     }
 }
 
-fn lettered(model: &Model, counts: impl Fn(Letter) -> bool) -> RoleSet {
+/// The roles in a capacity that counts, or that may be in one.
+fn lettered(model: &Model, counts: impl Fn(Capacity) -> bool) -> RoleSet {
     let mut set = RoleSet::none(model);
     for activity in model.activities.values() {
-        let parties = activity.parties().filter(|(letter, _)| counts(*letter));
+        let is_sure = activity.scheme.is_sure();
+        let parties = activity.parties().filter(|(letter, _)| !is_sure || counts(letter.capacity()));
         set.mark(parties.map(|(_, role)| role.value));
     }
     set
 }
 
 fn active(model: &Model) -> RoleSet {
-    let mut set = lettered(model, |letter| letter != Letter::I);
+    let mut set = lettered(model, |capacity| capacity != Capacity::Informed && capacity.takes_part());
     for decision in model.decisions.values() {
         set.mark(decision.written_answers().filter_map(|(answer, _)| answer).flat_map(|answer| answer.roles()));
         set.mark(decision.requested_by.ids());
@@ -101,14 +103,14 @@ fn active(model: &Model) -> RoleSet {
     set
 }
 
-/// The roles that anything else in the policy rests on: they are told, somebody reports to them, they head a department, stand in, own an
+/// The roles that anything else in the policy rests on: they are told or left out on purpose, somebody reports to them, they head a department, stand in, own an
 /// indicator or are warned by it, lend or borrow a right, approve a waiver or keep the matrix.
 pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
     let id = |named: &Located<Id<Role>>| named.value;
     let mut set = RoleSet::none(model);
     set.mark(model.matrix.owner.get().map(id));
     for activity in model.activities.values() {
-        set.mark(activity.holders(Letter::I).map(|named| named.value));
+        set.mark(activity.parties().map(|(_, named)| named.value));
     }
     for decision in model.decisions.values() {
         set.mark(decision.informs().flat_map(Refs::ids));

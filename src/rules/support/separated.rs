@@ -9,7 +9,7 @@ use super::words;
 use crate::finding::Finding;
 use crate::model::{CaseSet, Duty, Id, Model, Role, Separation};
 use crate::rules::Context;
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 /// So many of the duties that are held together are shown.
 const SHOWN: usize = 6;
@@ -37,7 +37,7 @@ impl<'a> Charges<'a> {
             }
         }
         let mut by_role: BTreeMap<_, Vec<Charge>> = BTreeMap::new();
-        for charge in listed.keys().flat_map(|duty| charges(model, *duty, &letters(model))) {
+        for charge in listed.keys().flat_map(|duty| charges(model, *duty, &CAPACITIES)) {
             by_role.entry(charge.role).or_default().push(charge);
         }
         Self { model, by_role, listed }
@@ -90,15 +90,13 @@ impl<'a> Charges<'a> {
     }
 }
 
-/// The letters by which a duty is held: of the one who does the work, and of the one who answers for it.
-fn letters(model: &Model) -> [Letter; 2] {
-    [model.matrix.scheme.doer(), Letter::A]
-}
+/// The capacities in which a duty is held: of the one who does the work, and of the one who answers for it.
+const CAPACITIES: [Capacity; 2] = [Capacity::Responsible, Capacity::Accountable];
 
 /// Whether the duty is really held in some of these cases; not, where that could not be read.
 pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &CaseSet) -> Outcome<bool> {
     let by_each: Vec<HeldBy> = match charge.by {
-        HeldBy::Letter(_) => letters(cx.model).map(HeldBy::Letter).into(),
+        HeldBy::Capacity(_) => CAPACITIES.map(HeldBy::Capacity).into(),
         by => vec![by],
     };
     let coverages = by_each.into_iter().map(|by| Charge { by, ..charge }.coverage(cx.model, 0));

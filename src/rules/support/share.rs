@@ -1,11 +1,11 @@
-//! Roles that hold a letter on too large a share of all activities, as findings.
+//! Roles that are in a capacity on too large a share of all activities, as findings.
 
 use super::words::whole;
 use crate::finding::Finding;
 use crate::model::Role;
 use crate::rules::{Context, Found};
 use crate::source::Place;
-use crate::syntax::Letter;
+use crate::syntax::Capacity;
 
 /// A share means something only of so many activities.
 const LEAST_ACTIVITIES: usize = 8;
@@ -13,18 +13,18 @@ const LEAST_ACTIVITIES: usize = 8;
 /// So many of the activities are shown.
 const MOST_PLACES: usize = 5;
 
-/// A letter of which one role should not hold too much, and how to say so.
+/// A capacity in which one role should not be too often, and how to say so.
 pub(in crate::rules) struct Overload {
-    pub(in crate::rules) letter: Letter,
+    pub(in crate::rules) capacity: Capacity,
     /// What the role is: `accountable`.
     pub(in crate::rules) is: &'static str,
     pub(in crate::rules) label: &'static str,
     pub(in crate::rules) help: &'static str,
 }
 
-/// How much of the letter a role holds.
+/// How often a role is in the capacity.
 struct Load {
-    /// On how many activities the role holds it in some case.
+    /// On how many activities it is, in some case.
     held: usize,
     /// Where the role is named on the first few.
     places: Vec<Place>,
@@ -33,7 +33,7 @@ struct Load {
 }
 
 impl Overload {
-    /// Adds a finding for each role that holds the letter on more than the threshold's per cent of all activities.
+    /// Adds a finding for each role that is in the capacity on more than the threshold's per cent of all activities.
     pub(in crate::rules) fn each(&self, cx: &Context<'_>, found: &mut Found) {
         let all = cx.model.activities.len();
         if all < LEAST_ACTIVITIES {
@@ -41,7 +41,7 @@ impl Overload {
         }
         let Some(percent) = found.threshold().map(|threshold| cx.threshold(threshold)) else { return };
         let most = &percent * &whole(all);
-        for (role, load) in cx.model.roles.values().iter().zip(loads(cx, self.letter)) {
+        for (role, load) in cx.model.roles.values().iter().zip(loads(cx, self.capacity)) {
             if &whole(load.held) * &whole(100) > most {
                 found.add(self.finding(found, role, &load, all));
             }
@@ -56,12 +56,13 @@ impl Overload {
     }
 }
 
-/// What each role holds of the letter.
-fn loads(cx: &Context<'_>, letter: Letter) -> Vec<Load> {
+/// How often each role is in the capacity.
+fn loads(cx: &Context<'_>, capacity: Capacity) -> Vec<Load> {
     let none = || Load { held: 0, places: Vec::new(), last: None };
     let mut loads: Vec<Load> = cx.model.roles.ids().map(|_| none()).collect();
-    for (number, activity) in cx.model.activities.values().iter().enumerate() {
-        for holder in activity.holders(letter) {
+    let activities = cx.model.activities.values().iter().enumerate();
+    for (number, activity) in activities.filter(|(_, activity)| activity.scheme.is_sure()) {
+        for holder in activity.holders(capacity) {
             let Some(load) = loads.get_mut(holder.value.index()).filter(|load| load.last != Some(number)) else {
                 continue;
             };

@@ -1,4 +1,4 @@
-//! Which roles hold a letter of an activity together, in which cases, and are they too many?
+//! Which roles are in a capacity of an activity together, in which cases, and are they too many?
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::model::{Activity, Holders, Id, Role, Spread};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Text;
-use crate::syntax::Letter;
+use crate::syntax::{Capacity, Scheme};
 
-/// Roles that hold a letter of an activity together.
+/// Roles that are in a capacity of an activity together.
 pub(in crate::rules) struct Team<'a> {
     pub(in crate::rules) activity: &'a Activity,
     /// Each role, and where it is named first; by their definition.
@@ -43,10 +43,10 @@ impl Team<'_> {
     }
 }
 
-/// Teams that are looked for: so many roles that hold a letter together.
+/// Teams that are looked for: so many roles that are in a capacity together.
 pub(in crate::rules) struct Teams<'a> {
     pub(in crate::rules) activity: &'a Activity,
-    pub(in crate::rules) letter: Letter,
+    pub(in crate::rules) capacity: Capacity,
     /// How many there must be, at least one.
     pub(in crate::rules) least: usize,
     /// Which roles count.
@@ -61,19 +61,22 @@ impl<'a> Teams<'a> {
         found: &mut Found,
         finding: impl Fn(&Found, &Team<'_>) -> Finding,
     ) {
-        let Self { activity, letter, least, counts } = *self;
-        if activity.holders(letter).filter(|holder| counts(holder.value)).nth(least.saturating_sub(1)).is_none() {
+        let Self { activity, capacity, least, counts } = *self;
+        if activity.holders(capacity).filter(|holder| counts(holder.value)).nth(least.saturating_sub(1)).is_none() {
             return;
         }
-        match activity.spread(letter) {
-            Some(Spread::Everywhere(Some(holders))) => {
-                found.add(finding(found, &self.team(&[holders], counts, "")).cases(Cases::default()));
+        match activity.spread(capacity) {
+            Some(Spread::Everywhere(Some(_))) => {
+                let lists: Vec<_> = activity.letters.of(capacity).map(|(_, holders)| holders).collect();
+                found.add(finding(found, &self.team(&lists, counts, "")).cases(Cases::default()));
             }
             Some(Spread::ByCase(coverage)) => {
                 let coverage = coverage.renamed(|role| counts(role).then_some(role));
                 Covered::activity(activity, &coverage).each_crowd(cx, least, found, |found, overlap, when| {
                     let origins = overlap.origins.iter().map(|origin| coverage.origin(*origin));
-                    let lists: Vec<_> = origins.filter_map(|origin| activity.holders_at(letter, origin)).collect();
+                    let lists: Vec<_> = origins
+                        .filter_map(|origin| activity.holders_at(capacity, origin).map(|(_, holders)| holders))
+                        .collect();
                     let holds = |role: Id<Role>| overlap.values.binary_search(&role).is_ok();
                     Some(finding(found, &self.team(&lists, holds, when)))
                 });
@@ -93,13 +96,14 @@ impl<'a> Teams<'a> {
     }
 }
 
-/// A letter that many should not hold, and how to say so.
+/// A capacity in which not many should be, and how to say so.
 pub(in crate::rules) struct Crowd {
-    pub(in crate::rules) letter: Letter,
+    pub(in crate::rules) capacity: Capacity,
     /// What the roles are: `consulted`.
     pub(in crate::rules) are: &'static str,
     pub(in crate::rules) label: &'static str,
-    pub(in crate::rules) help: &'static str,
+    /// What to do, as the letters of a scheme say it.
+    pub(in crate::rules) help: fn(&Scheme) -> String,
 }
 
 impl Crowd {
@@ -108,7 +112,7 @@ impl Crowd {
         let Some(most) = found.threshold().map(|threshold| cx.threshold(threshold)) else { return };
         let Some(least) = (1..=cx.model.roles.len()).find(|count| whole(*count) > most) else { return };
         for activity in cx.model.activities.values() {
-            let teams = Teams { activity, letter: self.letter, least, counts: &|_| true };
+            let teams = Teams { activity, capacity: self.capacity, least, counts: &|_| true };
             teams.each(cx, found, |found, team| self.finding(cx, found, team));
         }
     }
@@ -119,6 +123,6 @@ impl Crowd {
             count => format!("{count} roles are"),
         };
         let message = format!("{roles_are} {} on `{}`{}", self.are, team.activity.id, team.when);
-        team.finding(found, message).label(self.label).help(self.help).roles(team.ids(cx))
+        team.finding(found, message).label(self.label).help((self.help)(&team.activity.scheme)).roles(team.ids(cx))
     }
 }

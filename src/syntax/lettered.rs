@@ -1,0 +1,88 @@
+//! The keys of a table that are letters. Which letters there are depends on the scheme, which may stand elsewhere: so whatever may be one
+//! is read as one, and judged once the scheme is known.
+
+use toml_mistakes::{Entry, Value, ValueKind};
+
+use super::key::nearest_key;
+use super::letter::Letter;
+use super::read::{Located, OneOrMany, Read, Slot, To};
+use super::reader::Reader;
+use super::role::Role;
+use super::shape::Field;
+use crate::finding::Finding;
+use crate::subject::Text;
+
+/// A key that may be a letter, and who holds it.
+#[derive(Debug, Clone)]
+pub struct Lettered {
+    /// The key.
+    pub key: Located<Text>,
+    /// The roles that hold it.
+    pub roles: Slot<OneOrMany<To<Role>>>,
+    /// What is wrong with the roles, which counts where the key is a letter.
+    pub mistakes: Vec<Finding>,
+}
+
+/// The letters of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Letters(Vec<Lettered>);
+
+impl Letters {
+    /// Takes an entry in, unless it can be no letter: where one of the table's own `keys` was plainly meant, or no role is named.
+    pub(super) fn take_in(&mut self, entry: Entry<'_>, keys: &'static [&'static str], reader: &mut Reader) -> bool {
+        let sign = entry.key();
+        let names_roles = names_roles(entry.value());
+        let may_be = match Letter::is_sign(sign) {
+            true => names_roles || !is_near(sign, keys),
+            false => names_roles && !is_near(sign, keys),
+        };
+        if may_be {
+            let key = Located { value: Text::from(sign), place: reader.place(entry.key_span()) };
+            let (roles, mistakes) = reader.apart(|reader| Slot::read(entry, reader));
+            self.0.push(Lettered { key, roles, mistakes });
+        }
+        may_be
+    }
+
+    /// How the schema tells of them.
+    pub(super) fn field() -> Field {
+        Field {
+            key: "LETTER",
+            about: "Who holds a letter of the scheme: `R`, `A`, `C`, `I` and the like.",
+            pattern: Some("^(?!key$).{1,3}$"),
+            required: false,
+            shape: OneOrMany::<To<Role>>::shape(),
+        }
+    }
+}
+
+impl IntoIterator for Letters {
+    type Item = Lettered;
+    type IntoIter = std::vec::IntoIter<Lettered>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Letters {
+    type Item = &'a Lettered;
+    type IntoIter = std::slice::Iter<'a, Lettered>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+/// Whether the value looks like a role or a list of them.
+fn names_roles(value: Value<'_>) -> bool {
+    match value.kind() {
+        ValueKind::String(_) => true,
+        ValueKind::Array(array) => array.iter().all(|item| matches!(item.kind(), ValueKind::String(_))),
+        _ => false,
+    }
+}
+
+fn is_near(sign: &str, keys: &'static [&'static str]) -> bool {
+    nearest_key(sign, keys).is_some_and(|near| near.is_close)
+}
