@@ -43,22 +43,20 @@ impl Absent {
         both
     }
 
-    /// Every order that follows from those that are written.
+    /// Every order that follows from those that are written; one that would close a circle says nothing.
     fn closed_orders(&self) -> BTreeSet<(usize, usize)> {
-        let mut orders: BTreeSet<(usize, usize)> = self.orders.iter().copied().collect();
-        loop {
-            let follows = |(part, between): &(usize, usize)| {
-                let wholes = self.orders.iter().filter(|(known, _)| known == between);
-                wholes.map(|(_, whole)| (*part, *whole)).collect::<Vec<_>>()
-            };
-            let more: Vec<_> = orders.iter().flat_map(follows).filter(|pair| !orders.contains(pair)).collect();
-            if more.is_empty() {
-                break;
+        let mut closed: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (part, whole) in &self.orders {
+            if part == whole || closed.contains(&(*whole, *part)) {
+                continue;
             }
-            orders.extend(more);
+            let parts = closed.iter().filter(|(_, known)| known == part).map(|(lower, _)| *lower).chain([*part]);
+            let parts: Vec<usize> = parts.collect();
+            let wholes = closed.iter().filter(|(known, _)| known == whole).map(|(_, higher)| *higher).chain([*whole]);
+            let wholes: Vec<usize> = wholes.collect();
+            closed.extend(parts.iter().flat_map(|lower| wholes.iter().map(|higher| (*lower, *higher))));
         }
-        orders.retain(|(part, whole)| part != whole);
-        orders
+        closed
     }
 }
 
@@ -80,7 +78,7 @@ impl Space {
         }
         let said: Vec<&Condition> = absent.conditions.iter().filter(|one| self.has_all_of(one)).collect();
         let cells = self.axes.iter().map(|axis| (axis.dimension, self.cut_further(axis, &said)));
-        let whole = Self::of_cells(&self.domains, cells);
+        let whole = Self::of_cells(&self.domains, cells).cut_in_order(absent);
         let (alone, several): (Vec<&Condition>, Vec<&Condition>) = said.into_iter().partition(|one| is_of_one(one));
         let mut left = Self::of_axes(&self.domains, whole.axes.iter().map(|axis| axis.without(&alone)));
         let orders = left.orders(absent);
@@ -157,6 +155,29 @@ impl Space {
             Some(domain) => axis.cells.refined(&Cells::cut(domain, own), self.numbers(axis)),
             None => axis.cells.clone(),
         }
+    }
+
+    /// The space cut on, so that some cases of three cells or more exist wherever they do of any two.
+    ///
+    /// Numbers that lie in steps between two others may jump over all that these leave: so no cell of theirs may begin before the least
+    /// number of a part and end after it.
+    fn cut_in_order(self, absent: &Absent) -> Self {
+        let orders = self.orders(absent);
+        let parts_of = |index: usize| orders.iter().filter(move |(_, whole)| *whole == index).map(|(part, _)| *part);
+        let mut between: Vec<usize> = (0..self.axes.len())
+            .filter(|index| parts_of(*index).next().is_some() && orders.iter().any(|(part, _)| part == index))
+            .collect();
+        between.sort_by_key(|index| parts_of(*index).count());
+        between.into_iter().fold(self, |space, index| {
+            let lowest = parts_of(index).filter_map(|part| space.bounds(space.axes.get(part)?)).flatten();
+            let lowest: BTreeSet<Cut> = lowest.map(|(lowest, _)| lowest).collect();
+            let cells = |(place, axis): (usize, &Axis)| match space.numbers(axis) {
+                Some(numbers) if place == index && numbers.step.is_some() => axis.cells.cut_at(&lowest, numbers),
+                _ => axis.cells.clone(),
+            };
+            let cells = space.axes.iter().enumerate().map(|(place, axis)| (axis.dimension, cells((place, axis))));
+            Self::of_cells(&space.domains, cells)
+        })
     }
 
     fn orders(&self, absent: &Absent) -> Vec<(usize, usize)> {

@@ -1,5 +1,6 @@
 //! One dimension of a space, cut into the cells that its conditions tell apart.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
@@ -100,6 +101,25 @@ impl Cells {
                 Self::Numbers(bits::ones(kept).filter_map(|cell| cells.get(cell).cloned()).collect())
             }
         }
+    }
+
+    /// The cells, cut wherever numbers exist on both sides.
+    pub(super) fn cut_at(&self, cuts: &BTreeSet<Cut>, numbers: &Numbers) -> Self {
+        let Self::Numbers(cells) = self else { return self.clone() };
+        let mut fine: Vec<Interval> = Vec::with_capacity(cells.len());
+        for cell in cells {
+            let mut left = cell.clone();
+            for cut in cuts.iter().filter(|cut| cell.low < **cut && **cut < cell.high) {
+                let below = Interval { low: left.low.clone(), high: cut.clone() };
+                let above = Interval { low: cut.clone(), high: left.high.clone() };
+                if numbers.any_in(&below) && numbers.any_in(&above) {
+                    fine.push(below);
+                    left = above;
+                }
+            }
+            fine.push(left);
+        }
+        Self::Numbers(fine.into_boxed_slice())
     }
 
     /// The cell that `number` is in.

@@ -5,8 +5,8 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use case_space::{
-    AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Over, Part, Point,
-    Selection, Spacing,
+    Absent, AllHeld, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Over,
+    Part, Point, Selection, Spacing,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -37,11 +37,18 @@ pub(crate) struct Rule {
     pub(crate) origin: OriginId,
 }
 
-/// A default and claims, as written.
+/// A claim: its cases, what holds in them, and over which others it stands.
+pub(crate) type Claimed = (When, Vec<Rule>, Over);
+
+/// A default and claims, as written, and what does not exist.
 #[derive(Debug, Clone)]
 pub(crate) struct Layers {
     pub(crate) default: Vec<Rule>,
-    claims: Vec<(When, Vec<Rule>)>,
+    pub(crate) claims: Vec<Claimed>,
+    pub(crate) absent: Vec<When>,
+    pub(crate) orders: Vec<(usize, usize)>,
+    /// What is added where.
+    pub(crate) beside: Vec<When>,
 }
 
 fn interval(bounds: usize) -> impl Strategy<Value = Interval> {
@@ -112,13 +119,46 @@ fn rules(domains: &[Domain], most: usize) -> BoxedStrategy<Vec<Rule>> {
     proptest::collection::vec(rule, 0..=most).boxed()
 }
 
+/// Over which of those before it a claim stands: never over one that stands over all, which would be a circle.
+fn over() -> impl Strategy<Value = Over> {
+    prop_oneof![
+        5 => Just(Over::Nothing),
+        1 => Just(Over::All),
+        2 => proptest::collection::vec(0_usize..3, 1..3).prop_map(Over::These),
+    ]
+}
+
+/// Orders between dimensions of numbers, chains among them.
+fn orders(domains: &[Domain]) -> BoxedStrategy<Vec<(usize, usize)>> {
+    let is_number = |(dimension, domain): (usize, &Domain)| matches!(domain, Domain::Numbers(_)).then_some(dimension);
+    let numbers: Vec<usize> = domains.iter().enumerate().filter_map(is_number).collect();
+    if numbers.len() < 2 {
+        return Just(Vec::new()).boxed();
+    }
+    let chain = Just(numbers).prop_shuffle().prop_flat_map(|numbers| {
+        let pairs = numbers.iter().zip(numbers.iter().skip(1));
+        let pairs: Vec<(usize, usize)> = pairs.map(|(part, whole)| (*part, *whole)).collect();
+        let count = pairs.len();
+        subsequence(pairs, 1..=count)
+    });
+    prop_oneof![3 => Just(Vec::new()), 1 => chain].boxed()
+}
+
 pub(crate) fn layers(domains: &[Domain]) -> BoxedStrategy<Layers> {
-    let claims = proptest::collection::vec((when(domains), rules(domains, 2)), 0..3);
-    (rules(domains, 4), claims)
-        .prop_map(|(mut default, mut claims)| {
-            let all = default.iter_mut().chain(claims.iter_mut().flat_map(|(_, rules)| rules.iter_mut()));
+    let claims = proptest::collection::vec((when(domains), rules(domains, 2), over()), 0..4);
+    let absent = prop_oneof![1 => Just(Vec::new()), 1 => proptest::collection::vec(when(domains), 1..3)];
+    let beside = proptest::collection::vec(when(domains), 0..3);
+    (rules(domains, 4), claims, absent, orders(domains), beside)
+        .prop_map(|(mut default, mut claims, absent, orders, beside)| {
+            let all = default.iter_mut().chain(claims.iter_mut().flat_map(|(_, rules, _)| rules.iter_mut()));
             all.zip(0..).for_each(|(rule, origin)| rule.origin = OriginId::new(origin));
-            Layers { default, claims }
+            let over_all: Vec<bool> = claims.iter().map(|(_, _, over)| *over == Over::All).collect();
+            for (index, (_, _, over)) in claims.iter_mut().enumerate() {
+                if let Over::These(others) = over {
+                    others.retain(|other| *other < index && !over_all[*other]);
+                }
+            }
+            Layers { default, claims, absent, orders, beside }
         })
         .boxed()
 }
@@ -139,18 +179,34 @@ impl Layers {
             let part = |rule: &Rule| Part { when: condition(&rule.when), held: rule.held.clone(), origin: rule.origin };
             rules.iter().map(part).collect()
         };
-        let claim = |(when, rules): &(When, Vec<Rule>)| Claim {
-            over: Over::Nothing,
-            when: condition(when),
-            parts: parts(rules),
-        };
+        let claim =
+            |(when, rules, over): &Claimed| Claim { over: over.clone(), when: condition(when), parts: parts(rules) };
         let claims: Vec<Claim<u32>> = self.claims.iter().map(claim).collect();
-        Cover::layered(&Arc::from(domains), &parts(&self.default), &claims)
+        let absent = Absent { conditions: self.absent.iter().map(condition).collect(), orders: self.orders.clone() };
+        let default = parts(&self.default);
+        let layers =
+            case_space::Layers { default: &default, claims: &claims, absent: &absent, beside: &self.additions() };
+        Cover::of_layers(&Arc::from(domains), layers)
+    }
+
+    /// Layers in which nothing is written.
+    pub(crate) fn nothing() -> Self {
+        Self { default: Vec::new(), claims: Vec::new(), absent: Vec::new(), orders: Vec::new(), beside: Vec::new() }
+    }
+
+    pub(crate) fn additions(&self) -> Vec<Condition> {
+        self.beside.iter().map(condition).collect()
     }
 
     fn whens(&self) -> impl Iterator<Item = &When> {
-        let of_claims = self.claims.iter().flat_map(|(when, rules)| rules.iter().map(|rule| &rule.when).chain([when]));
-        self.default.iter().map(|rule| &rule.when).chain(of_claims)
+        let of_claims =
+            self.claims.iter().flat_map(|(when, rules, _)| rules.iter().map(|rule| &rule.when).chain([when]));
+        self.default.iter().map(|rule| &rule.when).chain(of_claims).chain(&self.beside)
+    }
+
+    /// The dimensions that are named, which alone matter.
+    fn named(&self) -> BTreeSet<usize> {
+        self.whens().flatten().map(|(dimension, _, _)| *dimension).collect()
     }
 }
 
@@ -183,11 +239,20 @@ fn between(interval: &Interval, number: &Number) -> bool {
 
 /// The rules that hold in one case, in the order of their origins.
 pub(crate) fn holding<'a>(layers: &'a Layers, coordinates: &[Coordinate]) -> Vec<&'a Rule> {
-    let claiming: Vec<_> = layers.claims.iter().filter(|(when, _)| holds(when, coordinates)).collect();
+    let claims = layers.claims.iter().enumerate();
+    let claiming: Vec<_> = claims.filter(|(_, (when, _, _))| holds(when, coordinates)).collect();
     let rules: Vec<&Rule> = if claiming.is_empty() {
         layers.default.iter().collect()
     } else {
-        claiming.into_iter().flat_map(|(_, rules)| rules).collect()
+        let is_out = |index: usize, own: &Over| {
+            claiming.iter().any(|(_, (_, _, over))| match over {
+                Over::Nothing => false,
+                Over::All => *own != Over::All,
+                Over::These(others) => others.contains(&index),
+            })
+        };
+        let left = claiming.iter().filter(|(index, (_, _, over))| !is_out(*index, over));
+        left.flat_map(|(_, (_, rules, _))| rules).collect()
     };
     let something = |rule: &Rule| rule.held == Held::Unknown || !rule.held.values().is_empty();
     rules.into_iter().filter(|rule| holds(&rule.when, coordinates) && something(rule)).collect()
@@ -205,22 +270,80 @@ pub(crate) fn answer(layers: &Layers, coordinates: &[Coordinate]) -> AllHeld<u32
 /// all; on a step, the multiples around them. A case is a number: its digits are the indices of its coordinates.
 pub(crate) struct World {
     pub(crate) axes: Vec<Vec<Coordinate>>,
+    /// Of all that can be put together, whether it exists.
+    exists: Vec<bool>,
 }
 
 impl World {
     pub(crate) fn new(domains: &[Domain], layers: &[&Layers]) -> Self {
-        let axes = domains.iter().enumerate().map(|(dimension, domain)| match domain {
-            Domain::Values { count } => (0..*count).map(Coordinate::Value).collect(),
-            Domain::Numbers(numbers) => {
-                let bounds = layers.iter().flat_map(|layers| layers.bounds(dimension)).collect();
-                worth_a_try(numbers, bounds).into_iter().map(Coordinate::Number).collect()
-            }
-        });
-        Self { axes: axes.collect() }
+        Self::without(domains, layers, layers)
     }
 
-    pub(crate) fn cases(&self) -> std::ops::Range<usize> {
+    /// The cases that all of some layers tell apart, without what `absent` say does not exist.
+    pub(crate) fn without(domains: &[Domain], layers: &[&Layers], absent: &[&Layers]) -> Self {
+        let named: BTreeSet<usize> = layers.iter().flat_map(|layers| layers.named()).collect();
+        let is_said = |when: &&When| when.iter().all(|(dimension, _, _)| named.contains(dimension));
+        let absent_whens: Vec<&When> = absent.iter().flat_map(|layers| &layers.absent).filter(is_said).collect();
+        let orders: Vec<(usize, usize)> = absent.iter().flat_map(|layers| layers.orders.clone()).collect();
+        let in_order = |dimension: usize| orders.iter().any(|(part, whole)| [*part, *whole].contains(&dimension));
+        let bounds = |dimension: usize| -> BTreeSet<Number> {
+            let within = match &domains[dimension] {
+                Domain::Numbers(numbers) => ends(&numbers.within),
+                Domain::Values { .. } => Vec::new(),
+            };
+            layers.iter().flat_map(|layers| layers.bounds(dimension)).chain(within).collect()
+        };
+        // what numbers are compared with is worth a try for them as well
+        let of_all: BTreeSet<Number> = (0..domains.len()).filter(|one| in_order(*one)).flat_map(&bounds).collect();
+        let own = |(dimension, domain): (usize, &Domain)| match domain {
+            Domain::Values { .. } => BTreeSet::new(),
+            Domain::Numbers(numbers) if in_order(dimension) => worth_a_try(numbers, of_all.clone()),
+            Domain::Numbers(numbers) => worth_a_try(numbers, bounds(dimension)),
+        };
+        let own: Vec<BTreeSet<Number>> = domains.iter().enumerate().map(own).collect();
+        let axes = domains.iter().enumerate().map(|(dimension, domain)| {
+            let tried: Vec<Coordinate> = match domain {
+                Domain::Values { count } => (0..*count).map(Coordinate::Value).collect(),
+                Domain::Numbers(numbers) if in_order(dimension) => {
+                    let all = own.iter().enumerate().filter(|(other, _)| in_order(*other)).flat_map(|(_, own)| own);
+                    let all: BTreeSet<&Number> = all.filter(|number| numbers.admits(number)).collect();
+                    all.into_iter().cloned().map(Coordinate::Number).collect()
+                }
+                Domain::Numbers(_) => own[dimension].iter().cloned().map(Coordinate::Number).collect(),
+            };
+            let is_absent = |coordinate: &Coordinate| {
+                let mut coordinates = vec![Coordinate::Value(0); domains.len()];
+                coordinates[dimension] = coordinate.clone();
+                let mut alone = absent_whens
+                    .iter()
+                    .filter(|when| !when.is_empty() && when.iter().all(|(other, _, _)| *other == dimension));
+                alone.any(|when| holds(when, &coordinates))
+            };
+            tried.into_iter().filter(|coordinate| !is_absent(coordinate)).collect()
+        });
+        let mut world = Self { axes: axes.collect(), exists: Vec::new() };
+        let closed = closure(&orders).into_iter().filter(|(part, whole)| named.contains(part) && named.contains(whole));
+        let closed: Vec<(usize, usize)> = closed.collect();
+        let exists = world.everything().map(|case| {
+            let coordinates = world.coordinates(case);
+            let is_above = |(part, whole): &(usize, usize)| coordinates[*part] > coordinates[*whole];
+            !absent_whens.iter().any(|when| holds(when, &coordinates)) && !closed.iter().any(is_above)
+        });
+        world.exists = exists.collect();
+        world
+    }
+
+    /// All that can be put together, whether it exists or not.
+    pub(crate) fn everything(&self) -> std::ops::Range<usize> {
         0..self.axes.iter().map(Vec::len).product()
+    }
+
+    pub(crate) fn exists(&self, case: usize) -> bool {
+        self.exists[case]
+    }
+
+    pub(crate) fn cases(&self) -> impl Iterator<Item = usize> {
+        self.everything().filter(|case| self.exists[*case])
     }
 
     /// Which of an axis's coordinates a case has.
@@ -250,13 +373,28 @@ impl World {
 impl Layers {
     /// The ends of the intervals on one dimension.
     fn bounds(&self, dimension: usize) -> BTreeSet<Number> {
-        let listed = self.whens().flatten().filter(|(other, _, _)| *other == dimension);
+        let listed = self.whens().chain(&self.absent).flatten().filter(|(other, _, _)| *other == dimension);
         let intervals = listed.flat_map(|(_, listed, _)| match listed {
             Written::Numbers(intervals) => intervals.clone(),
             Written::Values(_) => Vec::new(),
         });
         intervals.flat_map(|interval| ends(&interval)).collect()
     }
+}
+
+/// Every order that follows from some.
+fn closure(orders: &[(usize, usize)]) -> BTreeSet<(usize, usize)> {
+    let mut closed: BTreeSet<(usize, usize)> = orders.iter().copied().collect();
+    for _ in orders {
+        let more: Vec<_> = closed
+            .iter()
+            .flat_map(|(part, between)| {
+                orders.iter().filter(move |(other, _)| other == between).map(move |(_, whole)| (*part, *whole))
+            })
+            .collect();
+        closed.extend(more);
+    }
+    closed
 }
 
 fn ends(interval: &Interval) -> Vec<Number> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{AllHeld, Budget, Cover, Held, OriginId, Point, Region};
+use case_space::{AllHeld, Budget, Cover, Domain, Held, OriginId, Point, Region};
 use proptest::prelude::*;
 
-use super::brute::{World, answer, condition, holds};
+use super::brute::{Layers, Rule, World, answer, condition, holds};
 use super::random::{layered, two_versions};
 
 const LIMIT: usize = 100_000;
@@ -17,6 +17,12 @@ fn held(cover: &Cover<u32>, point: &Point) -> AllHeld<u32> {
         values: pieces.iter().flat_map(|piece| piece.held.values().to_vec()).collect(),
         unknown: pieces.iter().any(|piece| piece.held == Held::Unknown),
     }
+}
+
+/// The cases that exist for what one says, where those of a rule matter as well.
+fn among(domains: &[Domain], one: &Layers, rule: &Rule) -> World {
+    let asked = Layers { default: vec![rule.clone()], ..Layers::nothing() };
+    World::without(domains, &[one, &asked], &[one])
 }
 
 proptest! {
@@ -63,14 +69,12 @@ proptest! {
     fn of_some_pieces_holds_what_those_say((domains, layers) in layered()) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let odd = |index: usize| (index % 2 == 1).then_some(7);
-        let some = cover.of_some(odd);
-        let chosen: Vec<OriginId> =
-            cover.pieces().iter().enumerate().filter(|(index, _)| odd(*index).is_some()).map(|(_, piece)| piece.origin).collect();
+        let is_odd = |origin: OriginId| origin.index() % 2 == 1;
+        let some = cover.of_some(|index| is_odd(cover.pieces()[index].origin).then_some(7));
         for case in world.cases() {
             let holding = cover.evaluate(&world.point(case)).unwrap();
             let expected: Vec<OriginId> =
-                holding.iter().map(|piece| piece.origin).filter(|origin| chosen.contains(origin)).collect();
+                holding.iter().map(|piece| piece.origin).filter(|origin| is_odd(*origin)).collect();
             let found: Vec<OriginId> = some.evaluate(&world.point(case)).unwrap().iter().map(|piece| piece.origin).collect();
             prop_assert_eq!(found, expected);
         }
@@ -91,10 +95,10 @@ proptest! {
 
     #[test]
     fn something_holds_among_some_cases_or_nothing_does((domains, one, other) in two_versions()) {
-        let world = World::new(&domains, &[&one, &other]);
         let cover = one.cover(&domains);
         for rule in &other.default {
             let found = cover.holds_among(&condition(&rule.when), &Budget::default());
+            let world = among(&domains, &one, rule);
             let mut among = world.cases().map(|case| world.coordinates(case)).filter(|case| holds(&rule.when, case));
             prop_assert!(found.is_proven());
             prop_assert_eq!(found.into_found(), among.any(|case| !answer(&one, &case).values.is_empty()));
@@ -103,10 +107,10 @@ proptest! {
 
     #[test]
     fn what_is_found_to_hold_before_a_budget_ends_does((domains, one, other) in two_versions(), steps in 0_u64..2000) {
-        let world = World::new(&domains, &[&one, &other]);
         let cover = one.cover(&domains);
         for rule in &other.default {
             let found = cover.holds_among(&condition(&rule.when), &Budget::steps(steps));
+            let world = among(&domains, &one, rule);
             let mut among = world.cases().map(|case| world.coordinates(case)).filter(|case| holds(&rule.when, case));
             let expected = among.any(|case| !answer(&one, &case).values.is_empty());
             let is_right = if found.is_proven() { *found.found() == expected } else { expected || !*found.found() };
