@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use case_space::{
-    Budget, Condition, Course, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Pairs, Part, Reach, Selection,
-    Sought, Spacing, Way,
+    Absent, Budget, Claim, Condition, Course, Cover, Domain, Held, Interval, Layers, Number, Numbers, OriginId, Over,
+    Pairs, Part, Reach, Selection, Sought, Spacing, Way,
 };
 
 /// Values on each dimension: `0..WIDTH`.
@@ -24,10 +24,11 @@ fn main() {
     if !flags.iter().any(|flag| flag == "--bench") {
         return;
     }
-    let parts: [(&str, fn()); 7] = [
+    let parts: [(&str, fn()); 8] = [
         ("tables", tables),
         ("growth", growth),
         ("altered", altered),
+        ("layers", layers),
         ("hard", hard),
         ("tiny", tiny),
         ("few", few),
@@ -180,6 +181,107 @@ fn altered() {
         let regions = gaps.found().found.len() + gaps.found().more;
         println!("{rules:>7} {dimensions:>5} {:>8} {regions:>9} {time:>9.2}", rules / one_in);
     }
+}
+
+/// A table of 1500 rules over five numbers, and over one dimension of two values which the rules do not name.
+struct Table {
+    domains: Arc<[Domain]>,
+    parts: Vec<Part<usize>>,
+}
+
+/// The dimension of two values.
+const KIND: usize = 5;
+
+impl Table {
+    fn new() -> Self {
+        let within = Interval::ALL.at_least(Number::ZERO).below(Number::from(WIDTH));
+        let numbers = Numbers { within, step: Spacing::new(Number::ONE), falls: false };
+        let domains = vec![Domain::Numbers(numbers); KIND].into_iter().chain([Domain::Values { count: 2 }]);
+        let cubes = complete(1500, KIND, &mut Dice(0x9E37_79B9_7F4A_7C15));
+        Self { domains: domains.collect(), parts: parts(&cubes) }
+    }
+
+    /// Prints the milliseconds it takes to divide the space, to find its gaps and its overlaps.
+    fn print(&self, name: &str, cover: impl Fn(&Arc<[Domain]>) -> Cover<usize>) {
+        let (divide, cover) = timed(|| cover(&self.domains));
+        let (of_gaps, gaps) = timed(|| cover.gaps(100, &Budget::default()));
+        let (of_overlaps, overlaps) = timed(|| cover.overlaps(100, &Budget::default()));
+        let (gaps, overlaps) = (mark(gaps.is_proven()), mark(overlaps.is_proven()));
+        println!("{name:>44} {divide:>8.2} {of_gaps:>8.2}{gaps} {of_overlaps:>8.2}{overlaps}");
+    }
+
+    fn layered(&self, claims: &[Claim<usize>], absent: &Absent) -> impl Fn(&Arc<[Domain]>) -> Cover<usize> {
+        move |domains| Cover::of_layers(domains, Layers { default: &self.parts, claims, absent, beside: &[] })
+    }
+}
+
+/// Numbers of one dimension.
+fn part_of(dimension: usize, low: i64, high: i64) -> Condition {
+    let interval = Interval::ALL.at_least(Number::from(low)).below(Number::from(high));
+    Condition::always().and(dimension, Selection::numbers([interval]))
+}
+
+/// A claim on some of the numbers of each dimension in turn, in all of which the same holds.
+fn claims(count: usize, all_but: impl Fn(Condition) -> Condition, over: impl Fn(usize) -> Over) -> Vec<Claim<usize>> {
+    let claim = |number: usize| {
+        let low = i64::try_from(number).unwrap() * WIDTH / i64::try_from(count).unwrap();
+        let when = all_but(part_of(number % KIND, low, low + WIDTH / 100));
+        let part = Part { when: when.clone(), held: Held::one(20), origin: OriginId::new(2000 + number) };
+        Claim { when, parts: vec![part], over: over(number) }
+    };
+    (0..count).map(claim).collect()
+}
+
+fn layers() {
+    println!(
+        "\nlayers: milliseconds for a complete table of 1500 rules over 5 dimensions, beside the same written out\n"
+    );
+    println!("{:>44} {:>8} {:>9} {:>9}", "", "divide", "gaps", "overlaps");
+    let table = Table::new();
+    let none = Absent::default();
+    table.print("the table", table.layered(&[], &none));
+    // a tenth of the cases of two dimensions, and one number that is never above another
+    let corner = part_of(0, 0, WIDTH / 3).and(1, part_of(1, 0, WIDTH / 3).selections()[0].1.clone());
+    table.print(
+        "without cases that do not exist",
+        table.layered(&[], &Absent { conditions: vec![corner.clone()], orders: Vec::new() }),
+    );
+    let held = Part { when: corner.clone(), held: Held::one(20), origin: OriginId::new(2000) };
+    let written_out = [Claim { when: corner, parts: vec![held], over: Over::Nothing }];
+    table.print("the same written out as a claim", table.layered(&written_out, &none));
+    table.print(
+        "one number is never above another",
+        table.layered(&[], &Absent { conditions: Vec::new(), orders: vec![(0, 1)] }),
+    );
+    let urgent = |values| Selection::values([values]);
+    let mut over_all = claims(100, |when| when, |_| Over::Nothing);
+    let when = Condition::always().and(KIND, urgent(1));
+    let part = Part { when: when.clone(), held: Held::one(21), origin: OriginId::new(2100) };
+    over_all.push(Claim { when: when.clone(), parts: vec![part.clone()], over: Over::All });
+    table.print("100 claims, over which one stands", table.layered(&over_all, &none));
+    let mut beside = claims(100, |when| when.and(KIND, urgent(0)), |_| Over::Nothing);
+    beside.push(Claim { when, parts: vec![part], over: Over::Nothing });
+    table.print("the same written out", table.layered(&beside, &none));
+    let additions = [Condition::always().and(KIND, urgent(1)), part_of(0, WIDTH / 2, WIDTH)];
+    table.print("with two additions", |domains| {
+        let layers = Layers { default: &table.parts, claims: &[], absent: &none, beside: &additions };
+        let cover = Cover::of_layers(domains, layers);
+        cover.with_additions(&additions, |_| true, |value, added| value * 4 + added.len(), usize::MAX).unwrap()
+    });
+    let split: Vec<Part<usize>> = table.parts.iter().flat_map(|part| additions_written_out(part, &additions)).collect();
+    table.print("the same written out", |domains| Cover::layered(domains, &split, &[]));
+}
+
+/// A part for each of the additions that may hold with it or not.
+fn additions_written_out(part: &Part<usize>, additions: &[Condition]) -> Vec<Part<usize>> {
+    additions.iter().fold(vec![part.clone()], |parts, addition| {
+        let (dimension, selection) = &addition.selections()[0];
+        let sides = |part: &Part<usize>| {
+            [selection.clone(), selection.clone().complement()]
+                .map(|side| Part { when: part.when.clone().and(*dimension, side), ..part.clone() })
+        };
+        parts.iter().flat_map(sides).collect()
+    })
 }
 
 /// Rules that restrict three of `dimensions` at random, as no person writes them.

@@ -1,9 +1,9 @@
 //! The mathematics: exact numbers, intervals, sets of cases, and what covers them.
 //!
 //! # How it goes
-//! A [`Domain`] says what a dimension can be, a [`Condition`] is a set of cases as a `when` writes it. [`Cover::layered`]
-//! takes all that is written about one subject, a default and the [`Claim`]s that stand over it, and divides the
-//! [`Space`] of cases by it. The cover then answers: [`Cover::gaps`], [`Cover::overlaps`], [`Cover::evaluate`],
+//! A [`Domain`] says what a dimension can be, a [`Condition`] is a set of cases as a `when` writes it. [`Cover::of_layers`]
+//! takes all that is written about one subject, a default and the [`Claim`]s that stand over it and perhaps [`Over`] one another, and
+//! divides the [`Space`] of cases by it. The cover then answers: [`Cover::gaps`], [`Cover::overlaps`], [`Cover::evaluate`],
 //! [`Cover::difference`]. Answers are [`Region`]s, which the space turns into [`Block`]s without holes, and these into intervals and
 //! values ([`Space::describe`]), words ([`Space::phrase`]) and one case to try ([`Space::witness`]).
 //!
@@ -12,6 +12,10 @@
 //! dimension at every end of an interval: no condition tells two cases apart that lie in the same cell of the grid so made.
 //! So what holds in one case of a cell holds in all, and to look at each cell once is to look at every case, of which
 //! there are infinitely many. With a step, cells between two of its multiples hold no number and are dropped.
+//!
+//! Cases that do not exist ([`Absent`]) are told apart in the same way. Where one dimension alone says so, the axis does without the
+//! cell; else they are boxes in which nothing is sought. One number that is never above another leaves a staircase of such boxes; in the
+//! cells along its edge some points exist and some do not, which only a [`Space::witness`] has to know.
 //!
 //! # What it costs
 //! To tell whether boxes cover a space is coNP-complete in the number of dimensions, so there are inputs on which any

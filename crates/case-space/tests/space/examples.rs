@@ -41,7 +41,7 @@ fn parts(conditions: impl IntoIterator<Item = Condition>) -> Vec<Part<u32>> {
     numbered.map(|(at, (value, when))| Part { when, held: Held::one(value), origin: OriginId::new(at) }).collect()
 }
 
-fn always() -> Condition {
+pub(crate) fn always() -> Condition {
     Condition::always()
 }
 
@@ -72,7 +72,7 @@ fn told(space: &Space, region: &Region) -> String {
 }
 
 /// The gaps of a cover in words, each with the case that a person would try.
-fn gaps(cover: &Cover<u32>) -> Vec<(String, Vec<String>)> {
+pub(crate) fn gaps(cover: &Cover<u32>) -> Vec<(String, Vec<String>)> {
     let gaps = cover.gaps(100, &Budget::default());
     assert!(gaps.is_proven());
     let found = gaps.into_found().found;
@@ -90,7 +90,7 @@ fn gaps(cover: &Cover<u32>) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-fn described(gaps: &[(String, Vec<String>)]) -> Vec<String> {
+pub(crate) fn described(gaps: &[(String, Vec<String>)]) -> Vec<String> {
     gaps.iter().map(|(words, point)| format!("{words}: {}", point.join(" "))).collect()
 }
 

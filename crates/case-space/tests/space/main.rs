@@ -14,6 +14,7 @@ mod examples;
 mod few;
 mod follow;
 mod joined;
+mod layers;
 mod numbers;
 mod random;
 mod tries;

@@ -94,7 +94,7 @@ impl<'a> Seen<'a> {
             assert_eq!(fits, set.contains(&case), "a region is not what it is said to be");
         }
         let witness = self.space.witness(region);
-        let cell = self.space.locate(&witness).expect("a witness exists");
+        let cell = self.space.locate(&witness).unwrap();
         assert!(cell.is_within(region), "a witness lies elsewhere");
     }
 }
