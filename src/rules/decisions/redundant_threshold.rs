@@ -56,7 +56,10 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     same.retain(|(_, pair)| known.insert((&pair.before.region, &pair.after.region)));
     same.sort_by_cached_key(|(ascent, pair)| Reverse(ascent.size(pair)));
     let mut left = same.into_iter();
-    let needless = left.by_ref().filter(|(ascent, pair)| hold_alone(cx, *ascent, pair)).take(MOST);
+    // where a case stands over one of them, what is left of it may touch more than once
+    let mut told_of = BTreeSet::new();
+    let needless = left.by_ref().filter(|(ascent, pair)| hold_alone(cx, *ascent, pair));
+    let needless = needless.filter(|(_, pair)| told_of.insert((pair.before.origin, pair.after.origin))).take(MOST);
     let findings =
         needless.map(|(ascent, pair)| (ascent.size(&pair), needless_limit(cx, found, ascent, &pair))).collect();
     covered.add_largest(true, findings, left.len(), found);
