@@ -136,6 +136,28 @@ impl Selection {
         Self { except: !self.except, ..self }
     }
 
+    /// What both select.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let excepts = (self.except, other.except);
+        match (self.listed, other.listed) {
+            (Choice::Values(own), Choice::Values(others)) => match excepts {
+                (false, except) => Self::values(own.into_iter().filter(|value| others.contains(value) != except)),
+                (true, false) => Self::values(others.into_iter().filter(|value| !own.contains(value))),
+                (true, true) => Self::values(own.into_iter().chain(others)).complement(),
+            },
+            (Choice::Numbers(own), Choice::Numbers(others)) => match excepts {
+                (false, false) => {
+                    Self::numbers(own.iter().flat_map(|one| others.iter().map(|other| one.clone().meet(other))))
+                }
+                (false, true) => Self::numbers(others.iter().fold(own, without)),
+                (true, false) => Self::numbers(own.iter().fold(others, without)),
+                (true, true) => Self::numbers(own.into_iter().chain(others)).complement(),
+            },
+            _ => Self::values([]),
+        }
+    }
+
     /// Whether the coordinate is among what is selected.
     #[must_use]
     pub fn contains(&self, coordinate: &Coordinate) -> bool {
@@ -156,6 +178,12 @@ impl Selection {
             Choice::Values(_) => &[],
         }
     }
+}
+
+/// The intervals without the numbers of another.
+fn without(intervals: Vec<Interval>, out: &Interval) -> Vec<Interval> {
+    let parts = intervals.into_iter().flat_map(|one| [one.clone().meet(&out.lower()), one.meet(&out.higher())]);
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// A set of cases as a `when` writes it: every selection must hold, and a dimension that is not named is free.
@@ -189,5 +217,37 @@ impl Condition {
     #[must_use]
     pub fn selections(&self) -> &[(usize, Selection)] {
         &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Both ways to write each of some selections: what is listed, or all but that.
+    fn both_ways(listed: impl IntoIterator<Item = Selection>) -> Vec<Selection> {
+        listed.into_iter().flat_map(|selection| [selection.clone(), selection.complement()]).collect()
+    }
+
+    #[test]
+    fn both_select_what_each_selects() {
+        let number = |number: i64| Number::from(number);
+        let within = |low, high| Interval::ALL.at_least(number(low)).below(number(high));
+        let values = [Selection::values([0, 1]), Selection::values([1, 2]), Selection::values([])];
+        let numbers = [
+            Selection::numbers([within(0, 3), within(5, 8)]),
+            Selection::numbers([within(2, 6), Interval::exactly(number(7))]),
+            Selection::numbers([]),
+        ];
+        let all: Vec<_> = both_ways(values).into_iter().chain(both_ways(numbers)).collect();
+        let coordinates: Vec<_> =
+            (0..4).map(Coordinate::Value).chain((-1..10).map(|n| Coordinate::Number(number(n)))).collect();
+        for (one, other) in all.iter().flat_map(|one| all.iter().map(move |other| (one, other))) {
+            let both = one.clone().and(other.clone());
+            for coordinate in &coordinates {
+                let expected = one.contains(coordinate) && other.contains(coordinate);
+                assert_eq!(both.contains(coordinate), expected, "{one:?} and {other:?} at {coordinate:?}");
+            }
+        }
     }
 }
