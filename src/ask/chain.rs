@@ -25,13 +25,22 @@ impl<'a> Ask<'a> {
             chain.extend(self.goes_up(decision, *role));
             chain.extend(self.escalations(*role));
         }
-        chain.extend(deciders.iter().filter_map(|role| self.deputy(*role)));
+        let deputies = deciders.iter().flat_map(|role| self.deputies(*role));
+        chain.extend(deputies.filter(|link| may_stand_in(link, point)));
         let is_lent_here = |link: &Link<'_>| match link.reason {
             Reason::Lends(from, delegation) => deciders.contains(&from) && delegation.when.condition().contains(point),
             _ => false,
         };
         chain.extend(self.lent(decision).filter(is_lent_here));
         chain
+    }
+}
+
+/// Whether the case may be one of those in which somebody stands in: they may be told apart by what the decision does not ask.
+fn may_stand_in(link: &Link<'_>, point: &Point) -> bool {
+    match link.reason {
+        Reason::StandsIn(_, Some(when)) => when.may_contain(point),
+        _ => true,
     }
 }
 

@@ -4,7 +4,9 @@
 use case_space::{Block, Space};
 
 use super::basis::Ask;
-use crate::model::{Answer, Body, Decision, Delegation, Escalation, Id, Ladder, Origin, Refs, Right, Role, Step};
+use crate::model::{
+    Answer, Body, CaseSet, Decision, Delegation, Escalation, Id, Ladder, Origin, Refs, Right, Role, Step,
+};
 use crate::source::Place;
 use crate::syntax::{Letter, Slot, Term};
 
@@ -48,8 +50,8 @@ pub enum Reason<'a> {
         /// After whom.
         from: Id<Role>,
     },
-    /// They stand in for this role.
-    StandsIn(Id<Role>),
+    /// They stand in for this role: in some cases, or in every one.
+    StandsIn(Id<Role>, Option<&'a CaseSet>),
     /// This role lends them the right.
     Lends(Id<Role>, &'a Delegation),
 }
@@ -84,7 +86,7 @@ impl<'a> Reason<'a> {
             Self::Consults(_) => "consults",
             Self::Informs(_) => "informs",
             Self::GoesUp { .. } | Self::Escalates { .. } => "escalation",
-            Self::StandsIn(_) => "deputy",
+            Self::StandsIn(..) => "deputy",
             Self::Lends(..) => "delegation",
         }
     }
@@ -161,11 +163,13 @@ impl<'a> Ask<'a> {
         })
     }
 
-    /// Who stands in for the role.
-    #[must_use]
-    pub fn deputy(&self, role: Id<Role>) -> Option<Link<'a>> {
-        let deputy = self.model.roles[role].deputy.get()?;
-        Some(Link { reason: Reason::StandsIn(role), roles: vec![deputy.value], place: deputy.place })
+    /// Who stands in for the role, in this order.
+    pub fn deputies(&self, role: Id<Role>) -> impl Iterator<Item = Link<'a>> + use<'a> {
+        self.model.stand_ins(role).map(move |deputy| Link {
+            reason: Reason::StandsIn(role, deputy.when),
+            roles: vec![deputy.role.value],
+            place: deputy.role.place,
+        })
     }
 
     /// Who lends the decision to whom, on the day, by each delegation of it.

@@ -41,9 +41,9 @@ pub(super) struct Publish {
     #[arg(long)]
     allow_findings: bool,
 
-    /// The language of what stands around the matrix
-    #[arg(long, value_enum, value_name = "LANG", default_value_t = Language::En)]
-    lang: Language,
+    /// The language of what stands around the matrix [default: the `language` of the policy, or en]
+    #[arg(long, value_enum, value_name = "LANG")]
+    lang: Option<LangChoice>,
 
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
@@ -92,18 +92,18 @@ impl Medium {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Language {
+pub(super) enum LangChoice {
     /// English
     En,
     /// Chinese
     Zh,
 }
 
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
+impl From<LangChoice> for Lang {
+    fn from(language: LangChoice) -> Self {
         match language {
-            Language::En => Self::English,
-            Language::Zh => Self::Chinese,
+            LangChoice::En => Self::English,
+            LangChoice::Zh => Self::Chinese,
         }
     }
 }
@@ -122,7 +122,9 @@ impl Publish {
         let loaded = one_policy(self.policy.as_deref())?;
         let checked = self.check(&loaded)?;
         let Loaded { sources, built, org } = loaded;
-        let edition = Edition::new(&built.model, &org, sources, checked, self.lang.into());
+        let lang =
+            self.lang.map(Lang::from).or(built.model.matrix.language.get().map(|language| Lang::from(*language)));
+        let edition = Edition::new(&built.model, &org, sources, checked, lang.unwrap_or_default());
         let grid = Grid::new(&built.model, &Filter::default())?;
         if !self.format.shows_findings() {
             for found in &edition.found {

@@ -1,12 +1,14 @@
 //! What each kind of thing says of itself.
 
+use std::collections::BTreeSet;
+
 use case_space::{Domain, Way, interval_words};
 
 use super::common::View;
 use super::facts::{Described, Facts, Reference, Stated, Weight};
 use crate::model::{
-    Activity, Answer, CaseSet, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List, Model,
-    Person, Refs, Role, Stage,
+    Activity, Answer, CaseSet, Council, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List,
+    Model, Person, Refs, Role, Stage,
 };
 use crate::source::Place;
 use crate::subject::{Kind, Text};
@@ -102,10 +104,14 @@ impl Described for Role {
             .words("level", Weight::Plain, level)
             .one("reports-to", view, &model.roles, &self.reports_to)
             .set("external", Weight::Plain, self.external)
+            .words("holders", Weight::Plain, self.holders.get())
+            .set("body", Weight::Meaning, self.body.is_some())
+            .say("members", Weight::Meaning, self.body.as_ref().map(|body| members(body, view)))
+            .words("quorum", Weight::Meaning, self.body.as_ref().and_then(|body| body.quorum))
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
-        roles("deputy", view, self.deputy.get().map(|deputy| deputy.value)).collect()
+        roles("deputy", view, self.deputies.ids()).collect()
     }
 }
 
@@ -113,11 +119,13 @@ impl Described for Person {
     known_by_id!(Person);
 
     fn facts(&self, _: &View<'_>) -> Facts {
-        Facts::default().name(&self.id, &self.name)
+        let absent = self.absent.iter().map(|days| format!("{} to {}", days.from, days.until));
+        Facts::default().name(&self.id, &self.name).words("absent", Weight::Plain, in_any_order(absent, "; "))
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
-        roles("roles", view, self.roles.ids()).chain(dimensions(view, [&self.when])).collect()
+        let posts = &self.posts;
+        roles("roles", view, posts.ids()).chain(dimensions(view, posts.items.iter().map(|post| &post.when))).collect()
     }
 }
 
@@ -219,6 +227,12 @@ fn roles<'s>(
     roles: impl IntoIterator<Item = Id<Role>> + 's,
 ) -> impl Iterator<Item = Reference> + 's {
     roles.into_iter().map(move |role| (word, Kind::Role, view.role_id(role)))
+}
+
+/// The members of a body, of which the order means nothing.
+fn members(body: &Council, view: &View<'_>) -> Stated {
+    let members: BTreeSet<_> = body.members.ids().map(|role| view.role_id(role)).collect();
+    Stated::Refs(Kind::Role, members.into_iter().collect())
 }
 
 /// The dimensions that sets of cases name.

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::{Budget, Cover, Held, OriginId, Part};
+use indexmap::{IndexMap, IndexSet};
 use jiff::civil::Date;
 
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
 use super::paired::paired;
 use super::regions::{CaseByCase, InForce};
-use crate::model::{CaseSet, Delegation, Person, Role};
+use crate::model::{CaseSet, Delegation, Id, Person, Role};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
 
@@ -19,8 +20,8 @@ pub(super) fn compare(pair: &Pair<'_>, budget: &Budget) -> Vec<Change> {
     for (id, people) in paired(pair, Kind::Person, |model| &model.people, |person| &person.id) {
         changes.extend(person(pair, &id, people, budget));
     }
-    for (id, roles) in paired(pair, Kind::Role, |model| &model.roles, |role| &role.id) {
-        changes.extend(deputy(pair, &id, roles));
+    for (id, roles) in roles(pair) {
+        changes.extend(deputies(pair, &id, roles, budget));
     }
     changes
 }
@@ -182,27 +183,70 @@ fn person(pair: &Pair<'_>, id: &Text, [old, new]: [Option<&Person>; 2], budget: 
 
 /// The roles that a person holds, by their common ids, and in which cases.
 fn held_by<'a>(view: &View<'_>, person: Option<&'a Person>) -> BTreeMap<Text, CaseSets<'a>> {
-    let held = person
-        .into_iter()
-        .flat_map(|person| person.roles.ids().map(|role| (view.role_id(role), vec![(&person.when, person.place)])));
-    held.collect()
+    let held = person.into_iter().flat_map(|person| {
+        person.posts.items.iter().map(|post| (view.role_id(post.role.value), (&post.when, person.place)))
+    });
+    let mut by_role: BTreeMap<Text, CaseSets<'a>> = BTreeMap::new();
+    held.for_each(|(role, cases)| by_role.entry(role).or_default().push(cases));
+    by_role
 }
 
-/// Who stands in for a role.
-fn deputy(pair: &Pair<'_>, id: &Text, [old, new]: [Option<&Role>; 2]) -> Vec<Change> {
-    let deputy = |view: &View<'_>, role: Option<&Role>| {
-        let deputy = role?.deputy.get()?;
-        Some((view.role_id(deputy.value), deputy.place))
+/// Who stands in for a role, and in which cases.
+fn deputies(pair: &Pair<'_>, id: &Text, [old, new]: [Option<Id<Role>>; 2], budget: &Budget) -> Vec<Change> {
+    let subject = Subject::Of(Kind::Role, id.clone());
+    let (before, after) = (stand_ins(&pair.old, old), stand_ins(&pair.new, new));
+    let told = |deputy: &Text, effect| {
+        let does = if effect == Effect::Gained { "now stands in" } else { "no longer stands in" };
+        Change::new(effect, subject.clone(), format!("`{deputy}` {does} for `{id}`")).roles([deputy.clone()])
     };
-    let (before, after) = (deputy(&pair.old, old), deputy(&pair.new, new));
-    if before.as_ref().map(|(id, _)| id) == after.as_ref().map(|(id, _)| id) {
-        return Vec::new();
+    let none = CaseSets::new();
+    let mut changes = Vec::new();
+    for deputy in after.keys().chain(before.keys()).collect::<IndexSet<_>>() {
+        match [&before, &after].map(|held| held.get(deputy).unwrap_or(&none)) {
+            [old, new] if is_everywhere(old) && is_everywhere(new) => {
+                let first = |sets: &CaseSets<'_>| sets.first().map(|(_, place)| *place);
+                changes.extend(match (first(old), first(new)) {
+                    (None, Some(place)) => Some(told(deputy, Effect::Gained).at(Version::New, place)),
+                    (Some(place), None) => Some(told(deputy, Effect::Lost).at(Version::Old, place)),
+                    _ => None,
+                });
+            }
+            sets => changes.extend(between(pair, &subject, sets, budget, |effect| told(deputy, effect))),
+        }
     }
-    let told = |(deputy, place): (Text, Place), effect, does, version| {
-        let change = Change::new(effect, Subject::Of(Kind::Role, id.clone()), format!("`{deputy}` {does} for `{id}`"));
-        change.roles([deputy]).at(version, place)
-    };
-    let gained = after.map(|deputy| told(deputy, Effect::Gained, "now stands in", Version::New));
-    let lost = before.map(|deputy| told(deputy, Effect::Lost, "no longer stands in", Version::Old));
-    gained.into_iter().chain(lost).collect()
+    let in_order = |held: &IndexMap<Text, CaseSets<'_>>| held.keys().cloned().collect::<Vec<_>>();
+    if changes.is_empty() && in_order(&before) != in_order(&after) {
+        let place = after.values().flatten().next().map(|(_, place)| (Version::New, *place));
+        let order: Vec<_> = after.keys().map(|deputy| format!("`{deputy}`")).collect();
+        let message = format!("those who stand in for `{id}` are asked in another order: {}", order.join(", "));
+        let change = Change::new(Effect::Altered, subject, message).roles(after.keys().cloned());
+        changes.push(Change { place, ..change });
+    }
+    changes
+}
+
+/// Whether it is in no case or in every one that something is had.
+fn is_everywhere(sets: &CaseSets<'_>) -> bool {
+    sets.iter().all(|(set, _)| set.is_every_case())
+}
+
+/// The roles of both versions by their common ids.
+fn roles(pair: &Pair<'_>) -> BTreeMap<Text, [Option<Id<Role>>; 2]> {
+    let mut roles: BTreeMap<Text, [Option<Id<Role>>; 2]> = BTreeMap::new();
+    for id in pair.old.model.roles.ids() {
+        roles.entry(pair.old.role_id(id)).or_default()[0] = Some(id);
+    }
+    for id in pair.new.model.roles.ids() {
+        roles.entry(pair.new.role_id(id)).or_default()[1] = Some(id);
+    }
+    roles
+}
+
+/// Who stands in for a role, by their common ids in their order, and in which cases.
+fn stand_ins<'a>(view: &View<'a>, role: Option<Id<Role>>) -> IndexMap<Text, CaseSets<'a>> {
+    let mut by_role: IndexMap<Text, CaseSets<'a>> = IndexMap::new();
+    for deputy in role.into_iter().flat_map(|role| view.model.deputies_of(role)) {
+        by_role.entry(view.role_id(deputy.role.value)).or_default().push((&deputy.when, deputy.role.place));
+    }
+    by_role
 }

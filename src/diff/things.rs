@@ -110,6 +110,8 @@ fn matrix_facts(view: &View<'_>, stages: &BTreeSet<Text>) -> Facts {
         .say("owner", Weight::Meaning, owner)
         .words("scheme", Weight::Meaning, Some(&matrix.scheme))
         .words("levels", Weight::Plain, Some(matrix.levels.join(", ")))
+        .set("stands-in", Weight::Meaning, matrix.superior_stands_in)
+        .words("language", Weight::Plain, matrix.language.get().map(|language| language.as_str()))
         .set("accountable-does-work", Weight::Plain, matrix.accountable_does_work)
         .words("effective", Weight::Plain, matrix.effective.get().map(|day| day.value))
         .words("reviewed", Weight::Plain, matrix.reviewed.get().map(|day| day.value))

@@ -18,11 +18,12 @@ use super::names::Names;
 use super::person::Person;
 use super::resolver::{Notes, Resolver};
 use super::role::{Department, Role};
+use super::role_in_cases::RolesInCases;
 use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
 use super::whole::Model;
-use super::{room, unknown};
+use super::{bodies, room, unknown};
 use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject};
@@ -211,7 +212,14 @@ impl<'a> Builder<'a> {
         });
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters(), resolver));
         let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
-        let roles = self.all(all.roles, |role, resolver| Role::resolve(role, &matrix.levels, resolver));
+        let (roles, deputies) = self
+            .all(all.roles, |mut role, resolver| {
+                let deputies = RolesInCases::resolve(std::mem::take(&mut role.body.deputy), &dimensions, resolver);
+                (Role::resolve(role, &matrix.levels, deputies.refs(), resolver), deputies)
+            })
+            .unzip();
+        let people = self.all(all.people, |person, resolver| Person::resolve(person, &dimensions, resolver));
+        self.notes.mistakes.extend(bodies::mistakes(&roles, &people));
         let mut activities = self.all(all.activities, |activity, resolver| {
             Activity::resolve(activity, &matrix.scheme, &dimensions, resolver)
         });
@@ -221,7 +229,7 @@ impl<'a> Builder<'a> {
         Model {
             stages: all.stages.into_iter().filter_map(Stage::resolve).map(|(_, stage)| stage).collect(),
             departments: self.all(all.departments, Department::resolve),
-            people: self.all(all.people, |person, resolver| Person::resolve(person, &dimensions, resolver)),
+            people,
             handoffs: self.all(all.handoffs, Handoff::resolve),
             escalations: self.all(all.escalations, Escalation::resolve),
             indicators: self.all(all.indicators, Indicator::resolve),
@@ -237,6 +245,7 @@ impl<'a> Builder<'a> {
             matrix,
             dimensions,
             roles,
+            deputies,
             activities,
             decisions,
         }

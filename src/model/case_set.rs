@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use case_space::{Condition, Domain, Interval, Selection};
+use case_space::{Condition, Domain, Interval, Point, Selection};
 
 use super::dimension::{Dimension, Dimensions};
 use super::id::Id;
@@ -85,10 +85,33 @@ impl CaseSet {
         }
     }
 
+    /// Leaves those of the cases that are in the other set too. The set keeps its place, unless it was every case.
+    pub(super) fn meet(&mut self, other: &Self) {
+        if self.is_every_case() {
+            self.place = other.place;
+        }
+        for (dimension, selection) in &other.conditions {
+            let own = self.conditions.remove(dimension);
+            let both = own.map_or_else(|| selection.clone(), |own| own.and(selection.clone()));
+            self.conditions.insert(*dimension, both);
+        }
+        self.limits.extend(other.limits.iter().cloned());
+        self.groups.extend(other.groups.iter().copied());
+        self.has_unread |= other.has_unread;
+    }
+
     /// Whether it is surely every case.
     #[must_use]
     pub fn is_every_case(&self) -> bool {
         !self.has_unread && self.conditions.is_empty()
+    }
+
+    /// Whether the case may be one of these: it is, or would be with some values on dimensions of which it says nothing.
+    #[must_use]
+    pub fn may_contain(&self, case: &Point) -> bool {
+        self.conditions.iter().all(|(dimension, selection)| {
+            case.coordinate(dimension.index()).is_none_or(|coordinate| selection.contains(coordinate))
+        })
     }
 
     /// The set as a condition on dimensions by their numbers.

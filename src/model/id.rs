@@ -170,6 +170,14 @@ impl<T> List<T> {
     }
 }
 
+impl<T, U> List<(T, U)> {
+    /// The things, and what belongs to each, by its number.
+    pub(super) fn unzip(self) -> (List<T>, Vec<U>) {
+        let (items, others) = self.items.into_iter().unzip();
+        (List { items, places: self.places }, others)
+    }
+}
+
 impl<T> Index<Id<T>> for List<T> {
     type Output = T;
 

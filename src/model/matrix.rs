@@ -8,7 +8,7 @@ use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
 use crate::subject::Text;
-use crate::syntax::{self, Located, Remarks, Scheme, Slot, Term};
+use crate::syntax::{self, Language, Located, Remarks, Scheme, Slot, Term};
 
 /// The matrix as a whole: what it is called and how it is kept.
 #[derive(Debug, Clone)]
@@ -21,6 +21,10 @@ pub struct Matrix {
     pub owner: Slot<Located<Id<Role>>>,
     /// The letters in use.
     pub scheme: Scheme,
+    /// Where a role names no deputy, its superior stands in.
+    pub superior_stands_in: bool,
+    /// The language of what is said about it.
+    pub language: Slot<Language>,
     /// The organisation's layers.
     pub levels: Layers,
     /// Where nobody is responsible, the one who is accountable does the work.
@@ -52,6 +56,9 @@ impl Matrix {
                 Slot::Absent => Scheme::default(),
                 Slot::Unread => Scheme::guess(letters),
             },
+            // where it cannot be read, nobody is missed who may not be missing
+            superior_stands_in: !declared.stands_in.is_absent(),
+            language: declared.language,
             levels: Layers::resolve(declared.levels, resolver),
             // where it cannot be read, nobody is missed who may not be missing
             accountable_does_work: declared.accountable_does_work.is_unread()

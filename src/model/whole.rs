@@ -1,5 +1,7 @@
 //! The model as a whole: the parts together, and what only all of them tell.
 
+use std::collections::BTreeSet;
+
 use case_space::{Budget, Space};
 
 use super::activity::{Activity, Spread};
@@ -10,18 +12,19 @@ use super::dimension::Dimensions;
 use super::escalation::Escalation;
 use super::example::Example;
 use super::handoff::Handoff;
-use super::id::List;
+use super::id::{Id, List};
 use super::indicator::Indicator;
 use super::known::Unsure;
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::person::Person;
 use super::role::{Department, Role};
+use super::role_in_cases::{RoleInCases, RolesInCases};
 use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
 use crate::subject::Kind;
-use crate::syntax::Capacity;
+use crate::syntax::{Capacity, Located};
 
 /// A responsibility matrix, every reference resolved.
 #[derive(Debug)]
@@ -58,8 +61,19 @@ pub struct Model {
     pub waivers: Vec<Waiver>,
     /// Which rules are run.
     pub lint: Lint,
+    /// Who stands in for each role, by its number.
+    pub(super) deputies: Vec<RolesInCases>,
     /// The kinds of which a use may be missing.
     pub(super) unsure: Unsure,
+}
+
+/// A role that stands in for another.
+#[derive(Debug, Clone, Copy)]
+pub struct StandIn<'m> {
+    /// The role, and where that is said.
+    pub role: Located<Id<Role>>,
+    /// The cases in which it does; `None` for every case.
+    pub when: Option<&'m CaseSet>,
 }
 
 impl Model {
@@ -78,15 +92,46 @@ impl Model {
 }
 
 impl Model {
-    /// Every set of cases that the policy speaks of: of the cases of activities and decisions, of people and of delegations.
+    /// Every set of cases that the policy speaks of: of the cases of activities and decisions, of people, deputies and delegations.
     pub fn case_sets(&self) -> impl Iterator<Item = &CaseSet> {
         let activities =
             self.activities.values().iter().flat_map(|activity| activity.cases.iter().map(|case| &case.when));
         let decisions =
             self.decisions.values().iter().flat_map(|decision| decision.cases.iter().map(|case| &case.when));
-        let people = self.people.values().iter().map(|person| &person.when);
+        let people = self.people.values().iter().flat_map(|person| &person.posts.items);
+        let deputies = self.deputies.iter().flat_map(|deputies| &deputies.items);
+        let roles = people.chain(deputies).map(|role| &role.when);
         let delegations = self.delegations.iter().map(|delegation| &delegation.when);
-        activities.chain(decisions).chain(people).chain(delegations)
+        activities.chain(decisions).chain(roles).chain(delegations)
+    }
+
+    /// The deputies that a role names, in this order.
+    pub fn deputies_of(&self, role: Id<Role>) -> impl Iterator<Item = &RoleInCases> {
+        self.deputies.get(role.index()).into_iter().flat_map(|deputies| &deputies.items)
+    }
+
+    /// Who stands in for a role, in this order: its deputies or, where it names none and the policy says so, its superior.
+    pub fn stand_ins(&self, role: Id<Role>) -> impl Iterator<Item = StandIn<'_>> {
+        let own = &self.roles[role];
+        let superior = own.reports_to.get().filter(|superior| {
+            let is_meant = self.matrix.superior_stands_in && own.deputies.is_empty() && own.is_post();
+            is_meant && superior.value != role
+        });
+        let deputies = self.deputies_of(role).map(|deputy| (deputy.role, Some(&deputy.when)));
+        let all = deputies.chain(superior.map(|superior| (*superior, None)));
+        all.map(|(role, when)| StandIn { role, when: when.filter(|when| !when.is_every_case()) })
+    }
+
+    /// The roles by which a body acts: its members and, where one of them is a body, the members of that. None for what is no body.
+    #[must_use]
+    pub fn members(&self, body: Id<Role>) -> BTreeSet<Id<Role>> {
+        let mut members = BTreeSet::new();
+        let mut open = vec![body];
+        while let Some(body) = open.pop() {
+            let own = self.roles[body].body.iter().flat_map(|council| council.members.ids());
+            open.extend(own.filter(|member| members.insert(*member)));
+        }
+        members
     }
 
     /// The cases that are told apart of each decision, and of each activity whose accountability depends on the case.

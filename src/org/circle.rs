@@ -33,6 +33,42 @@ pub(super) fn of_followers(follows: &[Option<Id<Role>>]) -> Vec<Vec<Id<Role>>> {
     circles
 }
 
+/// Circles in which the roles stand in for each other, where each has some in this order: knots that lead nowhere else, and roles that
+/// follow themselves. `ends` are roles at which it is not known.
+pub(super) fn without_end(follows: &[Vec<Id<Role>>], ends: &[bool]) -> Vec<Vec<Id<Role>>> {
+    if follows.iter().all(|follows| follows.len() < 2) {
+        let follows: Vec<_> = follows.iter().map(|follows| follows.first().copied()).collect();
+        return of_followers(&follows);
+    }
+    let mut graph = DiGraph::new();
+    let nodes: Vec<_> = crate::model::ids::<Role>(follows.len()).map(|role| graph.add_node(role)).collect();
+    let node = |role: Id<Role>| nodes.get(role.index()).copied();
+    for (from, follows) in nodes.iter().zip(follows) {
+        for to in follows.iter().filter_map(|to| node(*to)) {
+            graph.add_edge(*from, to, ());
+        }
+    }
+    let mut knot_of = vec![0; graph.node_count()];
+    let knots = kosaraju_scc(&graph);
+    for (number, knot) in knots.iter().enumerate() {
+        for node in knot {
+            if let Some(knot_of) = knot_of.get_mut(node.index()) {
+                *knot_of = number;
+            }
+        }
+    }
+    let knot = |node: NodeIndex| knot_of.get(node.index());
+    let is_open = |node: NodeIndex| {
+        ends.get(node.index()) == Some(&true) || graph.neighbors(node).any(|next| knot(next) != knot(node))
+    };
+    let open: Vec<bool> = knots.iter().map(|knot| knot.iter().any(|node| is_open(*node))).collect();
+    graph.retain_edges(|graph, edge| {
+        let Some((from, to)) = graph.edge_endpoints(edge) else { return false };
+        from == to || knot_of.get(from.index()).and_then(|knot| open.get(*knot)) == Some(&false)
+    });
+    of_graph(&graph)
+}
+
 /// The roles from `start` around to itself.
 fn around(start: Id<Role>, next: impl Fn(Id<Role>) -> Option<Id<Role>>) -> Vec<Id<Role>> {
     let mut circle = vec![start];

@@ -15,9 +15,23 @@ pub struct Org {
     lines: Lines,
     asks: Asks,
     levels: Vec<Option<usize>>,
-    deputies: Vec<Option<Id<Role>>>,
+    /// Those who stand in for each role in every case.
+    deputies: Vec<Vec<Id<Role>>>,
+    /// Whether somebody stands in for each role in some cases alone, or may do so.
+    differs: Vec<bool>,
     /// Whether it could be read whom each role answers to.
     readable: Vec<bool>,
+}
+
+/// Those who stand in for a role in every case.
+fn always(model: &Model, role: Id<Role>) -> Vec<Id<Role>> {
+    let named = model.stand_ins(role).filter(|_| !model.roles[role].deputies.is_empty());
+    named.filter(|deputy| deputy.when.is_none()).map(|deputy| deputy.role.value).collect()
+}
+
+/// Whether somebody stands in for a role in some cases alone, or may do so.
+fn differs(model: &Model, role: Id<Role>) -> bool {
+    model.roles[role].deputies.has_unread || model.stand_ins(role).any(|deputy| deputy.when.is_some())
 }
 
 impl Org {
@@ -32,7 +46,8 @@ impl Org {
             asks: Asks::new(&lines, steps.map(|(from, to)| (from.value, to.value))),
             lines,
             levels: model.roles.values().iter().map(|role| role.level.get().map(|level| level.value)).collect(),
-            deputies: of_each(|role| role.deputy.get().map(|to| to.value)),
+            deputies: model.roles.ids().map(|role| always(model, role)).collect(),
+            differs: model.roles.ids().map(|role| differs(model, role)).collect(),
             readable: model.roles.values().iter().map(|role| !role.reports_to.is_unread()).collect(),
         }
     }
@@ -139,10 +154,10 @@ impl Org {
         self.lines.circles()
     }
 
-    /// Roles that stand in for each other in a circle, each circle in order.
+    /// Roles that stand in for each other in a circle that nobody outside it ends, each circle in order.
     #[must_use]
     pub fn deputy_circles(&self) -> Vec<Vec<Id<Role>>> {
-        circle::of_followers(&self.deputies)
+        circle::without_end(&self.deputies, &self.differs)
     }
 
     /// Roles that escalation paths lead around in a circle, one such circle of each knot of paths, in order.

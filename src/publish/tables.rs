@@ -1,8 +1,10 @@
 //! What stands beside the matrix, as tables: decision rights, roles and people, and what was agreed between them.
 
+use indexmap::IndexMap;
+
 use super::edition::Edition;
 use super::rights::Clause;
-use crate::model::{CaseSet, Decision, Delegation, Indicator, Refs, Role, Stage};
+use crate::model::{CaseSet, Decision, Delegation, Id, Indicator, Person, Refs, Role, Stage};
 use crate::source::harmless;
 use crate::subject::Text;
 use crate::syntax::{Located, Slot, Term};
@@ -122,10 +124,8 @@ impl Edition<'_> {
     /// Every role.
     pub(super) fn all_roles(&self) -> Annex {
         let words = self.words();
-        let named = |role: &Slot<Located<crate::model::Id<Role>>>| {
-            role.get().map(|role| self.role(role.value)).unwrap_or_default()
-        };
-        let rows = self.model.roles.as_written().map(|(_, role)| {
+        let named = |role: &Slot<Located<Id<Role>>>| role.get().map(|role| self.role(role.value)).unwrap_or_default();
+        let rows = self.model.roles.as_written().map(|(id, role)| {
             let department = role.department.get().map(|of| clean(&self.model.departments[of.value].name));
             let level = role.level.get().and_then(|level| self.model.matrix.levels.get(level.value));
             let aliases: Vec<_> = role.aliases.iter().map(|alias| clean(&alias.value)).collect();
@@ -134,14 +134,23 @@ impl Edition<'_> {
                 department.unwrap_or_default(),
                 level.map(clean).unwrap_or_default(),
                 named(&role.reports_to),
-                named(&role.deputy),
+                self.stand_ins(id),
                 aliases.join(words.list),
-                if role.external { words.external.to_owned() } else { String::new() },
+                self.voice().standing(role).join(words.and_also),
             ]
         });
         let head =
             [words.role, words.department, words.level, words.reports_to, words.deputy, words.aliases, words.remarks];
         Annex::new(words.roles, head, rows)
+    }
+
+    /// Who stands in for a role, in this order, and in which cases.
+    fn stand_ins(&self, role: Id<Role>) -> String {
+        let each = self.model.stand_ins(role).map(|deputy| match deputy.when {
+            None => self.role(deputy.role.value),
+            Some(when) => format!("{} ({})", self.role(deputy.role.value), self.when(when)),
+        });
+        each.collect::<Vec<_>>().join(self.words().list)
     }
 
     /// What was found, where that is shown.
@@ -156,12 +165,33 @@ impl Edition<'_> {
 
     fn people(&self) -> Annex {
         let words = self.words();
-        let rows = self
-            .model
-            .people
-            .as_written()
-            .map(|(_, person)| [clean(&person.name), self.roles(&person.roles), self.when(&person.when)]);
-        Annex::new(words.people, [words.person, words.roles, words.when], rows)
+        let rows = self.model.people.as_written().flat_map(|(_, person)| self.person(person));
+        let (head, has_absences) = ([words.person, words.roles, words.when, words.absent], self.has_absences());
+        let mut people = Annex::new(words.people, head, rows);
+        if !has_absences {
+            people.head.pop();
+            people.rows.iter_mut().for_each(|row| drop(row.pop()));
+        }
+        people
+    }
+
+    fn has_absences(&self) -> bool {
+        self.model.people.values().iter().any(|person| !person.absent.is_empty())
+    }
+
+    /// The roles that a person holds, a row for each set of cases.
+    fn person(&self, person: &Person) -> Vec<[String; 4]> {
+        let mut rows: IndexMap<String, Vec<Id<Role>>> = IndexMap::new();
+        for post in &person.posts.items {
+            rows.entry(self.when(&post.when)).or_default().push(post.role.value);
+        }
+        if rows.is_empty() {
+            rows.insert(self.words().every_case.to_owned(), Vec::new());
+        }
+        let absent: Vec<_> = person.absent.iter().map(|days| format!("{} – {}", days.from, days.until)).collect();
+        let absent = absent.join(self.words().list);
+        let row = |(when, roles)| [clean(&person.name), self.voice().roles(roles), when, absent.clone()];
+        rows.into_iter().map(row).collect()
     }
 
     /// A set of cases in words.

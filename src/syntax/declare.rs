@@ -2,15 +2,16 @@
 
 /// Declares a table of the format. Each field is `"key" name: Type;`, and `required` before the key makes it one that must be there.
 /// `about(subject)` after the name tells, of a table without an id, what is wrong when something in it is. A `noted` table may have
-/// [`Remarks`](crate::syntax::Remarks). `others(field: Type)` takes the keys that are none of the table's own.
+/// [`Remarks`](crate::syntax::Remarks), and one that is `short` for a key may be written as the value of that key alone.
+/// `others(field: Type)` takes the keys that are none of the table's own.
 macro_rules! declaration {
     (
         $(#[doc = $about:literal])*
-        pub noted struct $Name:ident $(about($subject:path))? $(others($others:ident: $Others:ty))? { $($rest:tt)* }
+        pub noted struct $Name:ident $(about($subject:path))? $(short($short:literal))? $(others($others:ident: $Others:ty))? { $($rest:tt)* }
     ) => {
         $crate::syntax::declare::declaration! {
             $(#[doc = $about])*
-            pub struct $Name $(about($subject))? $(others($others: $Others))? {
+            pub struct $Name $(about($subject))? $(short($short))? $(others($others: $Others))? {
                 $($rest)*
                 /// A remark that belongs to the policy.
                 "note" note: $crate::subject::Text;
@@ -28,7 +29,7 @@ macro_rules! declaration {
     };
     (
         $(#[doc = $about:literal])*
-        pub struct $Name:ident $(about($subject:path))? $(others($others:ident: $Others:ty))? {
+        pub struct $Name:ident $(about($subject:path))? $(short($short:literal))? $(others($others:ident: $Others:ty))? {
             $( $(#[doc = $doc:literal])* $($required:ident)? $key:literal $field:ident : $Type:ty; )*
         }
     ) => {
@@ -65,10 +66,28 @@ macro_rules! declaration {
                 $($( $crate::syntax::declare::require!($required reader, place, $key, read.$field); )?)*
                 read
             }
+
+            /// Reads the value of one key, written in place of a table that has that key alone.
+            fn read_short(
+                key: &str,
+                value: toml_mistakes::Value<'_>,
+                reader: &mut $crate::syntax::Reader,
+            ) -> Option<Self> {
+                let mut read = Self { place: reader.place(value.span()), ..Self::default() };
+                match key {
+                    $( $key => read.$field = $crate::syntax::Slot::Given($crate::syntax::read::Read::read(value, reader)?), )*
+                    _ => {}
+                }
+                Some(read)
+            }
         }
 
         impl $crate::syntax::read::Read for $Name {
             fn read(value: toml_mistakes::Value<'_>, reader: &mut $crate::syntax::Reader) -> Option<Self> {
+                let short = $crate::syntax::declare::short!($($short)?);
+                if let Some(key) = short.filter(|_| !matches!(value.kind(), toml_mistakes::ValueKind::Table(_))) {
+                    return Self::read_short(key, value, reader);
+                }
                 let table = reader.table(value)?;
                 let outer = $crate::syntax::declare::subject!(table $($subject)?).map(|subject| reader.about(subject));
                 let read = Self::read_table(table, reader.place(value.span()), reader);
@@ -79,7 +98,7 @@ macro_rules! declaration {
             }
 
             fn shape() -> $crate::syntax::Shape {
-                $crate::syntax::Shape::Table {
+                let table = $crate::syntax::Shape::Table {
                     name: stringify!($Name),
                     about: concat!($($about, "\n"),*),
                     fields: || [vec![$(
@@ -91,7 +110,8 @@ macro_rules! declaration {
                             shape: <$Type as $crate::syntax::read::Read>::shape(),
                         }
                     ),*], vec![$(<$Others>::field())?]].concat(),
-                }
+                };
+                table.or_short($crate::syntax::declare::short!($($short)?))
             }
 
             fn unread() -> Option<Self> {
@@ -141,4 +161,14 @@ macro_rules! require {
     };
 }
 
-pub(super) use {declaration, entries, require, subject};
+/// The key as the value of which a table may be written.
+macro_rules! short {
+    () => {
+        None::<&'static str>
+    };
+    ($key:literal) => {
+        Some($key)
+    };
+}
+
+pub(super) use {declaration, entries, require, short, subject};

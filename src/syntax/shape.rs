@@ -51,6 +51,14 @@ impl Shape {
     pub fn one_or_many(self) -> Self {
         Self::AnyOf(vec![self.clone(), Self::List(Box::new(self))])
     }
+
+    /// A table, or the value of its key `short` alone.
+    #[must_use]
+    pub fn or_short(self, short: Option<&str>) -> Self {
+        let (Some(short), Self::Table { fields, .. }) = (short, &self) else { return self };
+        let value = fields().into_iter().find(|field| field.key == short).map(|field| field.shape);
+        Self::AnyOf(value.into_iter().chain([self]).collect())
+    }
 }
 
 /// A key of a table.

@@ -1,5 +1,7 @@
 //! Values that many tables have: texts, numbers, dates, lists, things by their ids.
 
+use std::num::NonZeroU32;
+
 use case_space::Number;
 use toml_mistakes::{Datetime, Entry, Value, ValueKind};
 
@@ -55,6 +57,21 @@ impl Read for Number {
 
     fn shape() -> Shape {
         Shape::Number
+    }
+}
+
+impl Read for NonZeroU32 {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let number = reader.number(value)?;
+        let count = number.to_string().parse().ok();
+        if count.is_none() {
+            reader.invalid(value.span(), format!("{number} cannot be counted"), "write a whole number from 1 on");
+        }
+        count
+    }
+
+    fn shape() -> Shape {
+        Shape::Count
     }
 }
 

@@ -3,7 +3,7 @@
 use super::lang::Lang;
 use super::voice::{Naming, Voice, clean};
 use crate::ask::{GivenBy, Link, Reason};
-use crate::model::{Answer, Delegation, Escalation, Id, Role};
+use crate::model::{Answer, CaseSet, Delegation, Escalation, Id, Role};
 use crate::syntax::Term;
 
 impl Voice<'_> {
@@ -20,10 +20,7 @@ impl Voice<'_> {
             Reason::Consults(_) | Reason::Informs(_) => who,
             Reason::GoesUp { within, from } => self.goes_up(*within, *from, &who),
             Reason::Escalates { escalation, from } => self.escalates(escalation, *from, roles),
-            Reason::StandsIn(role) => match self.lang() {
-                Lang::English => format!("{who} stands in for {}", self.role(*role)),
-                Lang::Chinese => format!("{who}代理{}", self.role(*role)),
-            },
+            Reason::StandsIn(role, when) => self.stands_in(&who, *role, *when),
             Reason::Lends(from, delegation) => self.lends(*from, delegation, &who),
         }
     }
@@ -72,6 +69,20 @@ impl Voice<'_> {
         });
         let path: Vec<_> = [&from].into_iter().chain(to).map(|role| self.role(*role)).collect();
         format!("{}{}{}{each}", clean(&escalation.name), self.words().colon, path.join(" → "))
+    }
+
+    fn stands_in(&self, who: &str, role: Id<Role>, when: Option<&CaseSet>) -> String {
+        let (role, when) = (self.role(role), when.map(|when| self.when(&self.conditions(when))));
+        match self.lang() {
+            Lang::English => {
+                let when = when.map_or_else(String::new, |when| format!(" when {when}"));
+                format!("{who} stands in for {role}{when}")
+            }
+            Lang::Chinese => {
+                let when = when.map_or_else(String::new, |when| format!("（{when}）"));
+                format!("{who}代理{role}{when}")
+            }
+        }
     }
 
     fn lends(&self, from: Id<Role>, delegation: &Delegation, to: &str) -> String {

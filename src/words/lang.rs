@@ -1,5 +1,7 @@
 //! The words around a matrix, in the languages in which it can be published. What the policy says stays as it is written.
 
+use crate::syntax::Language;
+
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -10,13 +12,22 @@ pub enum Lang {
     Chinese,
 }
 
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::English => Self::English,
+            Language::Chinese => Self::Chinese,
+        }
+    }
+}
+
 macro_rules! words {
-    ($($word:ident: $english:literal, $chinese:literal;)*) => {
+    ($($(#[$attribute:meta])? $word:ident: $english:literal, $chinese:literal;)*) => {
         /// Every word that a published matrix adds to those of the policy.
         #[derive(Debug, Clone, Copy, serde::Serialize)]
         #[expect(missing_docs, reason = "each word is its own description")]
         pub struct Words {
-            $(pub $word: &'static str,)*
+            $($(#[$attribute])? pub $word: &'static str,)*
         }
 
         impl Lang {
@@ -32,6 +43,7 @@ macro_rules! words {
     };
 }
 
+// what the page has no use for is skipped
 words! {
     code: "en", "zh-CN";
     list: ", ", "、";
@@ -90,6 +102,8 @@ words! {
     deputy: "Deputy", "代理人";
     aliases: "Also called", "别名";
     external: "outside the organisation", "外部";
+    #[serde(skip)] body: "body", "集体机构";
+    #[serde(skip)] absent: "Absent", "缺勤";
     delegations: "Delegations", "授权";
     lent_by: "From", "授权人";
     lent_to: "To", "被授权人";

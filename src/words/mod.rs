@@ -5,6 +5,7 @@ mod cases;
 mod chain;
 mod holding;
 mod lang;
+mod standing;
 mod term;
 mod voice;
 

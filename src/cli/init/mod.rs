@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::failure::{Failure, here};
-use super::publish::Language;
+use super::publish::LangChoice;
 use super::status::Status;
 use super::{day, terminal};
 use crate::report::counted;
@@ -25,8 +25,8 @@ pub(super) struct Init {
     template: Template,
 
     /// The language of the minimal policy; the sales department has Chinese names and English comments
-    #[arg(long, value_enum, value_name = "LANG", default_value_t = Language::En)]
-    lang: Language,
+    #[arg(long, value_enum, value_name = "LANG", default_value_t = LangChoice::En)]
+    lang: LangChoice,
 }
 
 /// What to begin with.
@@ -67,10 +67,10 @@ const SALES: &[TemplateFile] = sales![
 ];
 
 impl Template {
-    const fn files(self, lang: Language) -> &'static [TemplateFile] {
+    const fn files(self, lang: LangChoice) -> &'static [TemplateFile] {
         match (self, lang) {
-            (Self::Minimal, Language::En) => &[(MAIN_FILE, include_str!("minimal.en.toml"))],
-            (Self::Minimal, Language::Zh) => &[(MAIN_FILE, include_str!("minimal.zh.toml"))],
+            (Self::Minimal, LangChoice::En) => &[(MAIN_FILE, include_str!("minimal.en.toml"))],
+            (Self::Minimal, LangChoice::Zh) => &[(MAIN_FILE, include_str!("minimal.zh.toml"))],
             (Self::Sales, _) => SALES,
         }
     }

@@ -59,7 +59,7 @@ struct LentLink {
 #[derive(Serialize)]
 pub(super) struct Aftermath {
     escalations: Vec<ShownLink>,
-    deputy: Option<ShownLink>,
+    deputies: Vec<LimitedLink>,
 }
 
 impl ShownLink {
@@ -114,6 +114,13 @@ fn lent(edition: &Edition<'_>, link: &Link<'_>) -> Option<LentLink> {
     Some(LentLink { from: from.index(), limited: LimitedLink { when, link: ShownLink::of(edition, link) } })
 }
 
+/// Who stands in, where there is a case in which somebody does.
+fn deputy(edition: &Edition<'_>, link: &Link<'_>) -> Option<LimitedLink> {
+    let Reason::StandsIn(_, when) = link.reason else { return None };
+    let when = when.map_or_else(|| Some(Vec::new()), |when| described(edition.model, when))?;
+    Some(LimitedLink { when: conditions(edition.model, &when), link: ShownLink::of(edition, link) })
+}
+
 /// What follows from each role's deciding, for those of which something does.
 pub(super) fn follows(edition: &Edition<'_>) -> BTreeMap<usize, Aftermath> {
     let ask = ask(edition);
@@ -121,7 +128,8 @@ pub(super) fn follows(edition: &Edition<'_>) -> BTreeMap<usize, Aftermath> {
     let deciders: BTreeSet<_> = edition.model.decisions.values().iter().flat_map(deciders).collect();
     let follows = deciders.into_iter().map(|role| {
         let escalations = ask.escalations(role).map(shown).collect();
-        (role.index(), Aftermath { escalations, deputy: ask.deputy(role).map(shown) })
+        let deputies = ask.deputies(role).filter_map(|link| deputy(edition, &link)).collect();
+        (role.index(), Aftermath { escalations, deputies })
     });
-    follows.filter(|(_, follows)| follows.deputy.is_some() || !follows.escalations.is_empty()).collect()
+    follows.filter(|(_, follows)| !follows.deputies.is_empty() || !follows.escalations.is_empty()).collect()
 }

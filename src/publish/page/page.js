@@ -51,6 +51,8 @@
       const value = given.get(number);
       return dimensions[number].values ? extents.includes(value) : extents.some((interval) => within(value, interval));
     });
+  // who stands in may depend on what is not asked
+  const mayBeIn = (when, given) => isIn(when.filter(([number]) => given.has(number)), given);
   const holding = (part, given) => part.pieces.filter((piece) => isIn(piece.when, given));
 
   // the dimensions that are not given and on which the answer depends, as `raci who` finds them: by trying every kind of case
@@ -89,7 +91,7 @@
     for (const right of cases.length ? cases : told.asked.filter((right) => !right.when))
       links.push(...right.links.filter((link) => isIn(link.when, given)));
     for (const role of deciders) links.push(...(told.up[role] ? [told.up[role]] : []), ...(follows[role]?.escalations ?? []));
-    for (const role of deciders) if (follows[role]?.deputy) links.push(follows[role].deputy);
+    for (const role of deciders) links.push(...(follows[role]?.deputies ?? []).filter((link) => mayBeIn(link.when, given)));
     return links.concat(told.lent.filter((lent) => deciders.includes(lent.from) && isIn(lent.when, given)));
   };
 

@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let (active, lettered) = (cx.role_sets.active(), cx.role_sets.lettered());
     let told = told(cx);
     for (id, role) in cx.model.roles.iter() {
-        if !role.external && lettered.has(id) && !active.has(id) {
+        if role.is_post() && lettered.has(id) && !active.has(id) {
             let places = told.get(id.index()).map_or(&[][..], Vec::as_slice);
             found.add(only_told(cx, found, id, places));
         }

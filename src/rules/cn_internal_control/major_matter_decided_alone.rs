@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         let Duty::Decision(id) = duty else { continue };
         let decision = &cx.model.decisions[id];
         let Some(coverage) = &decision.coverage else { continue };
-        let is_alone = |number| decision.answer(number).is_some_and(takes_one);
+        let is_alone = |number| decision.answer(number).is_some_and(|answer| takes_one(cx, answer));
         let alone = coverage.renamed(|number| is_alone(number).then_some(number));
         let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &alone };
         covered.each_crowd(cx, 1, found, |found, crowd, when| {
@@ -66,14 +66,17 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 }
 
 /// Whether one signature is enough, or none is needed.
-fn takes_one(answer: &Answer) -> bool {
+fn takes_one(cx: &Context<'_>, answer: &Answer) -> bool {
     match answer {
         Answer::Free => true,
-        Answer::Decides(deciders) => deciders.quorums().is_some_and(|quorums| quorums.iter().any(is_one)),
+        Answer::Decides(deciders) => {
+            deciders.quorums().is_some_and(|quorums| quorums.iter().any(|quorum| is_one(cx, quorum)))
+        }
         Answer::Chain(_) | Answer::Forbidden => false,
     }
 }
 
-fn is_one(quorum: &Quorum) -> bool {
-    matches!(quorum.signatures(), [(_, 1)])
+/// A body is no single hand: it acts by its members.
+fn is_one(cx: &Context<'_>, quorum: &Quorum) -> bool {
+    matches!(quorum.signatures(), [(role, 1)] if cx.model.roles[*role].body.is_none())
 }

@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let answerable = cx.role_sets.answerable();
     for (role, place) in deciders(cx) {
         let decider = &cx.model.roles[role];
-        if !decider.external && !answerable.has(role) {
+        if decider.is_post() && !answerable.has(role) {
             let id = &decider.id;
             let message = format!("`{id}` decides, but answers for nothing: it has no letter R or A anywhere");
             let subject = Subject::Of(Kind::Role, id.clone());

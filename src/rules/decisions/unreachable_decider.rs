@@ -79,7 +79,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 
 /// Whether it is known whom the role asks.
 fn asks_upward(cx: &Context<'_>, role: Id<Role>) -> bool {
-    !cx.model.roles[role].external && cx.org.is_placed(role) && cx.org.knows_superiors(role)
+    cx.model.roles[role].is_post() && cx.org.is_placed(role) && cx.org.knows_superiors(role)
 }
 
 /// One who asks for a decision, and whom it comes to.
@@ -105,7 +105,7 @@ impl Requester<'_> {
     /// they decide are their own requests.
     fn reaches(&self, role: Id<Role>) -> bool {
         self.askers.contains(&role)
-            || self.cx.model.roles[role].external
+            || !self.cx.model.roles[role].is_post()
             || !self.cx.org.is_placed(role)
             || self.cx.org.comes_to(&self.reached, role)
             || self.cx.org.is_above(self.named.value, role)

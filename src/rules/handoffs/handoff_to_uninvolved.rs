@@ -70,7 +70,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let involved = Involved::new(cx);
     for handoff in cx.model.handoffs.values().iter().filter(|handoff| involved.knows(handoff)) {
         let is_in = |roles: &HashSet<(Id<Stage>, Id<Role>)>, role: Id<Role>| {
-            cx.model.roles[role].external || handoff.stages.ids().any(|stage| roles.contains(&(stage, role)))
+            !cx.model.roles[role].is_post() || handoff.stages.ids().any(|stage| roles.contains(&(stage, role)))
         };
         for giver in handoff.from.items.iter().filter(|giver| !is_in(&involved.named, giver.value)) {
             found.add(gives_without_part(cx, found, handoff, *giver));

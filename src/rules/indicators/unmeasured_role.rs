@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let indicators = cx.model.indicators.values().iter();
     let owners: HashSet<_> = indicators.filter_map(|indicator| indicator.role.get().map(|role| role.value)).collect();
     for (role, answers_for) in accountable(cx) {
-        if !owners.contains(&role) && !cx.model.roles[role].external {
+        if !owners.contains(&role) && cx.model.roles[role].is_post() {
             found.add(unmeasured(cx, found, role, answers_for));
         }
     }

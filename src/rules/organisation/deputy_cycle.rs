@@ -31,13 +31,17 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// A role on the circle names a deputy that is defined nowhere: that is said instead.
+    /// A role on the circle names a deputy that is defined nowhere: that is said instead. Or one of them names somebody outside it as
+    /// well, who acts when all of them are away, or a deputy for some cases alone.
     "deputy-cycle", Error, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for circle in cx.org.deputy_circles() {
-        let ties = ties(&circle, |from, _| cx.model.roles[from].deputy.get().map(|to| to.place));
+        let ties = ties(&circle, |from, to| {
+            let mut deputies = cx.model.roles[from].deputies.items.iter();
+            deputies.find(|deputy| deputy.value == to).map(|deputy| deputy.place)
+        });
         let Some(first) = ties.first() else { continue };
         let who = named(cx, &ties);
         let message = match ties.len() {

@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 }
 
 fn is_known_not_above(cx: &Context<'_>, to: Id<Role>, from: Id<Role>) -> bool {
-    let is_inside = |role: Id<Role>| !cx.model.roles[role].external;
+    let is_inside = |role: Id<Role>| cx.model.roles[role].is_post();
     is_inside(to) && is_inside(from) && cx.org.outranks(to, from) == Some(false)
 }
 

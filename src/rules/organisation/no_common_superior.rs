@@ -86,7 +86,7 @@ struct Partner {
 impl Partner {
     fn of(cx: &Context<'_>, role: Located<Id<Role>>) -> Option<Self> {
         let department = cx.model.roles[role.value].department.get()?.value;
-        let is_inside = !cx.model.roles[role.value].external;
+        let is_inside = cx.model.roles[role.value].is_post();
         let is_known = is_inside && cx.org.is_in_a_line(role.value) && cx.org.knows_superiors(role.value);
         is_known.then_some(Self { role, department })
     }

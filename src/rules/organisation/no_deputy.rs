@@ -41,15 +41,17 @@ rule! {
     ///
     /// # Silent when
     /// Somebody else may decide in the same case, several must decide together, or a chain of roles agrees; two or more people hold the
-    /// role without a condition; the role is a party outside the organisation; or its deputy could not be read.
+    /// role without a condition; the role is a body or a party outside the organisation; its superior stands in where no deputy is named;
+    /// or its deputy could not be read.
     "no-deputy", Info, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let well_staffed = held_by_several(cx);
     for (role, sole) in &sole_deciders(cx, found) {
-        let Role { deputy, external, .. } = &cx.model.roles[*role];
-        if deputy.is_absent() && !external && !well_staffed.contains(role) {
+        let own = &cx.model.roles[*role];
+        let stands_alone = own.deputies.is_empty() && cx.model.stand_ins(*role).next().is_none();
+        if stands_alone && own.is_post() && !own.is_class() && !well_staffed.contains(role) {
             found.add(without_deputy(cx, found, *role, sole));
         }
     }
@@ -97,8 +99,9 @@ fn alone_in(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMa
 /// The roles that two or more people hold in every case.
 fn held_by_several(cx: &Context<'_>) -> HashSet<Id<Role>> {
     let mut held = HashSet::new();
-    let always = cx.model.people.values().iter().filter(|person| person.when.is_every_case());
-    always.flat_map(|person| person.roles.ids()).filter(|role| !held.insert(*role)).collect()
+    let posts = cx.model.people.values().iter().flat_map(|person| &person.posts.items);
+    let always = posts.filter(|post| post.when.is_every_case()).map(|post| post.role.value);
+    always.filter(|role| !held.insert(*role)).collect()
 }
 
 fn without_deputy(cx: &Context<'_>, found: &Found, role: Id<Role>, sole: &Sole) -> Finding {

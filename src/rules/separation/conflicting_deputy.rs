@@ -1,10 +1,10 @@
 //! Rule `conflicting-deputy`.
 
 use crate::finding::Finding;
-use crate::model::{Duty, Id, Role};
+use crate::model::{Duty, Id, Role, StandIn};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::{Charge, HeldBy, subject};
-use crate::rules::support::separated::{Breach, Charges};
+use crate::rules::support::separated::{Breach, Charges, is_held_among};
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
 
@@ -50,10 +50,11 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     let charges = Charges::new(cx.model);
-    for (role, deputy) in cx.model.roles.iter().filter_map(|(id, role)| Some((id, *role.deputy.get()?))) {
-        let together = charges.of(role).iter().chain(charges.of(deputy.value));
-        for breach in charges.between_roles(together.copied()) {
-            found.add(of_deputy(cx, found, role, deputy, &breach));
+    for (role, deputy) in cx.model.roles.ids().flat_map(|role| cx.model.stand_ins(role).map(move |one| (role, one))) {
+        let lent = charges.of(role).iter().copied().filter(|charge| may_fall_to(cx, deputy, *charge));
+        let together = lent.chain(charges.of(deputy.role.value).iter().copied());
+        for breach in charges.between_roles(together) {
+            found.add(of_deputy(cx, found, role, deputy.role, &breach));
         }
     }
     for delegation in &cx.model.delegations {
@@ -67,6 +68,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             }
         }
     }
+}
+
+/// Whether the duty falls to the deputy in some case.
+fn may_fall_to(cx: &Context<'_>, deputy: StandIn<'_>, charge: Charge) -> bool {
+    deputy.when.is_none_or(|when| is_held_among(cx, charge, when).into_found())
 }
 
 fn of_deputy(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::model::{Id, Person, Role};
+use crate::model::{CaseSet, Id, Person, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::Charge;
 use crate::rules::support::separated::{Breach, Charges, is_held_among};
@@ -60,9 +60,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         found.add(of_role(cx, found, role, &breach));
     }
     for person in cx.model.people.values() {
-        let held = || person.roles.ids().flat_map(|role| charges.of(role).iter().copied());
-        let mut breaches = charges.between_roles(held());
-        if !breaches.is_empty() && !person.when.is_every_case() {
+        let held = || {
+            let posts = person.posts.items.iter();
+            posts.flat_map(|post| charges.of(post.role.value).iter().map(move |charge| (*charge, &post.when)))
+        };
+        let mut breaches = charges.between_roles(held().map(|(charge, _)| charge));
+        if !breaches.is_empty() && person.posts.items.iter().any(|post| !post.when.is_every_case()) {
             breaches = charges.between_roles(really_held(cx, found, person, held()));
         }
         for breach in breaches {
@@ -85,8 +88,9 @@ fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, breach: &Breach<'_>)
 }
 
 fn of_person(cx: &Context<'_>, found: &Found, person: &Person, breach: &Breach<'_>) -> Finding {
-    let roles: BTreeSet<_> = breach.charges.iter().map(|charge| charge.role).collect();
-    let named: Vec<_> = person.roles.items.iter().filter(|role| roles.contains(&role.value)).collect();
+    let mut roles: BTreeSet<_> = breach.charges.iter().map(|charge| charge.role).collect();
+    let mut named: Vec<_> = person.posts.items.iter().map(|post| post.role).collect();
+    named.retain(|role| roles.remove(&role.value));
     let names = words::few(named.iter().map(|role| cx.role_id(role.value)));
     let message = format!("`{}`, as {names}, holds duties that must be kept apart: {}", person.id, breach.duties(cx));
     let place = named.last().map_or(person.place, |role| role.place);
@@ -99,19 +103,19 @@ fn of_person(cx: &Context<'_>, found: &Found, person: &Person, breach: &Breach<'
 }
 
 /// The duties that the roles hold in some case in which the person holds the roles.
-fn really_held(
+fn really_held<'a>(
     cx: &Context<'_>,
     found: &mut Found,
     person: &Person,
-    held: impl Iterator<Item = Charge>,
+    held: impl Iterator<Item = (Charge, &'a CaseSet)>,
 ) -> Vec<Charge> {
     let mut is_proven = true;
-    let really = held.filter(|charge| {
-        let is_among = is_held_among(cx, *charge, &person.when);
+    let really = held.filter(|(charge, when)| {
+        let is_among = is_held_among(cx, *charge, when);
         is_proven &= is_among.is_proven();
         is_among.into_found()
     });
-    let really = really.collect();
+    let really = really.map(|(charge, _)| charge).collect();
     if !is_proven {
         found.unproven(person.subject(), person.place);
     }

@@ -19,24 +19,30 @@ const MOST_PAIRS: usize = 10_000;
 
 /// A duty that a role handles, and its kind.
 #[derive(Clone, Copy)]
-struct Tagged {
+struct Tagged<'a> {
     kind: &'static str,
     charge: Charge,
+    /// The cases in which the hand has the role, where these are not all.
+    within: Option<&'a CaseSet>,
 }
 
 /// Adds a finding for each role and each person that handles duties of two of the kinds in one and the same case. `help` is what to do.
 pub(in crate::rules) fn each_hand(cx: &Context<'_>, kinds: &[&'static str], help: &str, found: &mut Found) {
     let tagged = tagged(cx.model, kinds);
-    for (role, own) in tagged.iter().filter(|(role, _)| !cx.model.roles[**role].external) {
-        let hand = Hand { cx, subject: cx.model.roles[*role].subject(), within: None };
+    for (role, own) in tagged.iter().filter(|(role, _)| cx.model.roles[**role].is_post()) {
+        let hand = Hand { cx, subject: cx.model.roles[*role].subject() };
         if let Some(combination) = hand.first_combination(kinds, own, |_, _| true, found) {
             found.add(of_role(cx, found, *role, combination).help(help));
         }
     }
     for person in cx.model.people.values() {
-        let own: Vec<Tagged> = person.roles.ids().filter_map(|role| tagged.get(&role)).flatten().copied().collect();
-        let within = Some(&person.when).filter(|when| !when.is_every_case());
-        let hand = Hand { cx, subject: person.subject(), within };
+        let own = person.posts.items.iter().flat_map(|post| {
+            let within = Some(&post.when).filter(|when| !when.is_every_case());
+            let tagged = tagged.get(&post.role.value).into_iter().flatten();
+            tagged.map(move |tagged| Tagged { within, ..*tagged })
+        });
+        let own: Vec<Tagged<'_>> = own.collect();
+        let hand = Hand { cx, subject: person.subject() };
         if let Some(combination) = hand.first_combination(kinds, &own, |one, other| one.role != other.role, found) {
             found.add(of_person(cx, found, person, combination).help(help));
         }
@@ -44,12 +50,12 @@ pub(in crate::rules) fn each_hand(cx: &Context<'_>, kinds: &[&'static str], help
 }
 
 /// The duties of these kinds that each role handles: it does the work of an activity, or has a say in a decision.
-fn tagged(model: &Model, kinds: &[&'static str]) -> BTreeMap<Id<Role>, Vec<Tagged>> {
-    let mut tagged: BTreeMap<Id<Role>, Vec<Tagged>> = BTreeMap::new();
+fn tagged(model: &Model, kinds: &[&'static str]) -> BTreeMap<Id<Role>, Vec<Tagged<'static>>> {
+    let mut tagged: BTreeMap<Id<Role>, Vec<Tagged<'_>>> = BTreeMap::new();
     for (duty, tag) in tags(model) {
         let Some(kind) = kinds.iter().find(|kind| **kind == tag.value) else { continue };
         for charge in charges(model, duty, &[working_capacity(model, duty)]) {
-            tagged.entry(charge.role).or_default().push(Tagged { kind, charge });
+            tagged.entry(charge.role).or_default().push(Tagged { kind, charge, within: None });
         }
     }
     tagged
@@ -72,13 +78,12 @@ fn working_capacity(model: &Model, duty: Duty) -> Capacity {
 struct Hand<'a> {
     cx: &'a Context<'a>,
     subject: Subject,
-    within: Option<&'a CaseSet>,
 }
 
 /// Duties of different kinds that are handled in one case.
-struct Combination {
-    one: Tagged,
-    other: Tagged,
+struct Combination<'a> {
+    one: Tagged<'a>,
+    other: Tagged<'a>,
     cases: Cases,
     /// " when …", or nothing for every case.
     when: String,
@@ -86,13 +91,13 @@ struct Combination {
 
 impl Hand<'_> {
     /// The first two duties of different kinds that are held in one case.
-    fn first_combination(
+    fn first_combination<'t>(
         &self,
         kinds: &[&'static str],
-        tagged: &[Tagged],
+        tagged: &[Tagged<'t>],
         is_meant: impl Fn(&Charge, &Charge) -> bool,
         found: &mut Found,
-    ) -> Option<Combination> {
+    ) -> Option<Combination<'t>> {
         let of = |kind: &'static str| tagged.iter().filter(move |tagged| tagged.kind == kind);
         let pairs = kinds.iter().enumerate().flat_map(|(at, one)| {
             let later = kinds.iter().skip(at.saturating_add(1));
@@ -118,16 +123,19 @@ impl Hand<'_> {
     }
 
     /// Where both are held in one case, if they are.
-    fn combine(&self, one: Tagged, other: Tagged) -> Outcome<Option<Combination>> {
+    fn combine<'t>(&self, one: Tagged<'t>, other: Tagged<'t>) -> Outcome<Option<Combination<'t>>> {
         let (model, budget) = (self.cx.model, self.cx.budget());
         let (Some(mut joint), Some(second)) = (one.charge.coverage(model, 0), other.charge.coverage(model, 1)) else {
             return Outcome::Proven(None);
         };
-        if self.within.is_some_and(|cases| cases.has_unread) {
+        let mut within: Vec<&CaseSet> = one.within.into_iter().chain(other.within).collect();
+        within.dedup_by(|one, other| one.conditions == other.conditions);
+        if within.iter().any(|cases| cases.has_unread) {
             return Outcome::Proven(None);
         }
-        let within = self.within.map(|cases| Coverage::of_cases(cases, 2, &model.dimensions));
-        let all_together = if within.is_some() { 3 } else { 2 };
+        let within: Vec<_> =
+            (2..).zip(within).map(|(n, cases)| Coverage::of_cases(cases, n, &model.dimensions)).collect();
+        let all_together = within.len().saturating_add(2);
         let mut is_proven = true;
         for layer in [second].into_iter().chain(within) {
             let both = joint.joined(&layer, budget);
@@ -143,7 +151,7 @@ impl Hand<'_> {
     }
 }
 
-impl Combination {
+impl Combination<'_> {
     /// "`sale` and `collection` when …".
     fn both(&self) -> String {
         format!("both `{}` and `{}`{}", self.one.kind, self.other.kind, self.when)
@@ -155,18 +163,18 @@ impl Combination {
     }
 }
 
-fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, combination: Combination) -> Finding {
+fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, combination: Combination<'_>) -> Finding {
     let (id, second) = (cx.role_id(role), combination.other.charge);
     let message = format!("`{id}` handles {}", combination.both());
     let finding = found.finding(cx.model.roles[role].subject(), second.place, message);
     combination.shown(cx, finding.label(second.words(cx)).roles([id]))
 }
 
-fn of_person(cx: &Context<'_>, found: &Found, person: &Person, combination: Combination) -> Finding {
+fn of_person(cx: &Context<'_>, found: &Found, person: &Person, combination: Combination<'_>) -> Finding {
     let (first, second) = (combination.one.charge, combination.other.charge);
     let [one, other] = [first, second].map(|charge| cx.role_id(charge.role));
     let message = format!("`{}`, as `{one}` and `{other}`, handles {}", person.id, combination.both());
-    let named = person.roles.items.iter().find(|role| role.value == second.role);
+    let named = person.posts.items.iter().map(|post| post.role).find(|role| role.value == second.role);
     let finding = found
         .finding(person.subject(), named.map_or(person.place, |role| role.place), message)
         .label(format!("`{}` is `{other}`", person.id))

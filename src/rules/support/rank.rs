@@ -47,8 +47,8 @@ impl Deciding {
             let outranks = cx.org.outranks(role, before).unwrap_or_else(|| !cx.org.are_in_two_lines(role, before));
             role != before && !outranks
         };
-        let is_internal = |role: &Id<Role>| !cx.model.roles[*role].external;
-        self.roles.iter().chain(&other.roles).all(is_internal)
+        let is_post = |role: &Id<Role>| cx.model.roles[*role].is_post();
+        self.roles.iter().chain(&other.roles).all(is_post)
             && self.roles.iter().all(|role| other.roles.iter().all(|before| apart(*role, *before)))
     }
 }

@@ -103,8 +103,9 @@ fn active(model: &Model) -> RoleSet {
     set
 }
 
-/// The roles that anything else in the policy rests on: they are told or left out on purpose, somebody reports to them, they head a department, stand in, own an
-/// indicator or are warned by it, lend or borrow a right, approve a waiver or keep the matrix.
+/// The roles that anything else in the policy rests on: they are told or left out on purpose, somebody reports to them, they head a
+/// department, stand in, are members of a body, own an indicator or are warned by it, lend or borrow a right, approve a waiver or keep
+/// the matrix.
 pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
     let id = |named: &Located<Id<Role>>| named.value;
     let mut set = RoleSet::none(model);
@@ -116,7 +117,8 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
         set.mark(decision.informs().flat_map(Refs::ids));
     }
     for role in model.roles.values() {
-        set.mark(role.reports_to.get().map(id).into_iter().chain(role.deputy.get().map(id)));
+        set.mark(role.reports_to.get().map(id).into_iter().chain(role.deputies.ids()));
+        set.mark(role.body.iter().flat_map(|body| body.members.ids()));
     }
     for indicator in model.indicators.values() {
         set.mark(indicator.role.get().map(id).into_iter().chain(indicator.alerts.ids()));
