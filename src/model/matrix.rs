@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::id::Id;
-use super::layers::Layers;
+use super::levels::Levels;
 use super::resolver::Resolver;
 use super::role::Role;
 use crate::source::Place;
@@ -26,7 +26,7 @@ pub struct Matrix {
     /// The language of what is said about it.
     pub language: Slot<Language>,
     /// The organisation's layers.
-    pub levels: Layers,
+    pub levels: Levels,
     /// Where nobody is responsible, the one who is accountable does the work.
     pub accountable_does_work: bool,
     /// The day from which it holds.
@@ -59,7 +59,7 @@ impl Matrix {
             // where it cannot be read, nobody is missed who may not be missing
             superior_stands_in: !declared.stands_in.is_absent(),
             language: declared.language,
-            levels: Layers::resolve(declared.levels, resolver),
+            levels: Levels::resolve(declared.levels, resolver),
             // where it cannot be read, nobody is missed who may not be missing
             accountable_does_work: declared.accountable_does_work.is_unread()
                 || declared.accountable_does_work.take().unwrap_or_default(),

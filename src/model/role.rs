@@ -1,7 +1,7 @@
 //! Roles, and the departments that they belong to.
 
 use super::id::Id;
-use super::layers::Layers;
+use super::levels::Levels;
 use super::refs::Refs;
 use super::resolver::{Resolver, Resolves};
 use crate::source::Place;
@@ -21,7 +21,7 @@ pub struct Role {
     pub aliases: Vec<Located<Text>>,
     /// The department that it belongs to.
     pub department: Slot<Located<Id<Department>>>,
-    /// The layer that it stands in: its number among [`Layers`], the lowest 0.
+    /// The layer that it stands in: its number among [`Levels`], the lowest 0.
     pub level: Slot<Located<usize>>,
     /// The role that it answers to.
     pub reports_to: Slot<Located<Id<Role>>>,
@@ -40,7 +40,7 @@ pub struct Role {
 impl Role {
     pub(super) fn resolve(
         declared: Named<syntax::Role>,
-        levels: &Layers,
+        levels: &Levels,
         deputies: Refs<Role>,
         resolver: &mut Resolver<'_>,
     ) -> Self {

@@ -2,14 +2,67 @@
 
 use std::collections::BTreeMap;
 
+use super::absence::Absent;
 use super::axis::Axis;
+use super::budget::Budget;
+use super::ends::Pieces;
 use super::interval::Interval;
 use super::point::{Coordinate, Point};
 use super::region::Region;
+use super::search::is_covered;
 use super::witness::number_in;
 use super::{Number, Space, bits};
 
+/// The work that it may take to tell whether a case of one region exists.
+const WORK: u64 = 50_000_000;
+
 impl Space {
+    /// What does not exist, as it was given.
+    pub(super) fn written_absent(&self) -> Option<&Absent> {
+        self.absence.as_ref().map(|absence| &absence.written)
+    }
+
+    /// Boxes in which no case exists.
+    pub(super) fn absent(&self) -> &[Region] {
+        self.absence.as_ref().map_or(&[], |absence| &absence.regions)
+    }
+
+    /// Whether a point is a case, and exists.
+    #[must_use]
+    pub fn exists(&self, point: &Point) -> bool {
+        self.locate(point).is_ok()
+    }
+
+    /// Whether a case of a region exists.
+    #[must_use]
+    pub fn any_exists(&self, region: &Region) -> bool {
+        let near: Vec<&Region> = self.absent().iter().filter(|absent| self.meets(absent, region)).collect();
+        near.is_empty() || is_covered(region, &Pieces::new(self, near), &Budget::steps(WORK)) != Some(true)
+    }
+
+    /// The dimension on which a point does not exist that lies in a cell of this space; `is_in` says whether that is in a region.
+    pub(super) fn absent_at(&self, point: &Point, is_in: impl Fn(&Region) -> bool) -> Option<usize> {
+        let absence = self.absence.as_ref()?;
+        let dimension = |index: usize| self.axes.get(index).map(|axis| axis.dimension);
+        if let Some(region) = absence.regions.iter().find(|region| is_in(region)) {
+            let mut named = self.axes.iter().filter(|axis| region.column(&axis.column) != axis.all());
+            return named.next().or(self.axes.first()).map(|axis| axis.dimension).or(Some(0));
+        }
+        let number = |index: usize| match point.coordinate(dimension(index)?)? {
+            Coordinate::Number(number) => Some(number),
+            Coordinate::Value(_) => None,
+        };
+        let is_above = |(part, whole): &&(usize, usize)| {
+            number(*part).zip(number(*whole)).is_some_and(|(part, whole)| part > whole)
+        };
+        absence.orders.iter().find(is_above).and_then(|(part, _)| dimension(*part))
+    }
+
+    /// The pairs of axes of which the first has no number above that of the second.
+    pub(super) fn ordered_axes(&self) -> &[(usize, usize)] {
+        self.absence.as_ref().map_or(&[], |absence| &absence.orders)
+    }
+
     /// A part of a region without cases that do not exist, where some of it do not and some do: the lowest on the first axis, of these the
     /// lowest on the next, as far as is needed.
     pub(super) fn existing(&self, region: &Region) -> Option<Region> {

@@ -84,8 +84,8 @@ impl<V: Copy + Ord> Cover<V> {
     }
 }
 
-/// Where a claim holds.
-enum Spot {
+/// What remains of a claim where others stand over it.
+enum Remains {
     /// In these cases, as boxes that share none.
     Boxes(Vec<Region>),
     /// Within these, but nobody knows where.
@@ -103,7 +103,7 @@ impl<V: Copy + Ord> Layers<'_, V> {
     }
 
     /// Where each claim holds that is not kept out of all its cases; `None` where none stands over another.
-    fn places(&self, space: &Space) -> Option<Vec<Option<Spot>>> {
+    fn places(&self, space: &Space) -> Option<Vec<Option<Remains>>> {
         if self.claims.iter().all(|claim| claim.over == Over::Nothing) {
             return None;
         }
@@ -130,20 +130,20 @@ impl<V: Copy + Ord> Layers<'_, V> {
             let above =
                 above.filter_map(|above| regions.get(*above)?.as_ref()).filter(|above| space.meets(above, region));
             let (left, complete) = uncovered(region, &Pieces::new(space, above), &budget);
-            Some(if complete { Spot::Boxes(left) } else { Spot::Unknown(region.clone()) })
+            Some(if complete { Remains::Boxes(left) } else { Remains::Unknown(region.clone()) })
         };
         Some(self.claims.iter().enumerate().map(place).collect())
     }
 
     /// How many regions that takes.
-    fn regions(&self, places: &Option<Vec<Option<Spot>>>) -> usize {
+    fn regions(&self, places: &Option<Vec<Option<Remains>>>) -> usize {
         let each = |claim: &Claim<V>| claim.parts.len().saturating_add(1);
         let of_claims = match places {
             None => self.claims.iter().map(each).fold(0, usize::saturating_add),
             Some(places) => {
-                let boxes = |spot: &Option<Spot>| match spot {
-                    Some(Spot::Boxes(boxes)) => boxes.len(),
-                    Some(Spot::Unknown(_)) => 1,
+                let boxes = |spot: &Option<Remains>| match spot {
+                    Some(Remains::Boxes(boxes)) => boxes.len(),
+                    Some(Remains::Unknown(_)) => 1,
                     None => 0,
                 };
                 let all = self.claims.iter().zip(places).map(|(claim, spot)| each(claim).saturating_mul(boxes(spot)));
@@ -153,7 +153,7 @@ impl<V: Copy + Ord> Layers<'_, V> {
         of_claims.saturating_add(self.default.len())
     }
 
-    fn placed(&self, space: Space, places: Option<Vec<Option<Spot>>>) -> Cover<V> {
+    fn placed(&self, space: Space, places: Option<Vec<Option<Remains>>>) -> Cover<V> {
         let pieces: Vec<Piece<V>> = self.default.iter().filter_map(|part| placed(&space, part, None)).collect();
         let mut cover = Cover { defaults: pieces.len(), claims: Vec::with_capacity(self.claims.len()), pieces, space };
         let Some(places) = places else {
@@ -167,8 +167,8 @@ impl<V: Copy + Ord> Layers<'_, V> {
         for (claim, spot) in self.claims.iter().zip(places) {
             match spot {
                 None => {}
-                Some(Spot::Boxes(boxes)) => boxes.into_iter().for_each(|region| cover.claim(region, &claim.parts)),
-                Some(Spot::Unknown(region)) => cover.claim_all(region, Held::Unknown, OriginId::NOWHERE),
+                Some(Remains::Boxes(boxes)) => boxes.into_iter().for_each(|region| cover.claim(region, &claim.parts)),
+                Some(Remains::Unknown(region)) => cover.claim_all(region, Held::Unknown, OriginId::NOWHERE),
             }
         }
         cover

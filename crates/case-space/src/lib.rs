@@ -63,6 +63,7 @@ mod rounds;
 mod search;
 mod split;
 mod touch;
+mod without;
 mod witness;
 mod words;
 mod written;

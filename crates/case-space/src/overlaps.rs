@@ -39,7 +39,7 @@ pub struct Overlaps<V> {
 type BySet<V> = BTreeMap<Vec<V>, Vec<Region>>;
 
 /// Values with the names of the pieces that hold them.
-pub(super) type Named<V, N> = Vec<(V, N)>;
+pub(super) type NamedValues<V, N> = Vec<(V, N)>;
 
 /// How many boxes of larger sets a region may reach into.
 const MOST_BESIDE: usize = 4096;
@@ -58,7 +58,7 @@ impl<V: Copy + Ord> Cover<V> {
     /// For each set of `least` or more values, which is at least one, what [`Cover::overlaps`] gives for two or more.
     pub fn crowds(&self, least: usize, limit: usize, budget: &Budget) -> Outcome<Overlaps<V>> {
         let (named, complete) = self.crowded(least, |_| (), budget);
-        let values = |named: Named<V, ()>| named.into_iter().map(|(value, ())| value).collect();
+        let values = |named: NamedValues<V, ()>| named.into_iter().map(|(value, ())| value).collect();
         let sets: BySet<V> = named.into_iter().map(|(named, boxes)| (values(named), boxes)).collect();
         let larger = |values: &Vec<V>| {
             let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
@@ -223,7 +223,7 @@ impl<V: Copy + Ord, N: Copy + Ord> Query for Meeting<'_, V, N> {
         if !met.iter().all(is_known) {
             return Verdict::Cut;
         }
-        let holding: Named<V, N> = holding.into_iter().collect();
+        let holding: NamedValues<V, N> = holding.into_iter().collect();
         if different(&holding) < self.least {
             return Verdict::Answered;
         }

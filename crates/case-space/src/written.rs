@@ -6,7 +6,7 @@ use super::budget::{Budget, Outcome};
 use super::cover::{Cover, OriginId};
 use super::maximal::lowest_block;
 use super::merge;
-use super::overlaps::Named;
+use super::overlaps::NamedValues;
 use super::region::Region;
 
 /// Names of what is written, under which different values hold together.
@@ -105,14 +105,14 @@ impl<V: Copy + Ord> Cover<V> {
 }
 
 /// The values, and the names of which each is the least for one of them; both in order.
-fn told<N: Copy + Ord, V: Copy + Ord>(named: &Named<V, N>) -> (Vec<V>, Vec<N>) {
+fn told<N: Copy + Ord, V: Copy + Ord>(named: &NamedValues<V, N>) -> (Vec<V>, Vec<N>) {
     let firsts = named.chunk_by(|(one, _), (other, _)| one == other).filter_map(|same| same.first());
     let (values, names): (Vec<V>, BTreeSet<N>) = firsts.copied().unzip();
     (values, names.into_iter().collect())
 }
 
 /// Whether all of some names hold, and different values.
-fn differ<N: Copy + Ord, V: Copy + Ord>(names: &[N], named: &Named<V, N>, least: usize) -> bool {
+fn differ<N: Copy + Ord, V: Copy + Ord>(names: &[N], named: &NamedValues<V, N>, least: usize) -> bool {
     let own = || named.iter().filter(|(_, name)| names.binary_search(name).is_ok());
     let values: BTreeSet<V> = own().map(|(value, _)| *value).collect();
     let held: BTreeSet<N> = own().map(|(_, name)| *name).collect();

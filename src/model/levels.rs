@@ -9,7 +9,7 @@ use crate::syntax::{Flaw, Located, OneOrMany, Slot};
 
 /// The organisation's layers, lowest first.
 #[derive(Debug, Clone)]
-pub struct Layers {
+pub struct Levels {
     names: Vec<Text>,
     /// Whether there may be more of them, which could not be read.
     has_unread: bool,
@@ -18,7 +18,7 @@ pub struct Layers {
 /// The layers of an organisation that names none, lowest first.
 const LEVELS: [&str; 4] = ["support", "frontline", "tactical", "strategic"];
 
-impl Layers {
+impl Levels {
     pub(super) fn resolve(declared: Slot<OneOrMany<Located<Text>>>, resolver: &mut Resolver<'_>) -> Self {
         match declared {
             Slot::Given(levels) => {
@@ -49,7 +49,7 @@ impl Layers {
     }
 }
 
-impl Deref for Layers {
+impl Deref for Levels {
     type Target = [Text];
 
     fn deref(&self) -> &[Text] {
