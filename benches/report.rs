@@ -14,6 +14,9 @@ use raci::report::{Look, Report, human, json, plain};
 use raci::source::{FileId, Out, Place, Policy, Sources, Span};
 use raci::subject::Subject;
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 const KEY: &str = "limit = \"销售经理\" # a step of a ladder with some words beside it";
 
 fn main() -> io::Result<()> {
@@ -42,7 +45,7 @@ fn activities(number: u32, case: &str) -> Model {
     let activity = |at| format!("[activities.a{at}]\nA = \"a\"\nR = [\"a\", \"b\"]\nC = \"c\"\nI = \"b\"\n{case}");
     let roles = "[dimensions]\ntier = [\"A\", \"B\"]\n[roles.a]\n[roles.b]\n[roles.c]\n";
     let text = roles.to_owned() + &(0..number).map(activity).collect::<String>();
-    load(&Sources::in_memory([("raci.toml", text)]), &Policy::alone(FileId(0))).model
+    load(&Sources::in_memory([("raci.toml", text)]), &Policy::alone(FileId(0)), DAY).model
 }
 
 /// A report of findings on the keys of one file.

@@ -18,6 +18,9 @@ use raci::report::{self, Look, Report};
 use raci::rules;
 use raci::source::{FileId, Out, Place, Policy, Sources, harmless};
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 const TODAY: Date = date(2026, 7, 1);
 
 /// Every mistake is at a place that is in the file.
@@ -154,7 +157,7 @@ fn policy(text: &str) -> [Policy; 1] {
 
 fn model(text: &str) -> Model {
     let [policy] = policy(text);
-    raci::load::load(&sources(text), &policy).model
+    raci::load::load(&sources(text), &policy, DAY).model
 }
 
 fn is_in_its_file(sources: &Sources, finding: &Finding) {

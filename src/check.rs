@@ -54,7 +54,7 @@ fn check_several(sources: &Sources, policies: &[Policy], options: &Options) -> V
 
 /// Checks one policy, and says how many steps that took.
 fn check_one(sources: &Sources, policy: &Policy, options: &Options) -> (Checked, u64) {
-    let Built { model, mistakes } = load(sources, policy);
+    let Built { model, mistakes } = load(sources, policy, options.days());
     let org = Org::new(&model);
     let (Ran { findings, spent }, proved) =
         rayon::join(|| rules::run(&model, &org, options, mistakes), || Proved::of(&model));

@@ -4,13 +4,14 @@ use rayon::prelude::*;
 
 use crate::finding::{Finding, Level};
 use crate::model::{self, Built, PolicyFile};
+use crate::options::Days;
 use crate::source::{FileId, Place, Policy, Sources};
 use crate::subject::Subject;
 use crate::syntax;
 
-/// Reads the files of a policy, side by side, and makes one model of them. What is wrong is in [`Built::mistakes`].
+/// Reads the files of a policy, side by side, and makes one model of them as it is on these days. What is wrong is in [`Built::mistakes`].
 #[must_use]
-pub fn load(sources: &Sources, policy: &Policy) -> Built {
+pub fn load(sources: &Sources, policy: &Policy, days: Days) -> Built {
     let mut files: Vec<FileId> = policy.files().collect();
     files.sort_by(|a, b| sources.name(*a).cmp(sources.name(*b)));
     let read: Vec<_> = files.into_par_iter().map(|file| (file, read(sources, file))).collect();
@@ -26,7 +27,7 @@ pub fn load(sources: &Sources, policy: &Policy) -> Built {
             unread: parsed.unread,
         });
     }
-    let mut built = model::build(inputs);
+    let mut built = model::build(inputs, days);
     mistakes.append(&mut built.mistakes);
     Built { mistakes, ..built }
 }

@@ -5,7 +5,7 @@ use case_space::{Block, Space};
 
 use super::basis::Ask;
 use crate::model::{
-    Answer, Body, CaseSet, Decision, Delegation, Escalation, Id, Ladder, Origin, Refs, Right, Role, Step,
+    Answer, Body, CaseSet, Decision, Delegation, Escalation, Id, Ladder, Origin, Parties, Right, Role, Step,
 };
 use crate::source::Place;
 use crate::syntax::{Letter, Slot, Term};
@@ -128,7 +128,7 @@ impl<'a> Link<'a> {
     }
 
     /// Who is asked or told; `None` where nobody is.
-    fn hears(reason: Reason<'a>, roles: &Refs<Role>) -> Option<Self> {
+    fn hears(reason: Reason<'a>, roles: &Parties) -> Option<Self> {
         Some(Self { reason, roles: roles.ids().collect(), place: roles.items.first()?.place })
     }
 
@@ -136,10 +136,10 @@ impl<'a> Link<'a> {
     pub fn asked_and_told(right: &'a Right) -> impl Iterator<Item = Self> {
         let ladder = if let Body::Ladder(ladder) = &right.body { Some(ladder) } else { None };
         let rungs = move || ladder.into_iter().flat_map(|ladder| ladder.steps.iter().map(move |step| (ladder, step)));
-        let asked = rungs().map(|rung| Self::hears(Reason::Consults(Some(rung)), &rung.1.consults));
-        let told = rungs().map(|rung| Self::hears(Reason::Informs(Some(rung)), &rung.1.informs));
-        let asked = [Self::hears(Reason::Consults(None), &right.consults)].into_iter().chain(asked);
-        asked.chain([Self::hears(Reason::Informs(None), &right.informs)]).chain(told).flatten()
+        let asked = rungs().map(|rung| Self::hears(Reason::Consults(Some(rung)), &rung.1.beside.consults));
+        let told = rungs().map(|rung| Self::hears(Reason::Informs(Some(rung)), &rung.1.beside.informs));
+        let asked = [Self::hears(Reason::Consults(None), &right.beside.consults)].into_iter().chain(asked);
+        asked.chain([Self::hears(Reason::Informs(None), &right.beside.informs)]).chain(told).flatten()
     }
 }
 
@@ -147,7 +147,7 @@ impl<'a> Ask<'a> {
     /// To whom the decision goes when the role does not decide in time.
     #[must_use]
     pub fn goes_up(&self, decision: &'a Decision, role: Id<Role>) -> Option<Link<'a>> {
-        let Slot::Given(within) = &decision.within else { return None };
+        let Slot::Given(within) = decision.within() else { return None };
         let superior = self.org.superior(role)?;
         let reason = Reason::GoesUp { within: within.value, from: role };
         Some(Link { reason, roles: vec![superior], place: within.place })

@@ -9,6 +9,7 @@ use crate::load::load;
 use crate::meant::{Known, called, either};
 use crate::model::{Built, Id, Model, Role, Stage};
 use crate::nearest::nearest;
+use crate::options::Days;
 use crate::org::Org;
 use crate::report::counted;
 use crate::source::{Input, MAIN_FILE, OpenError, Opened, Policy, Sources, open};
@@ -22,7 +23,7 @@ pub(super) struct Loaded {
 }
 
 /// Reads the policy at `path`, or the one that holds the current folder. Says on standard error where it has mistakes.
-pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, Failure> {
+pub(super) fn one_policy(path: Option<&Path>, days: Days) -> Result<Loaded, Failure> {
     let here = here()?;
     let inputs: Vec<_> = path.iter().map(|path| Input::Path(path.to_path_buf())).collect();
     let Opened { sources, policies, .. } = open(&here, &inputs).map_err(|error| match error {
@@ -34,7 +35,7 @@ pub(super) fn one_policy(path: Option<&Path>) -> Result<Loaded, Failure> {
         let mains = policies.iter().map(|policy| format!("  {}", sources.name(policy.main)));
         return Err(Failure::new("there are several policies here; name one").help(mains));
     };
-    let built = load(&sources, policy);
+    let built = load(&sources, policy, days);
     if !built.mistakes.is_empty() {
         let mistakes = counted(built.mistakes.len() as u64, "mistake", "mistakes");
         terminal::say(&format!("note: the policy has {mistakes}, and answers may be wrong: run `raci check`"));

@@ -13,7 +13,7 @@ use super::policy::{Loaded, one_policy};
 use super::status::Status;
 use super::{day, terminal};
 use crate::finding::{Finding, Level};
-use crate::options::Options;
+use crate::options::{Days, Options};
 use crate::proved::Proved;
 use crate::publish::{self, Audit, Edition, Filter, Grid};
 use crate::report::counted;
@@ -119,7 +119,7 @@ impl Publish {
             return Err(Failure::new("a workbook cannot be shown in a terminal").help([help]));
         }
         let place = self.place()?;
-        let loaded = one_policy(self.policy.as_deref())?;
+        let loaded = one_policy(self.policy.as_deref(), Days::only(day::or_today(self.as_of)?))?;
         let checked = self.check(&loaded)?;
         let Loaded { sources, built, org } = loaded;
         let lang =

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::day;
 use super::failure::Failure;
 use super::policy::{find_role, find_stage, one_policy};
 use super::status::Status;
 use super::terminal::{self, Color};
+use crate::options::Days;
 use crate::publish::{self, Filter, Grid};
 
 /// Show the matrix: activities down, roles across, stages as groups
@@ -40,7 +42,7 @@ impl Show {
     }
 
     fn show(&self) -> Result<Status, Failure> {
-        let loaded = one_policy(self.policy.as_deref())?;
+        let loaded = one_policy(self.policy.as_deref(), Days::only(day::today()?))?;
         let model = &loaded.built.model;
         let role = self.role.as_deref().map(|role| find_role(model, role)).transpose()?;
         let stage = self.stage.as_deref().map(|stage| find_stage(model, stage)).transpose()?;

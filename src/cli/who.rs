@@ -10,6 +10,7 @@ use super::policy::{Loaded, find_role, one_policy};
 use super::status::Status;
 use super::{day, terminal};
 use crate::ask::{Ask, Asked, take_day};
+use crate::options::Days;
 use crate::report::json_error;
 use crate::report::who::{human, json};
 
@@ -57,8 +58,12 @@ pub(super) fn pair(written: &str) -> Result<(String, String), String> {
 }
 
 impl Who {
-    pub(super) fn run(self) -> Status {
-        one_policy(self.policy.as_deref()).and_then(|loaded| self.tell(&loaded)).unwrap_or_else(|failure| {
+    pub(super) fn run(mut self) -> Status {
+        let told = self.day().and_then(|today| {
+            let loaded = one_policy(self.policy.as_deref(), Days::only(today))?;
+            self.tell(&loaded, today)
+        });
+        told.unwrap_or_else(|failure| {
             failure.say();
             if self.format == AnswerFormat::Json {
                 let _ = terminal::print(|out| json_error(&failure.text(), out));
@@ -67,14 +72,18 @@ impl Who {
         })
     }
 
-    fn tell(&self, loaded: &Loaded) -> Result<Status, Failure> {
-        let (model, sources) = (&loaded.built.model, &loaded.sources);
-        let mut case = self.case.clone();
-        let date = take_day(model, &mut case)?;
+    /// The day of the question, which is taken out of the case where that gives it.
+    fn day(&mut self) -> Result<Date, Failure> {
+        let date = take_day(&mut self.case)?;
         if date.zip(self.as_of).is_some_and(|(one, other)| one != other) {
             return Err(Failure::new("`date` and `--as-of` give two days; give one"));
         }
-        let ask = Ask { model, org: &loaded.org, today: day::or_today(date.or(self.as_of))? };
+        day::or_today(date.or(self.as_of))
+    }
+
+    fn tell(&self, loaded: &Loaded, today: Date) -> Result<Status, Failure> {
+        let (model, sources) = (&loaded.built.model, &loaded.sources);
+        let ask = Ask { model, org: &loaded.org, today };
         if let Some(role) = &self.role {
             let role = find_role(model, role)?;
             let holdings = ask.holdings(role);
@@ -92,7 +101,7 @@ impl Who {
             return Ok(terminal::finish(written, Status::Clean));
         };
         let asked = Asked::find(model, subject).map_err(|error| Failure::new(error.to_string()))?;
-        let reply = ask.who(asked, &case)?;
+        let reply = ask.who(asked, &self.case)?;
         let written = terminal::print(|out| match self.format {
             AnswerFormat::Human => human::reply(model, sources, &reply, out),
             AnswerFormat::Json => json::reply(model, sources, &reply, out),

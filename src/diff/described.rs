@@ -7,8 +7,8 @@ use case_space::{Domain, Way, interval_words};
 use super::common::View;
 use super::facts::{Described, Facts, Reference, Stated, Weight};
 use crate::model::{
-    Activity, Answer, CaseSet, Council, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List,
-    Model, Person, Refs, Role, Stage,
+    Activity, CaseSet, Council, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List, Model,
+    Parties, Person, Role, Stage,
 };
 use crate::source::Place;
 use crate::subject::{Kind, Text};
@@ -17,7 +17,7 @@ use crate::syntax::Located;
 /// Everything in a model that has an id.
 pub(super) fn all(model: &Model) -> impl Iterator<Item = &dyn Described> {
     of(&model.stages)
-        .chain(of(&model.dimensions))
+        .chain(model.dimensions.declared().map(|(_, dimension)| dimension as &dyn Described))
         .chain(of(&model.departments))
         .chain(of(&model.roles))
         .chain(of(&model.people))
@@ -158,7 +158,7 @@ impl Described for Decision {
             .one("stage", view, &view.model.stages, &self.stage)
             .one("activity", view, &view.model.activities, &self.activity)
             .some("requested-by", view, &view.model.roles, &self.requested_by)
-            .time("within", &self.within)
+            .time("within", &self.within())
             .set("four-eyes", Weight::Guard, self.four_eyes.is_some())
             .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
             .words("duty", Weight::Plain, duties(&self.duties))
@@ -166,11 +166,11 @@ impl Described for Decision {
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
         let dimension = |id| ("measure", Kind::Dimension, view.model.dimensions[id].common_id(view));
-        roles("decides", view, self.answers.iter().flat_map(Answer::roles))
-            .chain(roles("consults", view, self.consults().flat_map(Refs::ids)))
-            .chain(roles("informs", view, self.informs().flat_map(Refs::ids)))
+        roles("decides", view, self.all_with_a_say())
+            .chain(roles("consults", view, self.consults().flat_map(Parties::ids)))
+            .chain(roles("informs", view, self.informs().flat_map(Parties::ids)))
             .chain(self.ladders().map(|ladder| dimension(ladder.measure)))
-            .chain(dimensions(view, self.cases.iter().map(|case| &case.when)))
+            .chain(dimensions(view, self.case_sets()))
             .collect()
     }
 }

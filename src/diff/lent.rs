@@ -69,10 +69,10 @@ struct Loan {
 }
 
 /// From when until when, both days included.
-type Days = (Option<Date>, Option<Date>);
+type Period = (Option<Date>, Option<Date>);
 
 /// The cases in which a loan holds, by its days.
-type ByDays<'a> = BTreeMap<Days, CaseSets<'a>>;
+type ByDays<'a> = BTreeMap<Period, CaseSets<'a>>;
 
 fn loans_in<'a>(view: &View<'a>) -> BTreeMap<Loan, ByDays<'a>> {
     let mut loans: BTreeMap<Loan, ByDays<'_>> = BTreeMap::new();
@@ -112,7 +112,7 @@ impl Loan {
     /// What is different on each of the days that it has in either version.
     fn changes(&self, pair: &Pair<'_>, both: [&ByDays<'_>; 2], budget: &Budget) -> Vec<Change> {
         let none = CaseSets::new();
-        let days: BTreeSet<&Days> = both.iter().flat_map(|by_days| by_days.keys()).collect();
+        let days: BTreeSet<&Period> = both.iter().flat_map(|by_days| by_days.keys()).collect();
         let changes = days.into_iter().flat_map(|days| {
             let sets = both.map(|by_days| by_days.get(days).unwrap_or(&none));
             between(pair, &self.subject(), sets, budget, |effect| self.told(effect, *days))
@@ -120,7 +120,7 @@ impl Loan {
         changes.collect()
     }
 
-    fn told(&self, effect: Effect, days: Days) -> Change {
+    fn told(&self, effect: Effect, days: Period) -> Change {
         let Self { decision, from, to } = self;
         let may = if effect == Effect::Gained { "may decide" } else { "may no longer decide" };
         let message = format!("`{to}` {may} `{decision}` on loan from `{from}`{}", days_words(days));
@@ -138,7 +138,7 @@ impl Loan {
         if !is_moved || !in_other_cases().is_empty() {
             return Vec::new();
         }
-        let is_longer = |one: &Days, other: &Days| {
+        let is_longer = |one: &Period, other: &Period| {
             one.0 < other.0 || other.1.is_some_and(|last| one.1.is_none_or(|end| last < end))
         };
         let effects = [(is_longer(new, old), Effect::Gained), (is_longer(old, new), Effect::Lost)];
@@ -147,7 +147,7 @@ impl Loan {
     }
 
     /// That the loan holds on other days.
-    fn on_other_days(&self, effect: Effect, (old, new): (&Days, &Days), is: &CaseSets<'_>) -> Change {
+    fn on_other_days(&self, effect: Effect, (old, new): (&Period, &Period), is: &CaseSets<'_>) -> Change {
         let Self { decision, from, to } = self;
         let message = format!("`{decision}` is lent by `{from}` to `{to}`{}", days_words(*new));
         let before = match days_words(*old) {
@@ -160,7 +160,7 @@ impl Loan {
     }
 }
 
-fn days_words((from, until): Days) -> String {
+fn days_words((from, until): Period) -> String {
     let from = from.map_or_else(String::new, |day| format!(" from {day}"));
     let until = until.map_or_else(String::new, |day| format!(" until {day}"));
     from + &until

@@ -29,8 +29,10 @@ use case_space::Budget;
 use common::Pair;
 use paired::compare_each;
 
+use jiff::civil::Date;
+
 use crate::model::{self, List, Model, Role};
-use crate::options::STEPS;
+use crate::options::{Days, STEPS};
 use crate::subject::{Kind, Subject};
 
 /// Everything that differs between two versions.
@@ -47,7 +49,7 @@ impl Diff {
     /// was no policy before, or is none after, all that is in the other one came or went.
     #[must_use]
     pub fn between(old: Option<&Model>, new: Option<&Model>) -> Self {
-        let nothing = model::build(Vec::new()).model;
+        let nothing = model::build(Vec::new(), Days::only(Date::constant(1970, 1, 1))).model;
         let both_are_there = old.is_some() && new.is_some();
         let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
         let mut renames = guess::guess(old, new);

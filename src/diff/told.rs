@@ -5,20 +5,19 @@ use case_space::{Budget, Cover, Held};
 use super::change::Change;
 use super::common::{Pair, View};
 use super::involvement::{InvolvedIn, Involvement};
-use crate::model::{Decision, Id, Origin, Refs, Right, Role, Step};
+use crate::model::{Decision, Id, Manner, Origin, Role};
 use crate::subject::{Kind, Text};
 
 /// The roles that are asked, or those that are told.
 #[derive(Clone, Copy)]
 struct Which {
     involvement: Involvement,
-    of_right: fn(&Right) -> &Refs<Role>,
-    of_step: fn(&Step) -> &Refs<Role>,
+    manner: Manner,
 }
 
 const BOTH: [Which; 2] = [
-    Which { involvement: Involvement::Consulted, of_right: |right| &right.consults, of_step: |step| &step.consults },
-    Which { involvement: Involvement::Informed, of_right: |right| &right.informs, of_step: |step| &step.informs },
+    Which { involvement: Involvement::Consulted, manner: Manner::Consults },
+    Which { involvement: Involvement::Informed, manner: Manner::Informs },
 ];
 
 /// What is different about who is asked and told.
@@ -38,16 +37,16 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [&Decision; 2], bud
 
 impl Which {
     fn names_anybody(self, decision: &Decision) -> bool {
-        decision.rights().map(self.of_right).chain(decision.steps().map(self.of_step)).any(|roles| !roles.is_empty())
+        decision.all_beside().any(|beside| !beside.list(self.manner).is_empty())
     }
 
     /// Who is asked or told in which cases, by the common roles.
     fn cover(self, view: &View<'_>, decision: &Decision) -> Option<Cover<Id<Role>>> {
         let coverage = decision.coverage.as_ref()?;
         let roles = |origin: Origin| -> Option<Held<Id<Role>>> {
-            let of_right = (self.of_right)(decision.right_at(origin)?);
-            let of_step = decision.step_at(origin).map(|(_, step)| (self.of_step)(step));
-            let roles = std::iter::once(of_right).chain(of_step).flat_map(Refs::ids);
+            decision.right_at(origin)?;
+            let parties = decision.parties_at(origin, self.manner).0;
+            let roles = parties.into_iter().flat_map(|party| party.who.roles());
             Some(Held::all(roles.filter_map(|role| view.role(role))))
         };
         Some(coverage.cover.with_held(|origin| roles(coverage.origin(origin))))

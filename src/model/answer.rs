@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::deciders::{Deciders, Signed};
-use super::id::{Id, List};
+use super::id::Id;
 use super::quorum::Quorum;
+use super::relative::Relative;
 use super::role::Role;
 
 /// An answer in some case.
@@ -19,6 +20,8 @@ pub enum Answer {
     Free,
     /// Nobody may.
     Forbidden,
+    /// It is decided outside this matrix.
+    Elsewhere,
 }
 
 /// What an answer is to one role that it names.
@@ -37,12 +40,14 @@ pub enum Standing {
 /// What an answer means: equal for answers that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Meaning {
-    /// The signatures of each step in turn; the last decides.
-    Decided(Vec<Signed>),
+    /// The signatures that decide.
+    Decided(Signed),
     /// No approval is needed.
     Free,
     /// Nobody may.
     Forbidden,
+    /// It is decided outside this matrix.
+    Elsewhere,
 }
 
 impl Answer {
@@ -50,10 +55,11 @@ impl Answer {
     #[must_use]
     pub fn meaning(&self) -> Meaning {
         match self {
-            Self::Decides(deciders) => Meaning::Decided(vec![deciders.meaning()]),
-            Self::Chain(steps) => Meaning::Decided(steps.iter().map(Deciders::meaning).collect()),
+            Self::Decides(deciders) => Meaning::Decided(deciders.meaning()),
+            Self::Chain(steps) => Meaning::Decided(Deciders::InTurn(steps.clone()).meaning()),
             Self::Free => Meaning::Free,
             Self::Forbidden => Meaning::Forbidden,
+            Self::Elsewhere => Meaning::Elsewhere,
         }
     }
 
@@ -65,7 +71,7 @@ impl Answer {
                 Some(last) => Cow::Owned(Self::Decides(last.clone())),
                 None => Cow::Borrowed(self),
             },
-            Self::Decides(_) | Self::Free | Self::Forbidden => Cow::Borrowed(self),
+            Self::Decides(_) | Self::Free | Self::Forbidden | Self::Elsewhere => Cow::Borrowed(self),
         }
     }
 
@@ -75,7 +81,52 @@ impl Answer {
         match self {
             Self::Decides(deciders) => Self::Decides(deciders.with_roles(to)),
             Self::Chain(steps) => Self::Chain(steps.iter().map(|step| step.with_roles(to)).collect()),
-            Self::Free | Self::Forbidden => self.clone(),
+            Self::Free | Self::Forbidden | Self::Elsewhere => self.clone(),
+        }
+    }
+
+    /// The answer with others in the places of some deciders; `None` where nobody can decide then.
+    pub(super) fn replaced(&self, to: &impl Fn(&Deciders) -> Option<Deciders>) -> Option<Self> {
+        Some(match self {
+            Self::Decides(deciders) => Self::Decides(deciders.replaced(to).possible()?),
+            Self::Chain(steps) => {
+                let steps: Option<Vec<_>> = steps.iter().map(|step| step.replaced(to).possible()).collect();
+                Self::Chain(steps?)
+            }
+            Self::Free | Self::Forbidden | Self::Elsewhere => self.clone(),
+        })
+    }
+
+    /// The answer where these sign as well, each of whom may refuse.
+    pub(super) fn agreed(self, by: Vec<Deciders>) -> Self {
+        match self {
+            Self::Chain(mut steps) if !by.is_empty() => {
+                let last = steps.pop().map(|last| last.with(by));
+                Self::Chain(steps.into_iter().chain(last).collect())
+            }
+            answer => answer.with(by),
+        }
+    }
+
+    /// The answer where these sign on top of whatever answers: what is free is then decided by them.
+    #[must_use]
+    pub fn with(self, added: Vec<Deciders>) -> Self {
+        match self {
+            answer if added.is_empty() => answer,
+            Self::Decides(deciders) => Self::Decides(deciders.with(added)),
+            Self::Chain(steps) => Self::Decides(Deciders::InTurn(steps).with(added)),
+            Self::Free => Self::Decides(Deciders::jointly(added)),
+            Self::Forbidden | Self::Elsewhere => self,
+        }
+    }
+
+    /// Those who follow from the requester or the case.
+    #[must_use]
+    pub fn relatives(&self) -> BTreeSet<Relative> {
+        match self {
+            Self::Decides(deciders) => deciders.relatives(),
+            Self::Chain(steps) => steps.iter().flat_map(Deciders::relatives).collect(),
+            Self::Free | Self::Forbidden | Self::Elsewhere => BTreeSet::new(),
         }
     }
 
@@ -85,7 +136,7 @@ impl Answer {
         match self {
             Self::Decides(deciders) => Some(deciders),
             Self::Chain(steps) => steps.last(),
-            Self::Free | Self::Forbidden => None,
+            Self::Free | Self::Forbidden | Self::Elsewhere => None,
         }
     }
 
@@ -94,10 +145,7 @@ impl Answer {
     pub fn sole_decider(&self) -> Option<Id<Role>> {
         let Self::Decides(deciders) = self else { return None };
         let quorums = deciders.quorums().filter(|quorums| quorums.len() == 1)?;
-        match quorums.first()?.signatures() {
-            [(role, 1)] => Some(*role),
-            _ => None,
-        }
+        quorums.first()?.only()
     }
 
     /// What the answer is to one role that it names; `None` where it does not name it.
@@ -108,8 +156,8 @@ impl Answer {
         }
         let quorums = if let Self::Decides(deciders) = self { deciders.quorums() } else { None };
         let Some(quorums) = quorums else { return Some(Standing::Named) };
-        let signs: Vec<&Quorum> = quorums.iter().filter(|quorum| quorum.count(role) > 0).collect();
-        let is_enough = signs.iter().any(|quorum| quorum.signatures() == [(role, 1)]);
+        let signs: Vec<&Quorum> = quorums.iter().filter(|quorum| quorum.is_signed_by(role)).collect();
+        let is_enough = signs.iter().any(|quorum| quorum.only() == Some(role));
         Some(match (signs.as_slice(), quorums.len()) {
             ([], _) => Standing::Named,
             (_, 1) if is_enough => Standing::Alone,
@@ -124,7 +172,7 @@ impl Answer {
         match self {
             Self::Decides(deciders) => deciders.roles(),
             Self::Chain(steps) => steps.iter().flat_map(Deciders::roles).collect(),
-            Self::Free | Self::Forbidden => BTreeSet::new(),
+            Self::Free | Self::Forbidden | Self::Elsewhere => BTreeSet::new(),
         }
     }
 
@@ -132,27 +180,13 @@ impl Answer {
     #[must_use]
     pub fn signers(&self) -> BTreeSet<Id<Role>> {
         let of_one = |deciders: &Deciders| match deciders.quorums() {
-            Some(quorums) => quorums.iter().flat_map(Quorum::signatures).map(|(role, _)| *role).collect(),
+            Some(quorums) => quorums.iter().flat_map(Quorum::roles).collect(),
             None => deciders.roles(),
         };
         match self {
             Self::Decides(deciders) => of_one(deciders),
             Self::Chain(steps) => steps.iter().flat_map(of_one).collect(),
-            Self::Free | Self::Forbidden => BTreeSet::new(),
-        }
-    }
-
-    /// The answer in words, to stand after "decided by".
-    #[must_use]
-    pub fn words(&self, roles: &List<Role>) -> String {
-        match self {
-            Self::Decides(deciders) => deciders.words(roles),
-            Self::Chain(steps) => {
-                let steps: Vec<_> = steps.iter().map(|step| step.nested_words(roles)).collect();
-                steps.join(", then ")
-            }
-            Self::Free => "anyone (no approval is needed)".to_owned(),
-            Self::Forbidden => "nobody (it is forbidden)".to_owned(),
+            Self::Free | Self::Forbidden | Self::Elsewhere => BTreeSet::new(),
         }
     }
 }
@@ -161,6 +195,7 @@ impl Answer {
 mod tests {
     use super::super::id::ids;
     use super::*;
+    use crate::syntax::Amount;
 
     fn role(number: usize) -> Deciders {
         Deciders::Role(ids(9).nth(number).unwrap())
@@ -180,18 +215,18 @@ mod tests {
             All(vec![c.clone(), b.clone(), a.clone()])
         ));
         assert!(same(Any(vec![a.clone()]), a.clone()));
-        assert!(same(Count(2, vec![a.clone(), b.clone()]), All(vec![a.clone(), b.clone()])));
-        assert!(same(Count(1, vec![a.clone(), b.clone()]), Any(vec![a.clone(), b.clone()])));
+        assert!(same(Count(2, vec![a.clone(), b.clone()], None), All(vec![a.clone(), b.clone()])));
+        assert!(same(Count(1, vec![a.clone(), b.clone()], None), Any(vec![a.clone(), b.clone()])));
         assert!(same(All(vec![a.clone(), Any(vec![a.clone(), b.clone()])]), a.clone()));
         assert!(!same(All(vec![a.clone(), b.clone()]), Any(vec![a.clone(), b.clone()])));
-        assert!(!same(Count(2, vec![a.clone(), b.clone(), c.clone()]), All(vec![a, b, c])));
+        assert!(!same(Count(2, vec![a.clone(), b.clone(), c.clone()], None), All(vec![a, b, c])));
     }
 
     #[test]
     fn two_holders_of_a_role_are_not_one() {
         let council = ids(9).nth(3).unwrap();
-        assert!(same(Deciders::Holders(1, council), Deciders::Role(council)));
-        assert!(!same(Deciders::Holders(2, council), Deciders::Role(council)));
+        assert!(same(Deciders::Holders(Amount::Count(1), council, None), Deciders::Role(council)));
+        assert!(!same(Deciders::Holders(Amount::Count(2), council, None), Deciders::Role(council)));
     }
 
     #[test]
@@ -201,7 +236,7 @@ mod tests {
         let alone = |deciders: Deciders| Answer::Decides(deciders).sole_decider().is_some();
         assert!(alone(a.clone()) && alone(All(vec![a.clone(), Any(vec![a.clone(), b.clone()])])));
         assert!(!alone(All(vec![a.clone(), b.clone()])) && !alone(Any(vec![a, b])));
-        assert!(!alone(Holders(2, ids(9).nth(3).unwrap())));
+        assert!(!alone(Holders(Amount::Count(2), ids(9).nth(3).unwrap(), None)));
         assert_eq!(Answer::Free.sole_decider(), None);
     }
 
@@ -215,10 +250,10 @@ mod tests {
         assert_eq!(of_first(Any(vec![a.clone(), b.clone()])), Some(Standing::OneOfSeveral));
         assert_eq!(of_first(Any(vec![a.clone(), All(vec![b.clone(), c.clone()])])), Some(Standing::OneOfSeveral));
         assert_eq!(of_first(All(vec![a.clone(), b.clone()])), Some(Standing::Together));
-        assert_eq!(of_first(Count(2, vec![a.clone(), b.clone(), c.clone()])), Some(Standing::Together));
+        assert_eq!(of_first(Count(2, vec![a.clone(), b.clone(), c.clone()], None)), Some(Standing::Together));
         assert_eq!(of_first(All(vec![b.clone(), Any(vec![a.clone(), b.clone()])])), Some(Standing::Named));
         assert_eq!(of_first(c), None);
-        let two = Answer::Decides(Any(vec![Holders(2, council), b.clone()]));
+        let two = Answer::Decides(Any(vec![Holders(Amount::Count(2), council, None), b.clone()]));
         assert_eq!(two.standing(council), Some(Standing::Together));
         assert_eq!(Answer::Chain(vec![a, b]).standing(ids(9).next().unwrap()), Some(Standing::Named));
         assert_eq!(Answer::Free.standing(council), None);
@@ -236,7 +271,7 @@ mod tests {
             let some = |from| Deciders::Any(order.iter().map(|n| role((from + n) % 9)).collect());
             Deciders::All((0..9).map(some).collect())
         };
-        let half = |count| Deciders::Count(count, (0..9).map(role).chain((0..9).map(role)).collect());
+        let half = |count| Deciders::Count(count, (0..9).map(role).chain((0..9).map(role)).collect(), None);
         assert!(same(wide([0, 1, 2, 3]), wide([3, 1, 2, 0])));
         assert!(same(half(9), half(9)));
         assert!(!same(half(9), half(8)));

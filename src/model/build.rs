@@ -1,21 +1,25 @@
 //! From the declarations of all files to one model.
 
+use case_space::{Absent, Domain};
 use rayon::prelude::*;
 
 use super::activity::Activity;
 use super::decision::Decision;
 use super::delegation::Delegation;
-use super::dimension::{Dimension, Dimensions};
+use super::dimension::{BuiltIn, Dimension, Dimensions};
 use super::escalation::Escalation;
 use super::example::Example;
+use super::footing::Footing;
 use super::handoff::Handoff;
 use super::id::List;
+use super::impossible::Impossible;
 use super::indicator::Indicator;
 use super::known::{AllUnread, Unsure};
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::names::Names;
 use super::person::Person;
+use super::relative::Kin;
 use super::resolver::{Notes, Resolver};
 use super::role::{Department, Role};
 use super::role_in_cases::RolesInCases;
@@ -23,8 +27,9 @@ use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
 use super::whole::Model;
-use super::{bodies, room, unknown};
+use super::{bodies, days, room, unknown};
 use crate::finding::Finding;
+use crate::options::Days;
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject};
 use crate::syntax::{self, Flaw, Named, Read, Scheme, Slot, Target, Unread};
@@ -53,9 +58,9 @@ pub struct PolicyFile<'a> {
     pub unread: Unread,
 }
 
-/// Makes one model of the files of a policy, given in the order of their names.
+/// Makes one model of the files of a policy, given in the order of their names, as it is on these days.
 #[must_use]
-pub fn build(inputs: Vec<PolicyFile<'_>>) -> Built {
+pub fn build(inputs: Vec<PolicyFile<'_>>, days: Days) -> Built {
     let main = inputs.iter().find(|input| input.is_main).or(inputs.first()).map_or(FileId::default(), |input| input.id);
     let mut all = All::default();
     let mut mistakes = Vec::new();
@@ -65,7 +70,7 @@ pub fn build(inputs: Vec<PolicyFile<'_>>) -> Built {
     let mut names = Names::new(std::mem::take(&mut all.unread));
     let defines_all = all.define(&mut names, &mut mistakes);
     let notes = Notes { mistakes, unknown: Vec::new(), unsure: names.named_in_unread() };
-    let mut builder = Builder { names: &names, notes };
+    let mut builder = Builder { names: &names, notes, days };
     let mut model = builder.model(all, main);
     let Notes { mut mistakes, unknown, unsure } = builder.notes;
     mistakes.extend(unknown::findings(unknown, &names, &model));
@@ -92,6 +97,7 @@ struct All {
     indicators: ByFile<syntax::Indicator>,
     separations: Vec<syntax::Separation>,
     delegations: Vec<syntax::Delegation>,
+    impossible: Vec<syntax::Impossible>,
     examples: Vec<syntax::Example>,
     waivers: Vec<syntax::Waiver>,
     lint: Option<syntax::Lint>,
@@ -134,6 +140,7 @@ impl All {
         );
         append(&mut self.separations, take!(separations));
         append(&mut self.delegations, take!(delegations));
+        append(&mut self.impossible, take!(impossible));
         append(&mut self.examples, take!(examples));
         append(&mut self.waivers, take!(waivers));
         let has_no_id = |stages: &Vec<syntax::Stage>| stages.iter().any(|stage| stage.id.get().is_none());
@@ -156,6 +163,8 @@ impl All {
     /// Notes every id. Whether that is all: nothing is unread, or left out because its id is taken.
     fn define(&mut self, names: &mut Names, mistakes: &mut Vec<Finding>) -> bool {
         let before = mistakes.len();
+        self.leave_out_built_in(mistakes);
+        BuiltIn::ALL.iter().for_each(|built_in| names.define_built_in(Kind::Dimension, built_in.as_str()));
         self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define(Kind::Stage, id, mistakes)));
         macro_rules! define_all {
             ($($field:ident),*) => {
@@ -170,6 +179,20 @@ impl All {
     }
 }
 
+impl All {
+    /// Leaves out the dimensions that are there without being declared, and says that they are declared.
+    fn leave_out_built_in(&mut self, mistakes: &mut Vec<Finding>) {
+        let is_built_in = |id: &str| BuiltIn::ALL.iter().any(|built_in| built_in.as_str() == id);
+        for named in self.dimensions.iter().flatten().filter(|named| is_built_in(&named.id.value)) {
+            let message = format!("the dimension `{}` is there without being declared", named.id.value);
+            let subject = Subject::Of(Kind::Dimension, named.id.value.clone());
+            let finding = Flaw::DuplicateDefinition.finding(subject, named.id.place, message);
+            mistakes.push(finding.help("take it out, or give it another id"));
+        }
+        self.dimensions.iter_mut().for_each(|file| file.retain(|named| !is_built_in(&named.id.value)));
+    }
+}
+
 /// Notes the ids of all things of one kind.
 fn define<T: Target>(by_file: &ByFile<T>, names: &mut Names, mistakes: &mut Vec<Finding>) {
     names.expect(T::KIND, by_file.iter().map(Vec::len).sum());
@@ -179,6 +202,12 @@ fn define<T: Target>(by_file: &ByFile<T>, names: &mut Names, mistakes: &mut Vec<
 fn append<T>(all: &mut Vec<T>, more: Option<Vec<T>>) {
     let mut more = more.unwrap_or_default();
     if all.is_empty() { *all = more } else { all.append(&mut more) }
+}
+
+/// The cases that do not exist.
+fn absent(impossible: &[Impossible]) -> Absent {
+    let known = impossible.iter().filter(|one| !one.when.has_unread);
+    Absent { conditions: known.map(|one| one.when.condition()).collect(), orders: Vec::new() }
 }
 
 /// Says that tables which stand in `raci.toml` stand elsewhere.
@@ -197,6 +226,7 @@ fn only_in_main(file: &syntax::File, mistakes: &mut Vec<Finding>) {
 struct Builder<'a> {
     names: &'a Names,
     notes: Notes,
+    days: Days,
 }
 
 impl<'a> Builder<'a> {
@@ -211,7 +241,10 @@ impl<'a> Builder<'a> {
             syntax::Matrix { place: start, scheme, ..unread }
         });
         let matrix = self.about(Subject::Matrix, |resolver| Matrix::resolve(matrix, letters(), resolver));
-        let dimensions = Dimensions::new(self.all(all.dimensions, Dimension::resolve));
+        let mut dimensions = self.dimensions(all.dimensions);
+        let impossible =
+            self.each(all.impossible, |one, resolver| Some(Impossible::resolve(one, &dimensions, resolver)));
+        dimensions.leave_out(absent(&impossible));
         let (roles, deputies) = self
             .all(all.roles, |mut role, resolver| {
                 let deputies = RolesInCases::resolve(std::mem::take(&mut role.body.deputy), &dimensions, resolver);
@@ -220,15 +253,25 @@ impl<'a> Builder<'a> {
             .unzip();
         let people = self.all(all.people, |person, resolver| Person::resolve(person, &dimensions, resolver));
         self.notes.mistakes.extend(bodies::mistakes(&roles, &people));
+        let departments = self.all(all.departments, Department::resolve);
+        if !all.decisions.is_empty() {
+            dimensions.name_requesters(roles.values().iter().map(|role| &role.id));
+        }
         let mut activities = self.all(all.activities, |activity, resolver| {
             Activity::resolve(activity, &matrix.scheme, &dimensions, resolver)
         });
+        let footing = Footing {
+            dimensions: &dimensions,
+            kin: Kin::new(&roles, &departments, &matrix.levels),
+            levels: &matrix.levels,
+        };
         let mut decisions =
-            self.all(all.decisions, |decision, resolver| Decision::resolve(decision, &dimensions, resolver));
-        self.notes.mistakes.extend(room::give(&mut activities, &mut decisions, &dimensions));
+            self.all(all.decisions, |decision, resolver| Decision::resolve(decision, &footing, resolver));
+        self.notes.mistakes.extend(room::give(&mut activities, &mut decisions, &footing));
+        let examples =
+            self.each(all.examples, |one, resolver| Example::resolve(one, &footing, &activities, &decisions, resolver));
         Model {
             stages: all.stages.into_iter().filter_map(Stage::resolve).map(|(_, stage)| stage).collect(),
-            departments: self.all(all.departments, Department::resolve),
             people,
             handoffs: self.all(all.handoffs, Handoff::resolve),
             escalations: self.all(all.escalations, Escalation::resolve),
@@ -236,19 +279,33 @@ impl<'a> Builder<'a> {
             separations: self.each(all.separations, |one, resolver| Some(Separation::resolve(one, resolver))),
             delegations: self
                 .each(all.delegations, |one, resolver| Some(Delegation::resolve(one, &dimensions, resolver))),
-            examples: self.each(all.examples, |one, resolver| {
-                Example::resolve(one, &dimensions, &activities, &decisions, resolver)
-            }),
             waivers: self.each(all.waivers, |one, resolver| Some(Waiver::resolve(one, resolver))),
             lint: all.lint.map_or_else(Lint::default, Lint::from),
             unsure: Unsure::new(),
             matrix,
             dimensions,
+            departments,
             roles,
             deputies,
             activities,
             decisions,
+            examples,
+            impossible,
         }
+    }
+
+    /// What the policy tells cases apart by, and what is there without being declared.
+    fn dimensions(&mut self, declared: ByFile<syntax::Dimension>) -> Dimensions {
+        let roles = self.names.known(Kind::Role).len();
+        let days = self.days;
+        let built_in = BuiltIn::ALL.into_iter().map(|which| {
+            let domain = match which {
+                BuiltIn::RequestedBy => Domain::Values { count: roles },
+                BuiltIn::Date => days::domain(days),
+            };
+            Dimension::built_in(which, domain)
+        });
+        Dimensions::new(self.all_and(built_in.collect(), declared, Dimension::resolve))
     }
 
     fn about<T>(&mut self, subject: Subject, resolve: impl FnOnce(&mut Resolver<'a>) -> T) -> T {
@@ -264,8 +321,19 @@ impl<'a> Builder<'a> {
         named: ByFile<T>,
         resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
     ) -> List<U> {
+        self.all_and(Vec::new(), named, resolve)
+    }
+
+    /// The same after those that are there already.
+    fn all_and<T: Target + Send, U: Send>(
+        &mut self,
+        known: Vec<U>,
+        named: ByFile<T>,
+        resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
+    ) -> List<U> {
         let names = self.names;
-        let mut resolved = Vec::with_capacity(named.iter().map(Vec::len).sum());
+        let mut resolved = known;
+        resolved.reserve(named.iter().map(Vec::len).sum());
         let parts: Vec<_> = named
             .into_par_iter()
             .flat_map(|file| file.into_par_iter().with_min_len(256))

@@ -10,7 +10,7 @@ use super::limit::Limit;
 use super::resolver::Resolver;
 use crate::source::Place;
 use crate::subject::Kind;
-use crate::syntax::{self, Flaw, Located, Scalar, Slot};
+use crate::syntax::{self, Flaw, Located, Scalar, Slot, day_number};
 
 /// A set of cases: on each dimension that is named, some of its values.
 #[derive(Debug, Clone)]
@@ -133,6 +133,10 @@ impl Dimension {
                     resolver.say(Flaw::InvalidValue, bound, message, "name one or more of its values");
                     return None;
                 }
+                if bounded.are_days != self.is_day() {
+                    self.is_other_measure(bounded.are_days, bounded.low.or(bounded.high).unwrap_or(place), resolver);
+                    return None;
+                }
                 Some(Selection::numbers([bounded.interval.clone()]))
             }
             syntax::Restriction::OneOf(scalars) => self.select_scalars(scalars, resolver),
@@ -153,6 +157,10 @@ impl Dimension {
             Scalar::Value(word) => self.members(word, scalar.place, resolver),
             Scalar::Number(number) => {
                 self.is_no_number(number, scalar.place, resolver);
+                None
+            }
+            Scalar::Day(_) => {
+                self.is_other_measure(true, scalar.place, resolver);
                 None
             }
         });
@@ -176,7 +184,12 @@ impl Dimension {
 
     fn select_numbers(&self, scalars: &[Located<Scalar>], resolver: &mut Resolver<'_>) -> Option<Selection> {
         let intervals = scalars.iter().map(|scalar| match &scalar.value {
-            Scalar::Number(number) => Some(Interval::exactly(number.clone())),
+            Scalar::Number(number) if !self.is_day() => Some(Interval::exactly(number.clone())),
+            Scalar::Day(day) if self.is_day() => Some(Interval::exactly(day_number(*day))),
+            Scalar::Number(_) | Scalar::Day(_) => {
+                self.is_other_measure(!self.is_day(), scalar.place, resolver);
+                None
+            }
             Scalar::Value(word) => {
                 let write = "write a number, or bounds such as `{ at-most = 100 }`";
                 self.is_no_word(word, scalar.place, write, resolver);

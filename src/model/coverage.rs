@@ -1,9 +1,13 @@
 //! Who answers where: the cover of the case space that an activity or a decision gives, derived once and read by all.
 
-use case_space::{Absent, Block, Budget, Claim, Condition, Cover, Held, Layers, OriginId, Outcome, Part, Region};
+use std::collections::BTreeSet;
 
+use case_space::{Block, Budget, Claim, Condition, Cover, Held, OriginId, Outcome, Part, Point, Region, Stack};
+
+use super::answer::Answer;
 use super::case_set::CaseSet;
 use super::dimension::Dimensions;
+use super::id::Id;
 use crate::cases::{Cases, Reading, readings};
 use crate::source::Place;
 use crate::subject::Text;
@@ -15,6 +19,15 @@ pub struct Coverage<V> {
     pub cover: Cover<V>,
     /// Where each part is written: a piece's origin is an index into it.
     pub origins: Vec<Origin>,
+}
+
+/// Who decides where.
+#[derive(Debug, Clone)]
+pub struct Authority {
+    /// The different answers, in the order of what they mean, each as it is most plainly written.
+    pub answers: Vec<Answer>,
+    /// Where each of them holds, by its number.
+    pub coverage: Coverage<Id<Answer>>,
 }
 
 /// So many words of eight bytes the covers of a subject may take that are derived while it is read.
@@ -53,6 +66,13 @@ impl<V: Copy + Ord> Coverage<V> {
         let origins = self.origins.iter().chain(&other.origins).copied().collect();
         let cover = self.cover.joined(&other.cover, self.origins.len(), budget);
         cover.map(|cover| Self { cover, origins })
+    }
+
+    /// What holds in a case: each value once; nothing where there is no such case.
+    #[must_use]
+    pub fn held_at(&self, point: &Point) -> BTreeSet<Held<V>> {
+        let pieces = self.cover.evaluate(point).unwrap_or_default();
+        pieces.into_iter().map(|piece| piece.held.clone()).collect()
     }
 
     /// Where the part of this origin is written.
@@ -97,6 +117,22 @@ impl Sketch {
         Part { when, held, origin: number }
     }
 
+    /// The coverage of these layers; how many words it takes, where these are more than `most`.
+    pub(super) fn cover_layers<V: Copy + Ord>(
+        self,
+        layers: Stack<'_, V>,
+        dimensions: &Dimensions,
+        most: usize,
+    ) -> Result<Coverage<V>, usize> {
+        let cover = Cover::layered_within(dimensions.domains(), layers, most)?;
+        Ok(Coverage { cover, origins: self.origins })
+    }
+
+    /// The coverage of these layers.
+    pub(super) fn cover_all<V: Copy + Ord>(self, layers: Stack<'_, V>, dimensions: &Dimensions) -> Coverage<V> {
+        Coverage { cover: Cover::of_layers(dimensions.domains(), layers), origins: self.origins }
+    }
+
     /// The coverage of these parts; how many words it takes, where these are more than `most`.
     pub(super) fn cover_within<V: Copy + Ord>(
         self,
@@ -105,9 +141,7 @@ impl Sketch {
         dimensions: &Dimensions,
         most: usize,
     ) -> Result<Coverage<V>, usize> {
-        let layers = Layers { default: top, claims, absent: &Absent::default(), beside: &[] };
-        let cover = Cover::layered_within(dimensions.domains(), layers, most)?;
-        Ok(Coverage { cover, origins: self.origins })
+        self.cover_layers(Stack { default: top, claims, absent: dimensions.absent(), beside: &[] }, dimensions, most)
     }
 
     /// The coverage of these parts.

@@ -2,80 +2,185 @@
 
 use std::collections::BTreeSet;
 
-use super::id::{Id, List};
-use super::quorum::{Quorum, so_many_of};
+use super::id::Id;
+use super::quorum::{Quorum, Signer, in_turn, so_many_of};
+use super::relative::{Rank, Relative};
 use super::role::Role;
+use crate::syntax::Amount;
 
 /// Who decides, as it is written, references resolved.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deciders {
     /// One role.
     Role(Id<Role>),
+    /// Who follows from the requester or the case.
+    Relative(Relative),
     /// All of these, jointly.
     All(Vec<Deciders>),
-    /// Any one of these.
+    /// All of these, in this order.
+    InTurn(Vec<Deciders>),
+    /// Any one of these. Of none, nobody can decide.
     Any(Vec<Deciders>),
-    /// So many of these.
-    Count(u32, Vec<Deciders>),
-    /// So many holders of one role.
-    Holders(u32, Id<Role>),
+    /// Any one of these, in this order of preference.
+    FirstOf(Vec<Deciders>),
+    /// So many of these, and at most so many of the others against it.
+    Count(u32, Vec<Deciders>, Option<u32>),
+    /// So many holders of one role, and at most so many of the others against it.
+    Holders(Amount, Id<Role>, Option<u32>),
 }
 
 impl Deciders {
+    /// Nobody: any one of none.
+    pub(super) const NOBODY: Self = Self::Any(Vec::new());
+
+    /// Those jointly who are given: one of them alone is himself.
+    pub(super) fn jointly(mut all: Vec<Self>) -> Self {
+        match (all.len(), all.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => Self::All(all.into_iter().chain(last).collect()),
+        }
+    }
+
+    /// These and, jointly with them, those who are added and not among them yet.
+    pub(super) fn with(self, added: Vec<Self>) -> Self {
+        let mut all = if let Self::All(members) = self { members } else { vec![self] };
+        for one in added {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+        Self::jointly(all)
+    }
+
+    /// The members that it is made of.
+    #[must_use]
+    pub fn members(&self) -> &[Self] {
+        match self {
+            Self::Role(_) | Self::Relative(_) | Self::Holders(..) => &[],
+            Self::All(members)
+            | Self::InTurn(members)
+            | Self::Any(members)
+            | Self::FirstOf(members)
+            | Self::Count(_, members, _) => members,
+        }
+    }
+
+    /// The same with other members.
+    fn with_members(&self, members: Vec<Self>) -> Self {
+        match self {
+            Self::Role(_) | Self::Relative(_) | Self::Holders(..) => self.clone(),
+            Self::All(_) => Self::All(members),
+            Self::InTurn(_) => Self::InTurn(members),
+            Self::Any(_) => Self::Any(members),
+            Self::FirstOf(_) => Self::FirstOf(members),
+            Self::Count(count, _, against) => Self::Count(*count, members, *against),
+        }
+    }
+
+    /// Whether it is one who decides, or any one of several.
+    #[must_use]
+    pub fn takes_one(&self) -> bool {
+        match self {
+            Self::Role(_) | Self::Relative(_) | Self::Any(_) | Self::FirstOf(_) => true,
+            Self::Holders(amount, ..) => *amount == Amount::Count(1),
+            Self::Count(count, ..) => *count == 1,
+            Self::All(members) | Self::InTurn(members) => members.len() == 1 && members.iter().all(Self::takes_one),
+        }
+    }
+
     /// The roles that are named, each once, in the order of their definition.
     #[must_use]
     pub fn roles(&self) -> BTreeSet<Id<Role>> {
         let mut roles = BTreeSet::new();
-        self.add_roles(&mut roles);
+        self.each(&mut |one| {
+            if let Self::Role(role) | Self::Holders(_, role, _) = one {
+                roles.insert(*role);
+            }
+        });
         roles
     }
 
-    fn add_roles(&self, roles: &mut BTreeSet<Id<Role>>) {
-        match self {
-            Self::Role(role) | Self::Holders(_, role) => {
-                roles.insert(*role);
+    /// Those who follow from the requester or the case.
+    #[must_use]
+    pub fn relatives(&self) -> BTreeSet<Relative> {
+        let mut relatives = BTreeSet::new();
+        self.each(&mut |one| {
+            if let Self::Relative(relative) = one {
+                relatives.insert(relative.clone());
             }
-            Self::All(members) | Self::Any(members) | Self::Count(_, members) => {
-                members.iter().for_each(|member| member.add_roles(roles));
-            }
-        }
+        });
+        relatives
+    }
+
+    fn each(&self, look: &mut impl FnMut(&Self)) {
+        look(self);
+        self.members().iter().for_each(|member| member.each(look));
+    }
+
+    /// The deciders with others in the places of those of whom there are no members.
+    #[must_use]
+    pub fn replaced(&self, to: &impl Fn(&Self) -> Option<Self>) -> Self {
+        let own = |member: &Self| member.replaced(to);
+        to(self).unwrap_or_else(|| self.with_members(self.members().iter().map(own).collect()))
     }
 
     /// The deciders with other roles in their places.
     #[must_use]
     pub fn with_roles(&self, to: &impl Fn(Id<Role>) -> Id<Role>) -> Self {
-        let all = |members: &[Self]| members.iter().map(|member| member.with_roles(to)).collect();
-        match self {
-            Self::Role(role) => Self::Role(to(*role)),
-            Self::Holders(count, role) => Self::Holders(*count, to(*role)),
-            Self::All(members) => Self::All(all(members)),
-            Self::Any(members) => Self::Any(all(members)),
-            Self::Count(count, members) => Self::Count(*count, all(members)),
-        }
+        self.replaced(&|one| match one {
+            Self::Role(role) => Some(Self::Role(to(*role))),
+            Self::Holders(amount, role, against) => Some(Self::Holders(*amount, to(*role), *against)),
+            Self::Relative(Relative::AtLeast(Rank::Role(role))) => {
+                Some(Self::Relative(Relative::AtLeast(Rank::Role(to(*role)))))
+            }
+            _ => None,
+        })
+    }
+
+    /// The deciders without members who are nobody; `None` where nobody can decide.
+    #[must_use]
+    pub fn possible(&self) -> Option<Self> {
+        let members: Vec<Self> = self.members().iter().filter_map(Self::possible).collect();
+        let all = members.len() == self.members().len();
+        let can_decide = match self {
+            Self::Role(_) | Self::Relative(_) | Self::Holders(..) => true,
+            Self::All(_) | Self::InTurn(_) => all,
+            Self::Any(_) | Self::FirstOf(_) => !members.is_empty(),
+            Self::Count(count, ..) => members.len() >= *count as usize,
+        };
+        can_decide.then(|| self.with_members(members))
     }
 
     /// The smallest sets of signatures that decide; `None` where there are more than 256.
     #[must_use]
     pub fn quorums(&self) -> Option<BTreeSet<Quorum>> {
+        let each = |members: &[Self]| members.iter().map(Self::quorums).collect::<Vec<_>>().into_iter();
+        let one = |signer, amount| BTreeSet::from([Quorum::of(signer, amount)]);
         match self {
-            Self::Role(role) => Some(BTreeSet::from([Quorum::of(*role, 1)])),
-            Self::Holders(count, role) => Some(BTreeSet::from([Quorum::of(*role, *count)])),
-            Self::All(members) => so_many_of(members.len(), members.iter().map(Self::quorums)),
-            Self::Any(members) => so_many_of(1, members.iter().map(Self::quorums)),
-            Self::Count(count, members) => so_many_of(*count as usize, members.iter().map(Self::quorums)),
+            Self::Role(role) => Some(one(Signer::Role(*role), Amount::Count(1))),
+            Self::Relative(relative) => Some(one(Signer::Relative(relative.clone()), Amount::Count(1))),
+            Self::Holders(amount, role, against) => Some(opposed(one(Signer::Role(*role), *amount), self, *against)),
+            Self::All(members) => so_many_of(members.len(), each(members)),
+            Self::InTurn(members) => in_turn(each(members)),
+            Self::Any(members) => so_many_of(1, each(members)),
+            Self::FirstOf(members) => so_many_of(1, preferred(members).into_iter()),
+            Self::Count(count, members, against) => {
+                let quorums = so_many_of(*count as usize, each(members))?;
+                Some(opposed(quorums, self, *against))
+            }
         }
     }
 
     /// Whether those roles suffice of which `has` is true.
     #[must_use]
     pub fn can_be_met_by(&self, has: impl Fn(Id<Role>) -> bool + Copy) -> bool {
+        let met = |members: &[Self]| members.iter().filter(|member| member.can_be_met_by(has)).count();
         match self {
-            Self::Role(role) | Self::Holders(_, role) => has(*role),
-            Self::All(members) => members.iter().all(|member| member.can_be_met_by(has)),
-            Self::Any(members) => members.iter().any(|member| member.can_be_met_by(has)),
-            Self::Count(count, members) => {
-                members.iter().filter(|member| member.can_be_met_by(has)).count() >= *count as usize
-            }
+            Self::Role(role) | Self::Holders(_, role, _) => has(*role),
+            Self::Relative(_) => false,
+            Self::All(members) | Self::InTurn(members) => met(members) == members.len(),
+            Self::Any(members) | Self::FirstOf(members) => met(members) > 0,
+            Self::Count(count, members, _) => met(members) >= *count as usize,
         }
     }
 
@@ -88,48 +193,36 @@ impl Deciders {
         }
     }
 
-    /// The deciders with members in order: what is compared where there are too many quorums to list.
+    /// The deciders with members in order where that makes no difference: what is compared where there are too many quorums to list.
     fn in_order(&self) -> Self {
-        let sorted = |members: &[Self]| {
-            let mut members: Vec<Self> = members.iter().map(Self::in_order).collect();
+        let mut members: Vec<Self> = self.members().iter().map(Self::in_order).collect();
+        if !matches!(self, Self::InTurn(_) | Self::FirstOf(_)) {
             members.sort();
-            members
-        };
-        match self {
-            Self::Role(_) | Self::Holders(..) => self.clone(),
-            Self::All(members) => Self::All(sorted(members)),
-            Self::Any(members) => Self::Any(sorted(members)),
-            Self::Count(count, members) => Self::Count(*count, sorted(members)),
         }
-    }
-
-    /// The deciders in words: `a`, `a` and `b`, `a` or `b`, 2 of `a`, `b`, `c`.
-    #[must_use]
-    pub fn words(&self, roles: &List<Role>) -> String {
-        let join = |members: &[Self], word: &str| {
-            let members: Vec<_> = members.iter().map(|member| member.nested_words(roles)).collect();
-            members.join(word)
-        };
-        match self {
-            Self::Role(role) => format!("`{}`", roles[*role].id),
-            Self::Holders(count, role) => format!("{count} holders of `{}`", roles[*role].id),
-            Self::All(members) => join(members, " and "),
-            Self::Any(members) => join(members, " or "),
-            Self::Count(count, members) => format!("{count} of {}", join(members, ", ")),
-        }
-    }
-
-    pub(super) fn nested_words(&self, roles: &List<Role>) -> String {
-        let words = self.words(roles);
-        match self {
-            Self::All(members) | Self::Any(members) if members.len() > 1 => format!("({words})"),
-            Self::Count(..) => format!("({words})"),
-            _ => words,
-        }
+        self.with_members(members)
     }
 }
 
-/// What the signatures of one step mean.
+/// Of each alternative its quorums, marked with the preference where there are several.
+fn preferred(members: &[Deciders]) -> Vec<Option<BTreeSet<Quorum>>> {
+    let all: Option<Vec<BTreeSet<Quorum>>> = members.iter().map(Deciders::quorums).collect();
+    let Some(among) = all else { return vec![None] };
+    let marked = |(quorums, number): (&BTreeSet<Quorum>, u32)| {
+        let preferred = |quorum: Quorum| if among.len() > 1 { quorum.preferred(&among, number) } else { quorum };
+        Some(quorums.iter().cloned().map(preferred).collect())
+    };
+    among.iter().zip(0..).map(marked).collect()
+}
+
+/// The quorums with at most so many of `others` against them.
+fn opposed(quorums: BTreeSet<Quorum>, others: &Deciders, against: Option<u32>) -> BTreeSet<Quorum> {
+    let Some(against) = against else { return quorums };
+    let roles = others.roles().into_iter().map(Signer::Role);
+    let others: Vec<Signer> = roles.chain(others.relatives().into_iter().map(Signer::Relative)).collect();
+    quorums.into_iter().map(|quorum| quorum.with_against(others.clone(), against)).collect()
+}
+
+/// What the signatures of an answer mean.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Signed {
     /// Any of these quorums.

@@ -4,14 +4,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use case_space::{Coordinate, Domain, Number, Numbers, Vocabulary, Way};
+use case_space::{Absent, Coordinate, Domain, Number, Numbers, Vocabulary, Way};
 
-use super::id::List;
+use super::id::{Id, List};
 use super::resolver::{Resolver, Resolves};
+use super::role::Role;
 use crate::nearest::{did_you_mean_or, nearest};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, number_meant};
+use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, day_number, number_meant};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -36,8 +37,33 @@ pub struct Dimension {
     pub escalates: Way,
     /// What is measured, in words.
     pub basis: Option<Text>,
+    /// What it is where no policy declares it.
+    pub built_in: Option<BuiltIn>,
     /// What is remarked on it.
     pub remarks: Remarks,
+}
+
+/// A dimension that is there without being declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuiltIn {
+    /// The role that asks.
+    RequestedBy,
+    /// The day.
+    Date,
+}
+
+impl BuiltIn {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::RequestedBy, Self::Date];
+
+    /// The id by which conditions name it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RequestedBy => "requested-by",
+            Self::Date => "date",
+        }
+    }
 }
 
 /// Everything that cases are told apart by.
@@ -45,13 +71,57 @@ pub struct Dimension {
 pub struct Dimensions {
     list: List<Dimension>,
     domains: Arc<[Domain]>,
+    /// The cases that do not exist, for every subject.
+    absent: Absent,
 }
 
 impl Dimensions {
     pub(super) fn new(list: List<Dimension>) -> Self {
         // what could not be read has no values, and nothing that names it is asked
         let domain = |dimension: &Dimension| dimension.domain.clone().unwrap_or(Domain::Values { count: 0 });
-        Self { domains: list.values().iter().map(domain).collect(), list }
+        Self { domains: list.values().iter().map(domain).collect(), list, absent: Absent::default() }
+    }
+
+    /// The cases that do not exist, for every subject.
+    #[must_use]
+    pub const fn absent(&self) -> &Absent {
+        &self.absent
+    }
+
+    /// Says which cases do not exist.
+    pub(super) fn leave_out(&mut self, absent: Absent) {
+        self.absent = absent;
+    }
+
+    /// Says which roles may ask, by their ids in the order of their numbers.
+    pub(super) fn name_requesters<'a>(&mut self, roles: impl Iterator<Item = &'a Text>) {
+        let found = self.list.values_mut().iter_mut().find(|one| one.built_in == Some(BuiltIn::RequestedBy));
+        if let Some(dimension) = found {
+            dimension.values = roles.cloned().collect();
+        }
+    }
+
+    /// The dimensions that the policy declares.
+    pub fn declared(&self) -> impl Iterator<Item = (Id<Dimension>, &Dimension)> {
+        self.list.as_written().filter(|(_, dimension)| dimension.built_in.is_none())
+    }
+
+    /// One that is there without being declared.
+    #[must_use]
+    pub fn built_in(&self, which: BuiltIn) -> Option<Id<Dimension>> {
+        self.list.iter().find(|(_, dimension)| dimension.built_in == Some(which)).map(|(id, _)| id)
+    }
+
+    /// The role that asks.
+    #[must_use]
+    pub fn requested_by(&self) -> Option<Id<Dimension>> {
+        self.built_in(BuiltIn::RequestedBy)
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn date(&self) -> Option<Id<Dimension>> {
+        self.built_in(BuiltIn::Date)
     }
 
     /// What each can be, by the number of the dimension.
@@ -121,6 +191,7 @@ impl Dimension {
             unit: table.unit.take(),
             escalates: table.escalates.take().unwrap_or(Way::Up),
             basis: table.basis.take(),
+            built_in: None,
         };
         match body.values {
             None => {}
@@ -136,6 +207,41 @@ impl Dimension {
             }
         }
         dimension
+    }
+
+    /// One that is there without being declared: `domain` is what it can be.
+    pub(super) fn built_in(which: BuiltIn, domain: Domain) -> Self {
+        Self {
+            id: which.as_str().into(),
+            place: Place::default(),
+            name: which.as_str().into(),
+            values: Vec::new(),
+            numbers: HashMap::new(),
+            groups: Vec::new(),
+            domain: Some(domain),
+            unit: None,
+            escalates: Way::Up,
+            basis: None,
+            built_in: Some(which),
+            remarks: Remarks::default(),
+        }
+    }
+
+    /// Whether it is the day.
+    #[must_use]
+    pub fn is_day(&self) -> bool {
+        self.built_in == Some(BuiltIn::Date)
+    }
+
+    /// Whether somebody is in charge of any of its values.
+    pub(super) fn has_holders(&self) -> bool {
+        false
+    }
+
+    /// The role that is in charge of a value.
+    #[must_use]
+    pub fn holder(&self, _value: usize) -> Option<Id<Role>> {
+        None
     }
 
     fn add_groups(
@@ -199,6 +305,16 @@ impl Dimension {
         resolver.say(Flaw::InvalidValue, place, message, help);
     }
 
+    /// Says that a day stands where a number is meant, or a number where a day is.
+    pub(super) fn is_other_measure(&self, is_given_day: bool, place: Place, resolver: &mut Resolver<'_>) {
+        let (message, help) = if is_given_day {
+            (format!("`{}` is no day", self.id), "days are conditions on `date`")
+        } else {
+            (format!("`{}` is a day", self.id), "write it as year-month-day, without quotes: 2026-12-31")
+        };
+        resolver.say(Flaw::InvalidValue, place, message, help);
+    }
+
     /// The number of a value.
     pub(super) fn number_of(&self, value: &str) -> Option<usize> {
         self.numbers.get(value).copied()
@@ -222,6 +338,14 @@ impl Dimension {
     pub(super) fn coordinate(&self, scalar: &Located<Scalar>, resolver: &mut Resolver<'_>) -> Option<Coordinate> {
         let domain = self.domain.as_ref()?;
         match (&scalar.value, domain) {
+            (Scalar::Day(day), _) if self.is_day() => Some(Coordinate::Number(day_number(*day))),
+            (_, _) if self.is_day() => {
+                self.is_other_measure(false, scalar.place, resolver);
+                None
+            }
+            (Scalar::Value(word), Domain::Values { .. }) if self.built_in == Some(BuiltIn::RequestedBy) => {
+                resolver.find::<Role>(Kind::Role, word, scalar.place).map(|role| Coordinate::Value(role.index()))
+            }
             (Scalar::Value(word), Domain::Values { .. }) => {
                 if let Some(number) = self.number_of(word) {
                     return Some(Coordinate::Value(number));
@@ -249,6 +373,10 @@ impl Dimension {
             }
             (Scalar::Number(number), Domain::Values { .. }) => {
                 self.is_no_number(number, scalar.place, resolver);
+                None
+            }
+            (Scalar::Day(_), _) => {
+                self.is_other_measure(true, scalar.place, resolver);
                 None
             }
         }

@@ -1,11 +1,12 @@
 //! Worked examples: what the matrix must answer.
 
-use case_space::{Point, Space};
+use case_space::{Coordinate, Point, Space};
 
 use super::activity::{Activity, Spread};
 use super::answer::Answer;
 use super::decision::Decision;
 use super::dimension::{Dimension, Dimensions};
+use super::footing::Footing;
 use super::id::{Id, List};
 use super::resolver::Resolver;
 use super::role::Role;
@@ -51,7 +52,7 @@ impl Example {
     /// The example; `None` where it is not complete, which is then said.
     pub(super) fn resolve(
         mut declared: syntax::Example,
-        dimensions: &Dimensions,
+        footing: &Footing<'_>,
         activities: &List<Activity>,
         decisions: &List<Decision>,
         resolver: &mut Resolver<'_>,
@@ -63,17 +64,36 @@ impl Example {
         };
         let (place, remarks) = (declared.place, declared.remarks());
         let given = std::mem::take(&mut declared.given).take();
-        let case = given.as_ref().map(|given| case(given, dimensions, resolver));
-        let question = Question::resolve(declared, resolver);
+        let case = given.as_ref().map(|given| case(given, footing.dimensions, resolver));
+        let question = Question::resolve(declared, footing, resolver);
         let (given, question, case) = (given?, question?, case??);
-        let example = Self { place, question, given: case, given_place: given.place, remarks };
+        let mut example = Self { place, question, given: case, given_place: given.place, remarks };
+        example.fill_in(decisions, footing.dimensions);
         let left_out = example.left_out(activities, decisions);
         for dimension in &left_out {
-            let id = &dimensions[*dimension].id;
+            let id = &footing.dimensions[*dimension].id;
             let message = format!("`{id}` is missing: the answer depends on it");
             resolver.say(Flaw::MissingKey, given.place, message, format!("add `{id} = …` to `given`"));
         }
         left_out.is_empty().then_some(example)
+    }
+
+    /// Gives the day, which need not be given, and a requester where the answer is the same for each.
+    fn fill_in(&mut self, decisions: &List<Decision>, dimensions: &Dimensions) {
+        let Question::Decides(decision, _) = &self.question else { return };
+        let Some((_, coverage)) = decisions[decision.value].in_full() else { return };
+        for built_in in [dimensions.date(), dimensions.requested_by()].into_iter().flatten().map(Id::index) {
+            let told_apart = coverage.cover.space().told_apart(built_in);
+            let Some(first) = told_apart.first().filter(|_| self.given.coordinate(built_in).is_none()) else {
+                continue;
+            };
+            let held = |coordinate: &Coordinate| coverage.held_at(&self.given.clone().at(built_in, coordinate.clone()));
+            if dimensions.date().map(Id::index) == Some(built_in)
+                || told_apart.iter().all(|one| held(one) == held(first))
+            {
+                self.given = self.given.clone().at(built_in, first.clone());
+            }
+        }
     }
 
     /// The dimensions that matter to the subject and are not given.
@@ -103,12 +123,17 @@ impl Example {
 
 impl Question {
     /// What is asked and expected; `None` where that is not clear, which is then said.
-    fn resolve(declared: syntax::Example, resolver: &mut Resolver<'_>) -> Option<Self> {
+    fn resolve(declared: syntax::Example, footing: &Footing<'_>, resolver: &mut Resolver<'_>) -> Option<Self> {
         let place = declared.place;
         let decision = resolver.slot(declared.decision);
         let activity = resolver.slot(declared.activity);
-        let written = Written { decides: declared.decides, free: declared.free, forbidden: declared.forbidden };
-        let answer = written.answer(resolver);
+        let written = Written {
+            decides: declared.decides,
+            free: declared.free,
+            forbidden: declared.forbidden,
+            elsewhere: declared.elsewhere,
+        };
+        let answer = written.answer(footing, resolver);
         let accountable = resolver.slot(declared.accountable);
         match (decision, activity) {
             (Slot::Absent, Slot::Absent) => {

@@ -3,16 +3,16 @@
 use case_space::{Coordinate, Domain, Interval, Number, Point, Way};
 
 use super::answer::Answer;
+use super::beside::{Beside, Parties, take_beside};
 use super::deciders::Deciders;
-use super::dimension::{Dimension, Dimensions};
+use super::dimension::Dimension;
+use super::footing::Footing;
 use super::id::Id;
 use super::limit::Limit;
-use super::refs::Refs;
 use super::resolver::Resolver;
-use super::role::Role;
 use super::written::Written;
 use crate::source::Place;
-use crate::syntax::{self, Flaw, Located, Slot};
+use crate::syntax::{self, Flaw, Located, Remarks, Slot};
 
 /// A ladder of approval limits.
 #[derive(Debug, Clone)]
@@ -40,10 +40,10 @@ pub struct Step {
     pub end: Option<End>,
     /// The numbers that it is for: empty where it does not climb above the steps before it.
     pub interval: Interval,
-    /// Roles that are asked before.
-    pub consults: Refs<Role>,
-    /// Roles that are told after.
-    pub informs: Refs<Role>,
+    /// What stands beside that.
+    pub beside: Beside,
+    /// What is remarked on it.
+    pub remarks: Remarks,
     /// Where the step stands.
     pub place: Place,
 }
@@ -65,9 +65,10 @@ impl Ladder {
         limits: Located<Vec<syntax::Limit>>,
         measure: Slot<Id<Dimension>>,
         chain: bool,
-        dimensions: &Dimensions,
+        footing: &Footing<'_>,
         resolver: &mut Resolver<'_>,
     ) -> Option<Self> {
+        let dimensions = footing.dimensions;
         let measure = named_measure(measure, limits.place, resolver);
         let escalates = measure.map_or(Way::Up, |measure| dimensions[measure].escalates);
         let is_number = measure.is_some_and(|measure| is_number(&dimensions[measure], limits.place, resolver));
@@ -82,7 +83,7 @@ impl Ladder {
             .into_iter()
             .enumerate()
             .map(|(number, limit)| {
-                Step::resolve(limit, escalates, Sure { way: is_sure, last: number == last }, resolver)
+                Step::resolve(limit, escalates, Sure { way: is_sure, last: number == last }, footing, resolver)
             })
             .collect();
         let steps: Option<Vec<Step>> = written.into_iter().collect();
@@ -175,15 +176,28 @@ struct Sure {
 }
 
 impl Step {
-    fn resolve(limit: syntax::Limit, escalates: Way, sure: Sure, resolver: &mut Resolver<'_>) -> Option<Self> {
+    fn resolve(
+        mut limit: syntax::Limit,
+        escalates: Way,
+        sure: Sure,
+        footing: &Footing<'_>,
+        resolver: &mut Resolver<'_>,
+    ) -> Option<Self> {
         let place = limit.place;
+        let remarks = limit.remarks();
+        let beside = take_beside!(limit, footing, resolver);
         let ends = Ends {
             rising: [(limit.at_most, "at-most", true), (limit.below, "below", false)],
             falling: [(limit.at_least, "at-least", true), (limit.above, "above", false)],
         };
         let end = ends.end(escalates, sure, resolver);
-        let written = Written { decides: limit.decides, free: limit.free, forbidden: limit.forbidden };
-        let (answer, answer_place) = match written.answer(resolver) {
+        let written = Written {
+            decides: limit.decides,
+            free: limit.free,
+            forbidden: limit.forbidden,
+            elsewhere: limit.elsewhere,
+        };
+        let (answer, answer_place) = match written.answer(footing, resolver) {
             Slot::Given(given) => given,
             Slot::Absent => {
                 let help = "say who decides: `decides = \"…\"`, `free = true` or `forbidden = true`";
@@ -195,15 +209,7 @@ impl Step {
         if end.is_unread() {
             return None;
         }
-        Some(Self {
-            answer,
-            answer_place,
-            end: end.take(),
-            interval: nothing(),
-            consults: resolver.refs_slot(limit.consults),
-            informs: resolver.refs_slot(limit.informs),
-            place,
-        })
+        Some(Self { answer, answer_place, end: end.take(), interval: nothing(), beside, remarks, place })
     }
 }
 

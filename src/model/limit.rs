@@ -7,7 +7,7 @@ use case_space::{Interval, Number};
 use super::dimension::Dimension;
 use super::id::Id;
 use crate::source::Place;
-use crate::syntax::{Restriction, Scalar};
+use crate::syntax::{Restriction, Scalar, day_number};
 
 /// A limit on a number, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,7 @@ impl Limit {
             Restriction::OneOf(scalars) => {
                 let numbers = scalars.iter().filter_map(|scalar| match &scalar.value {
                     Scalar::Number(number) => Some((Interval::exactly(number.clone()), scalar.place)),
+                    Scalar::Day(day) => Some((Interval::exactly(day_number(*day)), scalar.place)),
                     Scalar::Value(_) => None,
                 });
                 let both = |(exactly, place): (Interval, Place)| {

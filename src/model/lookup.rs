@@ -1,13 +1,16 @@
 //! Looking up what a decision says where.
 
+use case_space::Point;
+
+use super::also::Also;
 use super::answer::Answer;
+use super::beside::{Beside, Manner, Parties, Party, Times};
 use super::coverage::Origin;
 use super::decision::Decision;
 use super::ladder::{Ladder, Step};
 use super::limit::Limit;
-use super::refs::Refs;
 use super::right::{Body, Right};
-use super::role::Role;
+use crate::syntax::{Located, Slot, Term};
 
 impl Decision {
     /// The top or the case that an origin is in.
@@ -43,14 +46,55 @@ impl Decision {
         of_step.into_iter().chain(case.into_iter().flat_map(|case| case.when.limits.iter().cloned()))
     }
 
-    /// The lists of roles that are asked before, as written: by the top, the cases and the steps of ladders.
-    pub fn consults(&self) -> impl Iterator<Item = &Refs<Role>> {
-        self.rights().map(|right| &right.consults).chain(self.steps().map(|step| &step.consults))
+    /// Everything that stands beside an answer, as written: by the top, the cases, the steps of ladders, and what is added.
+    pub fn all_beside(&self) -> impl Iterator<Item = &Beside> {
+        let steps = self.steps().map(|step| &step.beside);
+        self.rights().map(|right| &right.beside).chain(steps).chain(self.also.iter().map(|also| &also.beside))
     }
 
-    /// The lists of roles that are told after, as written: by the top, the cases and the steps of ladders.
-    pub fn informs(&self) -> impl Iterator<Item = &Refs<Role>> {
-        self.rights().map(|right| &right.informs).chain(self.steps().map(|step| &step.informs))
+    /// The lists of those who are asked before, as written.
+    pub fn consults(&self) -> impl Iterator<Item = &Parties> {
+        self.all_beside().map(|beside| &beside.consults)
+    }
+
+    /// The lists of those who are told after, as written.
+    pub fn informs(&self) -> impl Iterator<Item = &Parties> {
+        self.all_beside().map(|beside| &beside.informs)
+    }
+
+    /// The time to decide that the top gives, of the first step where each has its own.
+    #[must_use]
+    pub fn within(&self) -> Slot<Located<Term>> {
+        match &self.top.beside.times.within {
+            Slot::Given(within) => within.first().map_or(Slot::Absent, |first| Slot::Given(*first)),
+            Slot::Absent => Slot::Absent,
+            Slot::Unread => Slot::Unread,
+        }
+    }
+
+    /// Those who stand in one manner beside the answer that is written there, before anything is added, and whether these are all: those of
+    /// its case or, where that does not say, of the top, and those of its step.
+    #[must_use]
+    pub fn parties_at(&self, origin: Origin, manner: Manner) -> (Vec<&Party>, bool) {
+        let own = self.right_at(origin).map(|right| right.beside.list(manner)).filter(|own| own.is_written());
+        let body = own.unwrap_or(self.top.beside.list(manner));
+        let step = self.step_at(origin).map(|(_, step)| step.beside.list(manner));
+        let lists = || std::iter::once(body).chain(step);
+        (lists().flat_map(|list| &list.items).collect(), lists().all(|list| !list.has_unread))
+    }
+
+    /// The times that hold for the answer that is written there, the nearest to it first: of its step, of its case, of the top.
+    pub fn times_at(&self, origin: Origin) -> impl Iterator<Item = &Times> {
+        let step = self.step_at(origin).map(|(_, step)| &step.beside.times);
+        let case = origin.case.and_then(|number| self.cases.get(number)).map(|case| &case.right.beside.times);
+        step.into_iter().chain(case).chain([&self.top.beside.times])
+    }
+
+    /// What is added in a case to the answer that is written there.
+    pub fn also_at<'a>(&'a self, origin: Origin, point: &'a Point) -> impl Iterator<Item = &'a Also> {
+        let case = origin.case.and_then(|number| self.cases.get(number));
+        let is_alone = case.is_some_and(|case| case.alone.is_some());
+        self.also.iter().filter(move |also| !is_alone && also.when.condition().contains(point))
     }
 
     /// The steps of all its ladders.
@@ -61,7 +105,7 @@ impl Decision {
     /// Every limit that is written: the ends of steps, and the bounds of cases.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
         let of_steps = self.ladders().flat_map(|ladder| ladder.steps.iter().filter_map(|step| ladder.limit(step)));
-        of_steps.chain(self.cases.iter().flat_map(|case| case.when.limits.iter().cloned()))
+        of_steps.chain(self.case_sets().flat_map(|when| when.limits.iter().cloned()))
     }
 
     /// The ladders, of the top and of the cases.

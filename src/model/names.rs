@@ -57,6 +57,13 @@ impl Names {
         true
     }
 
+    /// Notes an id that is there without being defined.
+    pub(super) fn define_built_in(&mut self, kind: Kind, id: &str) {
+        let defined = &mut self.defined[kind];
+        defined.numbers.insert(id.into(), defined.places.len());
+        defined.places.push(Place::default());
+    }
+
     /// Makes room for so many ids of a kind.
     pub(super) fn expect(&mut self, kind: Kind, count: usize) {
         let defined = &mut self.defined[kind];

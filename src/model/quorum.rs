@@ -3,38 +3,183 @@
 use std::collections::BTreeSet;
 
 use super::id::Id;
+use super::relative::Relative;
 use super::role::Role;
+use crate::syntax::Amount;
 
-/// Signatures that decide together: roles and how many holders of each, in order.
+/// Who signs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Quorum(Vec<(Id<Role>, u32)>);
+pub enum Signer {
+    /// A role.
+    Role(Id<Role>),
+    /// Whoever follows from the requester or the case, where it is not known who that is.
+    Relative(Relative),
+}
+
+/// Signatures that decide together: who signs and how many of each, in order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quorum {
+    signatures: Vec<(Signer, Amount)>,
+    terms: Option<Box<Proviso>>,
+}
+
+/// What holds of signatures beside who signs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Proviso {
+    /// Who signs before whom.
+    order: BTreeSet<(Signer, Signer)>,
+    /// Of alternatives in an order of preference, which of them this is.
+    preference: BTreeSet<(Vec<BTreeSet<Quorum>>, u32)>,
+    /// Of whom so many may be against it.
+    against: BTreeSet<(Vec<Signer>, u32)>,
+}
+
+impl Proviso {
+    fn with(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.order.extend(other.order.iter().cloned());
+        both.preference.extend(other.preference.iter().cloned());
+        both.against.extend(other.against.iter().cloned());
+        both
+    }
+
+    fn includes(&self, other: &Self) -> bool {
+        self.order.is_superset(&other.order)
+            && self.preference == other.preference
+            && self.against.is_superset(&other.against)
+    }
+}
 
 impl Quorum {
-    /// So many holders of one role.
-    pub(super) fn of(role: Id<Role>, count: u32) -> Self {
-        Self(vec![(role, count)])
+    /// So many of one who signs.
+    pub(super) fn of(signer: Signer, amount: Amount) -> Self {
+        Self { signatures: vec![(signer, amount)], terms: None }
     }
 
-    /// The roles that sign, and how many holders of each.
+    /// Who signs, and how many of each.
     #[must_use]
-    pub fn signatures(&self) -> &[(Id<Role>, u32)] {
-        &self.0
+    pub fn signatures(&self) -> &[(Signer, Amount)] {
+        &self.signatures
     }
 
-    pub(super) fn count(&self, role: Id<Role>) -> u32 {
-        self.0.iter().find(|(signs, _)| *signs == role).map_or(0, |(_, count)| *count)
+    /// The roles that sign.
+    pub fn roles(&self) -> impl Iterator<Item = Id<Role>> {
+        self.signatures
+            .iter()
+            .filter_map(|(signer, _)| if let Signer::Role(role) = signer { Some(*role) } else { None })
+    }
+
+    /// The role of which one signature is all that it takes.
+    #[must_use]
+    pub fn only(&self) -> Option<Id<Role>> {
+        match self.signatures.as_slice() {
+            [(Signer::Role(role), Amount::Count(1))] => Some(*role),
+            _ => None,
+        }
+    }
+
+    /// Whether some sign before others.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.terms.as_ref().is_some_and(|terms| !terms.order.is_empty())
+    }
+
+    /// Those who sign before nobody else.
+    pub fn last(&self) -> impl Iterator<Item = &Signer> {
+        let order = self.terms.as_ref().map(|terms| &terms.order);
+        let is_before =
+            move |signer: &Signer| order.is_some_and(|order| order.iter().any(|(first, _)| first == signer));
+        self.signatures.iter().map(|(signer, _)| signer).filter(move |signer| !is_before(signer))
+    }
+
+    /// How many sign; `None` where that is a share of some whose number is not known.
+    #[must_use]
+    pub fn size(&self) -> Option<u32> {
+        self.signatures.iter().try_fold(0_u32, |all, (_, amount)| match amount {
+            Amount::Count(count) => Some(all.saturating_add(*count)),
+            Amount::Share(..) => None,
+        })
+    }
+
+    /// Whether the role signs.
+    #[must_use]
+    pub fn is_signed_by(&self, role: Id<Role>) -> bool {
+        self.roles().any(|signs| signs == role)
     }
 
     /// Both sets of signatures at once; one holder's signature serves both.
     fn with(&self, other: &Self) -> Self {
-        let roles: BTreeSet<_> = self.0.iter().chain(&other.0).map(|(role, _)| *role).collect();
-        Self(roles.into_iter().map(|role| (role, self.count(role).max(other.count(role)))).collect())
+        let mut signatures = self.signatures.clone();
+        for (signer, amount) in &other.signatures {
+            let is_known = |(known, so_many): &&mut (Signer, Amount)| known == signer && are_alike(*so_many, *amount);
+            match signatures.iter_mut().find(is_known) {
+                Some((_, so_many)) => *so_many = larger(*so_many, *amount),
+                None => signatures.push((signer.clone(), *amount)),
+            }
+        }
+        signatures.sort_unstable();
+        let terms = match (&self.terms, &other.terms) {
+            (None, None) => None,
+            (Some(terms), None) | (None, Some(terms)) => Some(terms.clone()),
+            (Some(one), Some(other)) => Some(Box::new(one.with(other))),
+        };
+        Self { signatures, terms }
+    }
+
+    /// Both sets of signatures, `self` before the other.
+    fn before(&self, other: &Self) -> Self {
+        let mut both = self.with(other);
+        let pairs = self
+            .signatures
+            .iter()
+            .flat_map(|(first, _)| other.signatures.iter().map(move |(next, _)| (first.clone(), next.clone())));
+        let mut terms = both.terms.take().unwrap_or_default();
+        terms.order.extend(pairs.filter(|(first, next)| first != next));
+        both.terms = (*terms != Proviso::default()).then_some(terms);
+        both
+    }
+
+    /// The same, preferred as the alternative of this number.
+    pub(super) fn preferred(mut self, among: &[BTreeSet<Self>], number: u32) -> Self {
+        self.terms.get_or_insert_default().preference.insert((among.to_vec(), number));
+        self
+    }
+
+    /// The same with at most so many of `others` against it.
+    pub(super) fn with_against(mut self, others: Vec<Signer>, count: u32) -> Self {
+        self.terms.get_or_insert_default().against.insert((others, count));
+        self
     }
 
     /// Whether whoever satisfies `self` satisfies `other`.
     fn includes(&self, other: &Self) -> bool {
-        other.0.iter().all(|(role, count)| self.count(*role) >= *count)
+        let has = |(signer, amount): &(Signer, Amount)| {
+            let suffices = |own: Amount| are_alike(own, *amount) && larger(own, *amount) == own;
+            self.signatures.iter().any(|(own, so_many)| own == signer && suffices(*so_many))
+        };
+        let are_kept = match (&self.terms, &other.terms) {
+            (_, None) => self.terms.as_ref().is_none_or(|terms| terms.preference.is_empty()),
+            (None, Some(_)) => false,
+            (Some(own), Some(other)) => own.includes(other),
+        };
+        are_kept && other.signatures.iter().all(has)
     }
+}
+
+/// Whether both count, or both are shares.
+const fn are_alike(one: Amount, other: Amount) -> bool {
+    matches!((one, other), (Amount::Count(_), Amount::Count(_)) | (Amount::Share(..), Amount::Share(..)))
+}
+
+/// The larger of two that are alike.
+fn larger(one: Amount, other: Amount) -> Amount {
+    let is_more = match (one, other) {
+        (Amount::Share(part, of), Amount::Share(other_part, other_of)) => {
+            u64::from(other_part) * u64::from(of) > u64::from(part) * u64::from(other_of)
+        }
+        _ => other > one,
+    };
+    if is_more { other } else { one }
 }
 
 /// Beyond so many quorums answers are compared as they are written.
@@ -49,16 +194,11 @@ pub(super) fn so_many_of(
     members: impl Iterator<Item = Option<BTreeSet<Quorum>>>,
 ) -> Option<BTreeSet<Quorum>> {
     let mut with_so_many = vec![BTreeSet::new(); count.checked_add(1)?];
-    with_so_many.first_mut()?.insert(Quorum(Vec::new()));
+    with_so_many.first_mut()?.insert(Quorum { signatures: Vec::new(), terms: None });
     for quorums in members {
         let quorums = quorums?;
         for fewer in (0..count).rev() {
-            let so_far = with_so_many.get(fewer)?;
-            if so_far.len().checked_mul(quorums.len())? > MOST_JOINED {
-                return None;
-            }
-            let joined: Vec<_> =
-                so_far.iter().flat_map(|signed| quorums.iter().map(|quorum| signed.with(quorum))).collect();
+            let joined = joined(with_so_many.get(fewer)?, &quorums, Quorum::with)?;
             let more = with_so_many.get_mut(fewer.checked_add(1)?)?;
             more.extend(joined);
             if more.len() > MOST_QUORUMS {
@@ -67,6 +207,28 @@ pub(super) fn so_many_of(
         }
     }
     with_so_many.pop().map(smallest)
+}
+
+/// The quorums of all members, one after the other.
+pub(super) fn in_turn(mut members: impl Iterator<Item = Option<BTreeSet<Quorum>>>) -> Option<BTreeSet<Quorum>> {
+    let first = members.next()??;
+    let all = members.try_fold(first, |signed, next| {
+        let both: BTreeSet<Quorum> = joined(&signed, &next?, Quorum::before)?.into_iter().collect();
+        (both.len() <= MOST_QUORUMS).then_some(both)
+    });
+    all.map(smallest)
+}
+
+/// Each of `one` joined with each of `other`; `None` where that is too many.
+fn joined(
+    one: &BTreeSet<Quorum>,
+    other: &BTreeSet<Quorum>,
+    join: impl Fn(&Quorum, &Quorum) -> Quorum,
+) -> Option<Vec<Quorum>> {
+    if one.len().checked_mul(other.len())? > MOST_JOINED {
+        return None;
+    }
+    Some(one.iter().flat_map(|signed| other.iter().map(|quorum| join(signed, quorum)).collect::<Vec<_>>()).collect())
 }
 
 /// Without the quorums that include another.

@@ -1,29 +1,23 @@
 //! Rights: what the top of a decision or one of its cases says.
 
-use case_space::{Condition, Held, Part, Selection};
-
 use super::answer::Answer;
-use super::case_set::CaseSet;
-use super::coverage::{Origin, Sketch};
-use super::dimension::{Dimension, Dimensions};
+use super::beside::Beside;
+use super::dimension::Dimension;
+use super::footing::Footing;
 use super::id::Id;
-use super::ladder::{Ladder, Step};
-use super::refs::Refs;
+use super::ladder::Ladder;
 use super::resolver::Resolver;
-use super::role::Role;
 use super::written::{Written, two_answers};
 use crate::source::Place;
-use crate::syntax::{self, Flag, Flaw, Located, OneOrMany, Slot, To};
+use crate::syntax::{self, Flag, Flaw, Located, Slot, To};
 
 /// What the top of a decision or one of its cases says.
 #[derive(Debug, Clone)]
 pub struct Right {
     /// Who decides, outright or up a ladder.
     pub body: Body,
-    /// Roles that are asked before.
-    pub consults: Refs<Role>,
-    /// Roles that are told after.
-    pub informs: Refs<Role>,
+    /// What stands beside that.
+    pub beside: Beside,
 }
 
 /// The answer of the top of a decision or of one of its cases.
@@ -40,39 +34,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// The parts that it gives of the cases of `when`. `held` is what holds where an answer does.
-    pub(super) fn parts<V>(
-        &self,
-        sketch: &mut Sketch,
-        when: &Condition,
-        case: Option<usize>,
-        held: &mut impl FnMut(&Answer) -> Held<V>,
-    ) -> Vec<Part<V>> {
-        let mut part = |when, answer: Option<&Answer>, origin| {
-            let held = answer.map_or(Held::Unknown, &mut *held);
-            sketch.part(when, held, origin)
-        };
-        match self {
-            Self::Silent => Vec::new(),
-            Self::Unread => vec![part(when.clone(), None, Origin { case, ..Origin::default() })],
-            Self::Plain(answer, place) => {
-                let origin = Origin { place: *place, step_place: *place, case, step: None };
-                vec![part(when.clone(), answer.as_ref(), origin)]
-            }
-            Self::Ladder(ladder) => {
-                let steps = ladder.steps.iter().zip(0..);
-                let of_step = |(step, number): (&Step, usize)| {
-                    let within = Selection::numbers([step.interval.clone()]);
-                    let when = when.clone().and(ladder.measure.index(), within);
-                    let origin = Origin { place: step.answer_place, step_place: step.place, case, step: Some(number) };
-                    part(when, step.answer.as_ref(), origin)
-                };
-                steps.map(of_step).collect()
-            }
-        }
-    }
-
-    /// The answers that it gives.
+    /// The answers that it gives, with their places and the numbers of their steps.
     pub(super) fn answers(&self) -> impl Iterator<Item = (Option<&Answer>, Place)> {
         let plain = if let Self::Plain(answer, place) = self { Some((answer.as_ref(), *place)) } else { None };
         let steps = if let Self::Ladder(ladder) = self { ladder.steps.as_slice() } else { &[] };
@@ -86,24 +48,23 @@ pub(super) struct Keys {
     pub(super) limits: Slot<Located<Vec<syntax::Limit>>>,
     pub(super) measure: Slot<To<syntax::Dimension>>,
     pub(super) chain: Slot<Flag>,
-    pub(super) consults: Slot<OneOrMany<To<syntax::Role>>>,
-    pub(super) informs: Slot<OneOrMany<To<syntax::Role>>>,
+    pub(super) beside: Beside,
 }
 
 /// The keys of the table that give an answer.
 macro_rules! take_keys {
-    ($body:ident) => {
+    ($body:ident, $footing:ident, $resolver:ident) => {
         $crate::model::right::Keys {
             written: $crate::model::written::Written {
                 decides: std::mem::take(&mut $body.decides),
                 free: std::mem::take(&mut $body.free),
                 forbidden: std::mem::take(&mut $body.forbidden),
+                elsewhere: std::mem::take(&mut $body.elsewhere),
             },
             limits: std::mem::take(&mut $body.limits),
             measure: std::mem::take(&mut $body.measure),
             chain: std::mem::take(&mut $body.chain),
-            consults: std::mem::take(&mut $body.consults),
-            informs: std::mem::take(&mut $body.informs),
+            beside: take_beside!($body, $footing, $resolver),
         }
     };
 }
@@ -115,7 +76,7 @@ impl Right {
     pub(super) fn resolve(
         keys: Keys,
         inherited: Slot<Id<Dimension>>,
-        dimensions: &Dimensions,
+        footing: &Footing<'_>,
         resolver: &mut Resolver<'_>,
     ) -> Self {
         let measure = match resolver.slot(keys.measure) {
@@ -123,10 +84,10 @@ impl Right {
             own => own.map(|measure| measure.value),
         };
         let chain = keys.chain.place_if_set();
-        let answer = keys.written.answer(resolver);
+        let answer = keys.written.answer(footing, resolver);
         let ladder = keys.limits.map(|limits| {
             let place = limits.place;
-            (Ladder::resolve(limits, measure, chain.is_some(), dimensions, resolver), place)
+            (Ladder::resolve(limits, measure, chain.is_some(), footing, resolver), place)
         });
         if let (Some(place), Slot::Absent) = (chain, &ladder) {
             let help = "give `limits`, or leave `chain` out";
@@ -138,6 +99,7 @@ impl Right {
                 let key = match answer {
                     Some(Answer::Free) => "free",
                     Some(Answer::Forbidden) => "forbidden",
+                    Some(Answer::Elsewhere) => "elsewhere",
                     _ => "decides",
                 };
                 two_answers(key, place, "limits", limits, resolver);
@@ -147,30 +109,6 @@ impl Right {
             (Slot::Given((answer, place)), Slot::Absent) => Body::Plain(answer, place),
             (Slot::Absent, Slot::Absent) => Body::Silent,
         };
-        Self { body, consults: resolver.refs_slot(keys.consults), informs: resolver.refs_slot(keys.informs) }
-    }
-}
-
-/// What holds in some cases.
-#[derive(Debug, Clone)]
-pub struct DecisionCase {
-    /// The cases in which it holds.
-    pub when: CaseSet,
-    /// What holds in them.
-    pub right: Right,
-    /// All of its table.
-    pub place: Place,
-}
-
-impl DecisionCase {
-    pub(super) fn resolve(
-        mut declared: syntax::DecisionCase,
-        measure: Slot<Id<Dimension>>,
-        dimensions: &Dimensions,
-        resolver: &mut Resolver<'_>,
-    ) -> Self {
-        let place = declared.place;
-        let when = CaseSet::required(std::mem::take(&mut declared.when), place, dimensions, resolver);
-        Self { when, right: Right::resolve(take_keys!(declared), measure, dimensions, resolver), place }
+        Self { body, beside: keys.beside }
     }
 }

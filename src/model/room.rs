@@ -4,7 +4,7 @@
 
 use super::activity::Activity;
 use super::decision::Decision;
-use super::dimension::Dimensions;
+use super::footing::Footing;
 use super::id::List;
 use crate::finding::{Finding, Level};
 use crate::source::Place;
@@ -38,10 +38,10 @@ impl Waiting<'_> {
         }
     }
 
-    fn cover(self, dimensions: &Dimensions, most: usize) {
+    fn cover(self, footing: &Footing<'_>, most: usize) {
         match self {
-            Self::Activity(activity) => activity.cover(dimensions, most),
-            Self::Decision(decision) => decision.cover(dimensions, most),
+            Self::Activity(activity) => activity.cover(footing.dimensions, most),
+            Self::Decision(decision) => decision.cover(footing, most),
         }
     }
 }
@@ -50,7 +50,7 @@ impl Waiting<'_> {
 pub(super) fn give(
     activities: &mut List<Activity>,
     decisions: &mut List<Decision>,
-    dimensions: &Dimensions,
+    footing: &Footing<'_>,
 ) -> Vec<Finding> {
     let activities = activities.values_mut().iter_mut().filter(|activity| activity.too_large.is_some());
     let decisions = decisions.values_mut().iter_mut().filter(|decision| decision.too_large.is_some());
@@ -65,7 +65,7 @@ pub(super) fn give(
         match left.checked_sub(words).filter(|_| words <= ONE) {
             Some(rest) => {
                 left = rest;
-                one.cover(dimensions, words);
+                one.cover(footing, words);
             }
             None => unproven.push(too_large(subject, place)),
         }

@@ -11,13 +11,16 @@ use super::delegation::Delegation;
 use super::dimension::Dimensions;
 use super::escalation::Escalation;
 use super::example::Example;
+use super::footing::Footing;
 use super::handoff::Handoff;
 use super::id::{Id, List};
+use super::impossible::Impossible;
 use super::indicator::Indicator;
 use super::known::Unsure;
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::person::Person;
+use super::relative::Kin;
 use super::role::{Department, Role};
 use super::role_in_cases::{RoleInCases, RolesInCases};
 use super::separation::Separation;
@@ -55,6 +58,8 @@ pub struct Model {
     pub separations: Vec<Separation>,
     /// Decision rights that are lent.
     pub delegations: Vec<Delegation>,
+    /// Cases that do not exist, for every subject.
+    pub impossible: Vec<Impossible>,
     /// What the matrix must answer.
     pub examples: Vec<Example>,
     /// Exceptions, on the record.
@@ -84,6 +89,11 @@ impl Model {
         !defines && self.matrix.place.span.is_empty()
     }
 
+    pub(super) fn footing(&self) -> Footing<'_> {
+        let levels = &self.matrix.levels;
+        Footing { dimensions: &self.dimensions, kin: Kin::new(&self.roles, &self.departments, levels), levels }
+    }
+
     /// Whether every use of things of this kind is known, so that the absence of one means something.
     #[must_use]
     pub fn is_sure_of(&self, kind: Kind) -> bool {
@@ -96,13 +106,13 @@ impl Model {
     pub fn case_sets(&self) -> impl Iterator<Item = &CaseSet> {
         let activities =
             self.activities.values().iter().flat_map(|activity| activity.cases.iter().map(|case| &case.when));
-        let decisions =
-            self.decisions.values().iter().flat_map(|decision| decision.cases.iter().map(|case| &case.when));
+        let decisions = self.decisions.values().iter().flat_map(Decision::case_sets);
         let people = self.people.values().iter().flat_map(|person| &person.posts.items);
         let deputies = self.deputies.iter().flat_map(|deputies| &deputies.items);
         let roles = people.chain(deputies).map(|role| &role.when);
         let delegations = self.delegations.iter().map(|delegation| &delegation.when);
-        activities.chain(decisions).chain(roles).chain(delegations)
+        let impossible = self.impossible.iter().map(|one| &one.when);
+        activities.chain(decisions).chain(roles).chain(delegations).chain(impossible)
     }
 
     /// The deputies that a role names, in this order.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Level};
-use crate::model::{Id, Model, Refs, Role};
+use crate::model::{Id, Model, Parties, Refs, Role};
 use crate::org::Org;
 use crate::proved::Proved;
 use crate::report::Report;
@@ -99,6 +99,12 @@ impl<'a> Edition<'a> {
     /// What people call the roles of a list.
     pub(super) fn roles(&self, roles: &Refs<Role>) -> String {
         self.voice().roles(roles.ids())
+    }
+
+    /// What people call those who stand beside an answer.
+    pub(super) fn parties(&self, parties: &Parties) -> String {
+        let each: Vec<_> = parties.items.iter().map(|party| self.voice().deciders(&party.who)).collect();
+        each.join(self.words().list)
     }
 
     /// What stands under the title: what it is called, and what it is.

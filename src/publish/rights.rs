@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::edition::Edition;
-use crate::model::{Answer, Body, Decision, Ladder, Refs, Right, Role};
+use crate::model::{Answer, Beside, Body, Decision, Ladder, Right};
 
 /// What holds in some cases of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +36,7 @@ pub(super) enum AnswerKind {
     Decided,
     Free,
     Forbidden,
+    Elsewhere,
     Unknown,
 }
 
@@ -53,7 +54,7 @@ impl Clause {
     }
 
     fn of(edition: &Edition<'_>, when: String, right: &Right) -> Option<Self> {
-        let plain = |answer| ClauseStep::new(edition, answer, String::new(), [&right.consults, &right.informs]);
+        let plain = |answer| ClauseStep::new(edition, answer, String::new(), &right.beside);
         let steps = match &right.body {
             Body::Silent => return None,
             Body::Unread => vec![plain(None)],
@@ -67,9 +68,9 @@ impl Clause {
 fn steps(edition: &Edition<'_>, ladder: &Ladder, right: &Right) -> Vec<ClauseStep> {
     let steps = ladder.steps.iter().map(|step| {
         let limit = edition.voice().limit(ladder, step);
-        let mut step = ClauseStep::new(edition, step.answer.as_ref(), limit, [&step.consults, &step.informs]);
-        add(&mut step.consulted, &edition.roles(&right.consults), edition.words().list);
-        add(&mut step.informed, &edition.roles(&right.informs), edition.words().list);
+        let mut step = ClauseStep::new(edition, step.answer.as_ref(), limit, &step.beside);
+        add(&mut step.consulted, &edition.parties(&right.beside.consults), edition.words().list);
+        add(&mut step.informed, &edition.parties(&right.beside.informs), edition.words().list);
         step
     });
     steps.collect()
@@ -84,19 +85,15 @@ fn add(list: &mut String, more: &str, between: &str) {
 }
 
 impl ClauseStep {
-    fn new(
-        edition: &Edition<'_>,
-        answer: Option<&Answer>,
-        limit: String,
-        [consults, informs]: [&Refs<Role>; 2],
-    ) -> Self {
+    fn new(edition: &Edition<'_>, answer: Option<&Answer>, limit: String, beside: &Beside) -> Self {
         let kind = match answer {
             None => AnswerKind::Unknown,
             Some(Answer::Free) => AnswerKind::Free,
             Some(Answer::Forbidden) => AnswerKind::Forbidden,
+            Some(Answer::Elsewhere) => AnswerKind::Elsewhere,
             Some(Answer::Decides(_) | Answer::Chain(_)) => AnswerKind::Decided,
         };
-        let (consulted, informed) = (edition.roles(consults), edition.roles(informs));
+        let (consulted, informed) = (edition.parties(&beside.consults), edition.parties(&beside.informs));
         Self { limit, answer: edition.voice().answer(answer), kind, consulted, informed }
     }
 }

@@ -74,7 +74,7 @@ impl Edition<'_> {
         Terms {
             activity: activity.unwrap_or_default(),
             requested_by: self.roles(&decision.requested_by),
-            within: self.term(&decision.within),
+            within: self.term(&decision.within()),
             per: decision.per.get().map(|per| clean(&per.value)).unwrap_or_default(),
             chained: decision.ladders().any(|ladder| ladder.chain),
             four_eyes: decision.four_eyes.is_some(),

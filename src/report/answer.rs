@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Answer, Deciders, List, Role};
+use crate::model::{Answer, Deciders, List, Rank, Relative, Role};
+use crate::syntax::Amount;
 
 /// The answer as the format writes it; `null` where it names somebody unknown.
 #[must_use]
@@ -11,12 +12,11 @@ pub(super) fn answer_json(roles: &List<Role>, answer: Option<&Answer>) -> Value 
         None => Value::Null,
         Some(Answer::Decides(deciders)) => json!({ "decides": deciders_json(roles, deciders) }),
         Some(Answer::Chain(steps)) => {
-            let (last, below) = steps.split_last().map_or((None, [].as_slice()), |(last, below)| (Some(last), below));
-            let below: Vec<_> = below.iter().map(|step| deciders_json(roles, step)).collect();
-            json!({ "decides": last.map(|last| deciders_json(roles, last)), "chain": true, "after": below })
+            json!({ "decides": deciders_json(roles, &Deciders::InTurn(steps.clone())) })
         }
         Some(Answer::Free) => json!({ "free": true }),
         Some(Answer::Forbidden) => json!({ "forbidden": true }),
+        Some(Answer::Elsewhere) => json!({ "elsewhere": true }),
     }
 }
 
@@ -24,9 +24,34 @@ fn deciders_json(roles: &List<Role>, deciders: &Deciders) -> Value {
     let all = |members: &[Deciders]| members.iter().map(|member| deciders_json(roles, member)).collect::<Vec<_>>();
     match deciders {
         Deciders::Role(role) => json!(roles[*role].id),
+        Deciders::Relative(relative) => relative_json(roles, relative),
         Deciders::All(members) => json!({ "all": all(members) }),
+        Deciders::InTurn(members) => json!({ "in-turn": all(members) }),
         Deciders::Any(members) => json!({ "any": all(members) }),
-        Deciders::Count(count, members) => json!({ "count": count, "of": all(members) }),
-        Deciders::Holders(count, role) => json!({ "count": count, "of": roles[*role].id }),
+        Deciders::FirstOf(members) => json!({ "first-of": all(members) }),
+        Deciders::Count(count, members, against) => opposed(json!({ "count": count, "of": all(members) }), *against),
+        Deciders::Holders(Amount::Count(count), role, against) => {
+            opposed(json!({ "count": count, "of": roles[*role].id }), *against)
+        }
+        Deciders::Holders(Amount::Share(part, of), role, against) => {
+            opposed(json!({ "share": format!("{part}/{of}"), "of": roles[*role].id }), *against)
+        }
+    }
+}
+
+fn opposed(mut counted: Value, against: Option<u32>) -> Value {
+    if let (Some(against), Some(object)) = (against, counted.as_object_mut()) {
+        object.insert("against".to_owned(), json!(against));
+    }
+    counted
+}
+
+fn relative_json(roles: &List<Role>, relative: &Relative) -> Value {
+    match relative {
+        Relative::SuperiorOf => json!({ "superior-of": "requester" }),
+        Relative::HeadOf => json!({ "head-of": "requester" }),
+        Relative::AtLeast(Rank::Level(level)) => json!({ "at-least": level, "above": "requester" }),
+        Relative::AtLeast(Rank::Role(role)) => json!({ "at-least": roles[*role].id, "above": "requester" }),
+        Relative::HolderOf(dimension) => json!({ "holder-of": dimension }),
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Bound;
 
 use case_space::{Interval, Number};
+use jiff::civil::Date;
 use toml_mistakes::{Entry, Value, ValueKind};
 
 use super::declare::declaration;
@@ -21,6 +22,8 @@ pub enum Scalar {
     Value(Text),
     /// A number.
     Number(Number),
+    /// A day.
+    Day(Date),
 }
 
 impl fmt::Display for Scalar {
@@ -28,6 +31,7 @@ impl fmt::Display for Scalar {
         match self {
             Self::Value(value) => f.write_str(value),
             Self::Number(number) => write!(f, "{number}"),
+            Self::Day(day) => write!(f, "{day}"),
         }
     }
 }
@@ -37,6 +41,7 @@ impl Read for Scalar {
         match value.kind() {
             ValueKind::String(text) => Some(Self::Value(text.into())),
             ValueKind::Integer(_) | ValueKind::Float(_) => reader.number(value).map(Self::Number),
+            ValueKind::Datetime(_) => Date::read(value, reader).map(Self::Day),
             _ => {
                 reader.expected("a value in quotes or a number", value);
                 None
@@ -45,7 +50,7 @@ impl Read for Scalar {
     }
 
     fn shape() -> Shape {
-        Shape::AnyOf(vec![Shape::Text, Shape::Number])
+        Shape::AnyOf(vec![Shape::Text, Shape::Number, Shape::Date])
     }
 }
 
@@ -74,11 +79,13 @@ pub enum Restriction {
     Within(Bounded),
 }
 
-/// The numbers within bounds, and where the bounds stand.
+/// The numbers or days within bounds, and where the bounds stand.
 #[derive(Debug, Clone)]
 pub struct Bounded {
-    /// The numbers.
+    /// The numbers; of days, their [numbers](day_number).
     pub interval: Interval,
+    /// Whether days are meant.
+    pub are_days: bool,
     /// Where the lower bound stands.
     pub low: Option<Place>,
     /// Where the upper bound stands.
@@ -113,7 +120,8 @@ impl Restriction {
     }
 
     fn within(value: Value<'_>, entries: Vec<(&'static str, Entry<'_>)>, reader: &mut Reader) -> Option<Self> {
-        let bounds = Bounds::of_entries(entries, reader.place(value.span()), reader);
+        let are_days = entries.iter().any(|(_, entry)| matches!(entry.value().kind(), ValueKind::Datetime(_)));
+        let bounds = Bounds::of_entries(entries, are_days, reader.place(value.span()), reader);
         let interval = bounds.interval(reader)?;
         if interval.is_empty() {
             empty_interval(value.span(), reader);
@@ -124,7 +132,7 @@ impl Restriction {
         };
         let low = place(&bounds.above, &bounds.at_least);
         let high = place(&bounds.below, &bounds.at_most);
-        Some(Self::Within(Bounded { interval, low, high }))
+        Some(Self::Within(Bounded { interval, are_days, low, high }))
     }
 }
 
@@ -137,7 +145,7 @@ impl Read for Restriction {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let table = match value.kind() {
             ValueKind::Table(table) => table,
-            ValueKind::Boolean(_) | ValueKind::Datetime(_) => {
+            ValueKind::Boolean(_) => {
                 reader.expected("a value, a list of values, a number or bounds", value);
                 return None;
             }
@@ -180,10 +188,10 @@ impl Read for Restriction {
 }
 
 impl Bounds {
-    fn of_entries(entries: Vec<(&'static str, Entry<'_>)>, place: Place, reader: &mut Reader) -> Self {
+    fn of_entries(entries: Vec<(&'static str, Entry<'_>)>, are_days: bool, place: Place, reader: &mut Reader) -> Self {
         let mut bounds = Self { place, ..Self::default() };
         for (key, entry) in entries {
-            let number = Slot::read(entry, reader);
+            let number = if are_days { day_slot(entry, reader) } else { Slot::read(entry, reader) };
             match key {
                 "above" => bounds.above = number,
                 "at-least" => bounds.at_least = number,
@@ -215,6 +223,26 @@ impl Bounds {
             Bound::Unbounded => interval,
         })
     }
+}
+
+/// A day as the number by which it is counted.
+fn day_slot(entry: Entry<'_>, reader: &mut Reader) -> Slot<Located<Number>> {
+    Slot::<Located<Date>>::read(entry, reader).map(|day| Located { value: day_number(day.value), place: day.place })
+}
+
+/// The number of a day: how many come before it, from 1970-01-01 on.
+#[must_use]
+pub fn day_number(day: Date) -> Number {
+    let days = day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
+    Number::from(days)
+}
+
+/// The day of this number, where there is one.
+#[must_use]
+pub fn day_of_number(number: &Number) -> Option<Date> {
+    let days: i64 = number.to_string().parse().ok()?;
+    let span = jiff::Span::new().try_days(days).ok()?;
+    Date::constant(1970, 1, 1).checked_add(span).ok()
 }
 
 /// The bound of one side; `None` where it cannot be read or there are two.

@@ -28,6 +28,8 @@ declaration! {
         "free" free: Flag;
         /// Nobody may.
         "forbidden" forbidden: Flag;
+        /// It is decided outside this matrix.
+        "elsewhere" elsewhere: Flag;
         /// Who is accountable.
         "accountable" accountable: To<Role>;
     }

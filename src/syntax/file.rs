@@ -8,6 +8,7 @@ use super::dimension::Dimension;
 use super::escalation::Escalation;
 use super::example::Example;
 use super::handoff::Handoff;
+use super::impossible::Impossible;
 use super::indicator::Indicator;
 use super::lint::Lint;
 use super::matrix::Matrix;
@@ -50,6 +51,8 @@ declaration! {
         "separations" separations: Vec<Separation>;
         /// Decision rights that are lent for a time.
         "delegations" delegations: Vec<Delegation>;
+        /// Cases that do not exist, for every subject.
+        "impossible" impossible: Vec<Impossible>;
         /// What the matrix must answer.
         "examples" examples: Vec<Example>;
         /// Exceptions, on the record.

@@ -5,6 +5,7 @@
 
 mod activity;
 mod answer;
+mod beside;
 mod case;
 mod decision;
 mod declare;
@@ -15,6 +16,7 @@ mod example;
 mod file;
 mod flaw;
 mod handoff;
+mod impossible;
 mod indicator;
 mod key;
 mod letter;
@@ -38,9 +40,10 @@ mod values;
 mod waiver;
 
 pub use activity::{Activity, ActivityCase};
-pub use answer::{Expression, Limit};
-pub use case::{AlertBounds, Bounded, Bounds, Restriction, Scalar, TargetBounds, When};
-pub use decision::{Decision, DecisionCase};
+pub use answer::{Amount, Expression, Relative, Together};
+pub use beside::{Lapse, Party};
+pub use case::{AlertBounds, Bounded, Bounds, Restriction, Scalar, TargetBounds, When, day_number, day_of_number};
+pub use decision::{Also, Decision, DecisionCase, Limit};
 pub use delegation::Delegation;
 pub use dimension::{Dimension, DimensionTable, DimensionValues, Group};
 pub use escalation::Escalation;
@@ -48,6 +51,7 @@ pub use example::{Example, Given};
 pub use file::{File, Parsed, parse};
 pub use flaw::Flaw;
 pub use handoff::Handoff;
+pub use impossible::Impossible;
 pub use indicator::Indicator;
 pub use letter::{Capacity, Letter};
 pub use lettered::{Lettered, Letters};

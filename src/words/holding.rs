@@ -3,8 +3,8 @@
 use super::answer::UNREAD;
 use super::voice::Voice;
 use crate::ask::{Holding, How, InCases, Says};
-use crate::model::{Answer, Deciders, Id, Model, Quorum, Role, Standing};
-use crate::syntax::Letter;
+use crate::model::{Answer, Id, Model, Quorum, Role, Signer, Standing};
+use crate::syntax::{Amount, Letter};
 
 /// What holds in a case.
 #[must_use]
@@ -34,7 +34,8 @@ fn decided(model: &Model, answer: &Answer) -> String {
     match answer {
         Answer::Free => "no approval is needed".to_owned(),
         Answer::Forbidden => "nobody may: it is forbidden".to_owned(),
-        Answer::Decides(Deciders::Role(_) | Deciders::Any(_)) => format!("{who} decides"),
+        Answer::Elsewhere => "it is decided outside this matrix".to_owned(),
+        Answer::Decides(deciders) if deciders.takes_one() => format!("{who} decides"),
         Answer::Decides(_) => format!("{who} decide together"),
         Answer::Chain(_) => format!("{who} decide, one after the other"),
     }
@@ -89,8 +90,8 @@ fn signers(model: &Model, answer: &Answer) -> Signers {
     let quorums = if let Answer::Decides(deciders) = answer { deciders.quorums() } else { None };
     let quorums: Vec<_> = quorums.into_iter().flatten().collect();
     let signatures = || quorums.iter().flat_map(Quorum::signatures);
-    let is_plain = signatures().all(|(_, count)| *count == 1);
-    let mut roles: Vec<_> = signatures().map(|(role, _)| *role).collect();
+    let is_plain = signatures().all(|(signer, amount)| matches!((signer, amount), (Signer::Role(_), Amount::Count(1))));
+    let mut roles: Vec<_> = quorums.iter().flat_map(Quorum::roles).collect();
     roles.sort_by_key(|role| model.roles.place(*role));
     match quorums.as_slice() {
         [_] if is_plain => Signers::All(roles),

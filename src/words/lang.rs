@@ -79,6 +79,8 @@ words! {
     free: "no approval needed", "无需审批";
     forbidden: "forbidden", "禁止";
     unreadable: "could not be read", "无法读取";
+    elsewhere: "decided elsewhere", "另行决定";
+    or_else: ", or else ", "，其次 ";
     together: " and ", " 与 ";
     either: " or ", " 或 ";
     then: ", then ", " → ";

@@ -21,12 +21,15 @@ use raci::load::load;
 use raci::model::Model;
 use raci::source::{FileId, Policy, Sources};
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 /// The model of a policy of these files, the main one first; it has no mistakes.
 fn model(files: &[String]) -> Model {
     let sources =
         Sources::in_memory(files.iter().enumerate().map(|(number, text)| (format!("{number}.toml"), &**text)));
     let others = (1..files.len()).map(|number| FileId(u32::try_from(number).unwrap())).collect();
-    let built = load(&sources, &Policy { main: FileId(0), others });
+    let built = load(&sources, &Policy { main: FileId(0), others }, DAY);
     assert!(built.mistakes.is_empty(), "{:#?}\n{}", built.mistakes, files.join("\n"));
     built.model
 }

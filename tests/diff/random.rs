@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use raci::cases::{Cases, Portion};
 use raci::diff::{Change, Diff, Effect, State};
-use raci::model::{Meaning, Signed};
+use raci::model::{Meaning, Quorum, Signed};
 use raci::subject::{Kind, Subject};
 
 use crate::diff;
@@ -105,17 +105,18 @@ fn contains(found: &Cases, case: Case) -> bool {
 
 /// What a state is, as the reference writes it.
 fn holding(diff: &Diff, state: &State) -> Holding {
-    let quorum = |roles: &[(raci::model::Id<raci::model::Role>, u32)]| {
-        let mut ids: Vec<_> = roles.iter().map(|(role, _)| diff.roles[*role].id.to_string()).collect();
+    let quorum = |quorum: &Quorum| {
+        let mut ids: Vec<_> = quorum.roles().map(|role| diff.roles[role].id.to_string()).collect();
         ids.sort_unstable();
         ids.join("+")
     };
     let meaning = |meaning: Meaning| match meaning {
         Meaning::Free => "free".to_owned(),
         Meaning::Forbidden => "forbidden".to_owned(),
-        Meaning::Decided(steps) => {
-            let [Signed::Quorums(quorums)] = steps.as_slice() else { return String::new() };
-            let mut quorums: Vec<_> = quorums.iter().map(|one| quorum(one.signatures())).collect();
+        Meaning::Elsewhere => "elsewhere".to_owned(),
+        Meaning::Decided(signed) => {
+            let Signed::Quorums(quorums) = signed else { return String::new() };
+            let mut quorums: Vec<_> = quorums.iter().map(quorum).collect();
             quorums.sort_unstable();
             quorums.join("|")
         }

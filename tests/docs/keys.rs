@@ -12,6 +12,9 @@ use raci::source::{FileId, Out, Policy, Sources};
 use raci::syntax::{File, Read, Shape};
 use raci::words::Lang;
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 /// Policies that have all keys between them.
 const POLICIES: [&str; 3] = [include_str!("keys.toml"), include_str!("daci.toml"), "[matrix]\nscheme = \"RACI\"\n"];
 
@@ -289,7 +292,7 @@ fn keys(shape: &Shape, found: &mut BTreeSet<String>) {
 /// The policy with its lines, and whatever is published of it.
 fn read(text: &str) -> Result<(Model, Vec<u8>), String> {
     let sources = Sources::in_memory([("raci.toml", text)]);
-    let built = load(&sources, &Policy::alone(FileId(0)));
+    let built = load(&sources, &Policy::alone(FileId(0)), DAY);
     if let Some(mistake) = built.mistakes.first() {
         return Err(mistake.message.clone());
     }

@@ -8,10 +8,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::example;
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 /// What is shown on so many columns.
 fn shown(width: usize) -> (Grid, String) {
     let opened = open(&example(), &[Input::Path(example())]).unwrap();
-    let built = load(&opened.sources, opened.policies.first().unwrap());
+    let built = load(&opened.sources, opened.policies.first().unwrap(), DAY);
     let grid = Grid::new(&built.model, &Filter::default()).unwrap();
     let mut out = Vec::new();
     terminal(&grid, Look { color: false, width }, &mut Out::new(&mut out)).unwrap();

@@ -17,6 +17,9 @@ use raci::syntax::Capacity;
 
 use crate::tries;
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 const ROLES: [&str; 3] = ["a", "b", "c"];
 const TIERS: [&str; 3] = ["x", "y", "z"];
 
@@ -104,7 +107,7 @@ proptest! {
     #[test]
     fn a_role_holds_in_a_case_exactly_what_who_answers_there(policy in policy(), role in 0..ROLES.len()) {
         let sources = Sources::in_memory([("raci.toml", policy.as_str())]);
-        let built = load(&sources, &Policy::alone(FileId(0)));
+        let built = load(&sources, &Policy::alone(FileId(0)), DAY);
         prop_assert!(built.mistakes.is_empty(), "{:?}", built.mistakes);
         let org = Org::new(&built.model);
         let ask = Ask { model: &built.model, org: &org, today: date(2026, 7, 1) };
@@ -143,7 +146,7 @@ fn an_answer_says_what_the_signature_of_a_role_is_worth() {
     for (answer, standing) in ANSWERS {
         let policy = format!("[roles]\na = {{}}\nb = {{}}\nc = {{}}\n[decisions.d]\ndecides = {answer}\n");
         let sources = Sources::in_memory([("raci.toml", policy.as_str())]);
-        let built = load(&sources, &Policy::alone(FileId(0)));
+        let built = load(&sources, &Policy::alone(FileId(0)), DAY);
         let org = Org::new(&built.model);
         let ask = Ask { model: &built.model, org: &org, today: date(2026, 7, 1) };
         let (role, _) = built.model.roles.iter().next().unwrap();

@@ -21,6 +21,9 @@ use crate::matrix::Matrix;
 use crate::toml::{Thing, text};
 use crate::write::{Manner, things};
 
+/// The day on which policies are read.
+const DAY: raci::options::Days = raci::options::Days::only(jiff::civil::date(2026, 7, 1));
+
 pub(crate) const TODAY: Date = date(2026, 7, 1);
 
 /// The files of a policy, the main one first: names and texts.
@@ -49,7 +52,7 @@ impl Files {
 
     pub(crate) fn model(&self) -> Model {
         let (sources, policy) = self.sources();
-        load(&sources, &policy).model
+        load(&sources, &policy, DAY).model
     }
 
     /// What is found; nothing in it is a mistake in writing.

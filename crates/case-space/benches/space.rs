@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use case_space::{
-    Absent, Budget, Claim, Condition, Course, Cover, Domain, Held, Interval, Layers, Number, Numbers, OriginId, Over,
-    Pairs, Part, Reach, Selection, Sought, Spacing, Way,
+    Absent, Budget, Claim, Condition, Course, Cover, Domain, Held, Interval, Number, Numbers, OriginId, Over, Pairs,
+    Part, Reach, Selection, Sought, Spacing, Stack, Way,
 };
 
 /// Values on each dimension: `0..WIDTH`.
@@ -211,7 +211,7 @@ impl Table {
     }
 
     fn layered(&self, claims: &[Claim<usize>], absent: &Absent) -> impl Fn(&Arc<[Domain]>) -> Cover<usize> {
-        move |domains| Cover::of_layers(domains, Layers { default: &self.parts, claims, absent, beside: &[] })
+        move |domains| Cover::of_layers(domains, Stack { default: &self.parts, claims, absent, beside: &[] })
     }
 }
 
@@ -264,7 +264,7 @@ fn layers() {
     table.print("the same written out", table.layered(&beside, &none));
     let additions = [Condition::always().and(KIND, urgent(1)), part_of(0, WIDTH / 2, WIDTH)];
     table.print("with two additions", |domains| {
-        let layers = Layers { default: &table.parts, claims: &[], absent: &none, beside: &additions };
+        let layers = Stack { default: &table.parts, claims: &[], absent: &none, beside: &additions };
         let cover = Cover::of_layers(domains, layers);
         cover.with_additions(&additions, |_| true, |value, added| value * 4 + added.len(), usize::MAX).unwrap()
     });

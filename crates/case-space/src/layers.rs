@@ -38,7 +38,7 @@ pub struct Claim<V> {
 
 /// All that is written about one subject.
 #[derive(Debug)]
-pub struct Layers<'a, V> {
+pub struct Stack<'a, V> {
     /// What holds where no claim does.
     pub default: &'a [Part<V>],
     /// What stands over the default.
@@ -58,7 +58,7 @@ impl<V: Copy + Ord> Cover<V> {
     /// A part that can hold in no case, or in which nothing holds, is no piece of the cover.
     #[must_use]
     pub fn layered(domains: &Arc<[Domain]>, default: &[Part<V>], claims: &[Claim<V>]) -> Self {
-        Self::of_layers(domains, Layers { default, claims, absent: &Absent::default(), beside: &[] })
+        Self::of_layers(domains, Stack { default, claims, absent: &Absent::default(), beside: &[] })
     }
 
     /// What is written in some layers: the default holds wherever no claim does, and a claim wherever none that stands over it does.
@@ -66,7 +66,7 @@ impl<V: Copy + Ord> Cover<V> {
     /// A part that can hold in no case, or in which nothing holds, is no piece of the cover. Where it takes too much work to keep a claim
     /// out of the cases of others, it is not known what holds in its cases.
     #[must_use]
-    pub fn of_layers(domains: &Arc<[Domain]>, layers: Layers<'_, V>) -> Self {
+    pub fn of_layers(domains: &Arc<[Domain]>, layers: Stack<'_, V>) -> Self {
         let space = layers.divide(domains);
         let places = layers.places(&space);
         layers.placed(space, places)
@@ -76,7 +76,7 @@ impl<V: Copy + Ord> Cover<V> {
     ///
     /// # Errors
     /// How many words it takes, where they are more.
-    pub fn layered_within(domains: &Arc<[Domain]>, layers: Layers<'_, V>, most: usize) -> Result<Self, usize> {
+    pub fn layered_within(domains: &Arc<[Domain]>, layers: Stack<'_, V>, most: usize) -> Result<Self, usize> {
         let space = layers.divide(domains);
         let places = layers.places(&space);
         let words = layers.regions(&places).saturating_mul(space.words);
@@ -92,7 +92,7 @@ enum Remains {
     Unknown(Region),
 }
 
-impl<V: Copy + Ord> Layers<'_, V> {
+impl<V: Copy + Ord> Stack<'_, V> {
     /// The space that is told apart by all that is written.
     fn divide(&self, domains: &Arc<[Domain]>) -> Space {
         let of_claims =

@@ -80,7 +80,7 @@ pub use domain::{Condition, Domain, Numbers, Selection, Spacing};
 pub use elsewhere::{Elsewhere, Home};
 pub use follow::{Following, Followings, Stretch};
 pub use interval::Interval;
-pub use layers::{Claim, Layers, Over};
+pub use layers::{Claim, Over, Stack};
 pub use locate::{NoSuchCase, Why};
 pub use merge::Regions;
 pub use number::{Number, NumberError};

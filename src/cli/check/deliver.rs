@@ -50,7 +50,7 @@ impl CheckArgs {
             SettingLine::of_run("max-findings", self.max_findings, "all"),
         ];
         let policies = opened.policies.iter().map(|policy| {
-            let settings = Settings::of(&load(sources, policy).model, options);
+            let settings = Settings::of(&load(sources, policy, options.days()).model, options);
             (sources.name(policy.main), SettingLine::of_policy(&settings))
         });
         let policies: Vec<_> = policies.collect();

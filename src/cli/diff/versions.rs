@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::day;
 use super::super::failure::Failure;
 use crate::load::load;
 use crate::model::Model;
+use crate::options::Days;
 use crate::report::diff::{Snapshot, called};
 use crate::source::{Input, OpenError, Opened, Policy, RevisionError, Sources, has_revision, open, open_at};
 
@@ -157,7 +159,7 @@ impl OpenedVersion {
     fn read(&self, policy: &Policy) -> Result<ReadPolicy, Failure> {
         let sources = &self.opened.sources;
         let name = sources.name(policy.main).to_owned();
-        let built = load(sources, policy);
+        let built = load(sources, policy, Days::only(day::today()?));
         if built.mistakes.is_empty() {
             return Ok(ReadPolicy { name, model: built.model });
         }

@@ -72,11 +72,11 @@ fn takes_one(cx: &Context<'_>, answer: &Answer) -> bool {
         Answer::Decides(deciders) => {
             deciders.quorums().is_some_and(|quorums| quorums.iter().any(|quorum| is_one(cx, quorum)))
         }
-        Answer::Chain(_) | Answer::Forbidden => false,
+        Answer::Chain(_) | Answer::Forbidden | Answer::Elsewhere => false,
     }
 }
 
 /// A body is no single hand: it acts by its members.
 fn is_one(cx: &Context<'_>, quorum: &Quorum) -> bool {
-    matches!(quorum.signatures(), [(role, 1)] if cx.model.roles[*role].body.is_none())
+    quorum.size() == Some(1) && quorum.roles().all(|role| cx.model.roles[role].body.is_none())
 }

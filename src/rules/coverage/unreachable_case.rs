@@ -5,8 +5,8 @@ use case_space::{Condition, Cover, Domain, Held, OriginId, Piece, Region, Select
 use crate::cases::Cases;
 use crate::finding::Finding;
 use crate::model::{
-    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Refs,
-    Right, Role, Step,
+    Activity, ActivityCase, Answer, Beside, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id,
+    Right, Step,
 };
 use crate::rules::rule::rule;
 use crate::rules::support::dead_cases::{Dead, DeadCases, Precept, Tenor};
@@ -101,13 +101,13 @@ fn of_activity(case: &ActivityCase) -> Precept {
 /// What a case of a decision says: that it stands over the top, and who decides.
 fn of_decision(case: &DecisionCase) -> Precept {
     let when = case.when.condition();
-    let Right { body, consults, informs } = &case.right;
+    let Right { body, beside } = &case.right;
     let said = |answer: Option<&Answer>, step: Option<&Step>| {
-        let all = |own: &Refs<Role>, of_step: Option<&Refs<Role>>| {
-            own.ids().chain(of_step.into_iter().flat_map(Refs::ids)).collect()
-        };
-        let consulted = all(consults, step.map(|step| &step.consults));
-        Tenor::Answer(answer.map(Answer::meaning), consulted, all(informs, step.map(|step| &step.informs)))
+        let lists = [Some(beside), step.map(|step| &step.beside)].into_iter().flatten();
+        let parties = lists
+            .flat_map(Beside::lists)
+            .flat_map(|(manner, list)| list.items.iter().map(move |party| (manner, party.who.clone())));
+        Tenor::Answer(answer.map(Answer::meaning), parties.collect())
     };
     let mut parts = vec![(when.clone(), Tenor::Claims)];
     match body {

@@ -56,7 +56,7 @@ fn dimensions(model: &Model, found: &mut Found) {
     let used = used_dimensions(model);
     let used_groups: BTreeSet<(Id<Dimension>, usize)> =
         model.case_sets().flat_map(|set| set.groups.iter().copied()).collect();
-    for (id, dimension) in model.dimensions.iter() {
+    for (id, dimension) in model.dimensions.declared() {
         if !used.contains(&id) {
             let message = format!("nothing tells cases apart by `{}`", dimension.id);
             let help = "use it in a `when` or as the `measure` of limits, or take it out";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::model::{Activity, Answer, Decision, Id, Refs, Role};
+use crate::model::{Activity, Answer, Decision, Id, Parties, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::syntax::{Capacity, Located};
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
 
 /// Everybody who decides in some case, agrees before or is asked before.
 fn with_a_say(decision: &Decision) -> BTreeSet<Id<Role>> {
-    decision.answers.iter().flat_map(Answer::roles).chain(decision.consults().flat_map(Refs::ids)).collect()
+    decision.all_with_a_say().chain(decision.consults().flat_map(Parties::ids)).collect()
 }
 
 /// Whether it is known that the role is none of those, and that none of those reports to it.

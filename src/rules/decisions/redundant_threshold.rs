@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use case_space::Touching;
 
 use crate::finding::Finding;
-use crate::model::{Answer, Deciders, Decision, Id, Origin, Refs, Role};
+use crate::model::{Answer, Deciders, Decision, Id, Manner, Origin};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, ascents};
 use crate::rules::support::regions::{Covered, MOST, told};
@@ -87,12 +87,14 @@ fn is_signed_again(ascent: Ascent<'_>, origins: [Origin; 2]) -> bool {
 }
 
 /// The roles that are asked before and told after, beside the answer.
-fn asked_and_told(ascent: Ascent<'_>, origin: Origin) -> [BTreeSet<Id<Role>>; 2] {
-    let right = ascent.decision.right_at(origin);
-    let step = ascent.decision.step_at(origin).map(|(_, step)| step);
-    let consults = [right.map(|right| &right.consults), step.map(|step| &step.consults)];
-    let informs = [right.map(|right| &right.informs), step.map(|step| &step.informs)];
-    [consults, informs].map(|lists| lists.into_iter().flatten().flat_map(Refs::ids).collect())
+fn asked_and_told(ascent: Ascent<'_>, origin: Origin) -> BTreeSet<(Manner, Deciders)> {
+    Manner::ALL
+        .into_iter()
+        .flat_map(|manner| {
+            let parties = ascent.decision.parties_at(origin, manner).0.into_iter();
+            parties.map(move |party| (manner, party.who.clone()))
+        })
+        .collect()
 }
 
 fn needless_limit(cx: &Context<'_>, found: &Found, ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> Finding {

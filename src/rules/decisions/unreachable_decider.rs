@@ -97,7 +97,7 @@ impl Requester<'_> {
         match answer {
             Answer::Decides(deciders) => are_met(deciders),
             Answer::Chain(steps) => steps.iter().all(are_met),
-            Answer::Free | Answer::Forbidden => true,
+            Answer::Free | Answer::Forbidden | Answer::Elsewhere => true,
         }
     }
 

@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             continue;
         }
         let lent = Lent { delegation, from: *from, decision };
-        let coverage = decision.cover_by(from.value, &delegation.when, &cx.model.dimensions);
+        let coverage = cx.model.cover_by(decision, from.value, &delegation.when);
         let covered = Covered { subject: decision.subject(), place: delegation.when.place, coverage: &coverage };
         covered.each_gap(cx, found, |found, region, when| {
             let extents = coverage.cover.space().describe(&coverage.block(region, region));

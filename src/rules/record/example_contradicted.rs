@@ -162,6 +162,7 @@ fn said(cx: &Context<'_>, answer: &Answer) -> String {
     match answer {
         Answer::Free => "no approval is needed".to_owned(),
         Answer::Forbidden => "nobody may".to_owned(),
+        Answer::Elsewhere => "it is decided outside this matrix".to_owned(),
         Answer::Decides(Deciders::All(several)) if several.len() > 1 => {
             format!("{} decide together", answer.words(&cx.model.roles))
         }

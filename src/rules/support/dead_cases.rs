@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::{Budget, Condition, Outcome, Region, Space};
 
-use crate::model::{Dimensions, Id, Meaning, Role};
+use crate::model::{Deciders, Dimensions, Id, Manner, Meaning, Role};
 use crate::syntax::Letter;
 
 /// What a case says somewhere: equal where it means the same.
@@ -15,8 +15,8 @@ pub(in crate::rules) enum Tenor {
     Claims,
     /// These hold the letter.
     Holders(Letter, BTreeSet<Id<Role>>),
-    /// This is the answer, if one is given; these are asked before and these told after.
-    Answer(Option<Meaning>, BTreeSet<Id<Role>>, BTreeSet<Id<Role>>),
+    /// This is the answer, if one is given, and who stands beside it in what manner.
+    Answer(Option<Meaning>, BTreeSet<(Manner, Deciders)>),
     /// Something that could not be read: no other says the same.
     Unknown,
 }

@@ -21,7 +21,7 @@ impl Deciding {
     /// `None` where nobody is to decide, or there are too many sets to list.
     pub(in crate::rules) fn of(answer: &Answer) -> Option<Self> {
         let deciders = answer.deciders()?;
-        let roles_of = |quorum: &Quorum| quorum.signatures().iter().map(|(role, _)| *role).collect();
+        let roles_of = |quorum: &Quorum| quorum.roles().collect();
         Some(Self { quorums: deciders.quorums()?.iter().map(roles_of).collect(), roles: deciders.roles() })
     }
 

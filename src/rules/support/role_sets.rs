@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::model::{Id, Model, Refs, Role};
+use crate::model::{Id, Model, Parties, Role};
 use crate::syntax::{Capacity, Located};
 
 /// The roles that have this part or that, each derived when a rule first asks for them.
@@ -94,7 +94,7 @@ fn active(model: &Model) -> RoleSet {
     for decision in model.decisions.values() {
         set.mark(decision.written_answers().filter_map(|(answer, _)| answer).flat_map(|answer| answer.roles()));
         set.mark(decision.requested_by.ids());
-        set.mark(decision.consults().flat_map(Refs::ids));
+        set.mark(decision.consults().flat_map(Parties::ids));
     }
     for handoff in model.handoffs.values() {
         set.mark(handoff.from.ids().chain(handoff.to.ids()));
@@ -114,7 +114,7 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
         set.mark(activity.parties().map(|(_, named)| named.value));
     }
     for decision in model.decisions.values() {
-        set.mark(decision.informs().flat_map(Refs::ids));
+        set.mark(decision.informs().flat_map(Parties::ids));
     }
     for role in model.roles.values() {
         set.mark(role.reports_to.get().map(id).into_iter().chain(role.deputies.ids()));

@@ -185,7 +185,7 @@ impl Layers {
         let absent = Absent { conditions: self.absent.iter().map(condition).collect(), orders: self.orders.clone() };
         let default = parts(&self.default);
         let layers =
-            case_space::Layers { default: &default, claims: &claims, absent: &absent, beside: &self.additions() };
+            case_space::Stack { default: &default, claims: &claims, absent: &absent, beside: &self.additions() };
         Cover::of_layers(&Arc::from(domains), layers)
     }
 

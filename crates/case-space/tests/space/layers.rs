@@ -1,10 +1,10 @@
-//! Layers that can be drawn: what does not exist, what stands over what, and what is added.
+//! Stack that can be drawn: what does not exist, what stands over what, and what is added.
 
 use std::sync::Arc;
 
 use case_space::{
-    Absent, Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, Layers, NoSuchCase, Number, Numbers,
-    OriginId, Over, Part, Point, Selection, Why,
+    Absent, Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, OriginId,
+    Over, Part, Point, Selection, Stack, Why,
 };
 
 use super::examples::{always, described, gaps};
@@ -15,7 +15,7 @@ fn numbered(when: Condition, number: u32) -> Part<u32> {
 }
 
 fn without(domains: &Arc<[Domain]>, default: &[Part<u32>], absent: &Absent) -> Cover<u32> {
-    Cover::of_layers(domains, Layers { default, claims: &[], absent, beside: &[] })
+    Cover::of_layers(domains, Stack { default, claims: &[], absent, beside: &[] })
 }
 
 fn of(dimension: usize, values: &[usize]) -> Condition {
@@ -65,7 +65,7 @@ fn a_claim_keeps_those_out_that_it_stands_over() {
     let claims = [claim(of(0, &[0, 1]), 1, Over::Nothing), claim(of(0, &[1]), 2, Over::All), hole];
     let cover = Cover::of_layers(
         &domains,
-        Layers { default: &[numbered(always(), 0)], claims: &claims, absent: &Absent::default(), beside: &[] },
+        Stack { default: &[numbered(always(), 0)], claims: &claims, absent: &Absent::default(), beside: &[] },
     );
     let held = |one, other| -> Vec<u32> {
         let point = Point::default().at(0, Coordinate::Value(one)).at(1, Coordinate::Value(other));
@@ -83,7 +83,7 @@ fn claims_in_a_circle_come_to_an_end() {
     let claim = |number, over| Claim { parts: vec![numbered(always(), number)], when: of(0, &[0]), over };
     let claims = [claim(1, Over::These(vec![0, 1, 7])), claim(2, Over::These(vec![0]))];
     let absent = Absent::default();
-    let layers = || Layers { default: &[], claims: &claims, absent: &absent, beside: &[] };
+    let layers = || Stack { default: &[], claims: &claims, absent: &absent, beside: &[] };
     assert!(Cover::layered_within(&domains, layers(), usize::MAX).is_ok());
     assert!(Cover::layered_within(&domains, layers(), 0).is_ok(), "both are kept out");
 }
@@ -102,7 +102,7 @@ fn what_is_added_to_all_of_a_piece_or_to_none_does_not_cut_it() {
     let domains: Arc<[Domain]> = Arc::from([Domain::Values { count: 3 }]);
     let default: Vec<Part<u32>> = (0..3).map(|number| numbered(of(0, &[number as usize]), number)).collect();
     let additions = [of(0, &[1, 2]), always()];
-    let layers = Layers { default: &default, claims: &[], absent: &Absent::default(), beside: &additions };
+    let layers = Stack { default: &default, claims: &[], absent: &Absent::default(), beside: &additions };
     let cover = Cover::of_layers(&domains, layers);
     let with = |value: u32, added: &[usize]| value * 10 + u32::try_from(added.len()).unwrap();
     let added = cover.with_additions(&additions, |origin| origin.index() != 2, with, usize::MAX).unwrap();
