@@ -1,7 +1,7 @@
 //! What decisions stand on: the dimensions, the reporting lines, the layers of the organisation.
 
 use super::dimension::Dimensions;
-use super::layers::Layers;
+use super::levels::Levels;
 use super::relative::Kin;
 
 /// What decisions stand on.
@@ -12,5 +12,5 @@ pub(super) struct Footing<'a> {
     /// Whom approvers follow from.
     pub(super) kin: Kin<'a>,
     /// The organisation's layers.
-    pub(super) levels: &'a Layers,
+    pub(super) levels: &'a Levels,
 }

@@ -1,7 +1,7 @@
 //! Approvers who are not named but follow from the requester or from the case.
 
 use super::id::{Id, List};
-use super::layers::Layers;
+use super::levels::Levels;
 use super::role::{Department, Role};
 use crate::subject::Text;
 
@@ -40,13 +40,13 @@ impl Relative {
 pub(super) struct Kin<'a> {
     roles: &'a List<Role>,
     departments: &'a List<Department>,
-    levels: &'a Layers,
+    levels: &'a Levels,
     has_lines: bool,
     has_heads: bool,
 }
 
 impl<'a> Kin<'a> {
-    pub(super) fn new(roles: &'a List<Role>, departments: &'a List<Department>, levels: &'a Layers) -> Self {
+    pub(super) fn new(roles: &'a List<Role>, departments: &'a List<Department>, levels: &'a Levels) -> Self {
         Self {
             roles,
             departments,
