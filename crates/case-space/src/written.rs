@@ -51,14 +51,14 @@ impl<V: Copy + Ord> Cover<V> {
         let (named, complete) = self.crowded(least, &as_written, budget);
         let mut sets: BTreeMap<Vec<N>, Vec<Region>> = BTreeMap::new();
         let mut by_names: ByNames<N, V> = BTreeMap::new();
-        for (named, boxes) in &named {
-            let (values, names) = told(named);
+        let named: Vec<_> = named.into_iter().map(|(named, boxes)| (told(&named), named, boxes)).collect();
+        for ((values, names), _, boxes) in &named {
             sets.entry(names.clone()).or_default().extend_from_slice(boxes);
-            by_names.entry(names).or_default().entry(values).or_default().extend_from_slice(boxes);
+            by_names.entry(names.clone()).or_default().entry(values.clone()).or_default().extend_from_slice(boxes);
         }
         let beside = |names: &Vec<N>| {
-            let others = named.iter().filter(|(other, _)| told(other).1 != *names && differ(names, other, least));
-            others.flat_map(|(_, boxes)| boxes).collect()
+            let others = named.iter().filter(|((_, own), other, _)| own != names && differ(names, other, least));
+            others.flat_map(|(_, _, boxes)| boxes).collect()
         };
         let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, beside, limit, work));
         let overlap = |(names, region): (&Vec<N>, Region)| {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use case_space::{
-    Absent, Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, OriginId,
-    Over, Part, Point, Selection, Stack, Why,
+    Absent, Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Home, Interval, NoSuchCase, Number, Numbers,
+    OriginId, Over, Part, Point, Selection, Spacing, Stack, Why,
 };
 
 use super::examples::{always, described, gaps};
@@ -55,6 +55,47 @@ fn a_part_is_never_more_than_the_whole() {
     assert_eq!(cover.evaluate(&more).err(), None, "the whole does not matter to what is written");
     let both = without(&domains, &parts, &part_of);
     assert_eq!(both.evaluate(&more), Err(NoSuchCase { dimension: 0, reason: Why::Absent }));
+}
+
+#[test]
+fn a_number_that_lies_in_steps_between_two_others_may_jump_over_them() {
+    let numbers = |step: i64| {
+        let within = Interval::ALL.at_least(Number::ZERO).at_most(Number::from(100));
+        Domain::Numbers(Numbers { within, step: Spacing::new(Number::from(step)), falls: false })
+    };
+    let is = |dimension, low: i64, high: i64| {
+        let interval = Interval::ALL.at_least(Number::from(low)).at_most(Number::from(high));
+        always().and(dimension, Selection::numbers([interval]).complement())
+    };
+    let absent = Absent { conditions: Vec::new(), orders: vec![(1, 2), (0, 1)] };
+    let gaps_with = |step| {
+        let domains: Arc<[Domain]> = Arc::from([numbers(1), numbers(step), numbers(1)]);
+        let default = [numbered(is(0, 15, 15), 0), numbered(is(1, 10, 20), 1), numbered(is(2, 15, 15), 2)];
+        let cover = without(&domains, &default, &absent);
+        let gaps = cover.gaps(100, &Budget::default()).into_found().found;
+        assert!(gaps.iter().all(|gap| cover.space().exists(&cover.space().witness(gap))));
+        gaps.len()
+    };
+    assert_eq!(gaps_with(5), 1, "15 of 15 of 15");
+    assert_eq!(gaps_with(10), 0, "between 15 and 15 there is no ten");
+}
+
+#[test]
+fn what_does_not_exist_does_not_elsewhere_either() {
+    let old: Arc<[Domain]> = Arc::from([Domain::Values { count: 2 }, Domain::Values { count: 2 }]);
+    let new: Arc<[Domain]> = Arc::from([Domain::Values { count: 3 }, Domain::Values { count: 2 }]);
+    let absent =
+        Absent { conditions: vec![of(0, &[0]).and(1, Selection::values([1]).complement())], orders: Vec::new() };
+    let cover = without(&old, &[numbered(of(0, &[1]), 0), numbered(of(1, &[0]), 1)], &absent);
+    let homes = [Home { dimension: 1, values: vec![1, 0] }, Home { dimension: 0, values: vec![2, 0] }];
+    let moved = cover.elsewhere(&new, &homes, &[]);
+    let exists = |first, second| {
+        moved.space().exists(&Point::default().at(0, Coordinate::Value(first)).at(1, Coordinate::Value(second)))
+    };
+    assert_eq!([exists(2, 1), exists(0, 1), exists(2, 0), exists(1, 1)], [false, true, true, true]);
+    let gaps = moved.gaps(100, &Budget::default()).into_found().found;
+    assert_eq!(gaps.len(), 1, "the first value of one with the second of the other");
+    assert_eq!(moved.space().witness(&gaps[0]).coordinate(0), Some(&Coordinate::Value(0)));
 }
 
 #[test]
