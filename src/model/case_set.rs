@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use case_space::{Condition, Domain, Interval, Point, Selection};
 
-use super::dimension::{Dimension, Dimensions};
+use super::dimension::{BuiltIn, Dimension, Dimensions};
 use super::id::Id;
 use super::limit::Limit;
 use super::resolver::Resolver;
+use super::role::Role;
 use crate::source::Place;
 use crate::subject::Kind;
 use crate::syntax::{self, Flaw, Located, Scalar, Slot, day_number};
@@ -172,6 +173,9 @@ impl Dimension {
 
     /// The value, or the values of the group, of that name.
     fn members(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) -> Option<Vec<usize>> {
+        if self.built_in == Some(BuiltIn::RequestedBy) {
+            return resolver.find::<Role>(Kind::Role, word, place).map(|role| vec![role.index()]);
+        }
         if let Some(number) = self.number_of(word) {
             return Some(vec![number]);
         }
