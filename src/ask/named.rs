@@ -21,5 +21,7 @@ pub(super) fn dimensions(model: &Model) -> Vec<Known<'_, Id<Dimension>>> {
 
 /// The values of a dimension.
 pub(super) fn values(dimension: &Dimension) -> Vec<Known<'_, usize>> {
-    dimension.values.iter().enumerate().map(|(thing, id)| Known { thing, id, names: Vec::new() }).collect()
+    let values = dimension.values.iter().enumerate();
+    let names = |thing| dimension.value_name(thing).into_iter().map(|name| name.as_str()).collect();
+    values.map(|(thing, id)| Known { thing, id, names: names(thing) }).collect()
 }

@@ -60,7 +60,11 @@ impl Described for Stage {
 impl Described for Dimension {
     known_by_id!(Dimension);
 
-    fn facts(&self, _: &View<'_>) -> Facts {
+    fn facts(&self, view: &View<'_>) -> Facts {
+        let named = self.values.iter().zip(&self.value_names).filter(|(id, name)| id != name);
+        let names = named.map(|(id, name)| format!("{id} = {name}"));
+        let holders = self.values.iter().zip(&self.holders);
+        let holders = holders.filter_map(|(id, role)| Some(format!("{id} = {}", view.role_id(role.get()?.value))));
         let groups = self.groups.iter().map(|group| {
             let members = group.members.iter().filter_map(|member| self.values.get(*member));
             format!("{} = {}", group.id.value, in_any_order(members, ", ").unwrap_or_default())
@@ -74,6 +78,9 @@ impl Described for Dimension {
             .name(&self.id, &self.name)
             .words("values", Weight::Plain, in_any_order(&self.values, ", "))
             .words("groups", Weight::Plain, in_any_order(groups, "; "))
+            .words("names of values", Weight::Name, in_any_order(names, "; "))
+            .words("holders", Weight::Meaning, in_any_order(holders, "; "))
+            .one("part-of", view, &view.model.dimensions, &self.part_of)
             .words("range", Weight::Plain, numbers.map(|numbers| interval_words(&numbers.within)))
             .words("step", Weight::Plain, numbers.and_then(|numbers| Some(numbers.step.as_ref()?.size().clone())))
             .words("unit", Weight::Meaning, self.unit.as_ref())

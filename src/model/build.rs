@@ -27,7 +27,7 @@ use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
 use super::whole::Model;
-use super::{bodies, days, room, unknown};
+use super::{bodies, days, part, room, unknown};
 use crate::finding::Finding;
 use crate::options::Days;
 use crate::source::{FileId, Place, Span};
@@ -204,10 +204,15 @@ fn append<T>(all: &mut Vec<T>, more: Option<Vec<T>>) {
     if all.is_empty() { *all = more } else { all.append(&mut more) }
 }
 
-/// The cases that do not exist.
-fn absent(impossible: &[Impossible]) -> Absent {
+/// The cases that do not exist: those that are said to, and those in which a part is more than its whole.
+fn absent(impossible: &[Impossible], dimensions: &Dimensions) -> Absent {
     let known = impossible.iter().filter(|one| !one.when.has_unread);
-    Absent { conditions: known.map(|one| one.when.condition()).collect(), orders: Vec::new() }
+    let parts = dimensions.iter().filter_map(|(part, own)| Some((part, own.part_of.get()?.value)));
+    let parts = parts.filter(|(part, whole)| [part, whole].iter().all(|id| dimensions[**id].is_number()));
+    Absent {
+        conditions: known.map(|one| one.when.condition()).collect(),
+        orders: parts.map(|(part, whole)| (part.index(), whole.index())).collect(),
+    }
 }
 
 /// Says that tables which stand in `raci.toml` stand elsewhere.
@@ -244,7 +249,8 @@ impl<'a> Builder<'a> {
         let mut dimensions = self.dimensions(all.dimensions);
         let impossible =
             self.each(all.impossible, |one, resolver| Some(Impossible::resolve(one, &dimensions, resolver)));
-        dimensions.leave_out(absent(&impossible));
+        let absent = absent(&impossible, &dimensions);
+        dimensions.leave_out(absent);
         let (roles, deputies) = self
             .all(all.roles, |mut role, resolver| {
                 let deputies = RolesInCases::resolve(std::mem::take(&mut role.body.deputy), &dimensions, resolver);
@@ -305,7 +311,9 @@ impl<'a> Builder<'a> {
             };
             Dimension::built_in(which, domain)
         });
-        Dimensions::new(self.all_and(built_in.collect(), declared, Dimension::resolve))
+        let mut all = self.all_and(built_in.collect(), declared, Dimension::resolve);
+        self.notes.mistakes.extend(part::mistakes(&mut all));
+        Dimensions::new(all)
     }
 
     fn about<T>(&mut self, subject: Subject, resolve: impl FnOnce(&mut Resolver<'a>) -> T) -> T {

@@ -25,6 +25,12 @@ pub struct Dimension {
     pub name: Text,
     /// The values that there are, or none for a number.
     pub values: Vec<Text>,
+    /// What people call each of the values; its id where it has no other name.
+    pub value_names: Vec<Text>,
+    /// Who is in charge of each of the values.
+    pub holders: Vec<Slot<Located<Id<Role>>>>,
+    /// What is remarked on each of the values.
+    pub value_remarks: Vec<Remarks>,
     /// The number of each value.
     numbers: HashMap<Text, usize>,
     /// Names for sets of values.
@@ -39,6 +45,8 @@ pub struct Dimension {
     pub basis: Option<Text>,
     /// What it is where no policy declares it.
     pub built_in: Option<BuiltIn>,
+    /// The number that this one is never more than.
+    pub part_of: Slot<Located<Id<Dimension>>>,
     /// What is remarked on it.
     pub remarks: Remarks,
 }
@@ -185,6 +193,9 @@ impl Dimension {
             name: table.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
             values: Vec::new(),
+            value_names: Vec::new(),
+            holders: Vec::new(),
+            value_remarks: Vec::new(),
             numbers: HashMap::new(),
             groups: Vec::new(),
             domain: None,
@@ -192,6 +203,7 @@ impl Dimension {
             escalates: table.escalates.take().unwrap_or(Way::Up),
             basis: table.basis.take(),
             built_in: None,
+            part_of: resolver.slot(table.part_of),
         };
         match body.values {
             None => {}
@@ -200,10 +212,9 @@ impl Dimension {
                 dimension.domain = Some(Domain::Numbers(Numbers { falls, ..numbers }));
             }
             Some(DimensionValues::Values(values)) => {
-                dimension.values = resolver.words("value", &values);
-                dimension.numbers = dimension.values.iter().cloned().zip(0..).collect();
-                dimension.domain = Some(Domain::Values { count: dimension.values.len() });
-                dimension.add_groups(table.groups, &values, resolver);
+                let places = values.0.iter().map(|value| value.id.clone()).collect::<Vec<_>>();
+                dimension.add_values(values.0, resolver);
+                dimension.add_groups(table.groups, &places, resolver);
             }
         }
         dimension
@@ -216,12 +227,16 @@ impl Dimension {
             place: Place::default(),
             name: which.as_str().into(),
             values: Vec::new(),
+            value_names: Vec::new(),
+            holders: Vec::new(),
+            value_remarks: Vec::new(),
             numbers: HashMap::new(),
             groups: Vec::new(),
             domain: Some(domain),
             unit: None,
             escalates: Way::Up,
             basis: None,
+            part_of: Slot::Absent,
             built_in: Some(which),
             remarks: Remarks::default(),
         }
@@ -235,13 +250,26 @@ impl Dimension {
 
     /// Whether somebody is in charge of any of its values.
     pub(super) fn has_holders(&self) -> bool {
-        false
+        self.holders.iter().any(|holder| !holder.is_absent())
     }
 
     /// The role that is in charge of a value.
     #[must_use]
-    pub fn holder(&self, _value: usize) -> Option<Id<Role>> {
-        None
+    pub fn holder(&self, value: usize) -> Option<Id<Role>> {
+        self.holders.get(value)?.get().map(|holder| holder.value)
+    }
+
+    fn add_values(&mut self, values: Vec<Named<syntax::DimensionValue>>, resolver: &mut Resolver<'_>) {
+        let again = resolver.say_doubles("value", &values, |value| (&value.id.value, value.id.place));
+        let is_first = |number: &usize| again.iter().all(|(double, _)| double != number);
+        for (_, Named { id, mut body }) in values.into_iter().enumerate().filter(|(number, _)| is_first(number)) {
+            self.value_remarks.push(body.remarks());
+            self.value_names.push(body.name.take().unwrap_or_else(|| id.value.clone()));
+            self.holders.push(resolver.slot(body.holder));
+            self.numbers.insert(id.value.clone(), self.values.len());
+            self.values.push(id.value);
+        }
+        self.domain = Some(Domain::Values { count: self.values.len() });
     }
 
     fn add_groups(
@@ -313,6 +341,12 @@ impl Dimension {
             (format!("`{}` is a day", self.id), "write it as year-month-day, without quotes: 2026-12-31")
         };
         resolver.say(Flaw::InvalidValue, place, message, help);
+    }
+
+    /// What people call a value, by its number.
+    #[must_use]
+    pub fn value_name(&self, number: usize) -> Option<&Text> {
+        self.value_names.get(number).or_else(|| self.values.get(number))
     }
 
     /// The number of a value.

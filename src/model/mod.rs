@@ -31,6 +31,7 @@ mod lint;
 mod lookup;
 mod matrix;
 mod names;
+mod part;
 mod person;
 mod quorum;
 mod refs;

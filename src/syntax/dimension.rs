@@ -1,12 +1,13 @@
 //! What cases are told apart by: values with groups, or a number with bounds and a step.
 
 use case_space::{Number, Numbers, Spacing, Way};
-use toml_mistakes::{Value, ValueKind};
+use toml_mistakes::{Table, Value, ValueKind};
 
 use super::case::{Bounds, empty_interval};
 use super::declare::declaration;
-use super::read::{Located, Named, OneOrMany, Read, Slot, Target};
+use super::read::{Located, Named, OneOrMany, Read, Slot, Target, To};
 use super::reader::Reader;
+use super::role::Role;
 use super::shape::Shape;
 use crate::subject::{Kind, Text};
 
@@ -16,7 +17,7 @@ declaration! {
         /// What people read.
         "name" name: Text;
         /// The values that there are.
-        "values" values: Located<Vec<Located<Text>>>;
+        "values" values: Values;
         /// Names for sets of values.
         "groups" groups: Vec<Named<Group>>;
         /// The unit in which the number is measured.
@@ -35,6 +36,64 @@ declaration! {
         "escalates" escalates: Way;
         /// What is measured, in words.
         "basis" basis: Text;
+        /// The number that this one is never more than.
+        "part-of" part_of: To<Dimension>;
+    }
+}
+
+declaration! {
+    /// A value of a dimension.
+    pub noted struct DimensionValue short("name") {
+        /// What people read.
+        "name" name: Text;
+        /// The role that is in charge of it.
+        "holder" holder: To<Role>;
+    }
+}
+
+/// The values of a dimension: a list of them, or a table with what is said of each.
+#[derive(Debug, Clone)]
+pub struct Values(pub Vec<Named<DimensionValue>>);
+
+impl Values {
+    fn list(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let listed = OneOrMany::<Located<Text>>::read(value, reader)?;
+        let named = listed.items.into_iter().map(|id| Named { id, body: DimensionValue::default() }).collect();
+        (!listed.has_unread).then_some(Self(named))
+    }
+
+    fn table(table: Table<'_>, reader: &mut Reader) -> Self {
+        let named = table.iter().filter_map(|entry| {
+            let id = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
+            let body = DimensionValue::read(entry.value(), reader).or_else(DimensionValue::unread)?;
+            Some(Named { id, body })
+        });
+        Self(named.collect())
+    }
+}
+
+impl Read for Values {
+    fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let values = match value.kind() {
+            ValueKind::Array(_) => Self::list(value, reader)?,
+            ValueKind::Table(table) => Self::table(table, reader),
+            _ => {
+                reader.expected("a list", value);
+                return None;
+            }
+        };
+        if values.0.is_empty() {
+            reader.invalid(value.span(), "a dimension with no values has no cases", "name its values");
+            return None;
+        }
+        Some(values)
+    }
+
+    fn shape() -> Shape {
+        Shape::AnyOf(vec![
+            Shape::NonEmptyList(Box::new(Shape::Text)),
+            Shape::Map { keys: "value", value: Box::new(DimensionValue::shape()) },
+        ])
     }
 }
 
@@ -78,7 +137,7 @@ impl Read for Group {
 #[derive(Debug, Clone)]
 pub enum DimensionValues {
     /// Values with names.
-    Values(Vec<Located<Text>>),
+    Values(Values),
     /// A number.
     Numbers(Numbers),
 }
@@ -104,10 +163,8 @@ impl Read for Dimension {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let place = reader.place(value.span());
         if let ValueKind::Array(_) = value.kind() {
-            let values =
-                Vec::<Located<Text>>::read(value, reader).and_then(|values| some_values(values, value, reader));
             return Some(Self {
-                values: values.map(DimensionValues::Values),
+                values: Values::read(value, reader).map(DimensionValues::Values),
                 table: DimensionTable { place, ..DimensionTable::default() },
             });
         }
@@ -129,14 +186,6 @@ impl Read for Dimension {
     }
 }
 
-fn some_values(values: Vec<Located<Text>>, value: Value<'_>, reader: &mut Reader) -> Option<Vec<Located<Text>>> {
-    let written = if let ValueKind::Array(array) = value.kind() { array.len() } else { values.len() };
-    if written == 0 {
-        reader.invalid(value.span(), "a dimension with no values has no cases", "name its values");
-    }
-    (written > 0 && values.len() == written).then_some(values)
-}
-
 impl DimensionTable {
     /// Tells values from numbers, and says which keys do not go together.
     fn sort(&self, value: Value<'_>, reader: &mut Reader) -> Option<DimensionValues> {
@@ -147,7 +196,7 @@ impl DimensionTable {
             }
             return self.numbers(value, reader).map(DimensionValues::Numbers);
         }
-        for key in ["unit", "above", "at-least", "below", "at-most", "step", "escalates"] {
+        for key in ["unit", "above", "at-least", "below", "at-most", "step", "escalates", "part-of"] {
             if let Some(entry) = table.iter().find(|entry| entry.key() == key) {
                 reader.invalid(
                     entry.key_span(),
@@ -156,9 +205,7 @@ impl DimensionTable {
                 );
             }
         }
-        let listed = self.values.get()?;
-        let written = table.get("values")?;
-        some_values(listed.value.clone(), written.value(), reader).map(DimensionValues::Values)
+        self.values.get().cloned().map(DimensionValues::Values)
     }
 
     /// The numbers that exist; what is wrong with the bounds or the step is said.

@@ -45,7 +45,7 @@ pub use beside::{Lapse, Party};
 pub use case::{AlertBounds, Bounded, Bounds, Restriction, Scalar, TargetBounds, When, day_number, day_of_number};
 pub use decision::{Also, Decision, DecisionCase, Limit};
 pub use delegation::Delegation;
-pub use dimension::{Dimension, DimensionTable, DimensionValues, Group};
+pub use dimension::{Dimension, DimensionTable, DimensionValue, DimensionValues, Group, Values};
 pub use escalation::Escalation;
 pub use example::{Example, Given};
 pub use file::{File, Parsed, parse};

@@ -28,7 +28,11 @@ impl Voice<'_> {
         let words = self.words();
         match extents {
             Extents::Values(values) => {
-                let named: Vec<_> = values.iter().filter_map(|value| dimension.values.get(*value)).map(clean).collect();
+                let named = values.iter().filter_map(|value| match self.naming {
+                    Naming::Ids => dimension.values.get(*value),
+                    Naming::Names(_) => dimension.value_name(*value),
+                });
+                let named: Vec<_> = named.map(clean).collect();
                 format!("{}{}{}", clean(&dimension.name), words.colon, named.join(words.list))
             }
             Extents::Intervals(intervals) => {

@@ -44,6 +44,9 @@ const CHANGES: &[(&str, &str, &str)] = &[
     ("DimensionTable.step", "step = 0.01", "step = 1"),
     ("DimensionTable.escalates", "rate = { escalates = \"downward\" }", "rate = {}"),
     ("DimensionTable.basis", r#"basis = "the net price""#, r#"basis = "the gross price""#),
+    ("DimensionTable.part-of", r#"part-of = "total""#, r#"part-of = "amount""#),
+    ("DimensionValue.name", r#"name = "The north""#, r#"name = "Northern""#),
+    ("DimensionValue.holder", r#"holder = "lead""#, r#"holder = "head""#),
     ("Bounds.above", "above = 200, below = 300", "above = 201, below = 300"),
     ("Bounds.at-least", "at-least = 400, at-most = 500", "at-least = 401, at-most = 500"),
     ("Bounds.below", "above = 200, below = 300", "above = 200, below = 301"),
@@ -261,6 +264,8 @@ const UNPUBLISHED: Exceptions = &[
         "nobody has missed it yet",
         &[
             "DimensionTable.basis",
+            "DimensionTable.part-of",
+            "DimensionValue.holder",
             "Department.head",
             "Activity.every",
             "Decision.stage",

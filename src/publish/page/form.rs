@@ -96,7 +96,13 @@ fn dimension(dimension: &Dimension) -> Value {
         }
         _ => {
             fields.insert("values".into(), json!(dimension.values));
-            fields.insert("shown".into(), dimension.values.iter().map(|value| prose(value).to_string()).collect());
+            fields.insert(
+                "shown".into(),
+                (0..dimension.values.len())
+                    .filter_map(|value| dimension.value_name(value))
+                    .map(|name| prose(name).to_string())
+                    .collect(),
+            );
         }
     }
     told

@@ -37,7 +37,7 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// A dimension is used where a `when`, a ladder of limits or a worked example names it, a group where a `when` does, a
+    /// A dimension is used where a `when`, a ladder of limits, a worked example or the `part-of` of another names it, a group where a `when` does, a
     /// department where a role belongs to it. Of a dimension that is not used the groups are not listed. Also silent where
     /// something could not be read in which the name may stand.
     "unused-definition", Info, Coverage, check: check
@@ -79,7 +79,8 @@ fn used_dimensions(model: &Model) -> BTreeSet<Id<Dimension>> {
         model.decisions.values().iter().flat_map(|decision| decision.ladders().map(|ladder| &ladder.measure));
     let given = model.examples.iter().flat_map(|example| example.given.coordinates());
     let given = given.filter_map(|(dimension, _)| model.dimensions.id(*dimension));
-    in_sets.chain(measures).copied().chain(given).collect()
+    let wholes = model.dimensions.values().iter().filter_map(|part| part.part_of.get()).map(|whole| whole.value);
+    in_sets.chain(measures).copied().chain(given).chain(wholes).collect()
 }
 
 fn departments(model: &Model, found: &mut Found) {

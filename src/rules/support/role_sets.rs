@@ -104,7 +104,7 @@ fn active(model: &Model) -> RoleSet {
 }
 
 /// The roles that anything else in the policy rests on: they are told or left out on purpose, somebody reports to them, they head a
-/// department, stand in, are members of a body, own an indicator or are warned by it, lend or borrow a right, approve a waiver or keep
+/// department, stand in, are members of a body, own an indicator or are warned by it, are in charge of a value, lend or borrow a right, approve a waiver or keep
 /// the matrix.
 pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
     let id = |named: &Located<Id<Role>>| named.value;
@@ -127,6 +127,8 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
         set.mark(delegation.from.get().map(id).into_iter().chain(delegation.to.ids()));
     }
     set.mark(model.departments.values().iter().filter_map(|department| department.head.get().map(id)));
+    let dimensions = model.dimensions.values().iter();
+    set.mark(dimensions.flat_map(|dimension| &dimension.holders).filter_map(|holder| holder.get().map(id)));
     set.mark(model.waivers.iter().filter_map(|waiver| waiver.approved_by.get().map(id)));
     set
 }
