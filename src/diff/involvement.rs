@@ -20,6 +20,8 @@ pub(super) enum Involvement {
     Accountable,
     /// Another letter.
     Letter(Letter),
+    /// A letter that is not the same in both versions.
+    OneLetter(Letter),
     /// They are asked before it is decided.
     Consulted,
     /// They are told once it is decided.
@@ -32,6 +34,7 @@ impl Involvement {
         match self {
             Self::Accountable => "accountable for".to_owned(),
             Self::Letter(letter) => format!("{} of", letter.as_str()),
+            Self::OneLetter(letter) => format!("{} ({}) of", letter.as_str(), letter.capacity().as_str()),
             Self::Consulted => "consulted on".to_owned(),
             Self::Informed => "informed of".to_owned(),
         }

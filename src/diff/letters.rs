@@ -9,7 +9,7 @@ use super::common::{Pair, View};
 use super::involvement::{InvolvedIn, Involvement};
 use crate::model::{Activity, Coverage, Id, Role, Spread};
 use crate::subject::{Kind, Text};
-use crate::syntax::Capacity;
+use crate::syntax::{Capacity, Scheme};
 
 /// What is different about who holds which letter. Of an activity that is new or gone, who is accountable for it.
 pub(super) fn compare(pair: &Pair<'_>, id: &Text, activities: [Option<&Activity>; 2], budget: &Budget) -> Vec<Change> {
@@ -38,12 +38,15 @@ fn capacities(activities: [Option<&Activity>; 2]) -> Vec<Capacity> {
 }
 
 /// The part of those in the capacity, by the letter that the new version has for it, else the old one.
-fn involvement([old, new]: [Option<&Activity>; 2], capacity: Capacity) -> Option<Involvement> {
+fn involvement(activities: [Option<&Activity>; 2], capacity: Capacity) -> Option<Involvement> {
     if capacity == Capacity::Accountable {
         return Some(Involvement::Accountable);
     }
-    let versions = [new, old].into_iter().flatten();
-    versions.filter_map(|activity| activity.scheme.first(capacity)).next().map(Involvement::Letter)
+    let [old, new] = activities.map(|activity| activity.map(|activity| &activity.scheme));
+    let letter = [new, old].into_iter().flatten().find_map(|scheme| scheme.first(capacity))?;
+    let means_another = |scheme: &Scheme| scheme.letter(letter.as_str()).is_some_and(|other| other != letter);
+    let is_clear = ![old, new].into_iter().flatten().any(means_another);
+    Some(if is_clear { Involvement::Letter(letter) } else { Involvement::OneLetter(letter) })
 }
 
 /// Whether the same roles are in the capacity in every case. Then no cover need be made, and most activities take a sixth of the time: see the

@@ -10,7 +10,6 @@ use crate::org::Org;
 use crate::proved::Proved;
 use crate::report::Report;
 use crate::source::{Sources, harmless};
-use crate::syntax::{Capacity, Letter, Scheme};
 use crate::words::{Lang, Voice, Words, clean};
 
 /// What is published.
@@ -119,30 +118,5 @@ impl<'a> Edition<'a> {
             (words.checked, Some(self.checked.clone())),
         ];
         facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect()
-    }
-
-    /// What each letter of the scheme means.
-    pub(super) fn legend(&self) -> impl Iterator<Item = (Letter, &'static str)> + use<> {
-        let (words, scheme) = (self.words(), self.model.matrix.scheme.clone());
-        let letters = scheme.letters().to_vec();
-        letters.into_iter().map(move |letter| (letter, meaning(letter, &scheme, words)))
-    }
-}
-
-/// What a letter means; of DACI in its own words.
-fn meaning(letter: Letter, scheme: &Scheme, words: Words) -> &'static str {
-    match (letter.capacity(), scheme.name()) {
-        (Capacity::Responsible, Some("DACI")) => words.drives,
-        (Capacity::Accountable, Some("DACI")) => words.approves,
-        (Capacity::Responsible, _) => words.responsible,
-        (Capacity::Accountable, _) => words.accountable,
-        (Capacity::Consulted, _) => words.consulted_letter,
-        (Capacity::Informed, _) => words.informed_letter,
-        (Capacity::Supports, _) => words.supports,
-        (Capacity::SignsOff, _) => words.signs,
-        (Capacity::Verifies, _) => words.verifies,
-        (Capacity::Recommends, _) => words.recommends,
-        (Capacity::Agrees, _) => words.agrees,
-        (Capacity::Omitted, _) => words.omitted,
     }
 }

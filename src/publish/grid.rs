@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use case_space::Point;
 
+use super::legend::Legend;
 use crate::ask::{Case, CaseError};
 use crate::model::{Activity, Coverage, Department, Id, Model, Role, Spread, Stage};
 use crate::subject::Text;
@@ -27,6 +28,8 @@ pub struct Grid {
     pub columns: Vec<RoleColumn>,
     /// The stages, and last what belongs to none.
     pub sections: Vec<Section>,
+    /// What the letters mean.
+    pub legends: Vec<Legend>,
 }
 
 /// A role.
@@ -109,11 +112,20 @@ impl Grid {
         }
         let columns = columns(model, &activities);
         let sections = sections(model, &activities, &columns);
-        Ok(Self { columns, sections })
+        let legends = Legend::all(model, activities.iter().map(|(id, _)| &model.activities[*id]));
+        Ok(Self { columns, sections, legends })
     }
 }
 
 impl Grid {
+    /// What the letters mean, where they do not speak for themselves or are not the same everywhere.
+    pub(super) fn explained(&self) -> &[Legend] {
+        match self.legends.as_slice() {
+            [only] if only.is_plain() => &[],
+            legends => legends,
+        }
+    }
+
     /// Whether some letter depends on the case.
     #[must_use]
     pub fn depends(&self) -> bool {

@@ -63,6 +63,9 @@ fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<(
         }
     }
     write_table(&head, rows.iter().map(Vec::as_slice), out)?;
+    for legend in grid.explained() {
+        putln!(out, "\n{}", text(&legend.line(&words)))?;
+    }
     if grid.depends() {
         putln!(out, "\n{}", text(words.depends))?;
     }

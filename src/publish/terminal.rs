@@ -10,6 +10,7 @@ use crate::report::Look;
 use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, putln};
 use crate::subject::Text;
 use crate::syntax::{Capacity, Letter};
+use crate::words::Lang;
 
 /// The most columns of the screen that the name of an activity takes.
 const WIDEST_NAME: usize = 36;
@@ -40,6 +41,13 @@ pub fn terminal(grid: &Grid, look: Look, out: &mut Out<'_>) -> io::Result<()> {
         let table = Strip { grid, look, name_width, widths: &widths, first, count };
         table.write(out)?;
         first += count;
+    }
+    for (number, legend) in grid.explained().iter().enumerate() {
+        if number == 0 {
+            putln!(out)?;
+        }
+        let line = legend.line(&Lang::English.words());
+        wrap(&line, look.width).iter().try_for_each(|line| putln!(out, "{}", *line))?;
     }
     if grid.depends() {
         putln!(out, "\n* depends on the case: `raci who` tells, or `--case` shows one")?;

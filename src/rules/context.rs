@@ -10,6 +10,7 @@ use super::threshold::Threshold;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
 use crate::subject::Text;
+use crate::syntax::Capacity;
 
 /// What a check may look at.
 #[derive(Debug)]
@@ -55,6 +56,13 @@ impl Context<'_> {
     #[must_use]
     pub const fn budget(&self) -> &Budget {
         self.budget
+    }
+
+    /// The letter that the matrix has for the capacity; the word for it where it has none.
+    #[must_use]
+    pub fn letter(&self, capacity: Capacity) -> Text {
+        let letter = self.model.matrix.scheme.first(capacity);
+        letter.map_or_else(|| capacity.as_str().into(), |letter| letter.as_str().into())
     }
 
     /// The role's id, as findings name it.

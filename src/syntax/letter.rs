@@ -1,6 +1,7 @@
 //! Letters: how they are written, and what they mean.
 
 use arrayvec::ArrayString;
+use toml_writer::{ToTomlKey, TomlKeyBuilder};
 
 use super::key::nearest_key;
 
@@ -122,6 +123,12 @@ impl Letter {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.sign
+    }
+
+    /// The letter as a key of the format: in quotes where it has to be.
+    #[must_use]
+    pub fn key(&self) -> String {
+        TomlKeyBuilder::new(&self.sign).as_default().to_toml_key()
     }
 
     /// What it means.

@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use toml_mistakes::{Table, Value, ValueKind};
-use toml_writer::{ToTomlKey, TomlKeyBuilder};
 
 use super::letter::{Capacity, Letter};
 use super::read::Read;
@@ -168,10 +167,7 @@ impl fmt::Display for Scheme {
 
 /// Letters as a table of the format.
 fn written<'a>(letters: impl IntoIterator<Item = &'a Letter>) -> String {
-    let letters = letters.into_iter().map(|letter| {
-        let key = TomlKeyBuilder::new(letter.as_str()).as_default();
-        format!("{} = \"{}\"", key.to_toml_key(), letter.capacity().as_str())
-    });
+    let letters = letters.into_iter().map(|letter| format!("{} = \"{}\"", letter.key(), letter.capacity().as_str()));
     format!("{{ {} }}", letters.collect::<Vec<_>>().join(", "))
 }
 

@@ -492,3 +492,24 @@ fn a_policy_that_is_new_is_all_gain() {
     let said = told(&raci::diff::Diff::between(Some(&new), None));
     assert_eq!(said[0], "lost: `manager` loses `discount` (the decision is gone)");
 }
+
+#[test]
+fn letters_are_compared_by_what_they_mean() {
+    let daci = "[matrix]\nscheme = \"DACI\"\n[activities.sell]\nD = \"clerk\"\nA = \"manager\"\nC = \"finance\"";
+    let own = "[matrix]\nscheme = { V = \"responsible\", D = \"accountable\", C = \"informed\", B = \"consulted\" }\n\
+               [activities.sell]\nV = \"clerk\"\nD = \"manager\"\n";
+    let scheme = "altered: `matrix`: `scheme` is `{ V = \"responsible\", D = \"accountable\", C = \"informed\", \
+                  B = \"consulted\" }` (before: `DACI`)";
+    assert_eq!(policy(daci, &format!("{own}B = \"finance\"")), [scheme]);
+    assert_eq!(
+        policy(daci, &format!("{own}C = \"finance\"")),
+        [scheme, "duties: `finance` is no longer B of `sell`", "duties: `finance` becomes C (informed) of `sell`",]
+    );
+}
+
+#[test]
+fn an_activity_with_letters_of_its_own_says_so() {
+    let raci = "[activities.sell]\nR = \"clerk\"\nA = \"manager\"";
+    let rapid = "[activities.sell]\nscheme = \"RAPID\"\nP = \"clerk\"\nD = \"manager\"";
+    assert_eq!(policy(raci, rapid), ["altered: `activities.sell`: `scheme` is `RAPID`"]);
+}

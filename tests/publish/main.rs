@@ -8,6 +8,7 @@
 )]
 
 mod forms;
+mod letters;
 mod page;
 mod terminal;
 mod workbook;

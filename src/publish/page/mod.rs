@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use super::chart::Chart;
 use super::edition::{Edition, Notice};
 use super::grid::{Cell, Grid};
+use super::legend::Legend;
 use super::rights::Clause;
 use super::tables::Annex;
 use crate::model::Decision;
@@ -36,8 +37,7 @@ struct Page<'a> {
     title: String,
     facts: Vec<(&'static str, String)>,
     found: Vec<ShownFinding<'a>>,
-    /// The look of each letter, the letter, and what it means.
-    legend: Vec<(&'static str, String, &'static str)>,
+    legends: Vec<ShownLegend>,
     depends: bool,
     columns: Vec<ShownColumn>,
     sections: Vec<ShownSection>,
@@ -71,7 +71,7 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result
         title: edition.title(),
         facts: edition.facts(),
         found: edition.found.iter().map(|found| ShownFinding::of(found, edition.lang)).collect(),
-        legend: edition.legend().map(|(letter, meaning)| (look(letter), letter.as_str().to_owned(), meaning)).collect(),
+        legends: grid.legends.iter().map(|legend| ShownLegend::of(legend, &edition.words())).collect(),
         depends: grid.depends(),
         columns: grid.columns.iter().map(ShownColumn::of).collect(),
         sections: grid.sections.iter().map(ShownSection::of).collect(),
@@ -115,6 +115,21 @@ struct ShownColumn {
 impl ShownColumn {
     fn of(column: &super::grid::RoleColumn) -> Self {
         Self { name: clean(&column.name), department: column.department.as_ref().map(clean) }
+    }
+}
+
+#[derive(Serialize)]
+struct ShownLegend {
+    /// The activities of which it is so, and what stands behind them; nothing for the matrix.
+    head: String,
+    /// The look of each letter, the letter, and what it means.
+    letters: Vec<(&'static str, String, &'static str)>,
+}
+
+impl ShownLegend {
+    fn of(legend: &Legend, words: &Words) -> Self {
+        let letter = |(letter, meaning): (Letter, _)| (look(letter), letter.as_str().to_owned(), meaning);
+        Self { head: legend.head(words), letters: legend.letters(words).map(letter).collect() }
     }
 }
 

@@ -110,7 +110,7 @@
       if (!given.has(number)) given.set(number, read(dimensions[number], kinds[0]));
     const parts = subject.parts.map((part) => {
       const held = [...new Set(holding(part, given).flatMap((piece) => piece.held))].sort((a, b) => a - b);
-      return [part.label, held.map((number) => (number === null ? words.unreadable : (part.names ?? roles)[number])), part.has_one];
+      return [part.label, held.map((number) => (number === null ? words.unreadable : (part.names ?? roles)[number]))];
     });
     return { parts, chain: chain(subject, given) };
   };
@@ -185,7 +185,8 @@
     output.replaceChildren();
     if (reply.wrong) return say(words.no_such_value + words.colon + reply.wrong, "wrong");
     if (reply.missing) return say(words.give + words.colon + reply.missing.join(words.list), "wrong");
-    for (const [label, held, mustBeOne] of reply.parts) {
+    for (const [number, [label, held]] of reply.parts.entries()) {
+      const mustBeOne = chosen().parts[number].has_one;
       if (!held.length && !mustBeOne) continue;
       const isRight = held.length === 1 || !mustBeOne;
       say(label + words.colon + (held.length ? held.join(chosen().chain ? words.and_also : words.list) : words.nobody), isRight ? "held" : "wrong");

@@ -59,10 +59,16 @@ fn about(edition: &Edition<'_>, grid: &Grid, looks: &Looks, sheet: &mut Workshee
         row += 1;
     }
     row += 1;
-    for (letter, meaning) in edition.legend() {
-        text(sheet, (row, 0), letter.as_str(), looks.letter(letter))?;
-        text(sheet, (row, 1), meaning, &looks.text)?;
-        row += 1;
+    for legend in &grid.legends {
+        if !legend.of.is_empty() {
+            text(sheet, (row, 1), legend.head(&words).trim_end(), &looks.name)?;
+            row += 1;
+        }
+        for (letter, meaning) in legend.letters(&words) {
+            text(sheet, (row, 0), letter.as_str(), looks.letter(letter))?;
+            text(sheet, (row, 1), meaning, &looks.text)?;
+            row += 1;
+        }
     }
     if grid.depends() {
         text(sheet, (row, 1), words.depends, &looks.text)?;

@@ -29,7 +29,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The holder of `A`, or a case in which it would stand, could not be read: that is said instead.
+    /// The holder of `A`, or a case in which it would stand, could not be read: that is said instead. Also where the activity's scheme could
+    /// not be read, or has no letter that means `accountable`. In another scheme the letter is the one that does: `D` in `"RAPID"`.
     "no-accountable", Error, Assignments, each_activity: check
 }
 
@@ -44,7 +45,7 @@ fn check(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
 }
 
 fn nobody(found: &Found, activity: &Activity, letter: Letter, vacancy: &Vacancy) -> Finding {
-    let letter = letter.as_str();
+    let letter = letter.key();
     let message = format!("nobody is accountable for `{}`{}", activity.id, vacancy.when);
     let finding = found.finding(activity.subject(), vacancy.place, message);
     match vacancy.is_emptied {

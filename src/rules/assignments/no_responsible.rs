@@ -32,7 +32,8 @@ rule! {
     ///
     /// # Silent when
     /// `accountable-does-work = true` in `[matrix]` and somebody is accountable in that case: then that role does the work. Also where the
-    /// holder of the letter, or a case in which it would stand, could not be read. In the scheme `"DACI"` the letter is `D`, who drives.
+    /// holder of the letter, or a case in which it would stand, could not be read; and where the activity's scheme could not be read, or has
+    /// no letter that means `responsible`. In the scheme `"DACI"` the letter is `D`, who drives; in `"RAPID"` it is `P`, who performs.
     "no-responsible", Error, Assignments, each_activity: check
 }
 
@@ -69,7 +70,7 @@ fn who_does_it<'a>(
 fn nobody(found: &Found, activity: &Activity, letter: Letter, vacancy: &Vacancy) -> Finding {
     let message = format!("nobody is responsible for `{}`{}", activity.id, vacancy.when);
     let finding = found.finding(activity.subject(), vacancy.place, message);
-    let letter = letter.as_str();
+    let letter = letter.key();
     match vacancy.is_emptied {
         true => finding.label("names nobody").help("name who does the work"),
         false if vacancy.when.is_empty() => {

@@ -7,6 +7,7 @@ use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
+use crate::syntax::Capacity;
 
 rule! {
     /// A decider with no letter R or A anywhere.
@@ -45,15 +46,20 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if cx.model.activities.is_empty() || !cx.model.is_sure_of(Kind::Role) {
+    let tell_who_answers = cx.model.activities.values().iter().all(|activity| {
+        [Capacity::Responsible, Capacity::Accountable].iter().all(|capacity| activity.scheme.knows(*capacity))
+    });
+    if cx.model.activities.is_empty() || !cx.model.is_sure_of(Kind::Role) || !tell_who_answers {
         return;
     }
+    let [does, answers] = [Capacity::Responsible, Capacity::Accountable].map(|one| cx.letter(one));
     let answerable = cx.role_sets.answerable();
     for (role, place) in deciders(cx) {
         let decider = &cx.model.roles[role];
         if decider.is_post() && !answerable.has(role) {
             let id = &decider.id;
-            let message = format!("`{id}` decides, but answers for nothing: it has no letter R or A anywhere");
+            let message =
+                format!("`{id}` decides, but answers for nothing: it has no letter {does} or {answers} anywhere");
             let subject = Subject::Of(Kind::Role, id.clone());
             found.add(
                 found

@@ -129,7 +129,7 @@ fn gives_without_part(cx: &Context<'_>, found: &Found, handoff: &Handoff, giver:
 
 fn receives_without_work(cx: &Context<'_>, found: &Found, handoff: &Handoff, receiver: Located<Id<Role>>) -> Finding {
     let (id, stages) = (cx.role_id(receiver.value), stages(cx, handoff));
-    let [doer, answers] = [Capacity::Responsible, Capacity::Accountable].map(|capacity| letter(cx, capacity));
+    let [doer, answers] = [Capacity::Responsible, Capacity::Accountable].map(|capacity| cx.letter(capacity));
     let message =
         format!("`{id}` receives `{}` and is neither {doer} nor {answers} of anything in {stages}", handoff.id);
     found
@@ -137,12 +137,6 @@ fn receives_without_work(cx: &Context<'_>, found: &Found, handoff: &Handoff, rec
         .label(format!("neither {doer} nor {answers} there"))
         .help(format!("name who goes on with the work, or make `{id}` {doer} or {answers} of it"))
         .roles([id])
-}
-
-/// The letter that the matrix has for the capacity, or its word.
-fn letter(cx: &Context<'_>, capacity: Capacity) -> String {
-    let letter = cx.model.matrix.scheme.first(capacity);
-    letter.map_or_else(|| capacity.as_str().to_owned(), |letter| letter.as_str().to_owned())
 }
 
 /// The stages between which the hand-off passes, in words.

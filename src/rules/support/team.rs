@@ -68,7 +68,7 @@ impl<'a> Teams<'a> {
         match activity.spread(capacity) {
             Some(Spread::Everywhere(Some(_))) => {
                 let lists: Vec<_> = activity.letters.of(capacity).map(|(_, holders)| holders).collect();
-                found.add(finding(found, &self.team(&lists, counts, "")).cases(Cases::default()));
+                found.add(finding(found, &self.team(lists, counts, "")).cases(Cases::default()));
             }
             Some(Spread::ByCase(coverage)) => {
                 let coverage = coverage.renamed(|role| counts(role).then_some(role));
@@ -78,7 +78,7 @@ impl<'a> Teams<'a> {
                         .filter_map(|origin| activity.holders_at(capacity, origin).map(|(_, holders)| holders))
                         .collect();
                     let holds = |role: Id<Role>| overlap.values.binary_search(&role).is_ok();
-                    Some(finding(found, &self.team(&lists, holds, when)))
+                    Some(finding(found, &self.team(lists, holds, when)))
                 });
             }
             Some(Spread::Everywhere(None)) | None => {}
@@ -86,7 +86,8 @@ impl<'a> Teams<'a> {
     }
 
     /// Those of the lists that are `meant`, together.
-    fn team(&self, lists: &[&Holders], meant: impl Fn(Id<Role>) -> bool, when: &str) -> Team<'a> {
+    fn team(&self, mut lists: Vec<&Holders>, meant: impl Fn(Id<Role>) -> bool, when: &str) -> Team<'a> {
+        lists.sort_by_key(|list| list.place);
         let mut roles = BTreeMap::new();
         for named in lists.iter().flat_map(|holders| &holders.roles.items).filter(|named| meant(named.value)) {
             roles.entry(named.value).or_insert(named.place);
