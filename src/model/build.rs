@@ -164,14 +164,15 @@ impl All {
     fn define(&mut self, names: &mut Names, mistakes: &mut Vec<Finding>) -> bool {
         let before = mistakes.len();
         self.leave_out_built_in(mistakes);
-        BuiltIn::ALL.iter().for_each(|built_in| names.define_built_in(Kind::Dimension, built_in.as_str()));
         self.stages.retain(|stage| stage.id.get().is_some_and(|id| names.define(Kind::Stage, id, mistakes)));
         macro_rules! define_all {
             ($($field:ident),*) => {
                 $(define(&self.$field, names, mistakes);)*
             };
         }
-        define_all!(dimensions, departments, roles, people, activities, decisions, handoffs, escalations, indicators);
+        define(&self.dimensions, names, mistakes);
+        BuiltIn::ALL.iter().for_each(|built_in| names.define_built_in(Kind::Dimension, built_in.as_str()));
+        define_all!(departments, roles, people, activities, decisions, handoffs, escalations, indicators);
         for kind in [Kind::Dimension, Kind::Department, Kind::Role, Kind::Person, Kind::Escalation] {
             names.number_by_id(kind);
         }
@@ -311,7 +312,7 @@ impl<'a> Builder<'a> {
             };
             Dimension::built_in(which, domain)
         });
-        let mut all = self.all_and(built_in.collect(), declared, Dimension::resolve);
+        let mut all = self.all_and(declared, Dimension::resolve, built_in.collect());
         self.notes.mistakes.extend(part::mistakes(&mut all));
         Dimensions::new(all)
     }
@@ -329,19 +330,18 @@ impl<'a> Builder<'a> {
         named: ByFile<T>,
         resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
     ) -> List<U> {
-        self.all_and(Vec::new(), named, resolve)
+        self.all_and(named, resolve, Vec::new())
     }
 
-    /// The same after those that are there already.
+    /// The same, and after them those that are there without being defined.
     fn all_and<T: Target + Send, U: Send>(
         &mut self,
-        known: Vec<U>,
         named: ByFile<T>,
         resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
+        built_in: Vec<U>,
     ) -> List<U> {
         let names = self.names;
-        let mut resolved = known;
-        resolved.reserve(named.iter().map(Vec::len).sum());
+        let mut resolved = Vec::with_capacity(named.iter().map(Vec::len).sum::<usize>() + built_in.len());
         let parts: Vec<_> = named
             .into_par_iter()
             .flat_map(|file| file.into_par_iter().with_min_len(256))
@@ -360,6 +360,7 @@ impl<'a> Builder<'a> {
             resolved.append(&mut things);
             self.notes.append(notes);
         }
+        resolved.extend(built_in);
         match self.names.numbers_by_id(T::KIND) {
             Some(numbers) => List::numbered(resolved, numbers),
             None => resolved.into(),
