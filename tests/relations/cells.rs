@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use case_space::Number;
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 
-use crate::matrix::{Case, Interval, Matrix, VALUES, When};
+use crate::matrix::{Case, Interval, Matrix, ROLES, VALUES, When};
 use crate::names::{self, Naming, id};
 use crate::said::{Files, Part, Said};
 
@@ -34,11 +34,22 @@ pub(crate) fn cases(matrix: &Matrix) -> Vec<Case> {
     cases
 }
 
-/// The cases that a finding is about.
+/// Who asks, as a dimension.
+const ASKED: &str = "requested-by";
+
+/// The requesters in whose cases a finding is; `None` where it makes no difference who asks.
+fn asked_by(said: &Said) -> BTreeSet<Option<usize>> {
+    let named = said.region.iter().flatten().find(|(dimension, _)| *dimension == ASKED);
+    let Some((_, Part::Values(roles))) = named else { return (0..ROLES).map(Some).chain([None]).collect() };
+    let is_named = |role: &usize| roles.contains(&id(Naming::Plain, names::Of::Role, *role));
+    (0..ROLES).filter(is_named).map(Some).collect()
+}
+
+/// The cases that a finding is about, whoever asks.
 pub(crate) fn region(matrix: &Matrix, said: &Said) -> When {
     let number = |of: names::Of, dimension: &String| (0..2).find(|number| id(Naming::Plain, of, *number) == *dimension);
     let mut when = When::default();
-    for (dimension, part) in said.region.iter().flatten() {
+    for (dimension, part) in said.region.iter().flatten().filter(|(dimension, _)| *dimension != ASKED) {
         match part {
             Part::Values(values) => {
                 let dimension = number(names::Of::Values, dimension).unwrap();
@@ -60,8 +71,8 @@ pub(crate) fn region(matrix: &Matrix, said: &Said) -> When {
     when
 }
 
-/// What is said without its regions, how many there are, and the numbers of the cases in them.
-type Covered = BTreeMap<Said, (usize, BTreeSet<usize>)>;
+/// What is said without its regions, how many there are, and the numbers of the cases in them by who asks.
+type Covered = BTreeMap<Said, (usize, BTreeSet<(usize, Option<usize>)>)>;
 
 /// A rule that says one region of those in which something is so.
 const ONE_OF_SEVERAL: &str = "same-name-activity";
@@ -73,6 +84,9 @@ fn covered(matrix: &Matrix, said: impl Iterator<Item = Said>) -> Covered {
         let region = region(matrix, &said);
         let inside = cases.iter().enumerate().filter(|(_, case)| region.contains(case)).map(|(number, _)| number);
         let inside: Vec<usize> = inside.collect();
+        let asked = asked_by(&said);
+        let by_each = |case: usize| asked.iter().map(move |role| (case, *role));
+        let inside: Vec<_> = inside.into_iter().flat_map(by_each).collect();
         let said = Said { region: said.region.as_ref().map(|_| BTreeMap::new()), ..said.without_witness() };
         let inside = if said.rule == ONE_OF_SEVERAL { Vec::new() } else { inside };
         let (count, all) = covered.entry(said).or_default();

@@ -115,12 +115,13 @@ impl<V: Copy + Ord> Cover<V> {
         self.pieces.len() <= FEW && !self.pieces.iter().any(is_followed)
     }
 
-    /// The cases in which one of `values` holds, as the fewest regions that are as large as they can be; at most `limit` of
+    /// The cases of `within` in which one of `values` holds, as the fewest regions that are as large as they can be; at most `limit` of
     /// them, the largest, and how many more.
-    pub fn held_where(&self, values: &[V], limit: usize, budget: &Budget) -> Outcome<merge::Regions> {
+    pub fn held_where(&self, values: &[V], within: &Region, limit: usize, budget: &Budget) -> Outcome<merge::Regions> {
         self.resolved(budget).map(|pieces| {
-            let holds = |piece: &Piece<V>| piece.held.values().iter().any(|value| values.contains(value));
-            let regions: Vec<Region> = pieces.into_iter().filter(holds).map(|piece| piece.region).collect();
+            let holds = |piece: &&Piece<V>| piece.held.values().iter().any(|value| values.contains(value));
+            let meeting = pieces.iter().filter(holds).filter_map(|piece| self.space.meet(&piece.region, within));
+            let regions: Vec<Region> = meeting.filter(|region| self.space.any_exists(region)).collect();
             budget.aside(merge::WORK, |work| self.merged_regions(&regions, limit, work))
         })
     }

@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     for requester in &decision.requested_by.items {
         let role = cx.role_id(requester.value);
         let is_alone = |answer: &Answer| answer.sole_decider() == Some(requester.value);
-        each_answer(cx, decision, is_alone, found, |found, own| {
+        each_answer(cx, (decision, requester.value), is_alone, found, |found, own| {
             let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, own.when);
             found
                 .finding(decision.subject(), own.place(), message)

@@ -73,7 +73,8 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         let Some(reached) = reached else { return };
         let requester = Requester { cx, named: *requester, askers: &askers, reached };
         let is_beyond = |answer: &Answer| !requester.meets_enough(answer);
-        each_answer(cx, decision, is_beyond, found, |found, beyond| out_of_reach(cx, found, &requester, beyond));
+        let theirs = (decision, requester.named.value);
+        each_answer(cx, theirs, is_beyond, found, |found, beyond| out_of_reach(cx, found, &requester, beyond));
     }
 }
 

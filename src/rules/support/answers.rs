@@ -2,7 +2,7 @@
 
 use super::regions::Covered;
 use crate::finding::Finding;
-use crate::model::{Answer, Decision, Origin};
+use crate::model::{Answer, Decision, Id, Origin, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 
@@ -22,17 +22,17 @@ impl Occurrence<'_> {
     }
 }
 
-/// Adds a finding for each region of cases in which an answer that is `meant` holds.
+/// Adds a finding for each region of cases in which `requester` asks and an answer that is `meant` holds.
 pub(in crate::rules) fn each_answer(
     cx: &Context<'_>,
-    decision: &Decision,
+    (decision, requester): (&Decision, Id<Role>),
     meant: impl Fn(&Answer) -> bool,
     found: &mut Found,
     finding: impl Fn(&Found, &Occurrence<'_>) -> Finding,
 ) {
     let Some(covered) = Covered::decision(decision) else { return };
     let meant = decision.numbers_of(meant);
-    covered.each_held(cx, &meant, found, |found, region, when| {
+    covered.each_held(cx, (&meant, requester), found, |found, region, when| {
         let origins = covered.coverage.cover.origins_of(&meant, region, cx.budget()).into_iter();
         let origins = origins.map(|origin| covered.coverage.origin(origin)).collect();
         finding(found, &Occurrence { decision, origins, when })

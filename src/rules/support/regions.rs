@@ -3,11 +3,11 @@
 
 use std::cmp::Reverse;
 
-use case_space::{Outcome, Overlap, Region, Regions, Space};
+use case_space::{Condition, Outcome, Overlap, Region, Regions, Selection, Space};
 
 use crate::cases::Cases;
 use crate::finding::Finding;
-use crate::model::{Activity, Answer, Coverage, Decision, Id};
+use crate::model::{Activity, Answer, Coverage, Decision, Dimension, Id, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Subject;
@@ -47,17 +47,27 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
         self.each_region(cx, &self.coverage.cover.gaps(MOST, cx.budget()), found, finding);
     }
 
-    /// Adds a finding for each region of cases in which one of `values` holds.
+    /// Adds a finding for each region of cases in which `requester` asks and one of `values` holds. Who asks is left out of " when …".
     pub(in crate::rules) fn each_held(
         &self,
         cx: &Context<'_>,
-        values: &[V],
+        (values, requester): (&[V], Id<Role>),
         found: &mut Found,
         finding: impl Fn(&Found, &Region, &str) -> Finding,
     ) {
-        if !values.is_empty() {
-            self.each_region(cx, &self.coverage.cover.held_where(values, MOST, cx.budget()), found, finding);
+        let space = self.coverage.cover.space();
+        let Some(theirs) = requests_of(cx, space, requester).filter(|_| !values.is_empty()) else { return };
+        let regions = self.coverage.cover.held_where(values, &theirs, MOST, cx.budget());
+        if cx.budget().is_in_vain() {
+            return;
         }
+        for region in &regions.found().found {
+            let (_, cases) = told(cx, space, region, region);
+            let by_anyone = cx.model.dimensions.requested_by().map(|asked| space.widened(region, asked.index()));
+            let (when, _) = told(cx, space, by_anyone.as_ref().unwrap_or(region), region);
+            found.add(finding(found, region, &when).cases(cases));
+        }
+        self.rest(regions.is_proven(), regions.found().more, found);
     }
 
     /// Adds a finding, if there is one, for each set of `least` or more values that hold together and each region of cases in which they
@@ -135,6 +145,14 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
             found.unproven(subject.clone(), *place);
         }
     }
+}
+
+/// The cases in which the role asks: every case, where it makes no difference who does. `None` where there are none.
+pub(in crate::rules) fn requests_of(cx: &Context<'_>, space: &Space, requester: Id<Role>) -> Option<Region> {
+    let asked = cx.model.dimensions.requested_by();
+    let by_requester =
+        |asked: Id<Dimension>| Condition::always().and(asked.index(), Selection::values([requester.index()]));
+    space.region(&asked.map_or_else(Condition::always, by_requester))
 }
 
 /// A region as a finding tells it, with a case of `within`, which is the region or a part of it: " when …", which is empty for every case,
