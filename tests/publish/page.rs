@@ -110,14 +110,12 @@ fn words(answer: &Value) -> String {
     };
     match answer {
         Value::String(role) => role.clone(),
-        Value::Object(fields) if fields.contains_key("after") => {
-            format!("{}, then {}", joined(&fields["after"], ", then "), words(&fields["decides"]))
-        }
         Value::Object(fields) if fields.contains_key("decides") => words(&fields["decides"]),
         Value::Object(fields) if fields.contains_key("free") => "no approval needed".to_owned(),
         Value::Object(fields) if fields.contains_key("forbidden") => "forbidden".to_owned(),
         Value::Object(fields) if fields.contains_key("all") => joined(&fields["all"], " and "),
         Value::Object(fields) if fields.contains_key("any") => joined(&fields["any"], " or "),
+        Value::Object(fields) if fields.contains_key("in-turn") => joined(&fields["in-turn"], ", then "),
         Value::Object(fields) => format!("{} of {}", fields["count"], joined(&fields["of"], ", ")),
         other => panic!("{other}"),
     }
@@ -300,7 +298,7 @@ fn an_activity_is_answered_letter_by_letter() {
     let folder = policy(include_str!("cases.toml"));
     let html = page_of_cases(folder.path());
     let ask = "['1000', '1000.01'].map((amount) => raciAsk('activities.sell', { tier: 'B', amount }).parts)";
-    let letters = |a: &str| json!([["R", ["clerk"]], ["A", [a]], ["C", ["legal"]]]);
+    let letters = |a: &str| json!([["R", ["clerk"], false], ["A", [a], true], ["C", ["legal"], false]]);
     assert_eq!(evaluate(&html, ask, 1440), json!([letters("lead"), letters("head")]));
 }
 
