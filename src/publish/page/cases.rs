@@ -3,11 +3,41 @@
 use case_space::{Extents, Interval};
 use serde_json::{Map, Value, json};
 
-use crate::model::Model;
+use crate::model::{BuiltIn, Dimension, Dimensions, Model};
+
+/// The dimensions that the form knows: those of the policy, and those that are there without it where one of its decisions uses them.
+pub(super) fn known(model: &Model) -> impl Iterator<Item = &Dimension> {
+    let is_used = |number: usize| {
+        let covers = model.decisions.values().iter().filter_map(|decision| Some(&decision.in_full()?.1.cover));
+        covers.flat_map(|cover| cover.space().dimensions()).any(|used| used == number)
+    };
+    let uses_any = built_in(&model.dimensions).any(is_used);
+    let there = built_in(&model.dimensions).filter_map(|number| model.dimensions.numbered(number));
+    let declared = model.dimensions.values().iter().filter(|dimension| dimension.built_in.is_none());
+    declared.chain(there.filter(move |_| uses_any))
+}
+
+/// Where a dimension stands among those that the form knows.
+pub(super) fn position(dimensions: &Dimensions, number: usize) -> usize {
+    let built_in: Vec<_> = built_in(dimensions).collect();
+    let before = built_in.iter().filter(|other| **other < number).count();
+    match built_in.iter().position(|other| *other == number) {
+        Some(at) => dimensions.len() - built_in.len() + at,
+        None => number - before,
+    }
+}
+
+/// The numbers of those that are there without the policy.
+fn built_in(dimensions: &Dimensions) -> impl Iterator<Item = usize> {
+    BuiltIn::ALL.into_iter().filter_map(|which| dimensions.built_in(which)).map(|id| id.index())
+}
 
 /// What must hold on each dimension that is restricted.
 pub(super) fn conditions(model: &Model, described: &[(usize, Extents)]) -> Vec<Value> {
-    described.iter().map(|(number, extents)| json!([number, admitted(model, *number, extents)])).collect()
+    let condition = |(number, extents): &(usize, Extents)| {
+        json!([position(&model.dimensions, *number), admitted(model, *number, extents)])
+    };
+    described.iter().map(condition).collect()
 }
 
 fn admitted(model: &Model, number: usize, extents: &Extents) -> Value {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::edition::Edition;
-use super::cases::{conditions, interval};
+use super::cases::{conditions, interval, position};
 use super::unbroken::unbroken;
 use crate::ask::{Ask, GivenBy, Link, Reason};
 use crate::model::{Answer, Coverage, Decision, Id, Right, Role};
@@ -102,7 +102,9 @@ fn deciders(decision: &Decision) -> BTreeSet<Id<Role>> {
 fn hearing(edition: &Edition<'_>, right: &Right) -> Vec<LimitedLink> {
     let limited = Link::asked_and_told(right).map(|link| {
         let within = link.reason.within();
-        let when = within.map(|(ladder, step)| json!([ladder.measure.index(), [interval(&step.interval)]]));
+        let when = within.map(|(ladder, step)| {
+            json!([position(&edition.model.dimensions, ladder.measure.index()), [interval(&step.interval)]])
+        });
         LimitedLink { when: when.into_iter().collect(), link: ShownLink::of(edition, &link) }
     });
     limited.collect()

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::edition::Edition;
-use super::cases::{conditions, interval};
+use super::cases::{conditions, interval, known, position};
 use super::chain::{self, Aftermath, Chain};
 use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Id, Spread};
 use crate::options::STEPS;
@@ -69,7 +69,7 @@ pub(super) fn data(edition: &Edition<'_>) -> io::Result<String> {
     let data = Data {
         words: edition.words(),
         roles: model.roles.ids().map(|role| edition.role(role)).collect(),
-        dimensions: model.dimensions.values().iter().map(dimension).collect(),
+        dimensions: known(model).map(dimension).collect(),
         follows: chain::follows(edition),
         subjects: decisions.chain(activities).collect(),
     };
@@ -199,5 +199,6 @@ fn apart<V: Copy + Ord>(edition: &Edition<'_>, coverages: &[&Coverage<V>]) -> Ve
     });
     let mut texts: Vec<(usize, Vec<String>)> = texts.collect();
     texts.sort_by_key(|(dimension, _)| edition.model.dimensions.order(*dimension));
-    texts
+    let position = |dimension| position(&edition.model.dimensions, dimension);
+    texts.into_iter().map(|(dimension, texts)| (position(dimension), texts)).collect()
 }
