@@ -97,6 +97,19 @@ impl Answer {
         })
     }
 
+    /// The answer without those who stand in it already, as several approvers may who come to one role.
+    #[must_use]
+    pub fn plainly(self) -> Self {
+        match self {
+            Self::Decides(deciders) => Self::Decides(deciders.plainly()),
+            Self::Chain(steps) => match Deciders::InTurn(steps).plainly() {
+                Deciders::InTurn(steps) => Self::Chain(steps),
+                one => Self::Decides(one),
+            },
+            Self::Free | Self::Forbidden | Self::Elsewhere => self,
+        }
+    }
+
     /// The answer where these sign as well, each of whom may refuse.
     pub(super) fn agreed(self, by: Vec<Deciders>) -> Self {
         match self {

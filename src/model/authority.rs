@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use case_space::{Absent, Claim, Condition, Held, OriginId, Over, Part, Selection, Stack};
+use case_space::{Absent, Claim, Condition, Coordinate, Held, OriginId, Over, Part, Point, Selection, Stack};
 use smallvec::{SmallVec, smallvec};
 
 use super::also::Also;
@@ -279,6 +279,18 @@ impl<'a> Scene<'a> {
         role.map_or(Comes::ToNobody, Comes::To)
     }
 
+    /// Who an approver comes to in one case; `None` where it stands for itself.
+    fn comes_in(&self, one: &Deciders, point: &Point) -> Option<Deciders> {
+        let Deciders::Relative(relative) = one else { return None };
+        let axis = self.axis_of(relative).filter(|_| self.is_bound(relative))?;
+        let Coordinate::Value(value) = point.coordinate(axis)? else { return None };
+        match self.comes_at(relative, *value) {
+            Comes::To(role) => Some(Deciders::Role(role)),
+            Comes::ToNobody => Some(Deciders::NOBODY),
+            Comes::Unread => None,
+        }
+    }
+
     /// What is added, for which cases.
     fn additions(&self) -> Vec<(Condition, Vec<Deciders>)> {
         let of_one = |also: &'a Also| {
@@ -359,6 +371,22 @@ impl<'a> Scene<'a> {
 }
 
 impl Model {
+    /// Who is meant by `who` in a case of a decision, for the requester and the values that it has; `None` where that is nobody.
+    #[must_use]
+    pub fn comes_to(&self, decision: &Decision, who: &Deciders, point: &Point) -> Option<Deciders> {
+        let footing = self.footing();
+        let scene = Scene { decision, footing: &footing };
+        who.replaced(&|one| scene.comes_in(one, point)).possible()
+    }
+
+    /// The answer that is written there, as it is meant in a case; without those who agree to it, and before anything is added.
+    #[must_use]
+    pub fn answer_in(&self, decision: &Decision, origin: Origin, point: &Point) -> Option<Answer> {
+        let footing = self.footing();
+        let scene = Scene { decision, footing: &footing };
+        decision.answer_at(origin)?.replaced(&|one| scene.comes_in(one, point))
+    }
+
     /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
     /// and approval is needed.
     #[must_use]

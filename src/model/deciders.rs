@@ -34,7 +34,8 @@ impl Deciders {
     pub(super) const NOBODY: Self = Self::Any(Vec::new());
 
     /// Those jointly who are given: one of them alone is himself.
-    pub(super) fn jointly(mut all: Vec<Self>) -> Self {
+    #[must_use]
+    pub fn jointly(mut all: Vec<Self>) -> Self {
         match (all.len(), all.pop()) {
             (1, Some(only)) => only,
             (_, last) => Self::All(all.into_iter().chain(last).collect()),
@@ -149,6 +150,24 @@ impl Deciders {
             Self::Count(count, ..) => members.len() >= *count as usize,
         };
         can_decide.then(|| self.with_members(members))
+    }
+
+    /// The deciders without members who stand among them already, as several approvers may who come to one role.
+    #[must_use]
+    pub fn plainly(&self) -> Self {
+        if matches!(self, Self::Count(..)) {
+            return self.clone();
+        }
+        let mut members: Vec<Self> = Vec::new();
+        for member in self.members().iter().map(Self::plainly) {
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        match members.as_slice() {
+            [only] if self.members().len() > 1 => only.clone(),
+            _ => self.with_members(members),
+        }
     }
 
     /// The smallest sets of signatures that decide; `None` where there are more than 256.

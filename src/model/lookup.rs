@@ -91,7 +91,7 @@ impl Decision {
     }
 
     /// What is added in a case to the answer that is written there.
-    pub fn also_at<'a>(&'a self, origin: Origin, point: &'a Point) -> impl Iterator<Item = &'a Also> {
+    pub fn also_at<'a>(&'a self, origin: Origin, point: &Point) -> impl Iterator<Item = &'a Also> {
         let case = origin.case.and_then(|number| self.cases.get(number));
         let is_alone = case.is_some_and(|case| case.alone.is_some());
         self.also.iter().filter(move |also| !is_alone && also.when.condition().contains(point))
