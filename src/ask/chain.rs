@@ -1,28 +1,51 @@
 //! The chain of a decision in one case.
 
-use case_space::{Piece, Point};
+use case_space::{Coordinate, Piece, Point};
 use indexmap::IndexSet;
 
 use super::basis::Ask;
-use super::link::{GivenBy, Link, Reason};
-use crate::model::{Answer, Coverage, Decision, Id};
+use super::link::{GivenBy, Link, Reason, Stand, list_of};
+use super::question::Answered;
+use super::resolution::Ruling;
+use crate::model::{
+    Also, Answer, Coverage, Deciders, Decision, Id, Manner, Origin, Parties, Precedence, Relative, Role, Times,
+};
+use crate::syntax::{Lapse, Located, Slot, Term};
 
 impl<'a> Ask<'a> {
-    /// What gave each answer, then what follows.
+    /// What gave each answer and what is added to it, who stands beside it, then what follows.
     pub(super) fn chain(
         &self,
         decision: &'a Decision,
         coverage: &'a Coverage<Id<Answer>>,
-        pieces: &[&Piece<Id<Answer>>],
-        point: &Point,
+        answered: &Answered<'a>,
     ) -> Vec<Link<'a>> {
-        let mut chain: Vec<_> =
-            pieces.iter().flat_map(|piece| given(decision, coverage, piece, point).links()).collect();
-        let given = chain.iter().filter(|link| matches!(link.reason, Reason::Given(_)));
-        let deciders: IndexSet<_> = given.flat_map(|link| link.roles.iter().copied()).collect();
-        chain.extend(asked_and_told(decision, point));
+        let point = &answered.case.point;
+        let told = Told { ask: self, decision, point };
+        let mut chain = Vec::new();
+        for piece in &answered.pieces {
+            chain.extend(given(decision, coverage, piece, point).links());
+            chain.extend(told.precedence(coverage.origin(piece.origin)));
+        }
+        for ruling in &answered.rulings {
+            chain.extend(told.come_to(ruling));
+            chain.extend(ruling.also(point).into_iter().filter_map(|also| told.adds(also)));
+        }
+        chain.extend(told.beside(&answered.rulings));
+        let answers = answered.resolutions.iter().filter_map(|resolution| resolution.answer.as_ref());
+        let deciders: IndexSet<_> = answers.flat_map(Answer::roles).collect();
+        let mut times: Vec<Time> = Vec::new();
+        for origin in answered.rulings.iter().flat_map(|ruling| &ruling.origins) {
+            let time = Time::at(decision, *origin);
+            if !times.contains(&time) {
+                times.push(time);
+            }
+        }
+        chain.extend(times.iter().flat_map(Time::links));
+        chain.extend(deciders.iter().filter_map(|role| self.acts_by(*role)));
         for role in &deciders {
-            chain.extend(self.goes_up(decision, *role));
+            let up = times.iter().filter_map(|time| time.within.filter(|_| time.lapse == Lapse::Escalates));
+            chain.extend(up.filter_map(|within| self.goes_up_within(within, *role)));
             chain.extend(self.escalations(*role));
         }
         let deputies = deciders.iter().flat_map(|role| self.deputies(*role));
@@ -50,23 +73,175 @@ fn given<'a>(
     piece: &Piece<Id<Answer>>,
     point: &Point,
 ) -> GivenBy<'a> {
+    let origin = coverage.origin(piece.origin);
     let answer = piece.held.values().first().and_then(|number| decision.answer(*number));
+    // who follows from the requester is told as it is written, and so is what those who agree stand beside
+    let written = decision.answer_at(origin);
+    let is_other = written.is_some_and(|written| !written.relatives().is_empty());
+    let agree = || decision.parties_at(origin, Manner::Agrees).0.is_empty();
     let space = coverage.cover.space();
     let around = Some((space, space.block_at(&piece.region, point)));
-    GivenBy { decision, origin: coverage.origin(piece.origin), answer, around }
+    GivenBy { decision, origin, answer: if is_other || !agree() { written } else { answer }, around }
 }
 
-/// Who is asked and told in the case: by the top where no other case holds.
-fn asked_and_told<'a>(decision: &'a Decision, point: &Point) -> impl Iterator<Item = Link<'a>> {
-    let cases = decision.cases.iter().filter(|case| case.when.condition().contains(point));
-    let mut rights: Vec<_> = cases.map(|case| &case.right).collect();
-    if rights.is_empty() {
-        rights.push(&decision.top);
+/// What is told of a decision in one case.
+struct Told<'q, 'a> {
+    ask: &'q Ask<'a>,
+    decision: &'a Decision,
+    point: &'q Point,
+}
+
+impl<'a> Told<'_, 'a> {
+    /// Over which other cases the one stands that gives an answer, and whether something would be added to it.
+    fn precedence(&self, origin: Origin) -> Vec<Link<'a>> {
+        let Some(case) = origin.case.and_then(|number| self.decision.cases.get(number)) else { return Vec::new() };
+        let over = match &case.over {
+            Precedence::None => None,
+            Precedence::All(place) => Some(Link::new(Reason::StandsOver(None), Vec::new(), *place)),
+            Precedence::These(these) => {
+                let below = these.iter().filter_map(|below| self.decision.cases.get(below.value)).collect();
+                let place = these.first().map_or(case.place, |first| first.place);
+                Some(Link::new(Reason::StandsOver(Some(below)), Vec::new(), place))
+            }
+        };
+        let would_add = |also: &Also| also.when.condition().contains(self.point);
+        let alone = case.alone.filter(|_| self.decision.also.iter().any(would_add));
+        over.into_iter().chain(alone.map(|place| Link::new(Reason::Alone, Vec::new(), place))).collect()
     }
-    let is_here = |link: &Link<'_>| {
-        link.reason
-            .within()
-            .is_none_or(|(ladder, step)| ladder.step_at(point).is_some_and(|here| std::ptr::eq(here, step)))
+
+    /// To whom each approver comes who follows from the requester or the case.
+    fn come_to(&self, ruling: &Ruling<'a>) -> Vec<Link<'a>> {
+        let decision = self.decision;
+        let mut told: IndexSet<Relative> = IndexSet::new();
+        let mut links = Vec::new();
+        let mut tell = |who: Vec<Relative>, place| {
+            for relative in who.into_iter().filter(|relative| told.insert(relative.clone())) {
+                let Some(Deciders::Role(role)) = self.comes(&Deciders::Relative(relative.clone())) else { continue };
+                links.push(Link::new(Reason::ComesTo(relative, self.requester()), vec![role], place));
+            }
+        };
+        for origin in &ruling.origins {
+            let answer = decision.answer_at(*origin);
+            tell(answer.map_or_else(Vec::new, |answer| answer.relatives().into_iter().collect()), origin.place);
+        }
+        for also in ruling.also(self.point) {
+            if let Slot::Given(decides) = &also.decides {
+                tell(decides.value.relatives().into_iter().collect(), decides.place);
+            }
+        }
+        let added = ruling.also(self.point).into_iter().flat_map(|also| also.beside.lists());
+        let added = added.flat_map(|(_, list)| &list.items);
+        for party in Manner::ALL.into_iter().flat_map(|manner| ruling.parties(manner)).chain(added) {
+            tell(party.who.relatives().into_iter().collect(), party.place);
+        }
+        links
+    }
+
+    /// The cases that leave it open who decides, or the top where there are none.
+    fn silent(&self) -> Vec<Origin> {
+        let cases =
+            self.decision.cases.iter().enumerate().filter(|(_, case)| case.when.condition().contains(self.point));
+        let cases: Vec<_> = cases.map(|(number, _)| Origin { case: Some(number), ..Origin::default() }).collect();
+        if cases.is_empty() { vec![Origin::default()] } else { cases }
+    }
+
+    fn requester(&self) -> Option<Id<Role>> {
+        let asks = self.ask.model.dimensions.requested_by()?;
+        let Coordinate::Value(role) = self.point.coordinate(asks.index())? else { return None };
+        self.ask.model.roles.id(*role)
+    }
+
+    fn comes(&self, who: &Deciders) -> Option<Deciders> {
+        self.ask.model.comes_to(self.decision, who, self.point)
+    }
+
+    /// Those whose signature something adds.
+    fn adds(&self, also: &'a Also) -> Option<Link<'a>> {
+        let decides = also.decides.get()?;
+        let signs = self.comes(&decides.value)?;
+        let roles = signs.roles().into_iter().collect();
+        let reason = Reason::Adds(also, signs);
+        Some(Link { remarks: Some(&also.remarks), ..Link::new(reason, roles, decides.place) })
+    }
+
+    /// Everybody who stands beside the answers, by what is written and by what is added.
+    fn beside(&self, rulings: &[Ruling<'a>]) -> Vec<Link<'a>> {
+        let mut lists: Vec<&'a Parties> = Vec::new();
+        let mut links = Vec::new();
+        let mut remarked = Vec::new();
+        let mut add = |list: &'a Parties, link: Option<Link<'a>>| {
+            if !lists.iter().any(|known| std::ptr::eq(*known, list)) {
+                lists.push(list);
+                links.extend(link);
+            }
+        };
+        let origins: Vec<Origin> = rulings.iter().flat_map(|ruling| ruling.origins.iter().copied()).collect();
+        let origins = if origins.is_empty() { self.silent() } else { origins };
+        for manner in Manner::ALL {
+            for origin in &origins {
+                let Some(right) = self.decision.right_at(*origin) else { continue };
+                let list = list_of(self.decision, right, manner);
+                add(list, Link::stands(manner, list, None, |who| self.comes(who)));
+                if let Some(rung) = self.decision.step_at(*origin) {
+                    let list = rung.1.beside.list(manner);
+                    add(list, Link::stands(manner, list, Some(rung), |who| self.comes(who)));
+                }
+            }
+            for also in rulings.iter().flat_map(|ruling| ruling.also(self.point)) {
+                let list = also.beside.list(manner);
+                let link = Link::stands(manner, list, None, |who| self.comes(who)).map(|link| by(link, also));
+                let is_told = also.decides.get().is_some() || remarked.contains(&also.place);
+                let remarks = Some(&also.remarks).filter(|_| !is_told);
+                remarked.extend(link.as_ref().map(|_| also.place));
+                add(list, link.map(|link| Link { remarks, ..link }));
+            }
+        }
+        links
+    }
+}
+
+/// The step, which holds by what is added.
+fn by<'a>(link: Link<'a>, also: &'a Also) -> Link<'a> {
+    let reason = match link.reason {
+        Reason::Stands(stand) => Reason::Stands(Stand { by: Some(also), ..stand }),
+        other => other,
     };
-    rights.into_iter().flat_map(Link::asked_and_told).filter(is_here)
+    Link { reason, ..link }
+}
+
+/// How much time there is for an answer, and what happens when it runs out.
+#[derive(PartialEq)]
+struct Time {
+    within: Option<Located<Term>>,
+    lapse: Lapse,
+    open_for: Option<Located<Term>>,
+    holds_for: Option<Located<Term>>,
+}
+
+impl Time {
+    /// The times that hold for the answer that is written there: those that stand nearest to it.
+    fn at(decision: &Decision, origin: Origin) -> Self {
+        let nearest = |pick: fn(&Times) -> Option<Located<Term>>| decision.times_at(origin).find_map(pick);
+        let of_step = |within: &Vec<Located<Term>>| {
+            let number = origin.step.filter(|_| within.len() > 1).unwrap_or(0);
+            within.get(number).or(within.last()).copied()
+        };
+        Self {
+            within: decision.times_at(origin).find_map(|times| of_step(times.within.get()?)),
+            lapse: decision.times_at(origin).find_map(|times| Some(times.then.get()?.value)).unwrap_or_default(),
+            open_for: nearest(|times| times.open_for.get().copied()),
+            holds_for: nearest(|times| times.holds_for.get().copied()),
+        }
+    }
+
+    /// The steps that say so; not to whom it goes up.
+    fn links<'a>(&self) -> Vec<Link<'a>> {
+        let said = |reason: fn(Term) -> Reason<'a>, time: Option<Located<Term>>| {
+            time.map(|time| Link::new(reason(time.value), Vec::new(), time.place))
+        };
+        let lapses = self.within.filter(|_| self.lapse != Lapse::Escalates);
+        let lapses = lapses.map(|within| Link::new(Reason::Lapses(within.value, self.lapse), Vec::new(), within.place));
+        let others = [said(Reason::OpenFor, self.open_for), said(Reason::HoldsFor, self.holds_for)];
+        lapses.into_iter().chain(others.into_iter().flatten()).collect()
+    }
 }

@@ -2,22 +2,20 @@
 
 use jiff::civil::Date;
 
-use super::given::CaseError;
+use super::refused::CaseError;
 use crate::meant::{day, plain};
+use crate::model::BuiltIn;
 
-/// What gives the day of a question.
-const DATE: &str = "date";
-
-/// Takes out of pairs of a dimension and a value the day that they give.
+/// The day that is given among pairs of a dimension and a value.
 ///
 /// # Errors
 /// Where it is no day, or more than one.
-pub fn take_day(given: &mut Vec<(String, String)>) -> Result<Option<Date>, CaseError> {
-    let days = given.extract_if(.., |(name, _)| plain(name) == DATE);
-    let days = days.map(|(_, written)| day(&written).ok_or(CaseError::Day(written)));
-    match days.collect::<Result<Vec<_>, _>>()?.as_slice() {
-        [] => Ok(None),
-        [day] => Ok(Some(*day)),
-        _ => Err(CaseError::Twice(DATE.into())),
+pub fn day_in(given: &[(String, String)]) -> Result<Option<Date>, CaseError> {
+    let date = BuiltIn::Date.as_str();
+    let mut days = given.iter().filter(|(name, _)| plain(name) == date).map(|(_, written)| written);
+    match (days.next(), days.next()) {
+        (None, _) => Ok(None),
+        (Some(written), None) => day(written).map(Some).ok_or_else(|| CaseError::Day(written.clone())),
+        (Some(_), Some(_)) => Err(CaseError::Twice(date.into())),
     }
 }

@@ -5,10 +5,11 @@ use case_space::{Block, Space};
 
 use super::basis::Ask;
 use crate::model::{
-    Answer, Body, CaseSet, Decision, Delegation, Escalation, Id, Ladder, Origin, Parties, Right, Role, Step,
+    Also, Answer, Beside, Body, CaseSet, Deciders, Decision, DecisionCase, Delegation, Escalation, Id, Ladder, Manner,
+    Origin, Parties, Party, Relative, Right, Role, Step,
 };
 use crate::source::Place;
-use crate::syntax::{Letter, Slot, Term};
+use crate::syntax::{Enough, Lapse, Letter, Located, Remarks, Slot, Term};
 
 /// One step of a chain.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct Link<'a> {
     pub roles: Vec<Id<Role>>,
     /// Where it is written.
     pub place: Place,
+    /// What is remarked there.
+    pub remarks: Option<&'a Remarks>,
 }
 
 /// What a step of a chain says of its roles.
@@ -30,12 +33,18 @@ pub enum Reason<'a> {
     Below(Rung<'a>),
     /// They would have decided more.
     Above(Rung<'a>),
+    /// What gives the answer stands over other cases: over these, or over every other.
+    StandsOver(Option<Vec<&'a DecisionCase>>),
+    /// Nothing is added to what gives the answer.
+    Alone,
+    /// An approver who is not named comes to them, for the one who asks if that is told.
+    ComesTo(Relative, Option<Id<Role>>),
+    /// Their signature is added.
+    Adds(&'a Also, Deciders),
     /// They hold a letter.
     Letter(Letter),
-    /// They are asked before: within a limit, or in all of the case.
-    Consults(Option<Rung<'a>>),
-    /// They are told after: within a limit, or in all of the case.
-    Informs(Option<Rung<'a>>),
+    /// They stand beside the answer.
+    Stands(Stand<'a>),
     /// It goes up to them when the time to decide runs out.
     GoesUp {
         /// The time.
@@ -43,6 +52,12 @@ pub enum Reason<'a> {
         /// Who has it.
         from: Id<Role>,
     },
+    /// What else happens when that time runs out.
+    Lapses(Term, Lapse),
+    /// So long it stays open at least.
+    OpenFor(Term),
+    /// So long holds what is granted.
+    HoldsFor(Term),
     /// They come next, in this order, when the matter cannot be settled.
     Escalates {
         /// On whose path.
@@ -50,10 +65,25 @@ pub enum Reason<'a> {
         /// After whom.
         from: Id<Role>,
     },
+    /// They are the members by whom this body acts, where so many agree.
+    ActsBy(Id<Role>, Option<Enough>),
     /// They stand in for this role: in some cases, or in every one.
     StandsIn(Id<Role>, Option<&'a CaseSet>),
     /// This role lends them the right.
     Lends(Id<Role>, &'a Delegation),
+}
+
+/// Who stands beside an answer.
+#[derive(Debug, Clone)]
+pub struct Stand<'a> {
+    /// In what manner.
+    pub manner: Manner,
+    /// Who, and in which time.
+    pub parties: Vec<(Deciders, Option<Term>)>,
+    /// Within which limit; `None` where that holds for all of the case.
+    pub within: Option<Rung<'a>>,
+    /// By what they are added to what is written beside the answer.
+    pub by: Option<&'a Also>,
 }
 
 /// What gives an answer.
@@ -72,7 +102,7 @@ pub struct GivenBy<'a> {
 /// An approval limit, and the ladder that it is a step of.
 pub type Rung<'a> = (&'a Ladder, &'a Step);
 
-impl<'a> Reason<'a> {
+impl Reason<'_> {
     /// The word that machine output uses.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {
@@ -82,19 +112,19 @@ impl<'a> Reason<'a> {
             Self::Given(_) => "top",
             Self::Below(_) => "below",
             Self::Above(_) => "above",
+            Self::StandsOver(_) => "over",
+            Self::Alone => "alone",
+            Self::ComesTo(..) => "relative",
+            Self::Adds(..) => "also",
             Self::Letter(_) => "letter",
-            Self::Consults(_) => "consults",
-            Self::Informs(_) => "informs",
-            Self::GoesUp { .. } | Self::Escalates { .. } => "escalation",
+            Self::Stands(stand) => stand.manner.as_str(),
+            Self::GoesUp { .. } | Self::Lapses(..) | Self::Escalates { .. } => "escalation",
+            Self::OpenFor(_) => "open-for",
+            Self::HoldsFor(_) => "holds-for",
+            Self::ActsBy(..) => "body",
             Self::StandsIn(..) => "deputy",
             Self::Lends(..) => "delegation",
         }
-    }
-
-    /// The limit within which somebody is asked or told; `None` where that holds for all of the case.
-    #[must_use]
-    pub const fn within(&self) -> Option<Rung<'a>> {
-        if let Self::Consults(within) | Self::Informs(within) = self { *within } else { None }
     }
 }
 
@@ -105,12 +135,21 @@ impl<'a> GivenBy<'a> {
         Self { decision, origin, answer: decision.answer_at(origin), around: None }
     }
 
+    /// What is remarked where it is written: on its step, or else on its case or the decision.
+    fn remarks(&self) -> Option<&'a Remarks> {
+        let step = self.decision.step_at(self.origin).map(|(_, step)| &step.remarks);
+        let case = self.origin.case.and_then(|case| self.decision.cases.get(case)).map(|case| &case.remarks);
+        let all = [step, case, Some(&self.decision.remarks)];
+        all.into_iter().flatten().find(|remarks| !remarks.are_absent())
+    }
+
     /// What gives the answer, then the limits below and above it.
     #[must_use]
     pub fn links(self) -> Vec<Link<'a>> {
         let (answer, place) = (self.answer, self.origin.step_place);
         let step = self.decision.step_at(self.origin).map(|(ladder, _)| ladder).zip(self.origin.step);
-        let mut links = vec![Link::decides(Reason::Given(self), answer, place)];
+        let remarks = self.remarks();
+        let mut links = vec![Link { remarks, ..Link::decides(Reason::Given(self), answer, place) }];
         if let Some((ladder, step)) = step {
             let rung = |number: usize| Some((ladder, ladder.steps.get(number)?));
             let below = step.checked_sub(1).and_then(rung).map(|below| (Reason::Below(below), below.1));
@@ -123,34 +162,78 @@ impl<'a> GivenBy<'a> {
 }
 
 impl<'a> Link<'a> {
+    /// A step on which nothing is remarked.
+    pub(super) const fn new(reason: Reason<'a>, roles: Vec<Id<Role>>, place: Place) -> Self {
+        Self { reason, roles, place, remarks: None }
+    }
+
     fn decides(reason: Reason<'a>, answer: Option<&Answer>, place: Place) -> Self {
-        Self { reason, roles: answer.map_or_else(Vec::new, |answer| answer.roles().into_iter().collect()), place }
+        Self::new(reason, answer.map_or_else(Vec::new, |answer| answer.roles().into_iter().collect()), place)
     }
 
-    /// Who is asked or told; `None` where nobody is.
-    fn hears(reason: Reason<'a>, roles: &Parties) -> Option<Self> {
-        Some(Self { reason, roles: roles.ids().collect(), place: roles.items.first()?.place })
+    /// Those of a list who stand beside an answer, where there are any. `come` says who is meant.
+    pub(super) fn stands(
+        manner: Manner,
+        list: &'a Parties,
+        within: Option<Rung<'a>>,
+        come: impl Fn(&Deciders) -> Option<Deciders>,
+    ) -> Option<Self> {
+        let place = list.items.first()?.place;
+        let party = |party: &Party| Some((come(&party.who)?, party.within.get().map(|within| within.value)));
+        let parties: Vec<_> = list.items.iter().filter_map(party).collect();
+        let mut roles: Vec<Id<Role>> = Vec::new();
+        for role in parties.iter().flat_map(|(who, _)| who.roles()) {
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        let stand = Stand { manner, parties, within, by: None };
+        (!stand.parties.is_empty()).then(|| Self::new(Reason::Stands(stand), roles, place))
     }
 
-    /// Who is asked before, then who is told after.
-    pub fn asked_and_told(right: &'a Right) -> impl Iterator<Item = Self> {
+    /// Everybody who stands beside the answers of the top or of a case of a decision: by its own lists or, where it has none, by those of
+    /// the top, and by those of its steps.
+    pub fn beside(decision: &'a Decision, right: &'a Right) -> impl Iterator<Item = Self> {
         let ladder = if let Body::Ladder(ladder) = &right.body { Some(ladder) } else { None };
         let rungs = move || ladder.into_iter().flat_map(|ladder| ladder.steps.iter().map(move |step| (ladder, step)));
-        let asked = rungs().map(|rung| Self::hears(Reason::Consults(Some(rung)), &rung.1.beside.consults));
-        let told = rungs().map(|rung| Self::hears(Reason::Informs(Some(rung)), &rung.1.beside.informs));
-        let asked = [Self::hears(Reason::Consults(None), &right.beside.consults)].into_iter().chain(asked);
-        asked.chain([Self::hears(Reason::Informs(None), &right.beside.informs)]).chain(told).flatten()
+        Manner::ALL.into_iter().flat_map(move |manner| {
+            let as_written = |who: &Deciders| Some(who.clone());
+            let body = Self::stands(manner, list_of(decision, right, manner), None, as_written);
+            let of_step =
+                move |rung: Rung<'a>| Self::stands(manner, rung.1.beside.list(manner), Some(rung), as_written);
+            body.into_iter().chain(rungs().filter_map(of_step))
+        })
     }
 }
 
+/// The list that holds for the top or a case: its own, or else that of the top.
+pub(super) fn list_of<'a>(decision: &'a Decision, right: &'a Right, manner: Manner) -> &'a Parties {
+    let own: &Beside = &right.beside;
+    let list = own.list(manner);
+    if list.is_written() { list } else { decision.top.beside.list(manner) }
+}
+
 impl<'a> Ask<'a> {
-    /// To whom the decision goes when the role does not decide in time.
+    /// To whom the decision goes when the role does not decide in the time that there is at first.
     #[must_use]
     pub fn goes_up(&self, decision: &'a Decision, role: Id<Role>) -> Option<Link<'a>> {
         let Slot::Given(within) = decision.within() else { return None };
+        self.goes_up_within(within, role)
+    }
+
+    /// To whom a decision goes when the role does not decide in time.
+    pub(super) fn goes_up_within(&self, within: Located<Term>, role: Id<Role>) -> Option<Link<'a>> {
         let superior = self.org.superior(role)?;
-        let reason = Reason::GoesUp { within: within.value, from: role };
-        Some(Link { reason, roles: vec![superior], place: within.place })
+        Some(Link::new(Reason::GoesUp { within: within.value, from: role }, vec![superior], within.place))
+    }
+
+    /// By whom a body acts.
+    #[must_use]
+    pub fn acts_by(&self, role: Id<Role>) -> Option<Link<'a>> {
+        let body = &self.model.roles[role];
+        let council = body.body.as_ref().filter(|council| !council.members.is_empty())?;
+        let reason = Reason::ActsBy(role, council.quorum);
+        Some(Link { remarks: Some(&body.remarks), ..Link::new(reason, council.members.ids().collect(), body.place) })
     }
 
     /// Who comes after the role, on each path of escalation that it is on.
@@ -159,16 +242,15 @@ impl<'a> Ask<'a> {
             let mut path = escalation.path.items.iter().skip_while(|asked| asked.value != role).skip(1).peekable();
             let place = path.peek()?.place;
             let reason = Reason::Escalates { escalation, from: role };
-            Some(Link { reason, roles: path.map(|next| next.value).collect(), place })
+            let roles = path.map(|next| next.value).collect();
+            Some(Link { remarks: Some(&escalation.remarks), ..Link::new(reason, roles, place) })
         })
     }
 
     /// Who stands in for the role, in this order.
     pub fn deputies(&self, role: Id<Role>) -> impl Iterator<Item = Link<'a>> + use<'a> {
-        self.model.stand_ins(role).map(move |deputy| Link {
-            reason: Reason::StandsIn(role, deputy.when),
-            roles: vec![deputy.role.value],
-            place: deputy.role.place,
+        self.model.stand_ins(role).map(move |deputy| {
+            Link::new(Reason::StandsIn(role, deputy.when), vec![deputy.role.value], deputy.role.place)
         })
     }
 
@@ -179,7 +261,8 @@ impl<'a> Ask<'a> {
             let lent = model.decisions[delegation.decision.get()?.value].id == decision.id;
             let from = delegation.from.get().filter(|_| lent && delegation.is_valid_on(today))?;
             let reason = Reason::Lends(from.value, delegation);
-            Some(Link { reason, roles: delegation.to.ids().collect(), place: delegation.place })
+            let roles = delegation.to.ids().collect();
+            Some(Link { remarks: Some(&delegation.remarks), ..Link::new(reason, roles, delegation.place) })
         })
     }
 }

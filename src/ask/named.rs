@@ -1,7 +1,7 @@
-//! What roles, dimensions and values are called by.
+//! What roles, people, dimensions and values are called by.
 
 use crate::meant::Known;
-use crate::model::{Dimension, Id, Model, Role};
+use crate::model::{BuiltIn, Dimension, Id, Model, Person, Role};
 
 /// The roles, by ids, names and aliases.
 #[must_use]
@@ -13,10 +13,23 @@ pub fn roles(model: &Model) -> Vec<Known<'_, Id<Role>>> {
     names.collect()
 }
 
+/// The people, by ids and names.
+pub(super) fn people(model: &Model) -> Vec<Known<'_, Id<Person>>> {
+    let all = model.people.iter();
+    all.map(|(thing, person)| Known { thing, id: &person.id, names: vec![&person.name] }).collect()
+}
+
 /// The dimensions, by ids and names.
 pub(super) fn dimensions(model: &Model) -> Vec<Known<'_, Id<Dimension>>> {
-    let all = model.dimensions.iter();
-    all.map(|(thing, dimension)| Known { thing, id: &dimension.id, names: vec![&dimension.name] }).collect()
+    let names = |dimension: &Dimension| match dimension.built_in {
+        Some(BuiltIn::RequestedBy) => &["requester", "申请人"][..],
+        Some(BuiltIn::Date) | None => &[],
+    };
+    let all = model.dimensions.iter().map(|(thing, dimension)| {
+        let own = [dimension.name.as_str()].into_iter();
+        Known { thing, id: &dimension.id, names: own.chain(names(dimension).iter().copied()).collect() }
+    });
+    all.collect()
 }
 
 /// The values of a dimension.

@@ -5,11 +5,15 @@ use std::collections::BTreeSet;
 use case_space::{Held, Piece, Point};
 
 use super::basis::Ask;
-use super::given::{Case, CaseError};
+use super::filled::Inquiry;
+use super::given::Case;
 use super::link::{Link, Reason};
+use super::people::Actor;
+use super::refused::CaseError;
+use super::resolution::Resolution;
 use super::subject::Asked;
 use crate::cases::Reading;
-use crate::model::{Activity, Answer, Coverage, Decision, Id, Role, Spread};
+use crate::model::{Activity, Answer, Coverage, Decision, Dimension, Id, Role, Spread};
 use crate::subject::{Subject, Text};
 use crate::syntax::{Capacity, Letter};
 
@@ -24,6 +28,8 @@ pub struct Reply<'a> {
     pub case: Vec<(Text, Reading)>,
     /// What holds in it.
     pub says: Says,
+    /// Who can sign, where that is a decision and the policy lists people.
+    pub people: Option<Vec<Actor>>,
     /// Why, and what follows, in the order in which to read it.
     pub chain: Vec<Link<'a>>,
 }
@@ -31,8 +37,8 @@ pub struct Reply<'a> {
 /// What holds in one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Says {
-    /// The different answers of a decision: one if all is well. `None` is an answer that names somebody unknown.
-    Decides(Vec<Option<Answer>>),
+    /// The different answers of a decision: one if all is well.
+    Decides(Vec<Resolution>),
     /// Who holds each letter of an activity, in the order of its scheme.
     Holds(Vec<(Letter, Vec<Id<Role>>)>),
 }
@@ -42,7 +48,7 @@ impl Says {
     #[must_use]
     pub fn is_one(&self) -> bool {
         match self {
-            Self::Decides(answers) => matches!(answers.as_slice(), [Some(_)]),
+            Self::Decides(resolutions) => matches!(resolutions.as_slice(), [Resolution { answer: Some(_), .. }]),
             Self::Holds(letters) => {
                 let accountable = letters.iter().filter(|(letter, _)| letter.capacity() == Capacity::Accountable);
                 let roles: BTreeSet<_> = accountable.flat_map(|(_, roles)| roles).collect();
@@ -66,17 +72,22 @@ impl<'a> Ask<'a> {
 
     fn decision(&self, decision: &'a Decision, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
         let Some(coverage) = &decision.coverage else { return Err(CaseError::Unreadable) };
-        let case = Case::read(self.model, given)?.fill(self.model, &[coverage])?;
-        let pieces = holding(coverage, &case.point);
-        let held: BTreeSet<Option<Id<Answer>>> = pieces.iter().flat_map(|piece| known(&piece.held)).collect();
-        let answers = held.into_iter().map(|number| decision.answer(number?).cloned());
+        let answered = self.answered(decision, coverage, given)?;
         Ok(Reply {
             subject: decision.subject(),
             name: &decision.name,
-            case: case.named(self.model),
-            says: Says::Decides(answers.collect()),
-            chain: self.chain(decision, coverage, &pieces, &case.point),
+            case: answered.case.named(self.model, self.days(coverage)),
+            people: self.actors(decision, &answered),
+            chain: self.chain(decision, coverage, &answered),
+            says: Says::Decides(answered.resolutions),
         })
+    }
+
+    /// The day, where it matters.
+    fn days(&self, coverage: &Coverage<Id<Answer>>) -> impl Iterator<Item = Id<Dimension>> {
+        let matters =
+            |date: &Id<Dimension>| coverage.cover.space().dimensions().any(|dimension| dimension == date.index());
+        self.model.dimensions.date().filter(matters).into_iter()
     }
 
     fn activity(&self, activity: &'a Activity, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
@@ -88,7 +99,15 @@ impl<'a> Ask<'a> {
             .iter()
             .filter_map(|(_, spread)| if let Spread::ByCase(coverage) = spread { Some(*coverage) } else { None })
             .collect();
-        let case = Case::read(self.model, given)?.fill(self.model, &by_case)?;
+        let case = self.today(Case::read(self.model, given)?)?;
+        let inquiry = Inquiry {
+            spaces: by_case.iter().map(|coverage| coverage.cover.space()).collect(),
+            beside: Vec::new(),
+            requesters: Vec::new(),
+            tell: |point: &Point| by_case.iter().map(|coverage| held(coverage, point)).collect::<Option<Vec<_>>>(),
+        };
+        let absent = || CaseError::Absent("the policy says that it does not exist".to_owned());
+        let case = inquiry.fill(case, self.model)?.ok_or_else(absent)?;
         let mut chain = Vec::new();
         let mut holds = Vec::new();
         for (letter, spread) in spreads {
@@ -100,8 +119,9 @@ impl<'a> Ask<'a> {
         Ok(Reply {
             subject: activity.subject(),
             name: &activity.name,
-            case: case.named(self.model),
+            case: case.named(self.model, std::iter::empty()),
             says: Says::Holds(holds),
+            people: None,
             chain,
         })
     }
@@ -122,20 +142,18 @@ impl<'a> Ask<'a> {
         };
         let mut roles: Vec<_> = roles.into_iter().collect();
         roles.sort_by_key(|role| self.model.roles.place(*role));
-        chain.push(Link { reason: Reason::Letter(letter), roles: roles.clone(), place });
+        chain.push(Link { reason: Reason::Letter(letter), roles: roles.clone(), place, remarks: None });
         roles
     }
 }
 
-/// The pieces that hold in a case; none where the point is no case, which [`Case::fill`] rules out.
+/// The pieces that hold in a case; none where the point is no case, which [`Inquiry::fill`] rules out.
 fn holding<'a, V: Copy + Ord>(coverage: &'a Coverage<V>, point: &Point) -> Vec<&'a Piece<V>> {
     coverage.cover.evaluate(point).unwrap_or_default()
 }
 
-/// The numbers of the answers that hold; `None` for one that is not known.
-fn known<V: Copy + Ord>(held: &Held<V>) -> Vec<Option<V>> {
-    match held {
-        Held::Unknown => vec![None],
-        Held::Values(values) => values.iter().map(|value| Some(*value)).collect(),
-    }
+/// What holds in a case, where there is such a case.
+fn held<V: Copy + Ord>(coverage: &Coverage<V>, point: &Point) -> Option<BTreeSet<Held<V>>> {
+    let pieces = coverage.cover.evaluate(point).ok()?;
+    Some(pieces.into_iter().map(|piece| piece.held.clone()).collect())
 }

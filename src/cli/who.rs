@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::day;
 use super::failure::Failure;
 use super::policy::{Loaded, find_role, one_policy};
 use super::status::Status;
-use super::{day, terminal};
-use crate::ask::{Ask, Asked, take_day};
+use super::terminal::{self, Color};
+use crate::ask::{Ask, Asked, day_in};
 use crate::options::Days;
 use crate::report::json_error;
 use crate::report::who::{human, json};
@@ -58,7 +59,7 @@ pub(super) fn pair(written: &str) -> Result<(String, String), String> {
 }
 
 impl Who {
-    pub(super) fn run(mut self) -> Status {
+    pub(super) fn run(self) -> Status {
         let told = self.day().and_then(|today| {
             let loaded = one_policy(self.policy.as_deref(), Days::only(today))?;
             self.tell(&loaded, today)
@@ -72,13 +73,9 @@ impl Who {
         })
     }
 
-    /// The day of the question, which is taken out of the case where that gives it.
-    fn day(&mut self) -> Result<Date, Failure> {
-        let date = take_day(&mut self.case)?;
-        if date.zip(self.as_of).is_some_and(|(one, other)| one != other) {
-            return Err(Failure::new("`date` and `--as-of` give two days; give one"));
-        }
-        day::or_today(date.or(self.as_of))
+    /// The day of the question: the one that the case gives, over that of the run.
+    fn day(&self) -> Result<Date, Failure> {
+        day::or_today(day_in(&self.case)?.or(self.as_of))
     }
 
     fn tell(&self, loaded: &Loaded, today: Date) -> Result<Status, Failure> {
@@ -102,8 +99,9 @@ impl Who {
         };
         let asked = Asked::find(model, subject).map_err(|error| Failure::new(error.to_string()))?;
         let reply = ask.who(asked, &self.case)?;
+        let width = terminal::is_watched().then(|| terminal::look(Color::Never).width);
         let written = terminal::print(|out| match self.format {
-            AnswerFormat::Human => human::reply(model, sources, &reply, out),
+            AnswerFormat::Human => human::reply(model, sources, &reply, width, out),
             AnswerFormat::Json => json::reply(model, sources, &reply, out),
         });
         Ok(terminal::finish(written, if reply.says.is_one() { Status::Clean } else { Status::Found }))

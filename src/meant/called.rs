@@ -34,6 +34,12 @@ pub fn either(ids: impl IntoIterator<Item = impl fmt::Display>) -> String {
 }
 
 impl<'n, T> Known<'n, T> {
+    /// The same as something else.
+    #[must_use]
+    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Known<'n, U> {
+        Known { thing: to(self.thing), id: self.id, names: self.names }
+    }
+
     fn all(&self) -> impl Iterator<Item = &'n str> {
         [self.id].into_iter().chain(self.names.iter().copied())
     }

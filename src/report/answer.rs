@@ -20,7 +20,8 @@ pub(super) fn answer_json(roles: &List<Role>, answer: Option<&Answer>) -> Value 
     }
 }
 
-fn deciders_json(roles: &List<Role>, deciders: &Deciders) -> Value {
+/// Who decides, as the format writes it.
+pub(super) fn deciders_json(roles: &List<Role>, deciders: &Deciders) -> Value {
     let all = |members: &[Deciders]| members.iter().map(|member| deciders_json(roles, member)).collect::<Vec<_>>();
     match deciders {
         Deciders::Role(role) => json!(roles[*role].id),

@@ -15,6 +15,22 @@ impl Voice<'_> {
         described.iter().map(|(number, extents)| self.condition(*number, extents)).collect()
     }
 
+    /// A set of cases, as it stands after "when"; `None` where they are all that there are.
+    #[must_use]
+    pub fn cases(&self, cases: &CaseSet) -> Option<String> {
+        let Naming::Ids = self.naming else {
+            let conditions = self.conditions(cases);
+            return (!conditions.is_empty()).then(|| self.when(&conditions));
+        };
+        let (space, regions) = Space::divided_by(self.model.dimensions.domains(), &[cases.condition()]);
+        let region = regions.into_iter().next().flatten();
+        let block = region.and_then(|region| space.blocks(&region).next());
+        match block.map(|block| space.phrase(&block, &self.model.dimensions)) {
+            None => Some(self.words().no_case.to_owned()),
+            Some(when) => Some(when).filter(|when| !when.is_empty()),
+        }
+    }
+
     /// Conditions that hold all at once.
     #[must_use]
     pub fn when(&self, conditions: &[String]) -> String {

@@ -2,9 +2,9 @@
 
 use super::lang::Lang;
 use super::voice::{Naming, Voice, clean};
-use crate::ask::{GivenBy, Link, Reason};
-use crate::model::{Answer, CaseSet, Delegation, Escalation, Id, Role};
-use crate::syntax::Term;
+use crate::ask::{GivenBy, Link, Reason, Stand};
+use crate::model::{Also, Answer, CaseSet, Deciders, DecisionCase, Delegation, Escalation, Id, Manner, Relative, Role};
+use crate::syntax::{Enough, Lapse, Term};
 
 impl Voice<'_> {
     /// A step.
@@ -17,11 +17,110 @@ impl Voice<'_> {
                 self.holds(step.answer.as_ref(), &self.limit(ladder, step))
             }
             Reason::Letter(letter) => format!("{} is {who}", letter.as_str()),
-            Reason::Consults(_) | Reason::Informs(_) => who,
+            Reason::StandsOver(cases) => self.stands_over(cases.as_deref()),
+            Reason::Alone => self.either("nothing is added to this case", "本情形不适用附加要求").to_owned(),
+            Reason::ComesTo(relative, requester) => self.comes_to(relative, *requester, &who),
+            Reason::Adds(also, signs) => self.adds(also, signs),
+            Reason::Stands(stand) => self.stands(stand),
+            Reason::Lapses(within, lapse) => self.lapses(*within, *lapse),
+            Reason::OpenFor(least) => match self.lang() {
+                Lang::English => format!("it stays open for at least {least}"),
+                Lang::Chinese => format!("至少开放{}", self.lang().term(*least)),
+            },
+            Reason::HoldsFor(term) => match self.lang() {
+                Lang::English => format!("what is granted holds for {term}"),
+                Lang::Chinese => format!("批准后有效期为{}", self.lang().term(*term)),
+            },
             Reason::GoesUp { within, from } => self.goes_up(*within, *from, &who),
             Reason::Escalates { escalation, from } => self.escalates(escalation, *from, roles),
+            Reason::ActsBy(body, quorum) => self.acts_by(*body, *quorum, &who),
             Reason::StandsIn(role, when) => self.stands_in(&who, *role, *when),
             Reason::Lends(from, delegation) => self.lends(*from, delegation, &who),
+        }
+    }
+
+    const fn either(&self, english: &'static str, chinese: &'static str) -> &'static str {
+        match self.lang() {
+            Lang::English => english,
+            Lang::Chinese => chinese,
+        }
+    }
+
+    fn stands_over(&self, cases: Option<&[&DecisionCase]>) -> String {
+        let Some(cases) = cases else {
+            return self.either("this case stands over all others", "本情形优先于其他所有情形").to_owned();
+        };
+        let ids = cases.iter().filter_map(|case| case.id.get()).map(|id| format!("`{}`", clean(&id.value)));
+        let ids = ids.collect::<Vec<_>>().join(self.words().list);
+        format!("{}{ids}", self.either("this case stands over ", "本情形优先于"))
+    }
+
+    fn comes_to(&self, relative: &Relative, requester: Option<Id<Role>>, to: &str) -> String {
+        let approver = self.deciders(&Deciders::Relative(relative.clone()));
+        let requester = requester.filter(|_| relative.follows_from_requester()).map(|requester| self.role(requester));
+        match (self.lang(), requester) {
+            (Lang::English, Some(requester)) => format!("{approver} is {to} where {requester} asks"),
+            (Lang::English, None) => format!("{approver} is {to}"),
+            (Lang::Chinese, Some(requester)) => format!("{requester}申请时，{approver}为{to}"),
+            (Lang::Chinese, None) => format!("{approver}为{to}"),
+        }
+    }
+
+    fn adds(&self, also: &Also, signs: &Deciders) -> String {
+        let (who, when) = (self.deciders(signs), self.cases(&also.when));
+        match (self.lang(), when) {
+            (Lang::English, None) => format!("{who} must sign as well"),
+            (Lang::English, Some(when)) => format!("{who} must sign as well when {when}"),
+            (Lang::Chinese, None) => format!("{who}也须签署"),
+            (Lang::Chinese, Some(when)) => format!("{when}时，{who}也须签署"),
+        }
+    }
+
+    fn stands(&self, stand: &Stand<'_>) -> String {
+        let party = |(who, within): &(Deciders, Option<Term>)| {
+            let (who, within) = (self.deciders(who), within.map(|within| self.lang().term(within)));
+            match (self.lang(), within) {
+                (_, None) => who,
+                (Lang::English, Some(within)) => format!("{who} within {within}"),
+                (Lang::Chinese, Some(within)) => format!("{who}（{within}内）"),
+            }
+        };
+        let between = if stand.manner == Manner::Reviews { self.words().then } else { self.words().list };
+        let who = stand.parties.iter().map(party).collect::<Vec<_>>().join(between);
+        let Some(when) = stand.by.and_then(|also| self.cases(&also.when)) else { return who };
+        match self.lang() {
+            Lang::English => format!("{who}, as well when {when}"),
+            Lang::Chinese => format!("{who}（{when}时）"),
+        }
+    }
+
+    fn acts_by(&self, body: Id<Role>, quorum: Option<Enough>, members: &str) -> String {
+        let body = self.role(body);
+        match (self.lang(), quorum) {
+            (Lang::English, None) => format!("{body} decides by its members: {members}"),
+            (Lang::English, Some(Enough::Exactly(count))) => {
+                format!("{body} decides by {count} of its members: {members}")
+            }
+            (Lang::English, Some(Enough::Majority)) => {
+                format!("{body} decides by a majority of its members: {members}")
+            }
+            (Lang::English, Some(Enough::All)) => format!("{body} decides by all of its members: {members}"),
+            (Lang::Chinese, None) => format!("{body}由其成员决定：{members}"),
+            (Lang::Chinese, Some(Enough::Exactly(count))) => format!("{body}须有{count}名成员同意：{members}"),
+            (Lang::Chinese, Some(Enough::Majority)) => format!("{body}须过半数成员同意：{members}"),
+            (Lang::Chinese, Some(Enough::All)) => format!("{body}须全体成员同意：{members}"),
+        }
+    }
+
+    fn lapses(&self, within: Term, lapse: Lapse) -> String {
+        let within = self.lang().term(within);
+        match (self.lang(), lapse) {
+            (Lang::English, Lapse::Refused) => format!("within {within}, or it counts as refused"),
+            (Lang::English, Lapse::Agreed) => format!("within {within}, or it counts as agreed"),
+            (Lang::English, Lapse::Escalates) => format!("within {within}, or it goes up"),
+            (Lang::Chinese, Lapse::Refused) => format!("{within}内未决定的，视为不同意"),
+            (Lang::Chinese, Lapse::Agreed) => format!("{within}内未决定的，视为同意"),
+            (Lang::Chinese, Lapse::Escalates) => format!("{within}内未决定的，上报"),
         }
     }
 

@@ -1,9 +1,11 @@
 //! What holds in a case, and what a role holds, as `raci who` says it: in English, by ids.
 
+use std::borrow::Cow;
+
 use super::answer::UNREAD;
 use super::voice::Voice;
-use crate::ask::{Holding, How, InCases, Says};
-use crate::model::{Answer, Id, Model, Quorum, Role, Signer, Standing};
+use crate::ask::{ActingBy, Actor, Holding, How, InCases, Resolution, Says};
+use crate::model::{Answer, Deciders, Id, Manner, Model, Quorum, Role, Signer, Standing};
 use crate::syntax::{Amount, Letter};
 
 /// What holds in a case.
@@ -11,12 +13,14 @@ use crate::syntax::{Amount, Letter};
 pub fn said(model: &Model, says: &Says) -> String {
     let voice = Voice::of_ids(model);
     match says {
-        Says::Decides(answers) => match answers.as_slice() {
+        Says::Decides(resolutions) => match resolutions.as_slice() {
             [] => "nobody decides".to_owned(),
-            [Some(answer)] => decided(model, answer),
-            [None] => format!("{UNREAD} decides"),
+            [resolution @ Resolution { answer: Some(answer), .. }] => {
+                decided(model, answer) + &if_they_agree(model, answer, resolution.list(Manner::Agrees))
+            }
+            [Resolution { answer: None, .. }] => format!("{UNREAD} decides"),
             answers => {
-                let each: Vec<_> = answers.iter().map(|answer| voice.answer(answer.as_ref())).collect();
+                let each: Vec<_> = answers.iter().map(|resolution| voice.answer(resolution.answer.as_ref())).collect();
                 format!("{} answers hold, and only one can: {}", each.len(), each.join(", and also "))
             }
         },
@@ -29,16 +33,53 @@ pub fn said(model: &Model, says: &Says) -> String {
     }
 }
 
+/// Those without whose consent it is not decided, to stand after the answer.
+fn if_they_agree(model: &Model, answer: &Answer, agree: &[Deciders]) -> String {
+    if agree.is_empty() || !matches!(answer, Answer::Decides(_) | Answer::Chain(_)) {
+        return String::new();
+    }
+    let who: Vec<_> = agree.iter().map(|who| who.words(&model.roles)).collect();
+    let agrees = if who.len() == 1 { "agrees" } else { "agree" };
+    format!(", if {} {agrees}", who.join(" and "))
+}
+
+/// Those who sign jointly, side by side.
+fn side_by_side(answer: &Answer) -> Cow<'_, Answer> {
+    let Answer::Decides(Deciders::All(members)) = answer else { return Cow::Borrowed(answer) };
+    let flat = members.iter().flat_map(|member| match member {
+        Deciders::All(inner) => inner.as_slice(),
+        other => std::slice::from_ref(other),
+    });
+    Cow::Owned(Answer::Decides(Deciders::All(flat.cloned().collect())))
+}
+
 fn decided(model: &Model, answer: &Answer) -> String {
+    let answer = &*side_by_side(answer);
     let who = answer.words(&model.roles);
     match answer {
         Answer::Free => "no approval is needed".to_owned(),
         Answer::Forbidden => "nobody may: it is forbidden".to_owned(),
         Answer::Elsewhere => "it is decided outside this matrix".to_owned(),
         Answer::Decides(deciders) if deciders.takes_one() => format!("{who} decides"),
+        Answer::Decides(Deciders::InTurn(_)) => format!("{who} decide, one after the other"),
         Answer::Decides(_) => format!("{who} decide together"),
         Answer::Chain(_) => format!("{who} decide, one after the other"),
     }
+}
+
+/// Who can sign, and for which role.
+#[must_use]
+pub fn acting(model: &Model, people: &[Actor]) -> String {
+    let each = people.iter().map(|actor| {
+        let through = match actor.through {
+            ActingBy::Post => "",
+            ActingBy::Deputy => " as deputy",
+            ActingBy::Delegation => " by delegation",
+        };
+        format!("`{}` for `{}`{through}", model.people[actor.person].id, model.roles[actor.role].id)
+    });
+    let each: Vec<_> = each.collect();
+    if each.is_empty() { "nobody who is listed".to_owned() } else { each.join(", ") }
 }
 
 /// What a role holds.

@@ -70,6 +70,11 @@ words! {
     otherwise: "otherwise", "其他情形";
     consulted: "Consulted before", "事前咨询";
     informed: "Informed after", "事后知会";
+    reviews: "Reviewed before, in this order", "审核";
+    agree: "Must agree", "会签";
+    refuses: "May refuse", "可否决";
+    confirmed_by: "Confirmed afterwards", "追认";
+    files_with: "Put on record with", "备案";
     requested_by: "Requested by", "申请人";
     within: "Time to decide", "决策时限";
     per: "Amounts add up per", "累计口径";

@@ -10,6 +10,6 @@ mod term;
 mod voice;
 
 pub use cases::{between, described};
-pub use holding::{held, said};
+pub use holding::{acting, held, said};
 pub use lang::{Lang, Words};
 pub use voice::{Voice, clean};

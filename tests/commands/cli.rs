@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A folder with these files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -26,7 +26,7 @@ fn raci(folder: &TempDir, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String, String) {
+pub(crate) fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String, String) {
     told(&raci(folder, arguments).output().unwrap())
 }
 
@@ -180,64 +180,4 @@ fn where_too_many_combinations_would_have_to_be_tried_everything_is_asked_for() 
     let (status, out, told) = run(&folder, &["who", "order"]);
     assert_eq!((status, out.as_str()), (2, ""), "{told}");
     dimensions.iter().for_each(|dimension| assert!(told.contains(dimension.as_str()), "{dimension}: {told}"));
-}
-
-/// Names and numbers as people write them.
-#[test]
-fn a_question_is_understood_as_it_is_put() {
-    let policy = r#"
-        [dimensions]
-        amount = { name = "金额", unit = "CNY", at-least = 0, step = 0.01 }
-        margin = { unit = "%" }
-        tier = ["Key Account", "other"]
-        [roles]
-        head = { name = "销售总监", aliases = "Sales Director" }
-        deputy = { name = "Vice" }
-        second = { name = "VICE" }
-        [activities.sell]
-        name = "Selling"
-        R = "head"
-        A = "head"
-        [decisions.discount]
-        name = "价格折扣"
-        cases = [
-            { when = { amount = { at-most = 50_000 } }, decides = "deputy" },
-            { when = { amount = { above = 50_000 } }, decides = "head" },
-        ]
-        [decisions.special]
-        name = "selling"
-        cases = [
-            { when = { margin = { below = 5 }, tier = "Key Account" }, decides = "head" },
-            { when = { margin = { at-least = 5 } }, decides = "deputy" },
-        ]
-    "#;
-    let folder = folder(&[("raci.toml", policy.as_bytes())]);
-    let who = |arguments: &[&str]| run(&folder, &[&["who"], arguments].concat());
-    for (asked, amount) in [
-        ("60,000", "60 000"),
-        ("5万", "50 000"),
-        ("６００００", "60 000"),
-        ("¥1.5百万", "1 500 000"),
-        ("60 000,50 元", "60 000.5"),
-    ] {
-        let (_, out, _) = who(&["价格折扣", &format!("金额={asked}")]);
-        assert!(out.contains(&format!("case: amount = {amount}\n")), "{asked}: {out}");
-    }
-    let (status, out, _) = who(&["Special", "MARGIN=4.5％", "tier=key-account"]);
-    assert_eq!((status, out.contains("case: margin = 4.5, tier = Key Account\n")), (0, true), "{out}");
-    for (asked, says) in [
-        (
-            ["discount", "amount=1.500"],
-            "`amount` may be 1 500 or 1.5 where `1.500` is written; write `amount=1500` or `amount=1.5`",
-        ),
-        (["discount", "amount=$5"], "`amount` is a number in CNY, and `$5` is not"),
-        (["Selling ", "amount=5"], "`Selling ` may be `decisions.special` or `activities.sell`; write which"),
-        (["--role", "Ｖｉｃｅ"], "`Ｖｉｃｅ` may be `deputy` or `second`; write which role"),
-        (["discount", "date=24.12."], "`24.12.` is no day; write year, month and day: 2026-12-31"),
-    ] {
-        let (status, _, errors) = who(&asked);
-        assert_eq!((status, errors.lines().next()), (2, Some(&*format!("error: {says}"))), "{asked:?}");
-    }
-    assert_eq!(who(&["--role", "sales director"]).1.lines().next(), Some("head (销售总监)"));
-    assert_eq!(who(&["discount", "amount=5", "date=2026-12-24", "--as-of", "2026-12-25"]).0, 2);
 }

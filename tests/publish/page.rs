@@ -113,6 +113,7 @@ fn words(answer: &Value) -> String {
         Value::Object(fields) if fields.contains_key("decides") => words(&fields["decides"]),
         Value::Object(fields) if fields.contains_key("free") => "no approval needed".to_owned(),
         Value::Object(fields) if fields.contains_key("forbidden") => "forbidden".to_owned(),
+        Value::Object(fields) if fields.contains_key("in-turn") => joined(&fields["in-turn"], ", then "),
         Value::Object(fields) if fields.contains_key("all") => joined(&fields["all"], " and "),
         Value::Object(fields) if fields.contains_key("any") => joined(&fields["any"], " or "),
         Value::Object(fields) if fields.contains_key("in-turn") => joined(&fields["in-turn"], ", then "),
@@ -227,6 +228,7 @@ fn the_chain_is_told_in_words() {
         [
             "lead: tier: B; amount ≤ 2\u{a0}000 EUR",
             "legal, head",
+            "legal",
             "within 2 business days, or it goes up from lead to head",
             "stuck: lead → head, after 4 hours each",
             "legal-question: lead → legal",

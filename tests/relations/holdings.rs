@@ -124,7 +124,7 @@ proptest! {
                 let subject = Subject::Of(kind, id.into());
                 let asked = Asked::find(&built.model, &subject.to_string()).unwrap();
                 let said: BTreeSet<Part> = match ask.who(asked, &case).unwrap().says {
-                    Says::Decides(answers) => answers.iter().flatten().filter_map(|answer| answer.standing(role)).map(Some).collect(),
+                    Says::Decides(answers) => answers.iter().filter_map(|resolution| resolution.answer.as_ref()?.standing(role)).map(Some).collect(),
                     Says::Holds(letters) => {
                         letters.iter().filter(|(letter, roles)| letter.capacity() == Capacity::Accountable && roles.contains(&role)).map(|_| None).collect()
                     }

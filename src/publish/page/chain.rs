@@ -10,6 +10,7 @@ use super::cases::{conditions, interval, position};
 use super::unbroken::unbroken;
 use crate::ask::{Ask, GivenBy, Link, Reason};
 use crate::model::{Answer, Coverage, Decision, Id, Right, Role};
+use crate::source::Place;
 use crate::words::described;
 
 /// What the chain of a decision is put together from.
@@ -42,6 +43,9 @@ struct Hearing {
 /// A step of the chain within some numbers.
 #[derive(Serialize)]
 struct LimitedLink {
+    /// Which list it tells, where several cases may have the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<usize>,
     when: Vec<Value>,
     #[serde(flatten)]
     link: ShownLink,
@@ -74,15 +78,21 @@ impl Chain {
         let ask = ask(edition);
         let shown = |link: Link<'_>| ShownLink::of(edition, &link);
         let given = coverage.origins.iter().map(|origin| GivenBy::at(decision, *origin).links());
-        let asked = decision.cases.iter().filter_map(|case| {
-            let when = conditions(edition.model, &described(edition.model, &case.when)?);
-            Some(Hearing { when: Some(when), links: hearing(edition, &case.right) })
-        });
-        let top = Hearing { when: None, links: hearing(edition, &decision.top) };
+        let mut lists = Vec::new();
+        let mut hearing = |right| hearing(edition, decision, right, &mut lists);
+        let asked: Vec<_> = decision
+            .cases
+            .iter()
+            .filter_map(|case| {
+                let when = conditions(edition.model, &described(edition.model, &case.when)?);
+                Some(Hearing { when: Some(when), links: hearing(&case.right) })
+            })
+            .collect();
+        let top = Hearing { when: None, links: hearing(&decision.top) };
         let up = deciders(decision).into_iter().map(|role| (role.index(), ask.goes_up(decision, role)));
         Self {
             given: given.map(|links| links.into_iter().map(shown).collect()).collect(),
-            asked: asked.chain([top]).collect(),
+            asked: asked.into_iter().chain([top]).collect(),
             up: up.filter_map(|(role, link)| Some((role, shown(link?)))).collect(),
             lent: ask.lent(decision).filter_map(|link| lent(edition, &link)).collect(),
         }
@@ -98,14 +108,19 @@ fn deciders(decision: &Decision) -> BTreeSet<Id<Role>> {
     decision.answers.iter().flat_map(Answer::roles).collect()
 }
 
-/// Who is asked before and told after.
-fn hearing(edition: &Edition<'_>, right: &Right) -> Vec<LimitedLink> {
-    let limited = Link::asked_and_told(right).map(|link| {
-        let within = link.reason.within();
+/// Who stands beside the answers of the top or a case. `lists` are those that are known.
+fn hearing(edition: &Edition<'_>, decision: &Decision, right: &Right, lists: &mut Vec<Place>) -> Vec<LimitedLink> {
+    let limited = Link::beside(decision, right).map(|link| {
+        let within = if let Reason::Stands(stand) = &link.reason { stand.within } else { None };
         let when = within.map(|(ladder, step)| {
             json!([position(&edition.model.dimensions, ladder.measure.index()), [interval(&step.interval)]])
         });
-        LimitedLink { when: when.into_iter().collect(), link: ShownLink::of(edition, &link) }
+        let list = lists.iter().position(|known| *known == link.place);
+        if list.is_none() {
+            lists.push(link.place);
+        }
+        let list = Some(list.unwrap_or(lists.len().saturating_sub(1)));
+        LimitedLink { list, when: when.into_iter().collect(), link: ShownLink::of(edition, &link) }
     });
     limited.collect()
 }
@@ -113,14 +128,15 @@ fn hearing(edition: &Edition<'_>, right: &Right) -> Vec<LimitedLink> {
 fn lent(edition: &Edition<'_>, link: &Link<'_>) -> Option<LentLink> {
     let Reason::Lends(from, delegation) = link.reason else { return None };
     let when = conditions(edition.model, &described(edition.model, &delegation.when)?);
-    Some(LentLink { from: from.index(), limited: LimitedLink { when, link: ShownLink::of(edition, link) } })
+    Some(LentLink { from: from.index(), limited: LimitedLink { list: None, when, link: ShownLink::of(edition, link) } })
 }
 
 /// Who stands in, where there is a case in which somebody does.
 fn deputy(edition: &Edition<'_>, link: &Link<'_>) -> Option<LimitedLink> {
     let Reason::StandsIn(_, when) = link.reason else { return None };
     let when = when.map_or_else(|| Some(Vec::new()), |when| described(edition.model, when))?;
-    Some(LimitedLink { when: conditions(edition.model, &when), link: ShownLink::of(edition, link) })
+    let when = conditions(edition.model, &when);
+    Some(LimitedLink { list: None, when, link: ShownLink::of(edition, link) })
 }
 
 /// What follows from each role's deciding, for those of which something does.

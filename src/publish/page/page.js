@@ -88,8 +88,11 @@
     const isAnswer = (link) => ["top", "case", "limit"].includes(link.step);
     const deciders = [...new Set(links.filter(isAnswer).flatMap((link) => link.roles))];
     const cases = told.asked.filter((right) => right.when && isIn(right.when, given));
-    for (const right of cases.length ? cases : told.asked.filter((right) => !right.when))
-      links.push(...right.links.filter((link) => isIn(link.when, given)));
+    const rights = cases.length ? cases : told.asked.filter((right) => !right.when);
+    const beside = rights.flatMap((right) => right.links).filter((link) => isIn(link.when, given));
+    const once = new Map(beside.map((link) => [link.list, link]).reverse());
+    const manners = ["reviews", "consults", "agrees", "refuses", "confirmed-by", "informs", "files-with"];
+    links.push(...beside.filter((link) => once.get(link.list) === link).sort((a, b) => manners.indexOf(a.step) - manners.indexOf(b.step)));
     for (const role of deciders) links.push(...(told.up[role] ? [told.up[role]] : []), ...(follows[role]?.escalations ?? []));
     for (const role of deciders) links.push(...(follows[role]?.deputies ?? []).filter((link) => mayBeIn(link.when, given)));
     return links.concat(told.lent.filter((lent) => deciders.includes(lent.from) && isIn(lent.when, given)));
@@ -177,7 +180,8 @@
   };
   const steps = {
     top: words.why, case: words.why, limit: words.why, below: words.below, above: words.above, consults: words.consulted,
-    informs: words.informed, escalation: words.stuck, deputy: words.deputy, delegation: words.lent,
+    informs: words.informed, reviews: words.reviews, agrees: words.agree, refuses: words.refuses,
+    "confirmed-by": words.confirmed_by, "files-with": words.files_with, escalation: words.stuck, deputy: words.deputy, delegation: words.lent,
   };
   const submit = () => {
     const texts = Object.fromEntries(inputs().filter((input) => !input.disabled).map((input) => [input.name, input.value]));

@@ -13,6 +13,7 @@ use owo_colors::Style;
 
 use look::{KEY, level_style, paragraph};
 use words::GLUE;
+pub(super) use words::wrap;
 
 pub use look::Look;
 pub use page::{page, pages};

@@ -9,7 +9,7 @@ use crate::source::harmless::{Fit, prose};
 pub(super) const GLUE: &str = "\u{A0}";
 
 /// Breaks a text into lines of at most `width` columns where it can; a longer word stays whole.
-pub(super) fn wrap(text: &Fit<'_>, width: usize) -> Vec<Fit<'static>> {
+pub(crate) fn wrap(text: &Fit<'_>, width: usize) -> Vec<Fit<'static>> {
     let options = Options::new(width)
         .break_words(false)
         .word_separator(WordSeparator::UnicodeBreakProperties)

@@ -2,12 +2,15 @@
 
 use std::io;
 
+use super::super::human::wrap;
 use crate::ask::{Holding, Reply, subjects};
 use crate::cases::Reading;
 use crate::model::{Id, Model, Role};
-use crate::source::harmless::{Fit, Out, fit, prose, putln};
+use crate::source::harmless::{Fit, Out, blanks, fit, prose, putln};
 use crate::source::{Place, Sources};
-use crate::words::{Voice, held, said};
+use crate::subject::Text;
+use crate::syntax::Remarks;
+use crate::words::{Voice, acting, held, said};
 
 /// Writes every subject that can be asked about.
 ///
@@ -24,20 +27,52 @@ pub fn all(model: &Model, out: &mut Out<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn reply(model: &Model, sources: &Sources, reply: &Reply<'_>, out: &mut Out<'_>) -> io::Result<()> {
+pub fn reply(
+    model: &Model,
+    sources: &Sources,
+    reply: &Reply<'_>,
+    width: Option<usize>,
+    out: &mut Out<'_>,
+) -> io::Result<()> {
     let subject = reply.subject.to_string();
     let name = if subject.ends_with(reply.name.as_str()) { String::new() } else { format!(" ({})", reply.name) };
-    putln!(out, "{}", prose(&format!("{subject}{name}: {}", said(model, &reply.says))))?;
+    paragraph(&format!("{subject}{name}: {}", said(model, &reply.says)), 0, width, out)?;
     if !reply.case.is_empty() {
         let case: Vec<_> = reply.case.iter().map(|(dimension, at)| format!("{dimension} = {}", words(at))).collect();
-        putln!(out, "{}", prose(&format!("  case: {}", case.join(", "))))?;
+        paragraph(&format!("case: {}", case.join(", ")), 2, width, out)?;
+    }
+    if let Some(people) = &reply.people {
+        paragraph(&format!("people: {}", acting(model, people)), 2, width, out)?;
     }
     for link in &reply.chain {
         let step = Voice::of_ids(model).link(link);
-        putln!(out, "\n{}", prose(&format!("  {}: {step}", link.reason.as_str())))?;
+        putln!(out)?;
+        paragraph(&format!("{}: {step}", link.reason.as_str()), 2, width, out)?;
+        for (word, text) in link.remarks.into_iter().flat_map(remarks) {
+            paragraph(&format!("{word}: {text}"), 6, width, out)?;
+        }
         putln!(out, "      {}", position(sources, link.place))?;
     }
     Ok(())
+}
+
+/// Writes a text so many columns in; broken into lines where it is known how wide these are.
+fn paragraph(text: &str, indent: usize, width: Option<usize>, out: &mut Out<'_>) -> io::Result<()> {
+    let Some(width) = width else { return putln!(out, "{}{}", blanks(indent), prose(text)) };
+    let hang = indent.saturating_add(HANG);
+    for (number, line) in wrap(&prose(text), width.saturating_sub(hang)).into_iter().enumerate() {
+        putln!(out, "{}{}", blanks(if number == 0 { indent } else { hang }), line)?;
+    }
+    Ok(())
+}
+
+/// So far in stands what a line goes on with.
+const HANG: usize = 4;
+
+/// What is remarked, each after its word.
+fn remarks(remarks: &Remarks) -> impl Iterator<Item = (&'static str, &Text)> {
+    let texts = [("note", &remarks.note), ("source", &remarks.source)];
+    texts.into_iter().filter_map(|(word, text)| Some((word, text.as_ref()?)))
 }
 
 /// Writes everything that a role holds.

@@ -4,10 +4,10 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
-use super::super::answer_json;
 use super::super::json::{Location, VERSION, json_object, point_json, region_json};
-use crate::ask::{Holding, How, InCases, Link, Reply, Says, subjects};
-use crate::model::{Id, Model, Role, Standing};
+use super::super::{answer_json, deciders_json};
+use crate::ask::{Actor, Holding, How, InCases, Link, Reply, Resolution, Says, subjects};
+use crate::model::{Deciders, Id, Manner, Model, Role, Standing};
 use crate::source::Sources;
 use crate::source::harmless::Out;
 use crate::words::Voice;
@@ -32,7 +32,7 @@ pub fn reply(model: &Model, sources: &Sources, reply: &Reply<'_>, out: &mut Out<
             ("answer", Value::Object(letters.collect()))
         }
         Says::Decides(answers) => {
-            let mut answers = answers.iter().map(|answer| answer_json(&model.roles, answer.as_ref()));
+            let mut answers = answers.iter().map(|resolution| resolution_json(model, resolution));
             match answers.len() {
                 0 | 1 => ("answer", answers.next().unwrap_or_default()),
                 _ => ("answers", answers.collect()),
@@ -41,18 +41,52 @@ pub fn reply(model: &Model, sources: &Sources, reply: &Reply<'_>, out: &mut Out<
     };
     let case: Map<_, _> =
         reply.case.iter().map(|(dimension, point)| (dimension.to_string(), point_json(point))).collect();
+    let people = reply.people.as_ref().map(|people| people.iter().map(|actor| actor_json(model, actor)).collect());
     let chain: Vec<_> = reply.chain.iter().map(|link| step(model, sources, link)).collect();
     let subject = reply.subject.to_string();
-    json_object(&json!({ "version": VERSION, "subject": subject, "case": case, key: answer, "chain": chain }), out)
+    let mut object = Map::new();
+    object.insert("version".to_owned(), json!(VERSION));
+    object.insert("subject".to_owned(), json!(subject));
+    object.insert("case".to_owned(), Value::Object(case));
+    object.insert(key.to_owned(), answer);
+    object.extend(people.map(|people| ("people".to_owned(), Value::Array(people))));
+    object.insert("chain".to_owned(), Value::Array(chain));
+    json_object(&object, out)
+}
+
+fn actor_json(model: &Model, actor: &Actor) -> Value {
+    let mut object = Map::new();
+    object.insert("person".to_owned(), json!(model.people[actor.person].id));
+    object.insert("as".to_owned(), json!(model.roles[actor.role].id));
+    object.extend(actor.through.as_str().map(|through| ("through".to_owned(), json!(through))));
+    Value::Object(object)
+}
+
+/// The answer, and who stands beside it.
+fn resolution_json(model: &Model, resolution: &Resolution) -> Value {
+    let mut answer = answer_json(&model.roles, resolution.answer.as_ref());
+    if let Value::Object(fields) = &mut answer {
+        let list = |(manner, list): &(Manner, Vec<Deciders>)| {
+            let list: Vec<_> = list.iter().map(|who| deciders_json(&model.roles, who)).collect();
+            (manner.as_str().to_owned(), Value::Array(list))
+        };
+        fields.extend(resolution.beside.iter().map(list));
+    }
+    answer
 }
 
 fn step(model: &Model, sources: &Sources, link: &Link<'_>) -> Value {
-    json!({
+    let mut step = json!({
         "step": link.reason.as_str(),
         "message": Voice::of_ids(model).link(link),
         "roles": link.roles.iter().map(|role| model.roles[*role].id.as_str()).collect::<Vec<_>>(),
         "location": Location::new(sources, link.place),
-    })
+    });
+    if let (Value::Object(fields), Some(remarks)) = (&mut step, link.remarks) {
+        let remarks = [("note", &remarks.note), ("source", &remarks.source)];
+        fields.extend(remarks.into_iter().filter_map(|(key, text)| Some((key.to_owned(), json!(text.as_ref()?)))));
+    }
+    step
 }
 
 /// One role by itself, several as a list: as the format writes them.
