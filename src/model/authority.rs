@@ -8,7 +8,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::also::Also;
 use super::answer::{Answer, Meaning};
-use super::beside::Manner;
+use super::beside::{Beside, Manner};
 use super::case_set::CaseSet;
 use super::coverage::{Authority, Coverage, Origin, Sketch};
 use super::deciders::Deciders;
@@ -310,11 +310,21 @@ impl<'a> Scene<'a> {
     fn told_apart(&self, additions: &[(Condition, Vec<Deciders>)]) -> Vec<Condition> {
         let also = self.decision.also.iter().map(|also| also.when.condition());
         let mut beside: Vec<Condition> = additions.iter().map(|(when, _)| when.clone()).chain(also).collect();
+        beside.extend(self.asked_by_relation());
         let is_watched = self.decision.four_eyes.is_some() && self.decision.requested_by.items.len() > 1;
         if let (true, Some(dimension)) = (is_watched, self.footing.dimensions.requested_by()) {
             beside.push(Condition::always().and(dimension.index(), self.requesters()));
         }
         beside
+    }
+
+    /// What it depends on who stands beside an answer that is not named.
+    fn asked_by_relation(&self) -> impl Iterator<Item = Condition> {
+        let lists = self.decision.all_beside().flat_map(Beside::lists);
+        let relatives = lists.flat_map(|(_, list)| &list.items).flat_map(|party| party.who.relatives());
+        let bound: Vec<Relative> = relatives.filter(|relative| self.is_bound(relative)).collect();
+        let axes = self.axes_of(&bound).into_iter();
+        axes.map(|(dimension, values)| Condition::always().and(dimension, Selection::values(values)))
     }
 
     /// Those who may ask.
@@ -325,7 +335,9 @@ impl<'a> Scene<'a> {
     /// The cases that do not exist.
     fn absent(&self) -> Cow<'a, Absent> {
         let decision = self.decision;
-        let requesters = self.footing.dimensions.requested_by().filter(|_| !decision.requested_by.items.is_empty());
+        let known = &decision.requested_by;
+        let are_known = !known.items.is_empty() && !known.has_unread;
+        let requesters = self.footing.dimensions.requested_by().filter(|_| are_known);
         let everywhere = self.footing.dimensions.absent();
         if decision.impossible.is_empty() && requesters.is_none() {
             return Cow::Borrowed(everywhere);

@@ -63,8 +63,11 @@ pub enum Amount {
 /// The only one whom approvers can follow from.
 const REQUESTER: &str = "requester";
 
+/// A key, what it means, and what it holds.
+type KeyOfAnswer = (&'static str, &'static str, fn() -> Shape);
+
 /// The keys of an answer that is a table, and what is said of each.
-const PARTS: [(&str, &str, fn() -> Shape); 13] = [
+const PARTS: [KeyOfAnswer; 13] = [
     ("all", "They sign jointly.", || Expression::shape().one_or_many()),
     ("any", "Any one of them decides.", || Expression::shape().one_or_many()),
     ("in-turn", "They sign jointly, in this order.", || Expression::shape().one_or_many()),
