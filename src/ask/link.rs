@@ -258,8 +258,9 @@ impl<'a> Ask<'a> {
     pub fn lent(&self, decision: &'a Decision) -> impl Iterator<Item = Link<'a>> {
         let (model, today) = (self.model, self.today);
         model.delegations.iter().filter_map(move |delegation| {
-            let lent = model.decisions[delegation.decision.get()?.value].id == decision.id;
-            let from = delegation.from.get().filter(|_| lent && delegation.is_valid_on(today))?;
+            let mut lent = delegation.decisions(&model.decisions).into_iter();
+            let mut is_lent = || lent.any(|lent| model.decisions[lent.value].id == decision.id);
+            let from = delegation.from.get().filter(|_| delegation.is_valid_on(today)).filter(|_| is_lent())?;
             let reason = Reason::Lends(from.value, delegation);
             let roles = delegation.to.ids().collect();
             Some(Link { remarks: Some(&delegation.remarks), ..Link::new(reason, roles, delegation.place) })

@@ -77,10 +77,11 @@ type ByDays<'a> = BTreeMap<Period, CaseSets<'a>>;
 fn loans_in<'a>(view: &View<'a>) -> BTreeMap<Loan, ByDays<'a>> {
     let mut loans: BTreeMap<Loan, ByDays<'_>> = BTreeMap::new();
     for delegation in &view.model.delegations {
-        let Delegation { from, to, decision, when, valid_from, valid_until, place, remarks: _ } = delegation;
-        let (Some(from), Some(decision)) = (from.get(), decision.get()) else { continue };
+        let Delegation { from, to, when, valid_from, valid_until, place, .. } = delegation;
+        let Some(from) = from.get() else { continue };
         let days = (valid_from.get().map(|day| day.value), valid_until.get().map(|day| day.value));
-        for to in to.ids() {
+        let decisions = delegation.decisions(&view.model.decisions);
+        for (decision, to) in decisions.iter().flat_map(|decision| to.ids().map(move |to| (decision, to))) {
             let loan = Loan {
                 decision: view.called(Kind::Decision, &view.model.decisions[decision.value].id),
                 from: view.role_id(from.value),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::case_set::CaseSet;
 use super::decision::Decision;
 use super::dimension::Dimensions;
-use super::id::Id;
+use super::id::{Id, List};
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
@@ -13,8 +13,8 @@ use crate::source::Place;
 use crate::subject::{Kind, Subject};
 use crate::syntax::{self, Flaw, Located, Remarks, Slot};
 
-/// A decision right that is lent.
-#[derive(Debug, Clone)]
+/// Decision rights that are lent.
+#[derive(Debug)]
 pub struct Delegation {
     /// All of its table.
     pub place: Place,
@@ -22,10 +22,12 @@ pub struct Delegation {
     pub from: Slot<Located<Id<Role>>>,
     /// The roles that may use it.
     pub to: Refs<Role>,
-    /// The decision that is lent.
-    pub decision: Slot<Located<Id<Decision>>>,
-    /// The cases in which it is lent. Where none is said, every case, at the place of the decision.
+    /// The decisions that are named as lent; where none is, all that `from` decides are.
+    pub named: Refs<Decision>,
+    /// The cases in which they are lent. Where none is said, every case in which `from` decides.
     pub when: CaseSet,
+    /// Whether no cases are said, so that no more is lent than `from` has.
+    pub lends_own: bool,
     /// The first day on which it holds.
     pub valid_from: Slot<Located<Date>>,
     /// The last day on which it holds.
@@ -40,10 +42,10 @@ impl Delegation {
         dimensions: &Dimensions,
         resolver: &mut Resolver<'_>,
     ) -> Self {
-        if let Slot::Given(decision) = &declared.decision {
+        if let Some([decision]) = declared.decision.get().map(|decisions| decisions.items.as_slice()) {
             resolver.subject = Subject::Of(Kind::Decision, decision.id.clone());
         }
-        let whole = declared.decision.get().map_or(declared.place, |decision| decision.place);
+        let whole = declared.decision.get().map_or(declared.place, |decisions| decisions.place);
         if let (Slot::Given(from), Slot::Given(until)) = (&declared.valid_from, &declared.valid_until)
             && until.value < from.value
         {
@@ -57,7 +59,8 @@ impl Delegation {
             remarks: declared.remarks(),
             from: resolver.slot(declared.from),
             to: resolver.some_refs(declared.to),
-            decision: resolver.slot(declared.decision),
+            named: if declared.decision.is_absent() { Refs::default() } else { resolver.some_refs(declared.decision) },
+            lends_own: declared.when.is_absent(),
             when: match declared.when {
                 Slot::Given(when) => CaseSet::resolve(when, dimensions, resolver),
                 Slot::Absent => CaseSet::every(whole),
@@ -65,6 +68,34 @@ impl Delegation {
             },
             valid_from: declared.valid_from,
             valid_until: declared.valid_until,
+        }
+    }
+
+    /// The decisions that are lent, and where that is said.
+    #[must_use]
+    pub fn decisions(&self, decisions: &List<Decision>) -> Vec<Located<Id<Decision>>> {
+        if !self.named.is_empty() {
+            return self.named.items.clone();
+        }
+        let Some(from) = self.from.get() else { return Vec::new() };
+        let decides = |decision: &Decision| decision.answers.iter().any(|answer| answer.roles().contains(&from.value));
+        let own = decisions.iter().filter(|(_, decision)| decides(decision));
+        own.map(|(value, _)| Located { value, place: self.place }).collect()
+    }
+
+    /// What a finding on it names: the first decision that it names, or the matrix.
+    #[must_use]
+    pub fn subject(&self, decisions: &List<Decision>) -> Subject {
+        self.named.ids().next().map_or(Subject::Matrix, |decision| decisions[decision].subject())
+    }
+
+    /// What is lent, in words.
+    #[must_use]
+    pub fn words(&self, decisions: &List<Decision>, roles: &List<Role>) -> String {
+        let named: Vec<_> = self.named.ids().map(|decision| format!("`{}`", decisions[decision].id)).collect();
+        match self.from.get() {
+            Some(from) if self.named.is_empty() => format!("all that `{}` decides", roles[from.value].id),
+            _ => named.join(", "),
         }
     }
 

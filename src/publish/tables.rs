@@ -255,8 +255,10 @@ impl Edition<'_> {
     }
 
     fn lent(&self, delegation: &Delegation) -> String {
-        let decision = delegation.decision.get();
-        decision.map(|decision| clean(&self.model.decisions[decision.value].name)).unwrap_or_default()
+        let words = self.words();
+        let named = delegation.named.ids().map(|decision| clean(&self.model.decisions[decision].name));
+        let named: Vec<_> = named.collect();
+        if delegation.named.is_empty() { words.all_decided.to_owned() } else { named.join(words.list) }
     }
 
     fn waivers(&self) -> Annex {

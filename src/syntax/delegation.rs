@@ -18,9 +18,9 @@ declaration! {
         required "from" from: To<Role>;
         /// The roles that may use it.
         required "to" to: OneOrMany<To<Role>>;
-        /// The decision.
-        required "decision" decision: To<Decision>;
-        /// The cases in which it is lent.
+        /// The decisions that are lent; where none is named, all that `from` decides.
+        "decision" decision: OneOrMany<To<Decision>>;
+        /// The cases in which they are lent; where none is said, those in which `from` decides.
         "when" when: When;
         /// The first day.
         "valid-from" valid_from: Located<Date>;

@@ -109,6 +109,8 @@ words! {
     deputy: "Deputy", "代理人";
     aliases: "Also called", "别名";
     external: "outside the organisation", "外部";
+    #[serde(skip)]
+    all_decided: "all that they decide", "其全部决策权";
     #[serde(skip)] body: "body", "集体机构";
     #[serde(skip)] absent: "Absent", "缺勤";
     delegations: "Delegations", "授权";

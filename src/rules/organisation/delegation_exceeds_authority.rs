@@ -47,25 +47,31 @@ rule! {
     /// # Silent when
     /// No approval is needed in the case, or not all of the decision or of the delegation could be read. To sign together with others,
     /// to be one of several who may, and to agree before somebody else decides all count as deciding: what is lent then is this say. A
-    /// delegation without `when` lends every case. Its dates do not matter here.
+    /// delegation without `when` lends what the role decides, no more. Its dates do not matter here.
     "delegation-exceeds-authority", Error, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for delegation in cx.model.delegations.iter().filter(|delegation| !delegation.when.has_unread) {
-        let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
-        let decision = &cx.model.decisions[decision.value];
-        if decision.coverage.is_none() {
-            continue;
+        let Some(from) = delegation.from.get() else { continue };
+        for decision in delegation.named.ids() {
+            check_one(cx, Lent { delegation, from: *from, decision: &cx.model.decisions[decision] }, found);
         }
-        let lent = Lent { delegation, from: *from, decision };
-        let coverage = cx.model.cover_by(decision, from.value, &delegation.when);
-        let covered = Covered { subject: decision.subject(), place: delegation.when.place, coverage: &coverage };
-        covered.each_gap(cx, found, |found, region, when| {
-            let extents = coverage.cover.space().describe(&coverage.block(region, region));
-            lent.beyond_authority(cx, found, &extents, when)
-        });
     }
+}
+
+fn check_one(cx: &Context<'_>, lent: Lent<'_>, found: &mut Found) {
+    let Lent { delegation, from, decision } = lent;
+    // without a `when` no more is lent than the role has, if it has any
+    if decision.coverage.is_none() || (delegation.lends_own && !lent.own_places().is_empty()) {
+        return;
+    }
+    let coverage = cx.model.cover_by(decision, from.value, &delegation.when);
+    let covered = Covered { subject: decision.subject(), place: delegation.when.place, coverage: &coverage };
+    covered.each_gap(cx, found, |found, region, when| {
+        let extents = coverage.cover.space().describe(&coverage.block(region, region));
+        lent.beyond_authority(cx, found, &extents, when)
+    });
 }
 
 /// A decision that is lent.

@@ -34,17 +34,17 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for delegation in &cx.model.delegations {
-        let (Some(until), Some(decision)) = (delegation.valid_until.get(), delegation.decision.get()) else { continue };
-        if cx.today <= until.value {
+        let Some(until) = delegation.valid_until.get() else { continue };
+        let lent = delegation.words(&cx.model.decisions, &cx.model.roles);
+        if cx.today <= until.value || lent.is_empty() {
             continue;
         }
-        let decision = &cx.model.decisions[decision.value];
         let parties = delegation.from.get().map(|from| from.value).into_iter().chain(delegation.to.ids());
         let finding = found
             .finding(
-                decision.subject(),
+                delegation.subject(&cx.model.decisions),
                 until.place,
-                format!("the delegation of `{}` ended on {}", decision.id, until.value),
+                format!("the delegation of {lent} ended on {}", until.value),
             )
             .label("past")
             .help("take it out, or let the one who delegates set a new day");

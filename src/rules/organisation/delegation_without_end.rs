@@ -32,11 +32,15 @@ rule! {
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for delegation in cx.model.delegations.iter().filter(|delegation| delegation.valid_until.is_absent()) {
-        let Some(decision) = delegation.decision.get() else { continue };
-        let decision = &cx.model.decisions[decision.value];
+        let lent = delegation.words(&cx.model.decisions, &cx.model.roles);
+        if lent.is_empty() {
+            continue;
+        }
+        let (subject, are) =
+            (delegation.subject(&cx.model.decisions), if delegation.named.items.len() > 1 { "are" } else { "is" });
         let parties = delegation.from.get().map(|from| from.value).into_iter().chain(delegation.to.ids());
         let finding = found
-            .finding(decision.subject(), delegation.place, format!("`{}` is delegated without an end", decision.id))
+            .finding(subject, delegation.place, format!("{lent} {are} delegated without an end"))
             .label("no `valid-until`")
             .help("give its last day, such as `valid-until = 2026-12-31`; where it is meant to last, give the decision right itself");
         found.add(finding.roles(parties.map(|role| cx.role_id(role))));

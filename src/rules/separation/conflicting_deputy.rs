@@ -58,10 +58,15 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         }
     }
     for delegation in &cx.model.delegations {
-        let (Some(from), Some(decision)) = (delegation.from.get(), delegation.decision.get()) else { continue };
-        let lent =
-            Charge { role: from.value, duty: Duty::Decision(decision.value), by: HeldBy::Loan, place: decision.place };
-        for delegate in delegation.to.items.iter().filter(|delegate| delegate.value != from.value) {
+        let Some(from) = delegation.from.get() else { continue };
+        let lent = delegation.decisions(&cx.model.decisions).into_iter().map(|decision| Charge {
+            role: from.value,
+            duty: Duty::Decision(decision.value),
+            by: HeldBy::Loan,
+            place: decision.place,
+        });
+        let delegates = || delegation.to.items.iter().filter(|delegate| delegate.value != from.value);
+        for (lent, delegate) in lent.flat_map(|lent| delegates().map(move |delegate| (lent, delegate))) {
             let together = charges.of(delegate.value).iter().copied().chain([lent]);
             for breach in charges.between_roles(together) {
                 found.add(of_delegate(cx, found, lent, *delegate, &breach));
