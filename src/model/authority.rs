@@ -8,7 +8,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::also::Also;
 use super::answer::{Answer, Meaning};
-use super::beside::{Beside, Manner};
+use super::beside::Manner;
 use super::case_set::CaseSet;
 use super::coverage::{Authority, Coverage, Origin, Sketch};
 use super::deciders::Deciders;
@@ -320,7 +320,7 @@ impl<'a> Scene<'a> {
 
     /// What it depends on who stands beside an answer that is not named.
     fn asked_by_relation(&self) -> impl Iterator<Item = Condition> {
-        let lists = self.decision.all_beside().flat_map(Beside::lists);
+        let lists = self.decision.all_beside().flat_map(|beside| beside.lists());
         let relatives = lists.flat_map(|(_, list)| &list.items).flat_map(|party| party.who.relatives());
         let bound: Vec<Relative> = relatives.filter(|relative| self.is_bound(relative)).collect();
         let axes = self.axes_of(&bound).into_iter();

@@ -1,5 +1,7 @@
 //! What stands beside an answer: who is asked, looks at it, signs as well, is told, and how much time there is.
 
+use std::ops::Deref;
+
 use super::deciders::Deciders;
 use super::footing::Footing;
 use super::id::Id;
@@ -49,9 +51,13 @@ impl Manner {
     }
 }
 
-/// What stands beside an answer.
+/// What stands beside an answer: nothing at most of them.
 #[derive(Debug, Clone, Default)]
-pub struct Beside {
+pub struct Beside(Option<Box<Lists>>);
+
+/// Who stands beside an answer, and how much time there is.
+#[derive(Debug, Clone)]
+pub struct Lists {
     /// Who is asked before.
     pub consults: Parties,
     /// Who is told after.
@@ -70,7 +76,40 @@ pub struct Beside {
     pub times: Times,
 }
 
+/// Where nothing stands beside an answer.
+static NOTHING: Lists = Lists {
+    consults: Parties::NONE,
+    informs: Parties::NONE,
+    agrees: Parties::NONE,
+    reviews: Parties::NONE,
+    refuses: Parties::NONE,
+    files_with: Parties::NONE,
+    confirmed_by: Parties::NONE,
+    times: Times::NONE,
+};
+
 impl Beside {
+    pub(super) fn new(lists: Lists) -> Self {
+        let is_nothing = lists.lists().all(|(_, list)| !list.is_written()) && lists.times.are_absent();
+        Self((!is_nothing).then(|| Box::new(lists)))
+    }
+
+    /// Whether nothing stands there.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl Deref for Beside {
+    type Target = Lists;
+
+    fn deref(&self) -> &Lists {
+        self.0.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
+impl Lists {
     /// Those who stand there in one manner.
     #[must_use]
     pub const fn list(&self, manner: Manner) -> &Parties {
@@ -126,7 +165,19 @@ pub struct Party {
     pub place: Place,
 }
 
+impl Times {
+    const NONE: Self =
+        Self { within: Slot::Absent, then: Slot::Absent, open_for: Slot::Absent, holds_for: Slot::Absent };
+
+    const fn are_absent(&self) -> bool {
+        let decided = self.within.is_absent() && self.then.is_absent();
+        decided && self.open_for.is_absent() && self.holds_for.is_absent()
+    }
+}
+
 impl Parties {
+    const NONE: Self = Self { items: Vec::new(), has_unread: false, place: None };
+
     pub(super) fn resolve(
         written: Slot<OneOrMany<syntax::Party>>,
         footing: &Footing<'_>,
@@ -198,7 +249,7 @@ fn doubles(list: &[syntax::Party], resolver: &mut Resolver<'_>) -> Vec<usize> {
 /// Takes out of a table what stands beside its answer.
 macro_rules! take_beside {
     ($body:ident, $footing:ident, $resolver:ident) => {
-        $crate::model::beside::Beside {
+        $crate::model::beside::Beside::new($crate::model::beside::Lists {
             consults: Parties::resolve(std::mem::take(&mut $body.consults), $footing, $resolver),
             informs: Parties::resolve(std::mem::take(&mut $body.informs), $footing, $resolver),
             agrees: Parties::resolve(std::mem::take(&mut $body.agrees), $footing, $resolver),
@@ -212,7 +263,7 @@ macro_rules! take_beside {
                 open_for: std::mem::take(&mut $body.open_for),
                 holds_for: std::mem::take(&mut $body.holds_for),
             },
-        }
+        })
     };
 }
 

@@ -173,18 +173,17 @@ impl Deciders {
     /// The smallest sets of signatures that decide; `None` where there are more than 256.
     #[must_use]
     pub fn quorums(&self) -> Option<BTreeSet<Quorum>> {
-        let each = |members: &[Self]| members.iter().map(Self::quorums).collect::<Vec<_>>().into_iter();
         let one = |signer, amount| BTreeSet::from([Quorum::of(signer, amount)]);
         match self {
             Self::Role(role) => Some(one(Signer::Role(*role), Amount::Count(1))),
             Self::Relative(relative) => Some(one(Signer::Relative(relative.clone()), Amount::Count(1))),
             Self::Holders(amount, role, against) => Some(opposed(one(Signer::Role(*role), *amount), self, *against)),
-            Self::All(members) => so_many_of(members.len(), each(members)),
-            Self::InTurn(members) => in_turn(each(members)),
-            Self::Any(members) => so_many_of(1, each(members)),
+            Self::All(members) => so_many_of(members.len(), members.iter().map(Self::quorums)),
+            Self::InTurn(members) => in_turn(members.iter().map(Self::quorums)),
+            Self::Any(members) => so_many_of(1, members.iter().map(Self::quorums)),
             Self::FirstOf(members) => so_many_of(1, preferred(members).into_iter()),
             Self::Count(count, members, against) => {
-                let quorums = so_many_of(*count as usize, each(members))?;
+                let quorums = so_many_of(*count as usize, members.iter().map(Self::quorums))?;
                 Some(opposed(quorums, self, *against))
             }
         }

@@ -46,10 +46,12 @@ impl Decision {
         of_step.into_iter().chain(case.into_iter().flat_map(|case| case.when.limits.iter().cloned()))
     }
 
-    /// Everything that stands beside an answer, as written: by the top, the cases, the steps of ladders, and what is added.
+    /// Whatever stands beside an answer, as written: by the top, the cases, the steps of ladders, and what is added.
     pub fn all_beside(&self) -> impl Iterator<Item = &Beside> {
         let steps = self.steps().map(|step| &step.beside);
-        self.rights().map(|right| &right.beside).chain(steps).chain(self.also.iter().map(|also| &also.beside))
+        let rights = self.rights().map(|right| &right.beside);
+        let all = rights.chain(steps).chain(self.also.iter().map(|also| &also.beside));
+        all.filter(|beside| !beside.is_nothing())
     }
 
     /// The lists of those who are asked before, as written.
@@ -76,10 +78,14 @@ impl Decision {
     /// its case or, where that does not say, of the top, and those of its step.
     #[must_use]
     pub fn parties_at(&self, origin: Origin, manner: Manner) -> (Vec<&Party>, bool) {
-        let own = self.right_at(origin).map(|right| right.beside.list(manner)).filter(|own| own.is_written());
+        let right = self.right_at(origin).map(|right| &right.beside);
+        let step = self.step_at(origin).map(|(_, step)| &step.beside);
+        if [Some(&self.top.beside), right, step].into_iter().flatten().all(Beside::is_nothing) {
+            return (Vec::new(), true);
+        }
+        let own = right.map(|right| right.list(manner)).filter(|own| own.is_written());
         let body = own.unwrap_or(self.top.beside.list(manner));
-        let step = self.step_at(origin).map(|(_, step)| step.beside.list(manner));
-        let lists = || std::iter::once(body).chain(step);
+        let lists = || std::iter::once(body).chain(step.map(|step| step.list(manner)));
         (lists().flat_map(|list| &list.items).collect(), lists().all(|list| !list.has_unread))
     }
 

@@ -5,8 +5,8 @@ use case_space::{Condition, Cover, Domain, Held, OriginId, Piece, Region, Select
 use crate::cases::Cases;
 use crate::finding::Finding;
 use crate::model::{
-    Activity, ActivityCase, Answer, Beside, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id,
-    Right, Step,
+    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Right,
+    Step,
 };
 use crate::rules::rule::rule;
 use crate::rules::support::dead_cases::{Dead, DeadCases, Precept, Tenor};
@@ -105,7 +105,7 @@ fn of_decision(case: &DecisionCase) -> Precept {
     let said = |answer: Option<&Answer>, step: Option<&Step>| {
         let lists = [Some(beside), step.map(|step| &step.beside)].into_iter().flatten();
         let parties = lists
-            .flat_map(Beside::lists)
+            .flat_map(|beside| beside.lists())
             .flat_map(|(manner, list)| list.items.iter().map(move |party| (manner, party.who.clone())));
         Tenor::Answer(answer.map(Answer::meaning), parties.collect())
     };
