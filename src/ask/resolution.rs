@@ -124,7 +124,7 @@ impl<'a> Ask<'a> {
             (!list.is_empty()).then_some((manner, list))
         });
         let beside = beside.collect();
-        Resolution { answer: base.map(|base| with_added(base.plainly(), added, agreeing)), beside }
+        Resolution { answer: base.map(|base| with_added(base, added, agreeing)), beside }
     }
 }
 

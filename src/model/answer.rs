@@ -87,19 +87,19 @@ impl Answer {
 
     /// The answer with others in the places of some deciders; `None` where nobody can decide then.
     pub(super) fn replaced(&self, to: &impl Fn(&Deciders) -> Option<Deciders>) -> Option<Self> {
-        Some(match self {
+        let replaced = match self {
             Self::Decides(deciders) => Self::Decides(deciders.replaced(to).possible()?),
             Self::Chain(steps) => {
                 let steps: Option<Vec<_>> = steps.iter().map(|step| step.replaced(to).possible()).collect();
                 Self::Chain(steps?)
             }
             Self::Free | Self::Forbidden | Self::Elsewhere => self.clone(),
-        })
+        };
+        Some(replaced.plainly())
     }
 
-    /// The answer without those who stand in it already, as several approvers may who come to one role.
-    #[must_use]
-    pub fn plainly(self) -> Self {
+    /// The answer without roles that stand in it already, as several approvers may who come to one role.
+    fn plainly(self) -> Self {
         match self {
             Self::Decides(deciders) => Self::Decides(deciders.plainly()),
             Self::Chain(steps) => match Deciders::InTurn(steps).plainly() {

@@ -388,7 +388,7 @@ impl Model {
     pub fn comes_to(&self, decision: &Decision, who: &Deciders, point: &Point) -> Option<Deciders> {
         let footing = self.footing();
         let scene = Scene { decision, footing: &footing };
-        who.replaced(&|one| scene.comes_in(one, point)).possible()
+        who.replaced(&|one| scene.comes_in(one, point)).possible().map(|who| who.plainly())
     }
 
     /// The answer that is written there, as it is meant in a case; without those who agree to it, and before anything is added.

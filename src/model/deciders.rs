@@ -152,15 +152,18 @@ impl Deciders {
         can_decide.then(|| self.with_members(members))
     }
 
-    /// The deciders without members who stand among them already, as several approvers may who come to one role.
+    /// The deciders without roles that stand among them already, as several approvers may who come to one role: where they sign in turn,
+    /// only without one that follows itself.
     #[must_use]
-    pub fn plainly(&self) -> Self {
+    pub(super) fn plainly(&self) -> Self {
         if matches!(self, Self::Count(..)) {
             return self.clone();
         }
         let mut members: Vec<Self> = Vec::new();
         for member in self.members().iter().map(Self::plainly) {
-            if !members.contains(&member) {
+            let before = if matches!(self, Self::InTurn(_)) { members.len().saturating_sub(1) } else { 0 };
+            let is_role = matches!(member, Self::Role(_));
+            if !is_role || !members.iter().skip(before).any(|known| *known == member) {
                 members.push(member);
             }
         }
