@@ -136,7 +136,7 @@ pub(crate) fn who(bytes: &[u8]) {
 
 fn in_case(ask: Ask<'_>, finding: &Finding, cases: &Cases) -> Option<Says> {
     let value = |point: &Reading| match point {
-        Reading::Value(value) => value.to_string(),
+        Reading::Value(value) | Reading::Day(value) => value.to_string(),
         Reading::Number(number) => number.to_string(),
     };
     let given: Vec<_> = cases.witness.iter().map(|(of, at)| (of.to_string(), value(at))).collect();

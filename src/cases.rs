@@ -11,6 +11,8 @@ pub enum Reading {
     Value(Text),
     /// A number.
     Number(Number),
+    /// A day.
+    Day(Text),
 }
 
 /// The part of one dimension that a region covers.
@@ -20,6 +22,18 @@ pub enum Portion {
     Values(Vec<Text>),
     /// An interval of numbers.
     Interval(Interval),
+    /// The first day and the last, by the keys that the format bounds them with.
+    Days(Vec<(&'static str, Text)>),
+}
+
+impl Portion {
+    /// An interval as `words` call its numbers.
+    fn interval(dimension: usize, interval: Interval, words: &impl Vocabulary) -> Self {
+        let days = interval.of_whole();
+        let named: Vec<_> =
+            days.keys().filter_map(|(key, number)| Some((key, words.named(dimension, number)?.into()))).collect();
+        if named.is_empty() { Self::Interval(interval) } else { Self::Days(named) }
+    }
 }
 
 /// A set of cases and one of them that shows the point, both by dimension in the order in which the policy defines them.
@@ -39,7 +53,7 @@ impl Cases {
         region.sort_by_key(|(dimension, _)| words.order(*dimension));
         let region = region.into_iter().map(|(dimension, extent)| {
             let portion = match extent {
-                Extent::Interval(interval) => Portion::Interval(interval),
+                Extent::Interval(interval) => Portion::interval(dimension, interval, words),
                 Extent::Values(values) => {
                     Portion::Values(values.into_iter().map(|value| words.value(dimension, value).into()).collect())
                 }
@@ -57,6 +71,7 @@ impl Cases {
             let portion = match reading {
                 Reading::Number(number) => Portion::Interval(Interval::exactly(number)),
                 Reading::Value(value) => Portion::Values(vec![value]),
+                Reading::Day(day) => Portion::Days(vec![("at-least", day.clone()), ("at-most", day)]),
             };
             (dimension, portion)
         });
@@ -71,7 +86,10 @@ pub fn readings(point: &Point, words: &impl Vocabulary) -> Vec<(Text, Reading)> 
     coordinates.sort_by_key(|(dimension, _)| words.order(*dimension));
     let named = coordinates.into_iter().map(|(dimension, coordinate)| {
         let reading = match coordinate {
-            Coordinate::Number(number) => Reading::Number(number.clone()),
+            Coordinate::Number(number) => match words.named(*dimension, number) {
+                Some(day) => Reading::Day(day.into()),
+                None => Reading::Number(number.clone()),
+            },
             Coordinate::Value(value) => Reading::Value(words.value(*dimension, *value).into()),
         };
         (words.dimension(*dimension).into(), reading)

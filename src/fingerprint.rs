@@ -89,6 +89,10 @@ impl Fields {
                     self.field(&number.to_string());
                 }
             }
+            Portion::Days(days) => days.iter().for_each(|(key, day)| {
+                self.field(key);
+                self.field(day);
+            }),
         }
     }
 

@@ -218,7 +218,7 @@ impl fmt::Display for Said {
 /// `amount=200000.01, customer-tier=A`.
 fn witness(cases: &Cases) -> String {
     let coordinates = cases.witness.iter().map(|(dimension, point)| match point {
-        Reading::Value(value) => format!("{dimension}={value}"),
+        Reading::Value(value) | Reading::Day(value) => format!("{dimension}={value}"),
         Reading::Number(number) => format!("{dimension}={number}"),
     });
     or_dash(coordinates.collect())
@@ -230,6 +230,10 @@ fn region(cases: &Cases) -> String {
         Portion::Values(values) => format!("{dimension} {}", values.join(" ")),
         Portion::Interval(interval) => {
             let ends: Vec<String> = interval.keys().map(|(key, number)| format!(" {key} {number}")).collect();
+            format!("{dimension}{}", ends.concat())
+        }
+        Portion::Days(days) => {
+            let ends: Vec<String> = days.iter().map(|(key, day)| format!(" {key} {day}")).collect();
             format!("{dimension}{}", ends.concat())
         }
     });

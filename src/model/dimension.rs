@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use case_space::{Absent, Coordinate, Domain, Number, Numbers, Vocabulary, Way};
 
+use super::days;
 use super::id::{Id, List};
 use super::resolver::{Resolver, Resolves};
 use super::role::Role;
 use crate::nearest::{did_you_mean_or, nearest};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, day_number, number_meant};
+use crate::syntax::{
+    self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, day_number, day_of_number, number_meant,
+};
 
 /// What cases are told apart by.
 #[derive(Debug, Clone)]
@@ -79,6 +82,8 @@ impl BuiltIn {
 pub struct Dimensions {
     list: List<Dimension>,
     domains: Arc<[Domain]>,
+    /// The same with every day there is.
+    always: Arc<[Domain]>,
     /// The cases that do not exist, for every subject.
     absent: Absent,
 }
@@ -87,7 +92,13 @@ impl Dimensions {
     pub(super) fn new(list: List<Dimension>) -> Self {
         // what could not be read has no values, and nothing that names it is asked
         let domain = |dimension: &Dimension| dimension.domain.clone().unwrap_or(Domain::Values { count: 0 });
-        Self { domains: list.values().iter().map(domain).collect(), list, absent: Absent::default() }
+        let always = |dimension: &Dimension| if dimension.is_day() { days::all() } else { domain(dimension) };
+        Self {
+            domains: list.values().iter().map(domain).collect(),
+            always: list.values().iter().map(always).collect(),
+            list,
+            absent: Absent::default(),
+        }
     }
 
     /// The cases that do not exist, for every subject.
@@ -138,6 +149,12 @@ impl Dimensions {
         &self.domains
     }
 
+    /// What each can be, on whatever day.
+    #[must_use]
+    pub const fn on_any_day(&self) -> &Arc<[Domain]> {
+        &self.always
+    }
+
     /// The dimension of this number.
     #[must_use]
     pub fn numbered(&self, number: usize) -> Option<&Dimension> {
@@ -169,6 +186,10 @@ impl Vocabulary for Dimensions {
     fn value(&self, dimension: usize, value: usize) -> String {
         let value = self.numbered(dimension).and_then(|dimension| dimension.values.get(value));
         value.map_or_else(String::new, ToString::to_string)
+    }
+
+    fn named(&self, dimension: usize, number: &Number) -> Option<String> {
+        self.numbered(dimension)?.day(number)
     }
 }
 
@@ -246,6 +267,12 @@ impl Dimension {
     #[must_use]
     pub fn is_day(&self) -> bool {
         self.built_in == Some(BuiltIn::Date)
+    }
+
+    /// The day that a number is, where it is the day that is counted.
+    #[must_use]
+    pub fn day(&self, number: &Number) -> Option<String> {
+        self.is_day().then(|| day_of_number(number)).flatten().map(|day| day.to_string())
     }
 
     /// Whether somebody is in charge of any of its values.

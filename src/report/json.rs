@@ -171,7 +171,7 @@ struct Exact<'a, V>(&'a V);
 impl Serialize for Exact<'_, Reading> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Reading::Value(value) => serializer.serialize_str(value),
+            Reading::Value(value) | Reading::Day(value) => serializer.serialize_str(value),
             Reading::Number(number) => serializer.collect_str(number),
         }
     }
@@ -187,6 +187,7 @@ impl Serialize for Exact<'_, Portion> {
                     map.serialize_entry(key, &number.to_string())?;
                 }
             }
+            Portion::Days(days) => days.iter().try_for_each(|(key, day)| map.serialize_entry(key, day))?,
         }
         map.end()
     }

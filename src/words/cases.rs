@@ -1,6 +1,6 @@
 //! Cases: what must hold in them.
 
-use case_space::{Domain, Extents, Interval, Number, Space, Vocabulary, interval_words};
+use case_space::{Domain, Extents, Interval, Number, Space, Vocabulary, interval_words, named_words};
 
 use std::ops::Bound;
 
@@ -65,7 +65,9 @@ impl Voice<'_> {
         match self.naming {
             Naming::Ids => {
                 let unit = measure.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
-                format!("{} is {}{unit}", measure.id, interval_words(&step.interval))
+                let words = named_words(ladder.measure.index(), &step.interval, &self.model.dimensions);
+                let words = words.unwrap_or_else(|| interval_words(&step.interval));
+                format!("{} is {words}{unit}", measure.id)
             }
             Naming::Names(_) => numbers(measure, &step.interval),
         }
@@ -75,7 +77,7 @@ impl Voice<'_> {
 /// What a set of cases admits on each dimension that it restricts; `None` where there is no such case.
 #[must_use]
 pub fn described(model: &Model, cases: &CaseSet) -> Option<Vec<(usize, Extents)>> {
-    let (space, regions) = Space::divided_by(model.dimensions.domains(), &[cases.condition()]);
+    let (space, regions) = Space::divided_by(model.dimensions.on_any_day(), &[cases.condition()]);
     let region = regions.into_iter().next().flatten()?;
     let mut described = space.describe_exactly(&region);
     described.sort_by_key(|(number, _)| model.dimensions.order(*number));
@@ -87,38 +89,39 @@ fn numbers(dimension: &Dimension, interval: &Interval) -> String {
     let name = clean(&dimension.name);
     let unit = dimension.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", clean(unit)));
     let own = match &dimension.domain {
-        Some(Domain::Numbers(numbers)) => numbers.within.clone(),
+        Some(Domain::Numbers(numbers)) if !dimension.is_day() => numbers.within.clone(),
         _ => Interval::ALL,
     };
     let low = if interval.low() == own.low() { Bound::Unbounded } else { interval.low() };
     let high = if interval.high() == own.high() { Bound::Unbounded } else { interval.high() };
-    format!("{}{unit}", between(low, &name, high))
+    let called = |number: &Number| dimension.day(number).unwrap_or_else(|| number.grouped());
+    format!("{}{unit}", called_between(low, &name, high, called))
 }
 
 /// What lies between two bounds: `50 000 < amount ≤ 200 000`.
 #[must_use]
 pub fn between(low: Bound<&Number>, name: &str, high: Bound<&Number>) -> String {
+    called_between(low, name, high, Number::grouped)
+}
+
+fn called_between(low: Bound<&Number>, name: &str, high: Bound<&Number>, called: impl Fn(&Number) -> String) -> String {
     match (low, high) {
-        (Bound::Included(one), Bound::Included(other)) if one == other => format!("{name} = {}", one.grouped()),
+        (Bound::Included(one), Bound::Included(other)) if one == other => format!("{name} = {}", called(one)),
         (Bound::Unbounded, Bound::Unbounded) => format!("{name}: ∞"),
-        (Bound::Included(low), Bound::Unbounded) => format!("{name} ≥ {}", low.grouped()),
-        (Bound::Excluded(low), Bound::Unbounded) => format!("{name} > {}", low.grouped()),
-        (low, high) => format!("{}{name}{}", from(low), up_to(high)),
-    }
-}
-
-fn from(low: Bound<&Number>) -> String {
-    match low {
-        Bound::Included(low) => format!("{} ≤ ", low.grouped()),
-        Bound::Excluded(low) => format!("{} < ", low.grouped()),
-        Bound::Unbounded => String::new(),
-    }
-}
-
-fn up_to(high: Bound<&Number>) -> String {
-    match high {
-        Bound::Included(high) => format!(" ≤ {}", high.grouped()),
-        Bound::Excluded(high) => format!(" < {}", high.grouped()),
-        Bound::Unbounded => String::new(),
+        (Bound::Included(low), Bound::Unbounded) => format!("{name} ≥ {}", called(low)),
+        (Bound::Excluded(low), Bound::Unbounded) => format!("{name} > {}", called(low)),
+        (low, high) => {
+            let from = match low {
+                Bound::Included(low) => format!("{} ≤ ", called(low)),
+                Bound::Excluded(low) => format!("{} < ", called(low)),
+                Bound::Unbounded => String::new(),
+            };
+            let up_to = match high {
+                Bound::Included(high) => format!(" ≤ {}", called(high)),
+                Bound::Excluded(high) => format!(" < {}", called(high)),
+                Bound::Unbounded => String::new(),
+            };
+            format!("{from}{name}{up_to}")
+        }
     }
 }

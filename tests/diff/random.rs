@@ -100,6 +100,7 @@ fn contains(found: &Cases, case: Case) -> bool {
         Portion::Interval(interval) => {
             dimension == "amount" && interval.contains(&(&Number::from(5 * case.halves) * &Number::power_of_ten(-1)))
         }
+        Portion::Days(_) => false,
     })
 }
 

@@ -58,7 +58,7 @@ fn is_confirmed(rule: &str, says: &Says) -> Option<bool> {
 fn who(model: &Model, finding: &Finding, cases: &Cases) -> Result<Says, String> {
     let ask = Ask { model, org: &Org::new(model), today: TODAY };
     let value = |point: &Reading| match point {
-        Reading::Value(value) => value.to_string(),
+        Reading::Value(value) | Reading::Day(value) => value.to_string(),
         Reading::Number(number) => number.to_string(),
     };
     let given: Vec<_> = cases.witness.iter().map(|(of, at)| (of.to_string(), value(at))).collect();

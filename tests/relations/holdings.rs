@@ -94,6 +94,7 @@ fn holds(holding: &Holding<'_>, case: &[(String, String)], dimensions: &Dimensio
         match extent {
             Portion::Values(values) => values.iter().any(|value| value == at.as_str()),
             Portion::Interval(interval) => interval.contains(&at.parse::<Number>().unwrap()),
+            Portion::Days(_) => false,
         }
     })
 }

@@ -110,13 +110,14 @@ impl Said {
         let part = |extent: &Portion| match extent {
             Portion::Values(values) => Part::Values(values.iter().map(ToString::to_string).collect()),
             Portion::Interval(interval) => numbers(interval),
+            Portion::Days(days) => Part::Values(days.iter().map(|(key, day)| format!("{key} {day}")).collect()),
         };
         let cases = finding.cases.as_ref();
         let region = |cases: &raci::cases::Cases| {
             cases.region.iter().map(|(dimension, extent)| (dimension.to_string(), part(extent))).collect()
         };
         let point = |point: &Reading| match point {
-            Reading::Value(value) => value.to_string(),
+            Reading::Value(value) | Reading::Day(value) => value.to_string(),
             Reading::Number(number) => number.to_string(),
         };
         let witness = cases.iter().flat_map(|cases| &cases.witness);

@@ -170,6 +170,22 @@ impl Interval {
         }
     }
 
+    /// The same whole numbers, with ends that belong to it.
+    #[must_use]
+    pub fn of_whole(&self) -> Self {
+        let one = Number::from(1);
+        let whole = match self.low() {
+            Bound::Included(low) => Self::ALL.at_least(low.clone()),
+            Bound::Excluded(low) => Self::ALL.at_least(low + &one),
+            Bound::Unbounded => Self::ALL,
+        };
+        match self.high() {
+            Bound::Included(high) => whole.at_most(high.clone()),
+            Bound::Excluded(high) => whole.at_most(high - &one),
+            Bound::Unbounded => whole,
+        }
+    }
+
     fn after(self, low: Cut) -> Self {
         Self { low: self.low.max(low), high: self.high }
     }

@@ -89,5 +89,5 @@ pub use point::{Coordinate, Point};
 pub use region::Region;
 pub use rounds::in_rounds;
 pub use touch::Touching;
-pub use words::{Vocabulary, interval_words};
+pub use words::{Vocabulary, interval_words, named_words};
 pub use written::{OverlapAs, OverlapsAs};

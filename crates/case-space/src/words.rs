@@ -20,13 +20,25 @@ pub trait Vocabulary {
 
     /// What the value with the index `value` is called.
     fn value(&self, dimension: usize, value: usize) -> String;
+
+    /// What a number is called, where it has a name, as a day has. The numbers of such a dimension are whole.
+    fn named(&self, _dimension: usize, _number: &Number) -> Option<String> {
+        None
+    }
 }
 
 impl Space {
     /// The block in words: `amount is above 200 000 CNY and customer-tier is B or C`. Empty for the whole space.
     #[must_use]
     pub fn phrase(&self, block: &Block, names: &impl Vocabulary) -> String {
+        self.phrase_of(block, names, |_| true)
+    }
+
+    /// What the block is on some of its dimensions, in words. Empty where it is all there is on each of them.
+    #[must_use]
+    pub fn phrase_of(&self, block: &Block, names: &impl Vocabulary, is_meant: impl Fn(usize) -> bool) -> String {
         let mut restricted = self.describe(block);
+        restricted.retain(|(dimension, _)| is_meant(*dimension));
         restricted.sort_by_key(|(dimension, _)| names.order(*dimension));
         let parts = restricted.into_iter().map(|(dimension, extent)| {
             let what = match extent {
@@ -38,9 +50,28 @@ impl Space {
         parts.collect::<Vec<_>>().join(" and ")
     }
 
+    /// From which number with a name to which the block lies on a dimension: `from 2026-12-21 to 2027-01-08`. `None` where it is all
+    /// there is, or the numbers have no names.
+    #[must_use]
+    pub fn named_phrase(&self, block: &Block, dimension: usize, names: &impl Vocabulary) -> Option<String> {
+        let (_, extent) = self.describe(block).into_iter().find(|(restricted, _)| *restricted == dimension)?;
+        let Extent::Interval(interval) = extent else { return None };
+        match self.only_number(dimension, &interval) {
+            Some(number) => names.named(dimension, &number).map(|name| format!("on {name}")),
+            None => named_words(dimension, &interval, names),
+        }
+    }
+
     fn numbers_phrase(&self, dimension: usize, interval: &Interval, names: &impl Vocabulary) -> String {
-        let unit = names.unit(dimension).map_or_else(String::new, |unit| format!(" {unit}"));
         let only = self.only_number(dimension, interval);
+        let named = match &only {
+            Some(number) => names.named(dimension, number),
+            None => named_words(dimension, interval, names),
+        };
+        if let Some(named) = named {
+            return named;
+        }
+        let unit = names.unit(dimension).map_or_else(String::new, |unit| format!(" {unit}"));
         let words = match only {
             Some(number) => format!("exactly {}", number.grouped()),
             None => interval_words(interval),
@@ -99,6 +130,23 @@ pub fn interval_words(interval: &Interval) -> String {
             Bound::Excluded(low) => format!("above {} and at most {}", low.grouped(), high.grouped()),
             Bound::Unbounded => String::new(),
         },
+    }
+}
+
+/// An interval of numbers with names in words: `from 2026-12-21 to 2027-01-08`. `None` where they have none.
+#[must_use]
+pub fn named_words(dimension: usize, interval: &Interval, names: &impl Vocabulary) -> Option<String> {
+    let interval = interval.of_whole();
+    let name = |bound: Bound<&Number>| match bound {
+        Bound::Unbounded => None,
+        Bound::Included(number) | Bound::Excluded(number) => names.named(dimension, number),
+    };
+    match (name(interval.low()), name(interval.high())) {
+        (Some(low), Some(high)) if low == high => Some(low),
+        (Some(low), Some(high)) => Some(format!("from {low} to {high}")),
+        (Some(low), None) => Some(format!("from {low} on")),
+        (None, Some(high)) => Some(format!("up to {high}")),
+        (None, None) => None,
     }
 }
 

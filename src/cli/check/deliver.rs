@@ -46,6 +46,7 @@ impl CheckArgs {
         let name = |fail_on: FailLevel| fail_on.level().map_or("never", Level::as_str);
         let run = [
             SettingLine::of_run("as-of", self.as_of, options.as_of),
+            SettingLine::of_run("horizon", self.horizon, "none"),
             SettingLine::of_run("fail-on", self.fail_on.map(name), name(FailLevel::Error)),
             SettingLine::of_run("max-findings", self.max_findings, "all"),
         ];

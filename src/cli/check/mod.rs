@@ -24,6 +24,7 @@ use crate::options::Options;
 use crate::proved::Proved;
 use crate::report::Report;
 use crate::source::{Input, Opened, folder_in_repository, open, open_at, read_capped};
+use crate::syntax::Term;
 
 /// Find what is wrong, exactly placed
 #[derive(Debug, Args)]
@@ -51,6 +52,10 @@ pub(super) struct CheckArgs {
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
+
+    /// Look not at that day alone but at every day of a span from it on, such as '6 months'
+    #[arg(long, value_name = "SPAN", value_parser = horizon)]
+    horizon: Option<Term>,
 
     /// Report only what this revision did not have, such as origin/main
     #[arg(long, value_name = "REV")]
@@ -146,7 +151,10 @@ impl CheckArgs {
     }
 
     fn options(&self) -> Result<Options, Failure> {
-        Ok(Options { levels: self.levels.0.clone(), ..Options::on(day::or_today(self.as_of)?) })
+        let as_of = day::or_today(self.as_of)?;
+        let until = self.horizon.map_or(Some(as_of), |span| span.after(as_of));
+        let until = until.ok_or_else(|| Failure::new("`--horizon` reaches beyond the last of all days: give less"))?;
+        Ok(Options { levels: self.levels.0.clone(), until, ..Options::on(as_of) })
     }
 
     fn check(&self, here: &Path, Opened { sources, policies, .. }: Opened) -> Result<Report, Failure> {
@@ -178,6 +186,11 @@ impl CheckArgs {
             Err(error) => Err(Failure::new(format!("cannot read standard input: {error}"))),
         }
     }
+}
+
+/// Reads the span that an argument gives.
+fn horizon(written: &str) -> Result<Term, String> {
+    Term::parse(written).ok_or_else(|| "write a span such as '30 days' or '6 months'".to_owned())
 }
 
 fn status(report: &Report) -> Status {

@@ -66,7 +66,7 @@ fn case(finding: &Finding) -> Fit<'static> {
     let witness = finding.cases.iter().flat_map(|cases| &cases.witness);
     let values = witness.map(|(dimension, point)| {
         let value = match point {
-            Reading::Value(value) => prose(value).into_owned(),
+            Reading::Value(value) | Reading::Day(value) => prose(value).into_owned(),
             Reading::Number(number) => prose(&number.grouped()).into_owned(),
         };
         fit!("{}{}={}{}", prose(dimension), GLUE, GLUE, value)

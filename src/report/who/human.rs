@@ -100,7 +100,7 @@ pub fn holdings(
 
 fn words(point: &Reading) -> String {
     match point {
-        Reading::Value(value) => value.to_string(),
+        Reading::Value(value) | Reading::Day(value) => value.to_string(),
         Reading::Number(number) => number.grouped(),
     }
 }

@@ -1,6 +1,8 @@
 //! Rule `unreachable-case`.
 
-use case_space::{Condition, Cover, Domain, Held, OriginId, Piece, Region, Selection, Space, interval_words};
+use case_space::{
+    Condition, Cover, Domain, Held, OriginId, Piece, Region, Selection, Space, interval_words, named_words,
+};
 
 use crate::cases::Cases;
 use crate::finding::Finding;
@@ -161,15 +163,17 @@ fn impossible(cx: &Context<'_>, when: &CaseSet) -> (Place, String) {
     let dimensions = &cx.model.dimensions;
     for limit in &when.limits {
         let dimension = &dimensions[limit.measure];
-        if let Some(Domain::Numbers(numbers)) = &dimension.domain
+        if let Some(Domain::Numbers(numbers)) = dimensions.on_any_day().get(limit.measure.index())
             && !numbers.any_in(&limit.within)
         {
-            return (limit.place, format!("`{}` is never {}", dimension.id, interval_words(&limit.within)));
+            let words = named_words(limit.measure.index(), &limit.within, dimensions);
+            let words = words.unwrap_or_else(|| interval_words(&limit.within));
+            return (limit.place, format!("`{}` is never {words}", dimension.id));
         }
     }
     let is_empty = |id: Id<Dimension>, selection: &Selection| {
         let alone = Condition::always().and(id.index(), selection.clone());
-        Space::divided_by(dimensions.domains(), &[alone]).1.iter().all(Option::is_none)
+        Space::divided_by(dimensions.on_any_day(), &[alone]).1.iter().all(Option::is_none)
     };
     let culprit = when.conditions.iter().find(|(id, selection)| is_empty(**id, selection));
     let name = culprit.map_or_else(|| "a dimension".to_owned(), |(id, _)| format!("`{}`", dimensions[*id].id));

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Manner, Origin};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, ascents};
-use crate::rules::support::regions::{Covered, MOST, told};
+use crate::rules::support::regions::{Covered, MOST, Told};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -101,13 +101,13 @@ fn needless_limit(cx: &Context<'_>, found: &Found, ascent: Ascent<'_>, pair: &To
     let answer = ascent.answer(pair.before);
     let words = answer.map_or_else(String::new, |answer| answer.words(&cx.model.roles));
     let message = format!("a limit of `{}` changes nothing: {words} on both sides", ascent.decision.id);
-    let (_, cases) = told(cx, ascent.coverage.cover.space(), &pair.after.region, &pair.within);
-    found
+    let told = Told::new(cx, ascent.coverage.cover.space(), &pair.after.region, &pair.within);
+    let finding = found
         .finding(ascent.decision.subject(), ascent.limit(pair), message)
         .label("the same answer on both sides")
         .also(ascent.origin(pair.before).place, "this side")
         .also(ascent.origin(pair.after).place, "and that")
         .help("make one of the two, or correct who decides on one side")
-        .cases(cases)
-        .roles(answer.into_iter().flat_map(Answer::roles).map(|role| cx.role_id(role)))
+        .roles(answer.into_iter().flat_map(Answer::roles).map(|role| cx.role_id(role)));
+    told.of(finding)
 }

@@ -8,12 +8,11 @@ use case_space::AllHeld;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::cases::Cases;
 use crate::finding::Finding;
 use crate::meant::plain;
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::regions::{MOST, told};
+use crate::rules::support::regions::{MOST, Told};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Capacity;
@@ -98,9 +97,7 @@ struct Parting {
     capacity: Capacity,
     /// Those who are in it in the one and in the other, in words.
     holders: [String; 2],
-    cases: Cases,
-    /// " when …", or nothing for every case.
-    when: String,
+    told: Told,
 }
 
 /// Where different roles are in the capacity; `None` where it is the same in every case, or that could not be read.
@@ -112,8 +109,8 @@ fn parting(cx: &Context<'_>, one: &Activity, other: &Activity, capacity: Capacit
         true => "nobody".to_owned(),
         false => few(held.values.iter().map(|role| cx.role_id(*role))),
     };
-    let (when, cases) = told(cx, &difference.space, &shift.region, &shift.region);
-    Some(Parting { capacity, holders: [named(&shift.before), named(&shift.after)], cases, when })
+    let told = Told::new(cx, &difference.space, &shift.region, &shift.region);
+    Some(Parting { capacity, holders: [named(&shift.before), named(&shift.after)], told })
 }
 
 fn different(found: &Found, first: &Activity, second: &Activity, parting: &Parting) -> Finding {
@@ -121,12 +118,12 @@ fn different(found: &Found, first: &Activity, second: &Activity, parting: &Parti
     let [own, letter] = [first, second].map(|activity| activity.scheme.calls(parting.capacity));
     let message = format!(
         "`{}` has the same name as `{}` and another {letter}{}: {after}, not {before}",
-        second.id, first.id, parting.when
+        second.id, first.id, parting.told.when
     );
-    found
+    let finding = found
         .finding(second.subject(), second.name_place, message)
         .label("the same name")
         .also(first.name_place, format!("here {own} is {before}"))
-        .help("make one activity of the two, or give them names that say what is different")
-        .cases(parting.cases.clone())
+        .help("make one activity of the two, or give them names that say what is different");
+    parting.told.of(finding)
 }

@@ -6,7 +6,7 @@ use case_space::{Course, Following, Piece, Reach, Region, Sought, Stretch, Touch
 
 use super::edges::touches;
 use super::rank::{AnswerPairs, has_pair};
-use super::regions::{Covered, MOST, told};
+use super::regions::{Covered, MOST, Told};
 use crate::finding::Finding;
 use crate::model::{Answer, Coverage, Decision, Dimension, Id, Model, Origin};
 use crate::rules::{Context, Found};
@@ -29,7 +29,7 @@ pub(in crate::rules) fn ascents<'a>(model: &'a Model, decision: &'a Decision) ->
         let dimensions = coverage.cover.space().dimensions();
         dimensions.filter_map(move |number| {
             let measure = model.dimensions.numbered(number)?;
-            measure.is_number().then_some(Ascent { decision, coverage, measure, number })
+            (measure.is_number() && !measure.is_day()).then_some(Ascent { decision, coverage, measure, number })
         })
     })
 }
@@ -142,10 +142,10 @@ impl<'a> Ascent<'a> {
     ) -> Option<Finding> {
         let Following { before, after, region, lighter } = following;
         let answer = |number| self.decision.answer(number);
-        let (when, cases) = told(cx, self.coverage.cover.space(), region, region);
+        let told = Told::new(cx, self.coverage.cover.space(), region, region);
         let place = self.first_place(cx, *after, region);
-        let rise = Rise { ascent: self, answers: [answer(*before)?, answer(*after)?], place, when };
-        let finding = finding(found, &rise)?.cases(cases);
+        let rise = Rise { ascent: self, answers: [answer(*before)?, answer(*after)?], place, when: told.when.clone() };
+        let finding = told.of(finding(found, &rise)?);
         Some(finding.also(self.first_place(cx, *before, lighter), "decides the lighter cases"))
     }
 

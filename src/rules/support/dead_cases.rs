@@ -55,7 +55,7 @@ impl DeadCases {
         let whens = cases.iter().map(|case| &case.when);
         let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
         let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
-        let (space, regions) = Space::divided_by(dimensions.domains(), &conditions);
+        let (space, regions) = Space::divided_by(dimensions.on_any_day(), &conditions);
         let mut regions = regions.into_iter();
         let whens: Vec<Option<Region>> = regions.by_ref().take(cases.len()).collect();
         let mut groups = Tenors::default();

@@ -6,8 +6,7 @@ use std::ops::ControlFlow;
 use case_space::Outcome;
 
 use super::duties::{Charge, charges, tags};
-use super::regions::told;
-use crate::cases::Cases;
+use super::regions::Told;
 use crate::finding::Finding;
 use crate::model::{CaseSet, Coverage, Duty, Id, Model, Person, Role, Spread};
 use crate::rules::{Context, Found};
@@ -84,9 +83,7 @@ struct Hand<'a> {
 struct Combination<'a> {
     one: Tagged<'a>,
     other: Tagged<'a>,
-    cases: Cases,
-    /// " when …", or nothing for every case.
-    when: String,
+    told: Told,
 }
 
 impl Hand<'_> {
@@ -144,8 +141,8 @@ impl Hand<'_> {
         }
         let crowds = joint.cover.crowds(all_together, 1, budget);
         let combination = crowds.found().found.first().map(|crowd| {
-            let (when, cases) = told(self.cx, joint.cover.space(), &crowd.region, &crowd.exactly);
-            Combination { one, other, cases, when }
+            let told = Told::new(self.cx, joint.cover.space(), &crowd.region, &crowd.exactly);
+            Combination { one, other, told }
         });
         if is_proven && crowds.is_proven() { Outcome::Proven(combination) } else { Outcome::Exhausted(combination) }
     }
@@ -154,12 +151,12 @@ impl Hand<'_> {
 impl Combination<'_> {
     /// "`sale` and `collection` when …".
     fn both(&self) -> String {
-        format!("both `{}` and `{}`{}", self.one.kind, self.other.kind, self.when)
+        format!("both `{}` and `{}`{}", self.one.kind, self.other.kind, self.told.when)
     }
 
     /// The finding with its cases and what else there is to see.
     fn shown(self, cx: &Context<'_>, finding: Finding) -> Finding {
-        finding.also(self.one.charge.place, self.one.charge.words(cx)).cases(self.cases)
+        self.told.of(finding.also(self.one.charge.place, self.one.charge.words(cx)))
     }
 }
 

@@ -62,10 +62,10 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
             return;
         }
         for region in &regions.found().found {
-            let (_, cases) = told(cx, space, region, region);
+            let told = Told::new(cx, space, region, region);
             let by_anyone = cx.model.dimensions.requested_by().map(|asked| space.widened(region, asked.index()));
-            let (when, _) = told(cx, space, by_anyone.as_ref().unwrap_or(region), region);
-            found.add(finding(found, region, &when).cases(cases));
+            let for_anyone = Told::new(cx, space, by_anyone.as_ref().unwrap_or(region), region);
+            found.add(told.of(finding(found, region, &for_anyone.when)));
         }
         self.rest(regions.is_proven(), regions.found().more, found);
     }
@@ -84,9 +84,9 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
             return;
         }
         for crowd in &crowds.found().found {
-            let (when, cases) = told(cx, self.coverage.cover.space(), &crowd.region, &crowd.exactly);
-            if let Some(finding) = finding(found, crowd, &when) {
-                found.add(finding.cases(cases));
+            let told = Told::new(cx, self.coverage.cover.space(), &crowd.region, &crowd.exactly);
+            if let Some(finding) = finding(found, crowd, &told.when) {
+                found.add(told.of(finding));
             }
         }
         self.rest(crowds.is_proven(), crowds.found().more, found);
@@ -103,8 +103,8 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
             return;
         }
         for region in &regions.found().found {
-            let (when, cases) = told(cx, self.coverage.cover.space(), region, region);
-            found.add(finding(found, region, &when).cases(cases));
+            let told = Told::new(cx, self.coverage.cover.space(), region, region);
+            found.add(told.of(finding(found, region, &told.when)));
         }
         self.rest(regions.is_proven(), regions.found().more, found);
     }
@@ -155,11 +155,35 @@ pub(in crate::rules) fn requests_of(cx: &Context<'_>, space: &Space, requester: 
     space.region(&asked.map_or_else(Condition::always, by_requester))
 }
 
-/// A region as a finding tells it, with a case of `within`, which is the region or a part of it: " when …", which is empty for every case,
-/// and its cases.
-pub(in crate::rules) fn told(cx: &Context<'_>, space: &Space, region: &Region, within: &Region) -> (String, Cases) {
-    let block = space.block_at(region, &space.witness(within));
-    let words = space.phrase(&block, &cx.model.dimensions);
-    let when = if words.is_empty() { String::new() } else { format!(" when {words}") };
-    (when, Cases::named(space, &block, within, &cx.model.dimensions))
+/// A region as a finding tells it.
+pub(in crate::rules) struct Told {
+    /// " when …", or nothing for every case.
+    pub(in crate::rules) when: String,
+    /// From when to when, or nothing for every day.
+    days: Option<String>,
+    cases: Cases,
+}
+
+impl Told {
+    /// The region, with a case of `within`, which is the region or a part of it.
+    pub(in crate::rules) fn new(cx: &Context<'_>, space: &Space, region: &Region, within: &Region) -> Self {
+        let dimensions = &cx.model.dimensions;
+        let block = space.block_at(region, &space.witness(within));
+        let date = dimensions.date().map(Id::index);
+        let words = space.phrase_of(&block, dimensions, |dimension| Some(dimension) != date);
+        Self {
+            when: if words.is_empty() { String::new() } else { format!(" when {words}") },
+            days: date.and_then(|date| space.named_phrase(&block, date, dimensions)),
+            cases: Cases::named(space, &block, within, dimensions),
+        }
+    }
+
+    /// The finding with these cases, and with the days before what it says.
+    pub(in crate::rules) fn of(&self, finding: Finding) -> Finding {
+        let message = match &self.days {
+            Some(days) => format!("{days} {}", finding.message),
+            None => finding.message.clone(),
+        };
+        Finding { message, ..finding }.cases(self.cases.clone())
+    }
 }

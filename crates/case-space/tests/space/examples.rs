@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use case_space::{
     Budget, Claim, Condition, Coordinate, Cover, Domain, Held, Interval, NoSuchCase, Number, Numbers, OriginId, Over,
-    Part, Point, Region, Selection, Space, Spacing, Vocabulary, Why,
+    Part, Point, Region, Selection, Space, Spacing, Vocabulary, Why, named_words,
 };
 
 fn number(text: &str) -> Number {
@@ -63,6 +63,39 @@ impl Vocabulary for Called {
     fn value(&self, _: usize, value: usize) -> String {
         ["A", "B", "C", "D"][value].to_owned()
     }
+}
+
+#[test]
+fn numbers_with_names_are_told_by_them() {
+    struct Floors;
+    impl Vocabulary for Floors {
+        fn order(&self, dimension: usize) -> usize {
+            dimension
+        }
+
+        fn dimension(&self, _: usize) -> String {
+            "floor".to_owned()
+        }
+
+        fn unit(&self, _: usize) -> Option<String> {
+            None
+        }
+
+        fn value(&self, _: usize, _: usize) -> String {
+            String::new()
+        }
+
+        fn named(&self, _: usize, number: &Number) -> Option<String> {
+            Some(format!("{number}F"))
+        }
+    }
+    let told = |interval: Interval| named_words(0, &interval, &Floors).unwrap_or_default();
+    let between = |low, high| Interval::ALL.above(number(low)).below(number(high));
+    assert_eq!(told(between("1", "5")), "from 2F to 4F");
+    assert_eq!(told(between("1", "3")), "2F");
+    assert_eq!(told(Interval::ALL.at_least(number("7"))), "from 7F on");
+    assert_eq!(told(Interval::ALL.below(number("7"))), "up to 6F");
+    assert_eq!(told(Interval::ALL), "");
 }
 
 /// A region without holes in words.
