@@ -112,7 +112,7 @@ impl<'a> Kin<'a> {
                 self.level(role).is_none_or(|own| least.is_some_and(|least| own >= least))
             }
             Rank::Role(least) => {
-                let is_as_high = || Some(self.level(role)? >= self.roles[*least].level.get()?.value);
+                let is_as_high = || Some(self.level(role)? >= self.level(*least)?);
                 role == *least || self.line(*least).any(|above| above == role) || is_as_high() == Some(true)
             }
         }
