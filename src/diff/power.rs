@@ -22,7 +22,7 @@ impl Power {
     pub(super) fn of(role: Id<Role>, meaning: &Meaning) -> Self {
         let Meaning::Decided(signed) = meaning else { return Self::None };
         match signed {
-            Signed::Quorums(quorums) => {
+            Signed::Quorums { quorums, .. } => {
                 quorums.iter().map(|quorum| Self::in_quorum(role, quorum)).max().unwrap_or(Self::None)
             }
             Signed::Written(deciders) if deciders.roles().contains(&role) => Self::Shares,
@@ -47,7 +47,7 @@ impl Power {
 pub(super) fn signers(meaning: &Meaning) -> BTreeSet<Id<Role>> {
     let Meaning::Decided(signed) = meaning else { return BTreeSet::new() };
     match signed {
-        Signed::Quorums(quorums) => quorums.iter().flat_map(Quorum::roles).collect(),
+        Signed::Quorums { quorums, .. } => quorums.iter().flat_map(Quorum::roles).collect(),
         Signed::Written(deciders) => deciders.roles(),
     }
 }
@@ -57,7 +57,7 @@ pub(super) fn signatures(meaning: &Meaning) -> Option<u32> {
     match meaning {
         Meaning::Free => Some(0),
         Meaning::Forbidden | Meaning::Elsewhere => None,
-        Meaning::Decided(Signed::Quorums(quorums)) => {
+        Meaning::Decided(Signed::Quorums { quorums, .. }) => {
             quorums.iter().map(Quorum::size).collect::<Option<Vec<_>>>()?.into_iter().min()
         }
         Meaning::Decided(Signed::Written(_)) => None,

@@ -236,6 +236,25 @@ mod tests {
     }
 
     #[test]
+    fn an_order_is_one_where_it_can_make_a_difference() {
+        use Deciders::{All, Any, FirstOf, InTurn};
+        let [a, b, c] = [role(0), role(1), role(2)];
+        let pair =
+            |of: fn(Vec<Deciders>) -> Deciders, one: &Deciders, other: &Deciders| of(vec![one.clone(), other.clone()]);
+        assert!(!same(pair(InTurn, &a, &b), pair(InTurn, &b, &a)));
+        assert!(!same(pair(InTurn, &a, &b), pair(All, &a, &b)));
+        assert!(same(
+            pair(All, &pair(InTurn, &a, &b), &pair(InTurn, &b, &c)),
+            InTurn(vec![a.clone(), b.clone(), c.clone()])
+        ));
+        assert!(!same(pair(FirstOf, &a, &b), pair(FirstOf, &b, &a)));
+        assert!(!same(pair(FirstOf, &a, &b), pair(Any, &a, &b)));
+        assert!(same(pair(FirstOf, &a, &pair(FirstOf, &b, &c)), FirstOf(vec![a.clone(), b.clone(), c])));
+        assert!(same(pair(All, &pair(FirstOf, &a, &b), &b), b.clone()));
+        assert!(same(pair(InTurn, &a, &pair(FirstOf, &a, &a)), a));
+    }
+
+    #[test]
     fn two_holders_of_a_role_are_not_one() {
         let council = ids(9).nth(3).unwrap();
         assert!(same(Deciders::Holders(Amount::Count(1), council, None), Deciders::Role(council)));

@@ -183,8 +183,7 @@ impl Deciders {
             Self::Holders(amount, role, against) => Some(opposed(one(Signer::Role(*role), *amount), self, *against)),
             Self::All(members) => so_many_of(members.len(), members.iter().map(Self::quorums)),
             Self::InTurn(members) => in_turn(members.iter().map(Self::quorums)),
-            Self::Any(members) => so_many_of(1, members.iter().map(Self::quorums)),
-            Self::FirstOf(members) => so_many_of(1, preferred(members).into_iter()),
+            Self::Any(members) | Self::FirstOf(members) => so_many_of(1, members.iter().map(Self::quorums)),
             Self::Count(count, members, against) => {
                 let quorums = so_many_of(*count as usize, members.iter().map(Self::quorums))?;
                 Some(opposed(quorums, self, *against))
@@ -209,8 +208,30 @@ impl Deciders {
     #[must_use]
     pub fn meaning(&self) -> Signed {
         match self.quorums() {
-            Some(quorums) => Signed::Quorums(quorums),
+            Some(quorums) => {
+                let mut preferred = BTreeSet::new();
+                self.prefer(&mut preferred);
+                preferred.retain(|(one, other)| are_alternatives(&quorums, one, other));
+                Signed::Quorums { quorums, preferred }
+            }
             None => Signed::Written(self.in_order()),
+        }
+    }
+
+    /// Notes who is asked before whom, where one of them is enough.
+    fn prefer(&self, preferred: &mut BTreeSet<(Signer, Signer)>) {
+        self.members().iter().for_each(|member| member.prefer(preferred));
+        let Self::FirstOf(members) = self else { return };
+        let signers = |member: &Self| -> BTreeSet<Signer> {
+            let quorums = member.quorums().unwrap_or_default();
+            quorums.iter().flat_map(Quorum::signers).cloned().collect()
+        };
+        let mut before: BTreeSet<Signer> = BTreeSet::new();
+        for next in members.iter().map(signers) {
+            let pairs = before.iter().flat_map(|one| next.iter().map(move |other| (one, other)));
+            preferred
+                .extend(pairs.filter(|(one, other)| one != other).map(|(one, other)| (one.clone(), other.clone())));
+            before.extend(next);
         }
     }
 
@@ -224,15 +245,11 @@ impl Deciders {
     }
 }
 
-/// Of each alternative its quorums, marked with the preference where there are several.
-fn preferred(members: &[Deciders]) -> Vec<Option<BTreeSet<Quorum>>> {
-    let all: Option<Vec<BTreeSet<Quorum>>> = members.iter().map(Deciders::quorums).collect();
-    let Some(among) = all else { return vec![None] };
-    let marked = |(quorums, number): (&BTreeSet<Quorum>, u32)| {
-        let preferred = |quorum: Quorum| if among.len() > 1 { quorum.preferred(&among, number) } else { quorum };
-        Some(quorums.iter().cloned().map(preferred).collect())
-    };
-    among.iter().zip(0..).map(marked).collect()
+/// Whether there is a choice between the two: either signs somewhere without the other.
+fn are_alternatives(quorums: &BTreeSet<Quorum>, one: &Signer, other: &Signer) -> bool {
+    let signs = |quorum: &Quorum, signer: &Signer| quorum.signers().any(|signs| signs == signer);
+    let without = |one, other| quorums.iter().any(|quorum| signs(quorum, one) && !signs(quorum, other));
+    without(one, other) && without(other, one)
 }
 
 /// The quorums with at most so many of `others` against them.
@@ -247,7 +264,12 @@ fn opposed(quorums: BTreeSet<Quorum>, others: &Deciders, against: Option<u32>) -
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Signed {
     /// Any of these quorums.
-    Quorums(BTreeSet<Quorum>),
+    Quorums {
+        /// Who signs together.
+        quorums: BTreeSet<Quorum>,
+        /// Who is asked before whom, where there is a choice between them.
+        preferred: BTreeSet<(Signer, Signer)>,
+    },
     /// As written, where there are too many quorums to list.
     Written(Deciders),
 }

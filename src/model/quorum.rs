@@ -28,8 +28,6 @@ pub struct Quorum {
 struct Proviso {
     /// Who signs before whom.
     order: BTreeSet<(Signer, Signer)>,
-    /// Of alternatives in an order of preference, which of them this is.
-    preference: BTreeSet<(Vec<BTreeSet<Quorum>>, u32)>,
     /// Of whom so many may be against it.
     against: BTreeSet<(Vec<Signer>, u32)>,
 }
@@ -38,15 +36,29 @@ impl Proviso {
     fn with(&self, other: &Self) -> Self {
         let mut both = self.clone();
         both.order.extend(other.order.iter().cloned());
-        both.preference.extend(other.preference.iter().cloned());
         both.against.extend(other.against.iter().cloned());
+        both.follow();
         both
     }
 
     fn includes(&self, other: &Self) -> bool {
-        self.order.is_superset(&other.order)
-            && self.preference == other.preference
-            && self.against.is_superset(&other.against)
+        self.order.is_superset(&other.order) && self.against.is_superset(&other.against)
+    }
+
+    /// Adds the order that follows from two others: of the first and the last of three in turn.
+    fn follow(&mut self) {
+        loop {
+            let after = |one: &Signer, next: &Signer| {
+                let last = self.order.iter().filter(|(from, to)| from == next && to != one);
+                last.map(|(_, last)| (one.clone(), last.clone())).collect::<Vec<_>>()
+            };
+            let more: Vec<_> = self.order.iter().flat_map(|(one, next)| after(one, next)).collect();
+            let known = self.order.len();
+            self.order.extend(more);
+            if self.order.len() == known {
+                return;
+            }
+        }
     }
 }
 
@@ -101,6 +113,11 @@ impl Quorum {
         })
     }
 
+    /// Those who sign.
+    pub fn signers(&self) -> impl Iterator<Item = &Signer> {
+        self.signatures.iter().map(|(signer, _)| signer)
+    }
+
     /// Whether the role signs.
     #[must_use]
     pub fn is_signed_by(&self, role: Id<Role>) -> bool {
@@ -135,14 +152,9 @@ impl Quorum {
             .flat_map(|(first, _)| other.signatures.iter().map(move |(next, _)| (first.clone(), next.clone())));
         let mut terms = both.terms.take().unwrap_or_default();
         terms.order.extend(pairs.filter(|(first, next)| first != next));
+        terms.follow();
         both.terms = (*terms != Proviso::default()).then_some(terms);
         both
-    }
-
-    /// The same, preferred as the alternative of this number.
-    pub(super) fn preferred(mut self, among: &[BTreeSet<Self>], number: u32) -> Self {
-        self.terms.get_or_insert_default().preference.insert((among.to_vec(), number));
-        self
     }
 
     /// The same with at most so many of `others` against it.
@@ -158,7 +170,7 @@ impl Quorum {
             self.signatures.iter().any(|(own, so_many)| own == signer && suffices(*so_many))
         };
         let are_kept = match (&self.terms, &other.terms) {
-            (_, None) => self.terms.as_ref().is_none_or(|terms| terms.preference.is_empty()),
+            (_, None) => true,
             (None, Some(_)) => false,
             (Some(own), Some(other)) => own.includes(other),
         };

@@ -116,7 +116,7 @@ fn holding(diff: &Diff, state: &State) -> Holding {
         Meaning::Forbidden => "forbidden".to_owned(),
         Meaning::Elsewhere => "elsewhere".to_owned(),
         Meaning::Decided(signed) => {
-            let Signed::Quorums(quorums) = signed else { return String::new() };
+            let Signed::Quorums { quorums, .. } = signed else { return String::new() };
             let mut quorums: Vec<_> = quorums.iter().map(quorum).collect();
             quorums.sort_unstable();
             quorums.join("|")
