@@ -91,6 +91,13 @@ impl Subject {
     }
 }
 
+/// The subject and the part of it where a part is named: `activities.x:R` is `activities.x` and `R`.
+#[must_use]
+pub fn split_part(written: &str) -> Option<(&str, &str)> {
+    let (subject, part) = written.rsplit_once(':')?;
+    Subject::parse(subject).filter(|_| !part.contains(['"', '\''])).map(|_| (subject, part.trim()))
+}
+
 /// The id without its quotes: a bare id is taken as it stands, in any script.
 fn unquote(id: &str) -> Option<Text> {
     if let Some(literal) = id.strip_prefix('\'') {
@@ -141,5 +148,13 @@ mod tests {
         assert_eq!(Subject::parse("matrix"), Some(Subject::Matrix));
         assert_eq!(Subject::parse("rolls.x"), None);
         assert_eq!(Subject::parse("roles."), None);
+    }
+
+    #[test]
+    fn a_part_comes_after_the_last_colon_outside_of_quotes() {
+        assert_eq!(split_part("activities.x:R"), Some(("activities.x", "R")));
+        assert_eq!(split_part("activities.\"a:b\": R"), Some(("activities.\"a:b\"", "R")));
+        assert_eq!(split_part("activities.\"a:b\""), None);
+        assert_eq!(split_part("activities.x"), None);
     }
 }

@@ -11,11 +11,12 @@ use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
 use super::words::listed_words;
 use crate::finding::Level;
-use crate::model::{Duty, Waiver};
+use crate::model::{Duty, DutyPart, SeparatedDuty, Waiver};
 use crate::options::Options;
 use crate::rules::Settings;
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
+use crate::syntax::Located;
 
 /// What is different about separations and waivers.
 pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {
@@ -26,11 +27,27 @@ pub(super) fn compare(pair: &Pair<'_>) -> Vec<Change> {
     changes
 }
 
+/// A duty that is kept apart, or the part of it that is, as both versions call it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Separate {
+    subject: Subject,
+    part: Option<DutyPart>,
+}
+
+impl fmt::Display for Separate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.part {
+            Some(part) => write!(f, "{}:{}", self.subject, part.as_str()),
+            None => write!(f, "{}", self.subject),
+        }
+    }
+}
+
 /// Duties that are kept apart, any two of each set.
 struct Separated {
-    sets: BTreeMap<BTreeSet<Subject>, Place>,
+    sets: BTreeMap<BTreeSet<Separate>, Place>,
     /// The numbers of the sets that each duty is in.
-    sets_of: BTreeMap<Subject, BTreeSet<usize>>,
+    sets_of: BTreeMap<Separate, BTreeSet<usize>>,
 }
 
 /// A set of more duties than this is told as a whole.
@@ -43,7 +60,8 @@ impl Separated {
             Duty::Activity(id) => Subject::Of(Kind::Activity, view.called(Kind::Activity, &model.activities[id].id)),
             Duty::Decision(id) => Subject::Of(Kind::Decision, view.called(Kind::Decision, &model.decisions[id].id)),
         };
-        let set = |duties: &[crate::syntax::Located<Duty>]| duties.iter().map(|duty| subject(duty.value)).collect();
+        let named = |SeparatedDuty { duty, part }| Separate { subject: subject(duty), part };
+        let set = |duties: &[Located<SeparatedDuty>]| duties.iter().map(|duty| named(duty.value)).collect();
         let sets = model.separations.iter().map(|separation| (set(&separation.duties), separation.place));
         let mut separated = Self { sets: sets.collect(), sets_of: BTreeMap::new() };
         for (number, set) in separated.sets.keys().enumerate() {
@@ -54,9 +72,18 @@ impl Separated {
         separated
     }
 
-    fn keeps(&self, one: &Subject, other: &Subject) -> bool {
-        let (Some(one), Some(other)) = (self.sets_of.get(one), self.sets_of.get(other)) else { return false };
-        !one.is_disjoint(other)
+    /// Whether the two are kept apart, as such or as parts of duties that are kept apart as a whole.
+    fn keeps(&self, one: &Separate, other: &Separate) -> bool {
+        let (one, other) = (self.sets_with(one), self.sets_with(other));
+        !one.is_disjoint(&other)
+    }
+
+    /// The numbers of the sets that the duty is in, or the whole of it.
+    fn sets_with(&self, duty: &Separate) -> BTreeSet<usize> {
+        let is_in_whole = duty.part.is_some_and(|part| part.is_in_whole());
+        let whole = is_in_whole.then(|| Separate { subject: duty.subject.clone(), part: None });
+        let sets = [Some(duty), whole.as_ref()].into_iter().flatten().filter_map(|duty| self.sets_of.get(duty));
+        sets.flatten().copied().collect()
     }
 
     /// What this one keeps apart and `other` does not.
@@ -65,7 +92,7 @@ impl Separated {
         for (set, place) in self.sets.iter().filter(|(set, _)| !other.sets.contains_key(*set)) {
             let all: Vec<_> = pairs(set);
             let free: Vec<_> = all.iter().filter(|(one, two)| !other.keeps(one, two)).collect();
-            let whole: Vec<&Subject> = set.iter().collect();
+            let whole: Vec<&Separate> = set.iter().collect();
             let groups = if free.len() == all.len() || set.len() > MOST_DUTIES {
                 vec![whole]
             } else {
@@ -82,7 +109,7 @@ impl Separated {
     }
 }
 
-fn pairs(set: &BTreeSet<Subject>) -> Vec<(&Subject, &Subject)> {
+fn pairs(set: &BTreeSet<Separate>) -> Vec<(&Separate, &Separate)> {
     let later = |number: usize| set.iter().skip(number.saturating_add(1));
     set.iter()
         .take(MOST_DUTIES)

@@ -1,6 +1,8 @@
 //! Words that changes are told in.
 
-use crate::subject::{Subject, Text};
+use std::fmt;
+
+use crate::subject::Text;
 
 /// `a`, `b` and `c`, each as an id.
 pub(super) fn listed(ids: &[Text]) -> String {
@@ -18,6 +20,6 @@ pub(super) fn is(ids: &[Text]) -> &'static str {
 }
 
 /// `activities.a` and `decisions.b`: subjects as ids are listed.
-pub(super) fn listed_words(subjects: &[&Subject]) -> String {
+pub(super) fn listed_words<W: fmt::Display>(subjects: &[&W]) -> String {
     listed(&subjects.iter().map(|subject| Text::from(subject.to_string())).collect::<Vec<_>>())
 }

@@ -8,7 +8,7 @@ use super::spot::Spot;
 use super::take_out;
 use crate::finding::Fix;
 use crate::source::Span;
-use crate::subject::Subject;
+use crate::subject::{Subject, split_part};
 
 /// The change that mends it; `None` where what stands there is not what was expected.
 pub(super) fn edit(text: &str, spot: &Spot<'_>, fix: &Fix) -> Option<Edit> {
@@ -28,14 +28,15 @@ const fn removed(span: Span) -> Edit {
     Edit { span, text: String::new() }
 }
 
-/// Another id in a text that is the id, or a subject with it.
+/// Another id in a text that is the id, or a subject with it, or a part of that.
 fn rename(value: Value<'_>, from: &str, to: &str) -> Option<Edit> {
     let ValueKind::String(written) = value.kind() else { return None };
-    let renamed = match Subject::parse(written) {
-        _ if written == from => to.to_owned(),
-        Some(Subject::Of(kind, id)) if id == from => Subject::Of(kind, to.into()).to_string(),
-        _ => return None,
+    let with = |written: &str| match Subject::parse(written) {
+        Some(Subject::Of(kind, id)) if id == from => Some(Subject::Of(kind, to.into()).to_string()),
+        _ => None,
     };
+    let of_part = || split_part(written).and_then(|(subject, part)| Some(format!("{}:{part}", with(subject)?)));
+    let renamed = if written == from { to.to_owned() } else { with(written).or_else(of_part)? };
     let renamed = TomlStringBuilder::new(&renamed);
     let quoted = renamed.as_basic_pretty().or_else(|| renamed.as_literal()).unwrap_or_else(|| renamed.as_basic());
     Some(Edit { span: value.span(), text: quoted.to_toml_value() })

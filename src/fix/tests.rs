@@ -201,6 +201,17 @@ fn of_two_slips_that_are_meant_for_one_duty_the_first_is_mended() {
 }
 
 #[test]
+fn a_slip_in_a_subject_is_mended_beside_its_part() {
+    let policy = |duty: &str| {
+        format!(
+            "[roles.r]\n[roles.s]\n[activities.place-order]\nA = \"r\"\nR = \"r\"\n[activities.pay]\nA = \"s\"\nR = \"s\"\n\
+             [[separations]]\nduties = [\"activities.pay\", \"{duty}\"]\n"
+        )
+    };
+    becomes(&policy("activities.place-ordr:R"), &policy("activities.place-order:R"));
+}
+
+#[test]
 fn what_would_be_worse_is_thrown_away() {
     let finding = |message: &str| {
         Finding::new("invalid-toml", Level::Error, Subject::Matrix, crate::source::Place::default(), message)

@@ -237,6 +237,15 @@ impl Activity {
         })
     }
 
+    /// The cover of the letter by the numbers of the roles that hold it; `None` where that could not be read.
+    #[must_use]
+    pub fn coverage_of(&self, letter: Letter, dimensions: &Dimensions) -> Option<Cow<'_, Coverage<Id<Role>>>> {
+        Some(match self.spread_of(letter)? {
+            Spread::Everywhere(holders) => Cow::Owned(Holders::everywhere(holders, dimensions)),
+            Spread::ByCase(coverage) => Cow::Borrowed(coverage),
+        })
+    }
+
     /// The letter that means this and is written there, and who holds it.
     #[must_use]
     pub fn holders_at(&self, capacity: Capacity, origin: Origin) -> Option<(Letter, &Holders)> {

@@ -277,13 +277,15 @@ impl<'a> Builder<'a> {
         self.notes.mistakes.extend(room::give(&mut activities, &mut decisions, &footing));
         let examples =
             self.each(all.examples, |one, resolver| Example::resolve(one, &footing, &activities, &decisions, resolver));
+        let separations =
+            self.each(all.separations, |one, resolver| Some(Separation::resolve(one, &activities, resolver)));
         Model {
             stages: all.stages.into_iter().filter_map(Stage::resolve).map(|(_, stage)| stage).collect(),
             people,
             handoffs: self.all(all.handoffs, Handoff::resolve),
             escalations: self.all(all.escalations, Escalation::resolve),
             indicators: self.all(all.indicators, Indicator::resolve),
-            separations: self.each(all.separations, |one, resolver| Some(Separation::resolve(one, resolver))),
+            separations,
             delegations: self
                 .each(all.delegations, |one, resolver| Some(Delegation::resolve(one, &dimensions, resolver))),
             waivers: self.each(all.waivers, |one, resolver| Some(Waiver::resolve(one, resolver))),

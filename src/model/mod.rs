@@ -82,7 +82,7 @@ pub use relative::{Rank, Relative};
 pub use right::{Body, Right};
 pub use role::{Council, Department, Role};
 pub use role_in_cases::{RoleInCases, RolesInCases};
-pub use separation::{Duty, Separation};
+pub use separation::{Duty, DutyPart, SeparatedDuty, Separation};
 pub use stage::Stage;
 pub use waiver::Waiver;
 pub use whole::{Model, StandIn};

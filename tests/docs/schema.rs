@@ -91,7 +91,7 @@ fn each_of_these_is_refused() {
         "[decisions.x]\nlimits = \"a\"",
         "[decisions.x]\ndecides = { all = [5] }",
         "[activities.x]\nXXXX = \"a\"",
-        "[[delegations]]\nfrom = \"a\"\nto = \"b\"",
+        "[[delegations]]\nfrom = \"a\"\ndecision = \"b\"",
         "[lint.rules]\nno-owner = \"loud\"",
         "[activities.x]\ncases = [{ A = \"a\" }]",
     ];

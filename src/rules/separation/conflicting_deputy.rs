@@ -1,9 +1,9 @@
 //! Rule `conflicting-deputy`.
 
 use crate::finding::Finding;
-use crate::model::{Duty, Id, Role, StandIn};
+use crate::model::{Id, Role, StandIn};
 use crate::rules::rule::rule;
-use crate::rules::support::duties::{Charge, HeldBy, subject};
+use crate::rules::support::duties::{Charge, subject};
 use crate::rules::support::separated::{Breach, Charges, is_held_among};
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
@@ -59,12 +59,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
     for delegation in &cx.model.delegations {
         let Some(from) = delegation.from.get() else { continue };
-        let lent = delegation.decisions(&cx.model.decisions).into_iter().map(|decision| Charge {
-            role: from.value,
-            duty: Duty::Decision(decision.value),
-            by: HeldBy::Loan,
-            place: decision.place,
-        });
+        let decisions = delegation.decisions(&cx.model.decisions).into_iter();
+        let lent = decisions.flat_map(|decision| charges.lent(from.value, decision));
         let delegates = || delegation.to.items.iter().filter(|delegate| delegate.value != from.value);
         for (lent, delegate) in lent.flat_map(|lent| delegates().map(move |delegate| (lent, delegate))) {
             let together = charges.of(delegate.value).iter().copied().chain([lent]);

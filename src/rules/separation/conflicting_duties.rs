@@ -49,7 +49,7 @@ rule! {
     /// # Silent when
     /// A duty that is named could not be resolved, or a person holds the role only in cases in which the role does not hold the duty.
     /// To hold a duty is to be R or A (in DACI: D or A) of the activity, or to have any say in the decision, in some case: not
-    /// necessarily in the same. A person is not named where one of their roles alone holds the duties, which is said of the role.
+    /// necessarily in the same. Where a part is named, such as `activities.book:R` or `decisions.order:requested-by`, it is to hold that. A person is not named where one of their roles alone holds the duties, which is said of the role.
     /// Deputies and delegates are for `conflicting-deputy`.
     "conflicting-duties", Error, Separation, check: check
 }

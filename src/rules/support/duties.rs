@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Answer, Coverage, Duty, Id, Model, Role};
+use crate::model::{Activity, Answer, CaseSet, Coverage, Decision, Duty, DutyPart, Id, Model, Role, SeparatedDuty};
 use crate::rules::Context;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
@@ -35,20 +35,60 @@ pub(in crate::rules) fn tags(model: &Model) -> impl Iterator<Item = (Duty, &Loca
 pub(in crate::rules) struct Charge {
     pub(in crate::rules) role: Id<Role>,
     pub(in crate::rules) duty: Duty,
+    /// The part of it that is looked at; `None` for the whole.
+    pub(in crate::rules) part: Option<DutyPart>,
     pub(in crate::rules) by: HeldBy,
     /// Where that is said first.
     pub(in crate::rules) place: Place,
 }
 
-/// HeldBy what a role holds a duty.
+/// By what a role holds a duty.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::rules) enum HeldBy {
-    /// HeldBy a letter of the activity that means this.
+    /// By a letter of the activity that means this.
     Capacity(Capacity),
-    /// HeldBy a say in the decision.
+    /// By this letter of the activity.
+    Letter(Letter),
+    /// By asking for the decision.
+    Request,
+    /// By a say in the decision.
     Say,
-    /// HeldBy lending the decision to another: what the delegate holds then.
+    /// By lending the decision to another: what the delegate holds then.
     Loan,
+}
+
+/// Charges of one duty by role, each as it is first held.
+struct Held {
+    duty: Duty,
+    part: Option<DutyPart>,
+    by_role: BTreeMap<Id<Role>, Charge>,
+}
+
+impl Held {
+    fn add(&mut self, role: Id<Role>, by: HeldBy, place: Place) {
+        let (duty, part) = (self.duty, self.part);
+        self.by_role.entry(role).or_insert(Charge { role, duty, part, by, place });
+    }
+
+    fn each(&mut self, roles: impl Iterator<Item = Located<Id<Role>>>, by: HeldBy) {
+        roles.for_each(|role| self.add(role.value, by, role.place));
+    }
+
+    /// By the letters of an activity that mean these.
+    fn by_capacities(&mut self, activity: &Activity, capacities: &[Capacity]) {
+        for capacity in capacities {
+            self.each(activity.holders(*capacity), HeldBy::Capacity(*capacity));
+        }
+    }
+
+    /// By a say in a decision.
+    fn by_say(&mut self, decision: &Decision) {
+        for (answer, place) in decision.written_answers() {
+            let roles = answer.into_iter().flat_map(Answer::roles);
+            roles.for_each(|role| self.add(role, HeldBy::Say, place));
+        }
+        decision.all_with_a_say().for_each(|role| self.add(role, HeldBy::Say, decision.place));
+    }
 }
 
 /// The roles that hold a duty in some case, each once: an activity in the first of these capacities.
@@ -57,42 +97,57 @@ pub(in crate::rules) fn charges(
     duty: Duty,
     capacities: &[Capacity],
 ) -> impl Iterator<Item = Charge> + use<> {
-    let mut charges = BTreeMap::new();
-    let mut add = |role, by, place| {
-        charges.entry(role).or_insert(Charge { role, duty, by, place });
-    };
+    let mut held = Held { duty, part: None, by_role: BTreeMap::new() };
     match duty {
-        Duty::Activity(id) => {
-            for capacity in capacities {
-                model.activities[id]
-                    .holders(*capacity)
-                    .for_each(|role| add(role.value, HeldBy::Capacity(*capacity), role.place));
-            }
-        }
-        Duty::Decision(id) => {
-            for (answer, place) in model.decisions[id].written_answers() {
-                let roles = answer.into_iter().flat_map(Answer::roles);
-                roles.for_each(|role| add(role, HeldBy::Say, place));
-            }
-        }
+        Duty::Activity(id) => held.by_capacities(&model.activities[id], capacities),
+        Duty::Decision(id) => held.by_say(&model.decisions[id]),
     }
-    charges.into_values()
+    held.by_role.into_values()
 }
+
+/// The roles that hold in some case what is kept apart, each once.
+pub(in crate::rules) fn charges_of(
+    model: &Model,
+    SeparatedDuty { duty, part }: SeparatedDuty,
+) -> impl Iterator<Item = Charge> + use<> {
+    let mut held = Held { duty, part, by_role: BTreeMap::new() };
+    match (duty, part) {
+        (Duty::Activity(id), Some(DutyPart::Letter(letter))) if letter.capacity().takes_part() => {
+            held.each(model.activities[id].holders_of(letter), HeldBy::Letter(letter));
+        }
+        (Duty::Activity(id), None) => held.by_capacities(&model.activities[id], &CAPACITIES),
+        (Duty::Decision(id), Some(DutyPart::RequestedBy)) => {
+            held.each(model.decisions[id].requested_by.items.iter().copied(), HeldBy::Request);
+        }
+        (Duty::Decision(id), _) => held.by_say(&model.decisions[id]),
+        (Duty::Activity(_), _) => {}
+    }
+    held.by_role.into_values()
+}
+
+/// The capacities in which a duty is held as a whole: of the one who does the work, and of the one who answers for it.
+pub(in crate::rules) const CAPACITIES: [Capacity; 2] = [Capacity::Responsible, Capacity::Accountable];
 
 impl Charge {
     /// `value` wherever the role holds the duty by this; `None` where that could not be read.
     pub(in crate::rules) fn coverage<V: Copy + Ord>(&self, model: &Model, value: V) -> Option<Coverage<V>> {
+        let is_own = |role| (role == self.role).then_some(value);
         match (self.duty, self.by) {
             (Duty::Activity(id), HeldBy::Capacity(capacity)) => {
-                let coverage = model.activities[id].coverage(capacity, &model.dimensions)?;
-                Some(coverage.renamed(|role| (role == self.role).then_some(value)))
+                Some(model.activities[id].coverage(capacity, &model.dimensions)?.renamed(is_own))
             }
-            (Duty::Activity(_), HeldBy::Say | HeldBy::Loan) => None,
+            (Duty::Activity(id), HeldBy::Letter(letter)) => {
+                Some(model.activities[id].coverage_of(letter, &model.dimensions)?.renamed(is_own))
+            }
+            (Duty::Activity(_), HeldBy::Say | HeldBy::Request | HeldBy::Loan) => None,
+            (Duty::Decision(_), HeldBy::Request) => {
+                Some(Coverage::of_cases(&CaseSet::every(self.place), value, &model.dimensions))
+            }
             (Duty::Decision(id), _) => {
-                let decision = &model.decisions[id];
+                let (answers, coverage) = model.decisions[id].in_full()?;
                 let has_a_say = |answer: &Answer| answer.roles().contains(&self.role);
-                let is_role = |answer| decision.answer(answer).is_some_and(has_a_say);
-                Some(decision.coverage.as_ref()?.renamed(|answer| is_role(answer).then_some(value)))
+                let is_role = |answer: Id<Answer>| answers.get(answer.index()).is_some_and(has_a_say);
+                Some(coverage.renamed(|answer| is_role(answer).then_some(value)))
             }
         }
     }
@@ -111,6 +166,8 @@ impl Charge {
         let (role, duty) = (cx.role_id(self.role), subject(cx, self.duty));
         match self.by {
             HeldBy::Capacity(capacity) => format!("`{role}` is {} of `{duty}`", self.letter(cx, capacity)),
+            HeldBy::Letter(letter) => format!("`{role}` is {} of `{duty}`", letter.as_str()),
+            HeldBy::Request => format!("`{role}` asks for `{duty}`"),
             HeldBy::Say => format!("`{role}` has a say in `{duty}`"),
             HeldBy::Loan => format!("`{role}` lends `{duty}`"),
         }

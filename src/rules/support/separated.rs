@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::Outcome;
 
-use super::duties::{Charge, HeldBy, charges, subject};
+use super::duties::{CAPACITIES, Charge, HeldBy, charges_of, subject};
 use super::words;
 use crate::finding::Finding;
-use crate::model::{CaseSet, Duty, Id, Model, Role, Separation};
+use crate::model::{CaseSet, Decision, Duty, DutyPart, Id, Model, Role, SeparatedDuty, Separation};
 use crate::rules::Context;
-use crate::syntax::Capacity;
+use crate::syntax::Located;
 
 /// So many of the duties that are held together are shown.
 const SHOWN: usize = 6;
@@ -19,7 +19,7 @@ pub(in crate::rules) struct Charges<'a> {
     model: &'a Model,
     by_role: BTreeMap<Id<Role>, Vec<Charge>>,
     /// The separations that list a duty, each with the number of the duty among theirs.
-    listed: BTreeMap<Duty, Vec<(usize, usize)>>,
+    listed: BTreeMap<SeparatedDuty, Vec<(usize, usize)>>,
 }
 
 /// Duties of one separation that are held together, each as it is first held, in the order in which the separation lists them.
@@ -30,14 +30,14 @@ pub(in crate::rules) struct Breach<'a> {
 
 impl<'a> Charges<'a> {
     pub(in crate::rules) fn new(model: &'a Model) -> Self {
-        let mut listed: BTreeMap<Duty, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut listed: BTreeMap<SeparatedDuty, Vec<(usize, usize)>> = BTreeMap::new();
         for (separation, duties) in model.separations.iter().map(|separation| &separation.duties).enumerate() {
             for (number, duty) in duties.iter().enumerate() {
                 listed.entry(duty.value).or_default().push((separation, number));
             }
         }
         let mut by_role: BTreeMap<_, Vec<Charge>> = BTreeMap::new();
-        for charge in listed.keys().flat_map(|duty| charges(model, *duty, &CAPACITIES)) {
+        for charge in listed.keys().flat_map(|duty| charges_of(model, *duty)) {
             by_role.entry(charge.role).or_default().push(charge);
         }
         Self { model, by_role, listed }
@@ -46,6 +46,14 @@ impl<'a> Charges<'a> {
     /// The duties that the role holds.
     pub(in crate::rules) fn of(&self, role: Id<Role>) -> &[Charge] {
         self.by_role.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// What whoever lends the decision lends with it, as far as it is kept apart from something.
+    pub(in crate::rules) fn lent(&self, from: Id<Role>, decision: Located<Id<Decision>>) -> Vec<Charge> {
+        let duty = Duty::Decision(decision.value);
+        let parts = [None, Some(DutyPart::Decides)].into_iter();
+        let listed = parts.filter(|part| self.listed.contains_key(&SeparatedDuty { duty, part: *part }));
+        listed.map(|part| Charge { role: from, duty, part, by: HeldBy::Loan, place: decision.place }).collect()
     }
 
     /// Each role that alone holds duties which are kept apart.
@@ -81,7 +89,9 @@ impl<'a> Charges<'a> {
     ) -> Vec<(&'a Separation, BTreeMap<usize, Vec<Charge>>)> {
         let mut separations: BTreeMap<usize, BTreeMap<usize, Vec<Charge>>> = BTreeMap::new();
         for charge in charges {
-            for (separation, number) in self.listed.get(&charge.duty).into_iter().flatten() {
+            for (separation, number) in
+                self.listed.get(&SeparatedDuty { duty: charge.duty, part: charge.part }).into_iter().flatten()
+            {
                 separations.entry(*separation).or_default().entry(*number).or_default().push(charge);
             }
         }
@@ -89,9 +99,6 @@ impl<'a> Charges<'a> {
         separations.into_iter().filter_map(|(number, duties)| Some((all.get(number)?, duties))).collect()
     }
 }
-
-/// The capacities in which a duty is held: of the one who does the work, and of the one who answers for it.
-const CAPACITIES: [Capacity; 2] = [Capacity::Responsible, Capacity::Accountable];
 
 /// Whether the duty is really held in some of these cases; not, where that could not be read.
 pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &CaseSet) -> Outcome<bool> {
@@ -116,7 +123,10 @@ pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &
 impl Breach<'_> {
     /// The duties in words.
     pub(in crate::rules) fn duties(&self, cx: &Context<'_>) -> String {
-        words::few(self.charges.iter().map(|charge| subject(cx, charge.duty).to_string().into()))
+        words::few(self.charges.iter().map(|charge| {
+            let subject = subject(cx, charge.duty);
+            charge.part.map_or_else(|| subject.to_string(), |part| format!("{subject}:{}", part.as_str())).into()
+        }))
     }
 
     /// The finding with the places at which it is said who holds what, but for its own, and that this is kept apart.
