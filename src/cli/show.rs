@@ -10,7 +10,7 @@ use super::policy::{find_role, find_stage, one_policy};
 use super::status::Status;
 use super::terminal::{self, Color};
 use crate::options::Days;
-use crate::publish::{self, Filter, Grid};
+use crate::publish::{self, Filter, Grid, Register};
 
 /// Show the matrix: activities down, roles across, stages as groups
 #[derive(Debug, Args)]
@@ -46,8 +46,9 @@ impl Show {
         let model = &loaded.built.model;
         let role = self.role.as_deref().map(|role| find_role(model, role)).transpose()?;
         let stage = self.stage.as_deref().map(|stage| find_stage(model, stage)).transpose()?;
-        let grid = Grid::new(model, &Filter { case: self.case.clone(), role, stage })?;
-        let written = terminal::print(|out| publish::terminal(&grid, terminal::look(self.color), out));
+        let filter = Filter { case: self.case.clone(), role, stage };
+        let (grid, register) = (Grid::new(model, &filter)?, Register::new(model, &filter)?);
+        let written = terminal::print(|out| publish::terminal(&grid, &register, terminal::look(self.color), out));
         Ok(terminal::finish(written, Status::Clean))
     }
 }

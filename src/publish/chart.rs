@@ -23,6 +23,8 @@ pub(super) struct Chart {
 pub(super) struct ChartRole {
     pub(super) number: usize,
     pub(super) name: String,
+    /// Whether it acts by its members.
+    pub(super) is_body: bool,
 }
 
 impl Chart {
@@ -30,7 +32,7 @@ impl Chart {
         let model = edition.model;
         let mut roles: BTreeMap<Option<Id<Department>>, Vec<ChartRole>> = BTreeMap::new();
         for (id, role) in model.roles.as_written() {
-            let node = ChartRole { number: id.index(), name: clean(&role.name.value) };
+            let node = ChartRole { number: id.index(), name: clean(&role.name.value), is_body: role.body.is_some() };
             roles.entry(role.department.get().map(|department| department.value)).or_default().push(node);
         }
         let group = |department: Option<Id<Department>>| {

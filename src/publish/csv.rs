@@ -5,7 +5,7 @@ use std::io;
 use csv::{Terminator, WriterBuilder};
 
 use super::edition::Edition;
-use super::grid::Grid;
+use super::grid::{Grid, Row};
 use crate::source::harmless::{Fit, Out, fit, prose};
 use crate::words::clean;
 
@@ -17,13 +17,17 @@ use crate::words::clean;
 pub fn csv(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
     let words = edition.words();
     let mut table = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let remarks = |row: &Row| edition.remarks_on(row.activity).join(words.and_also);
+    let has_remarks = grid.sections.iter().flat_map(|section| &section.rows).any(|row| !remarks(row).is_empty());
     let head = [words.stage, words.activity].map(Fit::from);
-    table.write_record(head.into_iter().chain(grid.columns.iter().map(|column| cell(&clean(&column.name)))))?;
+    let roles = grid.columns.iter().map(|column| cell(&clean(&column.name)));
+    table.write_record(head.into_iter().chain(roles).chain(has_remarks.then(|| words.note.into())))?;
     for section in &grid.sections {
         let stage = section.stage.as_ref().map(|stage| cell(&clean(stage))).unwrap_or_default();
         for row in &section.rows {
             let start = [stage.clone(), cell(&clean(&row.name))];
-            table.write_record(start.into_iter().chain(row.cells.iter().map(|letters| cell(&letters.text()))))?;
+            let letters = row.cells.iter().map(|letters| cell(&letters.text()));
+            table.write_record(start.into_iter().chain(letters).chain(has_remarks.then(|| cell(&remarks(row)))))?;
         }
     }
     out.vouched(&table.into_inner().map_err(|error| error.into_error())?)

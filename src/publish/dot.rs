@@ -6,7 +6,7 @@ use super::chart::Chart;
 use super::edition::Edition;
 use crate::source::harmless::{Fit, Out, fit, prose, putln};
 
-/// Writes the graph: reporting lines drawn through, escalations dashed.
+/// Writes the graph: reporting lines drawn through, escalations dashed, bodies with six corners.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -19,7 +19,10 @@ pub fn dot(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
         if let Some(department) = department {
             putln!(out, "  subgraph cluster_{} {{\n    label={};", number, string(department))?;
         }
-        roles.iter().try_for_each(|role| putln!(out, "    r{} [label={}];", role.number, string(&role.name)))?;
+        roles.iter().try_for_each(|role| {
+            let shape = if role.is_body { ", shape=hexagon, style=solid" } else { "" };
+            putln!(out, "    r{} [label={}{}];", role.number, string(&role.name), shape)
+        })?;
         if department.is_some() {
             putln!(out, "  }}")?;
         }

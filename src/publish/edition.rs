@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Level};
-use crate::model::{Id, Model, Parties, Refs, Role};
+use crate::model::{Activity, Id, Model, Refs, Role};
 use crate::org::Org;
 use crate::proved::Proved;
 use crate::report::Report;
@@ -100,10 +100,12 @@ impl<'a> Edition<'a> {
         self.voice().roles(roles.ids())
     }
 
-    /// What people call those who stand beside an answer.
-    pub(super) fn parties(&self, parties: &Parties) -> String {
-        let each: Vec<_> = parties.items.iter().map(|party| self.voice().deciders(&party.who)).collect();
-        each.join(self.words().list)
+    /// What is remarked on an activity and on its cases.
+    pub(super) fn remarks_on(&self, activity: Id<Activity>) -> Vec<String> {
+        let activity = &self.model.activities[activity];
+        let all = [&activity.remarks].into_iter().chain(activity.cases.iter().map(|case| &case.remarks));
+        let remarks = all.map(|remarks| self.voice().remark(remarks));
+        remarks.filter(|remark| !remark.is_empty()).collect()
     }
 
     /// What stands under the title: what it is called, and what it is.
@@ -114,6 +116,8 @@ impl<'a> Edition<'a> {
             (words.owner, matrix.owner.get().map(|owner| self.role(owner.value))),
             (words.effective, matrix.effective.get().map(|day| day.value.to_string())),
             (words.reviewed, matrix.reviewed.get().map(|day| day.value.to_string())),
+            (words.note, matrix.remarks.note.as_ref().map(clean)),
+            (words.source, matrix.remarks.source.as_ref().map(clean)),
             (words.published, Some(self.day.to_string())),
             (words.checked, Some(self.checked.clone())),
         ];

@@ -3,9 +3,11 @@
 use std::io;
 
 use super::edition::Edition;
+use super::footnotes::Footnotes;
 use super::grid::{Cell, Grid};
-use super::rights::Clause;
-use crate::model::Decision;
+use super::rights::{Clause, manners, said};
+use super::terms::Terms;
+use crate::model::{Decision, Manner};
 use crate::source::harmless::{Out, joined, markdown as text, putln};
 use crate::words::clean;
 
@@ -52,12 +54,13 @@ fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<(
     let mut head: Vec<String> = if staged { vec![words.stage.to_owned()] } else { Vec::new() };
     head.push(words.activity.to_owned());
     head.extend(grid.columns.iter().map(|column| clean(&column.name)));
-    let mut rows = Vec::new();
+    let (mut rows, mut notes) = (Vec::new(), Footnotes::default());
     for section in &grid.sections {
         for (number, row) in section.rows.iter().enumerate() {
             let stage = section.stage.as_ref().filter(|_| number == 0).map(clean).unwrap_or_default();
             let mut cells = if staged { vec![stage] } else { Vec::new() };
-            cells.push(clean(&row.name));
+            let remarks = edition.remarks_on(row.activity);
+            cells.push(notes.marked(&clean(&row.name), remarks.iter().map(String::as_str)));
             cells.extend(row.cells.iter().map(Cell::text));
             rows.push(cells);
         }
@@ -69,7 +72,7 @@ fn matrix(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<(
     if grid.depends() {
         putln!(out, "\n{}", text(words.depends))?;
     }
-    Ok(())
+    list(&notes, out)
 }
 
 fn decisions(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
@@ -87,27 +90,46 @@ fn decisions(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
 }
 
 fn one_decision(edition: &Edition<'_>, decision: &Decision, out: &mut Out<'_>) -> io::Result<()> {
-    let words = edition.words();
-    putln!(out, "### {}\n", text(&clean(&decision.name)))?;
-    let terms = edition.terms(decision).listed(&words);
-    for (name, term) in &terms {
+    let (words, voice, mut notes) = (edition.words(), edition.voice(), Footnotes::default());
+    let terms = Terms::of(voice, decision);
+    putln!(out, "### {}\n", text(&notes.marked(&clean(&decision.name), [terms.remark.as_str()])))?;
+    let listed = terms.listed(voice);
+    for (name, term) in &listed {
         let colon = if term.is_empty() { "" } else { words.colon };
         putln!(out, "- {}{}{}", *name, colon, text(term))?;
     }
-    if !terms.is_empty() {
+    if !listed.is_empty() {
         putln!(out)?;
     }
+    let clauses = Clause::all(voice, decision);
+    let manners = manners(&clauses);
+    let has_times = clauses.iter().flat_map(|clause| &clause.steps).any(|step| !step.times.is_empty());
     let mut rows = Vec::new();
-    for clause in Clause::all(edition, decision) {
-        for step in clause.steps {
-            let cases: Vec<_> =
-                [&clause.when, &step.limit].into_iter().filter(|part| !part.is_empty()).cloned().collect();
+    for clause in &clauses {
+        for step in &clause.steps {
+            let cases = [clause.whole(voice), step.limit.clone()];
+            let cases: Vec<_> = cases.into_iter().filter(|part| !part.is_empty()).collect();
             let cases = if cases.is_empty() { words.every_case.to_owned() } else { cases.join(words.and_also) };
-            rows.push([cases, step.answer, step.consulted, step.informed]);
+            let remarks = [clause.remark.as_str(), step.remark.as_str()];
+            let mut row = vec![notes.marked(&cases, remarks), step.answer.clone()];
+            row.extend(manners.iter().filter_map(|number| step.beside.get(*number)).cloned());
+            row.extend(has_times.then(|| said(&step.times, voice).join(words.and_also)));
+            rows.push(row);
         }
     }
-    let head = [words.when, words.who_decides, words.consulted, words.informed].map(str::to_owned);
-    write_table(&head, rows.iter().map(<[String; 4]>::as_slice), out)
+    let beside = manners.iter().filter_map(|number| Manner::ALL.get(*number)).map(|manner| words.manner(*manner));
+    let head = [words.when, words.who_decides].into_iter().chain(beside).chain(has_times.then_some(words.times));
+    let head: Vec<_> = head.map(str::to_owned).collect();
+    write_table(&head, rows.iter().map(Vec::as_slice), out)?;
+    list(&notes, out)
+}
+
+/// The remarks under a table.
+fn list(notes: &Footnotes, out: &mut Out<'_>) -> io::Result<()> {
+    notes.listed().enumerate().try_for_each(|(number, (mark, remark))| {
+        let end = if number == 0 { "\n" } else { "" };
+        putln!(out, "{}- {} {}", end, text(&mark), text(remark))
+    })
 }
 
 fn write_table<'a>(head: &[String], rows: impl Iterator<Item = &'a [String]>, out: &mut Out<'_>) -> io::Result<()> {

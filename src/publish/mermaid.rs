@@ -6,7 +6,7 @@ use super::chart::Chart;
 use super::edition::Edition;
 use crate::source::harmless::{Fit, Out, prose, putln};
 
-/// Writes the chart: reporting lines drawn through, escalations dotted.
+/// Writes the chart: reporting lines drawn through, escalations dotted, bodies with six corners.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
@@ -17,7 +17,10 @@ pub fn mermaid(edition: &Edition<'_>, out: &mut Out<'_>) -> io::Result<()> {
         if let Some(department) = department {
             putln!(out, "  subgraph d{}[\"{}\"]", number, label(department))?;
         }
-        roles.iter().try_for_each(|role| putln!(out, "    r{}[\"{}\"]", role.number, label(&role.name)))?;
+        roles.iter().try_for_each(|role| match role.is_body {
+            true => putln!(out, "    r{}{{{{\"{}\"}}}}", role.number, label(&role.name)),
+            false => putln!(out, "    r{}[\"{}\"]", role.number, label(&role.name)),
+        })?;
         if department.is_some() {
             putln!(out, "  end")?;
         }

@@ -3,12 +3,13 @@
 use indexmap::IndexMap;
 
 use super::edition::Edition;
-use super::rights::Clause;
-use crate::model::{CaseSet, Decision, Delegation, Id, Indicator, Person, Refs, Role, Stage};
+use super::rights::{Clause, manners, said};
+use super::terms::Terms;
+use crate::model::{CaseSet, Delegation, Id, Indicator, Manner, Person, Refs, Role, Stage};
 use crate::source::harmless;
 use crate::subject::Text;
 use crate::syntax::{Located, Slot, Term};
-use crate::words::{Words, between, clean};
+use crate::words::{between, clean};
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -27,98 +28,67 @@ impl Annex {
     ) -> Self {
         Self { title, head: head.to_vec(), rows: rows.map(Vec::from).collect() }
     }
-}
 
-/// What holds of a decision as a whole; each is empty where nothing is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Terms {
-    activity: String,
-    requested_by: String,
-    within: String,
-    per: String,
-    /// Whether the steps below agree first.
-    chained: bool,
-    four_eyes: bool,
-}
-
-impl Terms {
-    /// What each is called, and what it is; nothing where the name says it all.
-    pub(super) fn listed(&self, words: &Words) -> Vec<(&'static str, String)> {
-        let said = [
-            (words.activity, &self.activity),
-            (words.requested_by, &self.requested_by),
-            (words.within, &self.within),
-            (words.per, &self.per),
-        ];
-        let said = said.into_iter().filter(|(_, term)| !term.is_empty()).map(|(name, term)| (name, term.clone()));
-        said.chain(self.remarks(words).map(|remark| (remark, String::new()))).collect()
-    }
-
-    fn remarks(&self, words: &Words) -> impl Iterator<Item = &'static str> + use<> {
-        let remarks = [(words.chain, self.chained), (words.four_eyes, self.four_eyes)];
-        remarks.into_iter().filter(|(_, holds)| *holds).map(|(remark, _)| remark)
+    /// Takes a column out that says nothing.
+    fn leave_out_if_empty(&mut self, name: &str) {
+        let Some(column) = self.head.iter().position(|head| *head == name) else { return };
+        if self.rows.iter().all(|row| row.get(column).is_none_or(String::is_empty)) {
+            self.head.remove(column);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(column)));
+        }
     }
 }
 
 impl Edition<'_> {
-    /// People, hand-offs, escalations, indicators, delegations and waivers: those of which there are any.
+    /// Cases that do not exist, bodies, people, hand-offs, escalations, indicators, delegations and waivers: those of which there are any.
     pub(super) fn tables(&self) -> Vec<Annex> {
-        let tables =
-            [self.people(), self.handoffs(), self.escalations(), self.indicators(), self.delegations(), self.waivers()];
+        let tables = [
+            self.impossible(),
+            self.bodies(),
+            self.people(),
+            self.handoffs(),
+            self.escalations(),
+            self.indicators(),
+            self.delegations(),
+            self.waivers(),
+        ];
         tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
     }
 
-    /// What holds of a decision as a whole.
-    pub(super) fn terms(&self, decision: &Decision) -> Terms {
-        let activity = decision.activity.get().map(|of| clean(&self.model.activities[of.value].name));
-        Terms {
-            activity: activity.unwrap_or_default(),
-            requested_by: self.roles(&decision.requested_by),
-            within: self.term(&decision.within()),
-            per: decision.per.get().map(|per| clean(&per.value)).unwrap_or_default(),
-            chained: decision.ladders().any(|ladder| ladder.chain),
-            four_eyes: decision.four_eyes.is_some(),
-        }
-    }
-
-    /// Every answer of every decision, one a row.
+    /// Every answer of every decision, one a row. Columns that many matrices have no use for are there where they say something.
     pub(super) fn decision_rights(&self) -> Annex {
-        let words = self.words();
-        let rows = self.model.decisions.values().iter().flat_map(|decision| {
-            let terms = self.terms(decision);
-            let steps = Clause::all(self, decision)
-                .into_iter()
-                .flat_map(move |clause| clause.steps.into_iter().map(move |step| (clause.when.clone(), step)));
-            steps.map(move |(when, step)| {
-                [
-                    clean(&decision.name),
-                    terms.activity.clone(),
-                    terms.requested_by.clone(),
-                    when,
-                    step.limit,
-                    step.answer,
-                    step.consulted,
-                    step.informed,
+        let (words, voice) = (self.words(), self.voice());
+        let decisions = self.model.decisions.values();
+        let clauses: Vec<_> = decisions.iter().map(|decision| Clause::all(voice, decision)).collect();
+        let manners = manners(clauses.iter().flatten());
+        let mut rows = Vec::new();
+        for (decision, clauses) in decisions.iter().zip(&clauses) {
+            let terms = Terms::of(voice, decision);
+            for (clause, step) in clauses.iter().flat_map(|clause| clause.steps.iter().map(move |step| (clause, step)))
+            {
+                let remarks =
+                    [&step.remark, &clause.remark, &terms.remark].into_iter().find(|remark| !remark.is_empty());
+                let start =
+                    [&clean(&decision.name), &terms.activity, &terms.requested_by, &clause.whole(voice), &step.limit];
+                let beside = manners.iter().filter_map(|number| step.beside.get(*number));
+                let ends = [
+                    said(&step.times, voice).join(words.and_also),
                     terms.within.clone(),
                     terms.per.clone(),
-                    terms.remarks(&words).collect::<Vec<_>>().join(words.and_also),
-                ]
-            })
-        });
-        let head = [
-            words.decision,
-            words.activity,
-            words.requested_by,
-            words.when,
-            words.limit,
-            words.who_decides,
-            words.consulted,
-            words.informed,
-            words.within,
-            words.per,
-            words.remarks,
-        ];
-        Annex::new(words.decisions, head, rows)
+                    terms.others(voice),
+                    remarks.cloned().unwrap_or_default(),
+                ];
+                rows.push(start.into_iter().chain([&step.answer]).chain(beside).cloned().chain(ends).collect());
+            }
+        }
+        let start = [words.decision, words.activity, words.requested_by, words.when, words.limit, words.who_decides];
+        let beside = manners.iter().filter_map(|number| Manner::ALL.get(*number)).map(|manner| words.manner(*manner));
+        let ends = [words.times, words.within, words.per, words.remarks, words.note];
+        let head = start.into_iter().chain(beside).chain(ends).collect();
+        let mut table = Annex { title: words.decisions, head, rows };
+        table.leave_out_if_empty(words.times);
+        table.leave_out_if_empty(words.note);
+        table
     }
 
     /// Every role.
@@ -161,6 +131,27 @@ impl Edition<'_> {
             [level, found.subject.clone(), found.message.clone(), found.rule.to_owned()]
         });
         Annex::new(words.findings, [words.finding_level, words.subject, words.message, words.rule], rows)
+    }
+
+    /// The cases that do not exist for any subject.
+    fn impossible(&self) -> Annex {
+        let words = self.words();
+        let rows = self.model.impossible.iter().map(|one| [self.when(&one.when), self.voice().remark(&one.remarks)]);
+        Annex::new(words.impossible, [words.when, words.note], rows)
+    }
+
+    /// The bodies, and how they decide.
+    fn bodies(&self) -> Annex {
+        let words = self.words();
+        let rows = self.model.roles.as_written().filter_map(|(_, role)| {
+            let body = role.body.as_ref()?;
+            let quorum = body.quorum.map(|quorum| self.lang.quorum(quorum)).unwrap_or_default();
+            let members = self.voice().roles(body.members.ids());
+            Some([clean(&role.name.value), members, quorum, self.voice().remark(&role.remarks)])
+        });
+        let mut bodies = Annex::new(words.bodies, [words.role, words.members, words.quorum, words.note], rows);
+        bodies.leave_out_if_empty(words.note);
+        bodies
     }
 
     fn people(&self) -> Annex {

@@ -94,6 +94,7 @@ impl Voice<'_> {
     fn members(&self, members: &[Deciders], between: &str) -> String {
         let each = members.iter().map(|member| match member {
             Deciders::Role(role) => self.role(*role),
+            Deciders::Relative(relative) if !matches!(relative, Relative::AtLeast(_)) => self.relative(relative),
             several => format!("({})", self.deciders(several)),
         });
         each.collect::<Vec<_>>().join(between)

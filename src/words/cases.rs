@@ -43,6 +43,10 @@ impl Voice<'_> {
         let Some(dimension) = self.model.dimensions.numbered(number) else { return String::new() };
         let words = self.words();
         match extents {
+            Extents::Values(values) if dimension.built_in.is_some() && matches!(self.naming, Naming::Names(_)) => {
+                let roles = values.iter().filter_map(|value| self.model.roles.id(*value));
+                format!("{}{}{}", words.requested_by, words.colon, self.roles(roles))
+            }
             Extents::Values(values) => {
                 let named = values.iter().filter_map(|value| match self.naming {
                     Naming::Ids => dimension.values.get(*value),
@@ -52,7 +56,7 @@ impl Voice<'_> {
                 format!("{}{}{}", clean(&dimension.name), words.colon, named.join(words.list))
             }
             Extents::Intervals(intervals) => {
-                let each: Vec<_> = intervals.iter().map(|interval| numbers(dimension, interval)).collect();
+                let each: Vec<_> = intervals.iter().map(|interval| self.numbers(dimension, interval)).collect();
                 each.join(words.either)
             }
         }
@@ -69,8 +73,25 @@ impl Voice<'_> {
                 let words = words.unwrap_or_else(|| interval_words(&step.interval));
                 format!("{} is {words}{unit}", measure.id)
             }
-            Naming::Names(_) => numbers(measure, &step.interval),
+            Naming::Names(_) => self.numbers(measure, &step.interval),
         }
+    }
+
+    /// The numbers of an interval, without ends that are the dimension's own: `50 000 < amount ≤ 200 000 CNY`.
+    fn numbers(&self, dimension: &Dimension, interval: &Interval) -> String {
+        let name = match self.naming {
+            Naming::Names(_) if dimension.is_day() => self.words().date.to_owned(),
+            _ => clean(&dimension.name),
+        };
+        let unit = dimension.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", clean(unit)));
+        let own = match &dimension.domain {
+            Some(Domain::Numbers(numbers)) if !dimension.is_day() => numbers.within.clone(),
+            _ => Interval::ALL,
+        };
+        let low = if interval.low() == own.low() { Bound::Unbounded } else { interval.low() };
+        let high = if interval.high() == own.high() { Bound::Unbounded } else { interval.high() };
+        let called = |number: &Number| dimension.day(number).unwrap_or_else(|| number.grouped());
+        format!("{}{unit}", called_between(low, &name, high, called))
     }
 }
 
@@ -82,20 +103,6 @@ pub fn described(model: &Model, cases: &CaseSet) -> Option<Vec<(usize, Extents)>
     let mut described = space.describe_exactly(&region);
     described.sort_by_key(|(number, _)| model.dimensions.order(*number));
     Some(described)
-}
-
-/// The numbers of an interval, without ends that are the dimension's own: `50 000 < amount ≤ 200 000 CNY`.
-fn numbers(dimension: &Dimension, interval: &Interval) -> String {
-    let name = clean(&dimension.name);
-    let unit = dimension.unit.as_ref().map_or_else(String::new, |unit| format!(" {}", clean(unit)));
-    let own = match &dimension.domain {
-        Some(Domain::Numbers(numbers)) if !dimension.is_day() => numbers.within.clone(),
-        _ => Interval::ALL,
-    };
-    let low = if interval.low() == own.low() { Bound::Unbounded } else { interval.low() };
-    let high = if interval.high() == own.high() { Bound::Unbounded } else { interval.high() };
-    let called = |number: &Number| dimension.day(number).unwrap_or_else(|| number.grouped());
-    format!("{}{unit}", called_between(low, &name, high, called))
 }
 
 /// What lies between two bounds: `50 000 < amount ≤ 200 000`.

@@ -37,7 +37,9 @@ impl Lang {
         }
     }
 
-    fn quorum(self, quorum: Enough) -> String {
+    /// How many of a body must agree.
+    #[must_use]
+    pub fn quorum(self, quorum: Enough) -> String {
         match (self, quorum) {
             (Self::English, Enough::Exactly(count)) => format!("{count} must agree"),
             (Self::English, Enough::Majority) => "more than half must agree".to_owned(),

@@ -34,6 +34,12 @@ impl<'a> Voice<'a> {
         Self { model, naming: Naming::Names(lang) }
     }
 
+    /// Of what it speaks.
+    #[must_use]
+    pub const fn model(&self) -> &'a Model {
+        self.model
+    }
+
     pub(super) const fn lang(&self) -> Lang {
         match self.naming {
             Naming::Ids => Lang::English,
@@ -41,7 +47,9 @@ impl<'a> Voice<'a> {
         }
     }
 
-    pub(super) const fn words(&self) -> Words {
+    /// The words of its language.
+    #[must_use]
+    pub const fn words(&self) -> Words {
         self.lang().words()
     }
 

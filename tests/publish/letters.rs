@@ -28,7 +28,7 @@ fn letters() -> tempfile::TempDir {
 #[test]
 fn a_terminal_tells_what_letters_mean_that_do_not_speak_for_themselves() {
     let (_, shown, _) = raci(letters().path(), &["show"]);
-    assert!(shown.contains("签合同  <b>   主办   批\n"), "{shown}");
+    assert!(shown.contains("签合同  <b>      主办   批\n"), "{shown}");
     assert!(shown.contains("R = recommends; A = must agree; P = responsible: does the work;"), "{shown}");
     assert!(shown.contains("签合同: 批 = accountable: answers for the result;"), "{shown}");
 }

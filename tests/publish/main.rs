@@ -7,6 +7,7 @@
     reason = "a test that cannot be set up has failed, and one that is left out says so"
 )]
 
+mod authority;
 mod forms;
 mod letters;
 mod page;

@@ -2,6 +2,7 @@
 
 mod cases;
 mod chain;
+mod decided;
 mod drawing;
 mod form;
 mod unbroken;
@@ -16,14 +17,14 @@ use sha2::{Digest, Sha256};
 
 use super::chart::Chart;
 use super::edition::{Edition, Notice};
+use super::footnotes::Footnotes;
 use super::grid::{Cell, Grid};
 use super::legend::Legend;
-use super::rights::Clause;
 use super::tables::Annex;
-use crate::model::Decision;
 use crate::source::harmless::{Out, prose};
 use crate::syntax::{Capacity, Letter};
 use crate::words::{Lang, Words, clean};
+use decided::ShownDecision;
 use unbroken::unbroken;
 
 const TEMPLATE: &str = include_str!("page.html");
@@ -41,6 +42,8 @@ struct Page<'a> {
     depends: bool,
     columns: Vec<ShownColumn>,
     sections: Vec<ShownSection>,
+    /// The remarks under the matrix.
+    notes: Vec<String>,
     decisions: Vec<ShownDecision>,
     drawing: Option<String>,
     reports: Vec<(&'a str, &'a str)>,
@@ -66,6 +69,8 @@ struct Hashes {
 pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result<()> {
     let chart = Chart::of(edition);
     let decisions = edition.model.decisions.values().iter();
+    let mut notes = Footnotes::default();
+    let sections = grid.sections.iter().map(|section| ShownSection::of(edition, section, &mut notes)).collect();
     let page = Page {
         words: edition.words(),
         title: edition.title(),
@@ -74,8 +79,9 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result
         legends: grid.legends.iter().map(|legend| ShownLegend::of(legend, &edition.words())).collect(),
         depends: grid.depends(),
         columns: grid.columns.iter().map(ShownColumn::of).collect(),
-        sections: grid.sections.iter().map(ShownSection::of).collect(),
-        decisions: decisions.map(|decision| shown(edition, decision)).collect(),
+        sections,
+        notes: notes.texts().map(str::to_owned).collect(),
+        decisions: decisions.map(|decision| ShownDecision::of(edition, decision)).collect(),
         drawing: drawing::svg(&chart),
         reports: chart.named_reports(),
         tables: edition.tables(),
@@ -87,10 +93,17 @@ pub fn page(edition: &Edition<'_>, grid: &Grid, out: &mut Out<'_>) -> io::Result
     let mut environment = Environment::new();
     environment.set_formatter(show);
     environment.add_filter("unbroken", |text: String| unbroken(&text));
+    environment.add_function("mark", mark);
     environment.add_template("page.html", TEMPLATE).map_err(io::Error::other)?;
     let template = environment.get_template("page.html").map_err(io::Error::other)?;
     let text = template.render(Serde(&page)).map_err(io::Error::other)?;
     out.vouched(text.as_bytes())
+}
+
+/// The mark of a note: the link to it.
+fn mark(list: usize, number: Option<usize>) -> Value {
+    let link = |number| format!("<sup><a role=\"doc-noteref\" href=\"#note-{list}-{number}\">{number}</a></sup>");
+    Value::from_safe_string(number.map(link).unwrap_or_default())
 }
 
 /// What the template shows of a value: a text that is fit, escaped; what is HTML already was made here, of fit texts.
@@ -142,14 +155,19 @@ struct ShownSection {
 #[derive(Serialize)]
 struct ShownRow {
     name: String,
+    /// The numbers of its remarks.
+    marks: Vec<usize>,
     /// Its cells as HTML, in which letters stand, escaped, and nothing else of the policy.
     cells: String,
 }
 
 impl ShownSection {
-    fn of(section: &super::grid::Section) -> Self {
-        let row =
-            |row: &super::grid::Row| ShownRow { name: clean(&row.name), cells: row.cells.iter().map(cell).collect() };
+    fn of(edition: &Edition<'_>, section: &super::grid::Section, notes: &mut Footnotes) -> Self {
+        let row = |row: &super::grid::Row| {
+            let remarks = edition.remarks_on(row.activity);
+            let marks = remarks.iter().filter_map(|remark| notes.number(remark)).collect();
+            ShownRow { name: clean(&row.name), marks, cells: row.cells.iter().map(cell).collect() }
+        };
         Self { stage: section.stage.as_ref().map(clean), rows: section.rows.iter().map(row).collect() }
     }
 }
@@ -176,21 +194,6 @@ const fn look(letter: Letter) -> &'static str {
         Capacity::Informed => "I",
         Capacity::Supports | Capacity::SignsOff | Capacity::Verifies | Capacity::Recommends | Capacity::Agrees => "S",
         Capacity::Omitted => "O",
-    }
-}
-
-#[derive(Serialize)]
-struct ShownDecision {
-    name: String,
-    terms: Vec<(&'static str, String)>,
-    clauses: Vec<Clause>,
-}
-
-fn shown(edition: &Edition<'_>, decision: &Decision) -> ShownDecision {
-    ShownDecision {
-        name: clean(&decision.name),
-        terms: edition.terms(decision).listed(&edition.words()),
-        clauses: Clause::all(edition, decision),
     }
 }
 

@@ -1,16 +1,19 @@
 //! The matrix in a terminal: aligned by the width that characters take there, in as many tables as the columns need.
 
+mod rights;
+mod text;
+
 use std::io;
 
-use owo_colors::Style;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
 use super::grid::{Cell, Grid, RoleColumn};
+use super::register::Register;
 use crate::report::Look;
 use crate::source::harmless::{Fit, Out, blanks, fit, joined, prose, putln};
 use crate::subject::Text;
 use crate::syntax::{Capacity, Letter};
 use crate::words::Lang;
+use owo_colors::Style;
+use text::{cut, longest_word, pad, width, wrap};
 
 /// The most columns of the screen that the name of an activity takes.
 const WIDEST_NAME: usize = 36;
@@ -21,17 +24,23 @@ const SHORT: usize = 6;
 /// Blanks between columns.
 const GAP: usize = 2;
 
-/// Writes the table; nothing but a word where it is empty.
+/// Writes the table and the decisions under it; nothing but a word where there is neither.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn terminal(grid: &Grid, look: Look, out: &mut Out<'_>) -> io::Result<()> {
-    if grid.columns.is_empty() {
+pub fn terminal(grid: &Grid, register: &Register, look: Look, out: &mut Out<'_>) -> io::Result<()> {
+    if !grid.columns.is_empty() {
+        matrix(grid, look, out)?;
+    } else if register.is_empty() {
         return putln!(out, "nobody holds a letter here");
     }
+    rights::write(register, !grid.columns.is_empty(), look, out)
+}
+
+fn matrix(grid: &Grid, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let names = grid.sections.iter().flat_map(|section| section.rows.iter().map(|row| row.name.as_str()));
     let name_width = names.map(width).max().unwrap_or_default().min(WIDEST_NAME).min(look.width / 2);
-    let widths: Vec<usize> = (0..grid.columns.len()).map(|number| column_width(grid, number)).collect();
+    let widths = column_widths(grid, look.width.saturating_sub(name_width));
     let mut first = 0;
     while first < widths.len() {
         let count = fitting(widths.get(first..).unwrap_or_default(), look.width.saturating_sub(name_width));
@@ -63,6 +72,17 @@ fn fitting(widths: &[usize], room: usize) -> usize {
         used <= room
     });
     fits.count().max(1)
+}
+
+/// How wide each column is: no name is cut inside a word, unless a word is so long that the columns do not fit side by side.
+fn column_widths(grid: &Grid, room: usize) -> Vec<usize> {
+    let widths: Vec<usize> = (0..grid.columns.len()).map(|number| column_width(grid, number)).collect();
+    let word = |number: usize| grid.columns.get(number).map_or(0, |column| longest_word(&column.name));
+    let whole = |most: usize| -> Vec<usize> {
+        widths.iter().enumerate().map(|(number, width)| (*width).max(word(number).min(most))).collect()
+    };
+    let uncut = whole(usize::MAX);
+    if fitting(&uncut, room) == uncut.len() { uncut } else { whole(ROLE_WIDTH.1) }
 }
 
 /// As wide as its widest cell, and as its name on two lines where that is not too wide; and as its department where it has that for
@@ -185,37 +205,4 @@ const fn style(letter: Letter) -> Style {
 fn line(name: &Fit<'_>, cells: impl Iterator<Item = Fit<'static>>, out: &mut Out<'_>) -> io::Result<()> {
     let cells = cells.map(|cell| fit!("{}{}", blanks(GAP), cell));
     putln!(out, "{}", fit!("{}{}", *name, joined(cells, "")).trimmed())
-}
-
-/// How many columns of the screen a text takes.
-fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
-}
-
-/// The text and blanks up to a width.
-fn pad(text: &Fit<'_>, to: usize) -> Fit<'static> {
-    fit!("{}{}", *text, blanks(to.saturating_sub(width(text))))
-}
-
-/// As much of the text as fits, with a mark where something is missing.
-fn cut(text: &str, to: usize) -> Fit<'static> {
-    let text = prose(text);
-    if width(&text) <= to {
-        return text.into_owned();
-    }
-    let mut used = 1;
-    let fits = text.chars().take_while(|c| {
-        used += c.width().unwrap_or_default();
-        used <= to
-    });
-    prose(&fits.chain(['…']).collect::<String>()).into_owned()
-}
-
-/// The text on lines of at most a width, as few as can be and then as even: broken at blanks where there are any near, else anywhere.
-fn wrap(text: &str, to: usize) -> Vec<Fit<'static>> {
-    let text = prose(text);
-    let lines = |to: usize| textwrap::wrap(&text, textwrap::Options::new(to).break_words(true));
-    let fewest = lines(to).len();
-    let even = (1..to).rev().take_while(|narrower| lines(*narrower).len() == fewest).last().unwrap_or(to);
-    lines(even).into_iter().map(|line| prose(line.trim_end()).into_owned()).collect()
 }
