@@ -21,7 +21,7 @@ impl<'a> Ask<'a> {
         answered: &Answered<'a>,
     ) -> Vec<Link<'a>> {
         let point = &answered.case.point;
-        let told = Told { ask: self, decision, point };
+        let told = Telling { ask: self, decision, point };
         let mut chain = Vec::new();
         for piece in &answered.pieces {
             chain.extend(given(decision, coverage, piece, point).links());
@@ -85,13 +85,13 @@ fn given<'a>(
 }
 
 /// What is told of a decision in one case.
-struct Told<'q, 'a> {
+struct Telling<'q, 'a> {
     ask: &'q Ask<'a>,
     decision: &'a Decision,
     point: &'q Point,
 }
 
-impl<'a> Told<'_, 'a> {
+impl<'a> Telling<'_, 'a> {
     /// Over which other cases the one stands that gives an answer, and whether something would be added to it.
     fn precedence(&self, origin: Origin) -> Vec<Link<'a>> {
         let Some(case) = origin.case.and_then(|number| self.decision.cases.get(number)) else { return Vec::new() };

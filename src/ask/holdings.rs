@@ -4,7 +4,7 @@ use case_space::{Block, Outcome, Piece, Space};
 
 use super::basis::Ask;
 use crate::cases::{Cases, Portion};
-use crate::model::{Activity, Answer, Coverage, Dimensions, Id, Role, Spread, Standing};
+use crate::model::{Activity, Also, Answer, Coverage, Decision, Dimensions, Id, Origin, Role, Spread, Standing};
 use crate::options::STEPS;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
@@ -72,18 +72,20 @@ impl<'a> Ask<'a> {
     pub fn holdings(&self, role: Id<Role>) -> Vec<Holding<'a>> {
         let mut holdings = Vec::new();
         for decision in self.model.decisions.values() {
-            let resolved = decision.coverage.as_ref().map(|coverage| (coverage, self.resolved(coverage)));
-            let is_proven = resolved.as_ref().is_some_and(|(_, resolved)| resolved.is_proven());
-            if !is_proven && decision.answers.iter().any(|answer| answer.standing(role).is_some()) {
+            let in_full = decision.in_full();
+            let resolved = in_full.map(|(answers, coverage)| (answers, coverage, self.resolved(coverage)));
+            let is_proven = resolved.as_ref().is_some_and(|(.., resolved)| resolved.is_proven());
+            if !is_proven && decision.all_with_a_say().any(|has_say| has_say == role) {
                 holdings.push(Holding::unproven(decision.subject(), decision.place));
             }
-            let Some((coverage, resolved)) = resolved else { continue };
+            let Some((answers, coverage, resolved)) = resolved else { continue };
             for piece in resolved.into_found() {
                 let number = piece.held.values().first();
-                let Some(answer) = number.and_then(|number| decision.answer(*number)) else { continue };
+                let Some(answer) = number.and_then(|number| answers.get(number.index())) else { continue };
                 let Some(standing) = answer.standing(role) else { continue };
                 let how = How::Decides(standing, answer.clone());
-                self.add(&decision.subject(), &how, coverage, &piece, &mut holdings);
+                let place = said_at(decision, coverage.origin(piece.origin), role);
+                self.add(&decision.subject(), &how, coverage, (&piece, place), &mut holdings);
             }
         }
         for activity in self.model.activities.values() {
@@ -107,7 +109,8 @@ impl<'a> Ask<'a> {
                     holdings.push(Holding::unproven(subject.clone(), activity.place));
                 }
                 for piece in resolved.found().iter().filter(|piece| is_held(piece)) {
-                    self.add(&subject, &how, coverage, piece, holdings);
+                    let place = coverage.origin(piece.origin).step_place;
+                    self.add(&subject, &how, coverage, (piece, place), holdings);
                 }
             }
             None if activity.holders_of(letter).any(|held| held.value == role) => {
@@ -117,19 +120,18 @@ impl<'a> Ask<'a> {
         }
     }
 
-    /// Adds what is held in the cases of a piece, a line for each region that has no hole.
+    /// Adds what is held in the cases of a piece, which is said there, a line for each region that has no hole.
     fn add<V: Copy + Ord>(
         &self,
         subject: &Subject,
         how: &How,
         coverage: &'a Coverage<V>,
-        piece: &Piece<V>,
+        (piece, place): (&Piece<V>, Place),
         holdings: &mut Vec<Holding<'a>>,
     ) {
         let space = coverage.cover.space();
         let listed = space.blocks(&piece.region).take(MOST).map(|block| InCases::These(space, block));
         let more = (space.count_of_blocks(&piece.region) > MOST).then_some(InCases::More);
-        let place = coverage.origin(piece.origin).step_place;
         let holding = |cases| Holding { subject: subject.clone(), how: how.clone(), cases, place };
         holdings.extend(listed.chain(more).map(holding));
     }
@@ -138,4 +140,12 @@ impl<'a> Ask<'a> {
     fn resolved<V: Copy + Ord>(&self, coverage: &Coverage<V>) -> Outcome<Vec<Piece<V>>> {
         coverage.cover.resolved(&self.model.share_of(STEPS))
     }
+}
+
+/// Where it is said that a role has a say in an answer: where that is written, or where it is added.
+fn said_at(decision: &Decision, origin: Origin, role: Id<Role>) -> Place {
+    let is_written = decision.answer_at(origin).is_some_and(|answer| answer.roles().contains(&role));
+    let adds = |also: &&Also| also.signers().any(|signers| signers.roles().contains(&role));
+    let added = decision.also.iter().find(adds).filter(|_| !is_written);
+    added.map_or(origin.step_place, |also| also.place)
 }
