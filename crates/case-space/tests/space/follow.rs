@@ -123,7 +123,11 @@ proptest! {
     fn values_hold_exactly_where_they_are_said_to((domains, layers) in layered()) {
         let world = World::new(&domains, &[&layers]);
         let cover = layers.cover(&domains);
-        let held = cover.held_where(&[0, 2], &cover.space().all().unwrap(), LIMIT, &Budget::default());
+        let Some(all) = cover.space().all() else {
+            prop_assert!(world.cases().next().is_none());
+            return Ok(());
+        };
+        let held = cover.held_where(&[0, 2], &all, LIMIT, &Budget::default());
         prop_assert!(held.is_proven());
         let answers = answers(&world, &layers);
         for case in world.cases() {
