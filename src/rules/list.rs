@@ -40,6 +40,7 @@ macro_rules! rules {
             decisions {
                 no_decider,
                 several_deciders,
+                precedence_cycle,
                 limits_out_of_order,
                 authority_inverted,
                 authority_leaves_line,

@@ -38,6 +38,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("a limit is written twice over", &["redundant-threshold"], steps_doubled(policy)),
         Kind::new("a decision has no answer", &["no-decider"], answers_dropped(policy)),
         Kind::new("a case is added that meets what is there", &["several-deciders"], cases_met(policy)),
+        Kind::new("two cases stand over each other", &["precedence-cycle"], cases_in_circles(policy)),
         Kind::new("a case is added that never applies", &["unreachable-case"], cases_out_of_bounds(policy)),
         Kind::new("a case is widened to every case", pinned, widened(policy, "decisions")),
         Kind::new("a case is dropped", pinned, without(policy, "decisions.*.cases.*")),
@@ -285,6 +286,19 @@ fn cases_met(policy: &Policy) -> Vec<(Path, Policy)> {
     };
     let made = |decision: Path| {
         let cases = vec![case("sales-director"), case("general-manager")];
+        (decision.clone(), policy.with(&decision.then("cases"), cases))
+    };
+    policy.places("decisions.*").into_iter().map(made).collect()
+}
+
+fn cases_in_circles(policy: &Policy) -> Vec<(Path, Policy)> {
+    let case = |id: &str, role: &str, over: &str| {
+        let words = [("id", id), ("decides", role), ("over", over)].map(|(key, word)| (key, Value::from(word)));
+        let entries = words.into_iter().chain([("when", Value::Table(Table::new()))]);
+        Value::Table(entries.map(|(key, value)| (key.to_owned(), value)).collect())
+    };
+    let made = |decision: Path| {
+        let cases = vec![case("one", "sales-director", "other"), case("other", "general-manager", "one")];
         (decision.clone(), policy.with(&decision.then("cases"), cases))
     };
     policy.places("decisions.*").into_iter().map(made).collect()
