@@ -39,6 +39,14 @@ impl Decision {
         }
     }
 
+    /// The answer that is written there, with those who agree to it; `None` where it names somebody unknown.
+    #[must_use]
+    pub fn signed_at(&self, origin: Origin) -> Option<Answer> {
+        let (agreeing, _) = self.parties_at(origin, Manner::Agrees);
+        let answer = self.answer_at(origin)?.clone();
+        Some(answer.agreed(agreeing.into_iter().map(|party| party.who.clone()).collect()))
+    }
+
     /// The limits within which the answer that is written there holds: the end of its step, and the bounds of its case.
     pub fn limits_at(&self, origin: Origin) -> impl Iterator<Item = Limit> {
         let of_step = self.step_at(origin).and_then(|(ladder, step)| ladder.limit(step));

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use case_space::{Number, Way};
+use case_space::{Condition, Number, Selection, Way};
 
 use crate::finding::Finding;
-use crate::model::{Body, Decision, DecisionCase};
+use crate::model::{Body, Decision, DecisionCase, Origin, Relative};
 use crate::rules::rule::rule;
 use crate::rules::support::edges::{Edge, Gap};
 use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
+use crate::source::Place;
 
 rule! {
     /// A region of cases in which nobody decides.
@@ -43,7 +44,9 @@ rule! {
     ///
     /// # Silent when
     /// Some of what the decision says could not be read, or names a role that is not defined: that is said instead. A case that is `free`
-    /// or `forbidden` has its answer, and cases that do not exist (outside a dimension's bounds, between its steps) need none. A step of a
+    /// or `forbidden` has its answer, and so has one that is decided `elsewhere`; cases that do not exist (outside a dimension's bounds,
+    /// between its steps, `[[impossible]]`, of roles that may not ask) need none. An approver who follows from the requester stands for
+    /// itself where the decision names no requester or the policy has no reporting lines; else one for whom there is nobody is a gap. A step of a
     /// ladder that can never apply leaves no gap, since the steps after it begin where those before it end: that is `limits-out-of-order`.
     "no-decider", Error, Decisions, each_decision: check
 }
@@ -56,6 +59,9 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         let roles: BTreeSet<_> = gap.neighbours(cx).flat_map(|answer| answer.signers()).collect();
         let finding = match (silent_case(gap), gap.edges(cx).as_slice()) {
             (Some(case), _) => silent(found, decision, case, message),
+            _ if let Some((place, follows)) = nobody_follows(cx, gap) => {
+                nowhere(found, decision, place, follows, message)
+            }
             (None, []) => left_out(found, decision, message),
             (None, [nearest, others @ ..]) => at_limits(found, decision, nearest, others, message),
         };
@@ -68,6 +74,36 @@ fn silent_case<'a>(gap: Gap<'a>) -> Option<&'a DecisionCase> {
     let mut silent = gap.decision.cases.iter().filter(|case| matches!(case.right.body, Body::Silent));
     let space = gap.coverage.cover.space();
     silent.find(|case| space.region(&case.when.condition()).is_some_and(|region| gap.region.is_within(&region)))
+}
+
+/// Where an approver is written who comes to nobody in all these cases, and whether from the requester.
+fn nobody_follows(cx: &Context<'_>, gap: Gap<'_>) -> Option<(Place, bool)> {
+    let is_within = |origin: &Origin| {
+        let case = origin.case.and_then(|number| gap.decision.cases.get(number));
+        let mut when = case.map_or_else(Condition::always, |case| case.when.condition());
+        if let Some((ladder, step)) = gap.decision.step_at(*origin) {
+            when = when.and(ladder.measure.index(), Selection::numbers([step.interval.clone()]));
+        }
+        gap.coverage.cover.space().region(&when).is_some_and(|region| gap.region.is_within(&region))
+    };
+    let written = gap.coverage.origins.iter().filter(|origin| is_within(origin));
+    let mut following = written.filter_map(|origin| {
+        let relatives = gap.decision.signed_at(*origin)?.relatives();
+        let from_requester = relatives.iter().any(Relative::follows_from_requester);
+        (!relatives.is_empty()).then_some((origin.place, from_requester))
+    });
+    following.next().filter(|_| cx.budget().spend(gap.coverage.origins.len()))
+}
+
+/// A gap in which an approver who follows from the requester or the case comes to nobody.
+fn nowhere(found: &Found, decision: &Decision, place: Place, from_requester: bool, message: String) -> Finding {
+    let help = match from_requester {
+        true => "say whom they report to or who heads their department, or who decides then in a case of its own",
+        false => {
+            "say who is in charge: `values = { … = { holder = \"…\" } }`, or who decides then in a case of its own"
+        }
+    };
+    found.finding(decision.subject(), place, message).label("comes to nobody then").help(help)
 }
 
 fn silent(found: &Found, decision: &Decision, case: &DecisionCase, message: String) -> Finding {

@@ -41,7 +41,15 @@ impl<'a> Gap<'a> {
             }
             _ => Vec::new(),
         });
-        edges.filter(|edge| places.insert(edge.limit.place)).take(MOST_PLACES).collect()
+        let mut edges: Vec<Edge> = edges.collect();
+        // between two limits of one number, a limit of another is not where the gap begins or ends
+        let lies_between = edges.iter().any(|edge| !edge.is_last);
+        edges.retain_mut(|edge| {
+            edge.is_last &= !lies_between;
+            places.insert(edge.limit.place)
+        });
+        edges.truncate(MOST_PLACES);
+        edges
     }
 
     /// The answers that hold next to it on a number that it restricts, either way.

@@ -3,11 +3,11 @@
 
 use std::cmp::Reverse;
 
-use case_space::{Condition, Outcome, Overlap, Region, Regions, Selection, Space};
+use case_space::{Condition, Outcome, Overlap, OverlapAs, Region, Regions, Selection, Space};
 
 use crate::cases::Cases;
 use crate::finding::Finding;
-use crate::model::{Activity, Answer, Coverage, Decision, Dimension, Id, Role};
+use crate::model::{Activity, Answer, Coverage, Decision, Dimension, Id, Origin, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Subject;
@@ -53,7 +53,7 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
         cx: &Context<'_>,
         (values, requester): (&[V], Id<Role>),
         found: &mut Found,
-        finding: impl Fn(&Found, &Region, &str) -> Finding,
+        finding: impl Fn(&Found, &Region, &str) -> Option<Finding>,
     ) {
         let space = self.coverage.cover.space();
         let Some(theirs) = requests_of(cx, space, requester).filter(|_| !values.is_empty()) else { return };
@@ -65,9 +65,34 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
             let told = Told::new(cx, space, region, region);
             let by_anyone = cx.model.dimensions.requested_by().map(|asked| space.widened(region, asked.index()));
             let for_anyone = Told::new(cx, space, by_anyone.as_ref().unwrap_or(region), region);
-            found.add(told.of(finding(found, region, &for_anyone.when)));
+            if let Some(finding) = finding(found, region, &for_anyone.when) {
+                found.add(told.of(finding));
+            }
         }
         self.rest(regions.is_proven(), regions.found().more, found);
+    }
+
+    /// Adds a finding, if there is one, for each set of `least` or more values that hold together, by the names under which they are
+    /// written, and each region of cases in which they do.
+    pub(in crate::rules) fn each_crowd_as<N: Copy + Ord>(
+        &self,
+        cx: &Context<'_>,
+        as_written: impl Fn(Origin) -> N,
+        found: &mut Found,
+        finding: impl Fn(&Found, &OverlapAs<N, V>, &str) -> Option<Finding>,
+    ) {
+        let name = |origin| as_written(self.coverage.origin(origin));
+        let crowds = self.coverage.cover.crowds_as(2, MOST, name, cx.budget());
+        if cx.budget().is_in_vain() {
+            return;
+        }
+        for crowd in &crowds.found().found {
+            let told = Told::new(cx, self.coverage.cover.space(), &crowd.region, &crowd.exactly);
+            if let Some(finding) = finding(found, crowd, &told.when) {
+                found.add(told.of(finding));
+            }
+        }
+        self.rest(crowds.is_proven(), crowds.found().more, found);
     }
 
     /// Adds a finding, if there is one, for each set of `least` or more values that hold together and each region of cases in which they
