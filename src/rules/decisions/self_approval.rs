@@ -1,9 +1,10 @@
 //! Rule `self-approval`.
 
-use crate::model::{Answer, Decision};
+use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::answers::each_answer;
+use crate::rules::support::answers::{Occurrence, Requests};
 use crate::rules::{Context, Found};
+use crate::source::Place;
 
 rule! {
     /// Nobody may decide on a request of their own, and in some case the only decider is a requester.
@@ -35,8 +36,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// `four-eyes` is not asked for; another role may decide as well (`any`), or must sign too (`all`); or two holders of the role are
-    /// needed.
+    /// `four-eyes` is not asked for; another role may decide as well (`any`), or must sign too (`all`, `agrees`, `also`); or two holders of
+    /// the role are needed. Where the answer depends on who asks, each requester is held against the answers to their own requests alone.
     "self-approval", Error, Decisions, each_decision: check
 }
 
@@ -45,15 +46,26 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     for requester in &decision.requested_by.items {
         let role = cx.role_id(requester.value);
         let is_alone = |answer: &Answer| answer.sole_decider() == Some(requester.value);
-        each_answer(cx, (decision, requester.value), is_alone, found, |found, own| {
+        let Some(requests) = Requests::in_full(decision, requester.value) else { return };
+        requests.each_answer(cx, is_alone, found, |found, own| {
             let message = format!("only `{role}` can decide `{}` on a request of `{role}`{}", decision.id, own.when);
-            found
-                .finding(decision.subject(), own.place(), message)
+            let finding = found
+                .finding(decision.subject(), signed(own, requester.value), message)
                 .label("the only one who decides")
                 .also(requester.place, "asks for it")
                 .also(four_eyes, "nobody decides on a request of their own")
                 .help(format!("name somebody else who decides here, or take `{role}` out of `requested-by`"))
-                .roles([role.clone()])
+                .roles([role.clone()]);
+            Some(finding)
         });
     }
+}
+
+/// Where it is said that the requester signs: where nothing else is asked for, what is added says so.
+fn signed(own: &Occurrence<'_>, requester: Id<Role>) -> Place {
+    let decision = own.decision;
+    let is_free = own.origins.iter().all(|origin| matches!(decision.answer_at(*origin), Some(Answer::Free)));
+    let mut adding = decision.also.iter().filter(|also| also.signers().any(|one| one.roles().contains(&requester)));
+    let added = adding.next().filter(|_| is_free);
+    added.map_or(own.place(), |also| also.decides.get().map_or(also.place, |decides| decides.place))
 }

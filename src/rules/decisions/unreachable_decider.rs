@@ -7,7 +7,7 @@ use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::org::Reached;
 use crate::rules::rule::rule;
 use crate::rules::support::MOST_PLACES;
-use crate::rules::support::answers::{Occurrence, each_answer};
+use crate::rules::support::answers::{Occurrence, Requests};
 use crate::rules::support::words::few;
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
@@ -54,7 +54,9 @@ rule! {
     /// # Silent when
     /// The decider is among those who ask: what they decide are their own requests (see `self-approval`). The requester or the decider
     /// stands in no reporting line and on no escalation path, so that nothing says whom they ask; is a party outside the organisation; or
-    /// answers to somebody who could not be read or who stands in a circle.
+    /// answers to somebody who could not be read or who stands in a circle. Who follows from the requester or the case
+    /// (`superior-of`, `holder-of`), agrees or is added by `also` is asked because it is written so, wherever they stand. Where the answer
+    /// depends on who asks, only the answers to their own requests count.
     "unreachable-decider", Error, Decisions, each_decision: check
 }
 
@@ -66,16 +68,34 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         return;
     }
     let askers: BTreeSet<Id<Role>> = decision.requested_by.ids().collect();
+    let agreeing = only_agreeing(decision);
     let named: usize = decision.answers.iter().map(|answer| answer.roles().len()).sum();
     for requester in decision.requested_by.items.iter().filter(|requester| asks_upward(cx, requester.value)) {
         let spend = |looks: usize| cx.budget().spend(looks.saturating_mul(LOOKS));
         let reached = cx.org.reached(requester.value, || spend(2)).filter(|_| spend(named));
         let Some(reached) = reached else { return };
-        let requester = Requester { cx, named: *requester, askers: &askers, reached };
+        let Some(requests) = Requests::as_written(decision, requester.value) else { return };
+        let requester = Requester { cx, named: *requester, askers: &askers, agreeing: &agreeing, reached };
         let is_beyond = |answer: &Answer| !requester.meets_enough(answer);
-        let theirs = (decision, requester.named.value);
-        each_answer(cx, theirs, is_beyond, found, |found, beyond| out_of_reach(cx, found, &requester, beyond));
+        requests.each_answer(cx, is_beyond, found, |found, beyond| {
+            (!follows(beyond)).then(|| out_of_reach(cx, found, &requester, beyond))
+        });
     }
+}
+
+/// Those who agree to what others decide, and decide nothing themselves: they sign because they stand outside the line.
+fn only_agreeing(decision: &Decision) -> BTreeSet<Id<Role>> {
+    let mut agreeing: BTreeSet<Id<Role>> = decision.all_beside().flat_map(|beside| beside.agrees.ids()).collect();
+    for role in decision.written_answers().filter_map(|(answer, _)| answer).flat_map(Answer::roles) {
+        agreeing.remove(&role);
+    }
+    agreeing
+}
+
+/// Whether the deciders follow from the requester or the case: then that is whom they ask.
+fn follows(beyond: &Occurrence<'_>) -> bool {
+    let written = beyond.origins.iter().filter_map(|origin| beyond.decision.answer_at(*origin));
+    written.into_iter().any(|answer| !answer.relatives().is_empty())
 }
 
 /// Whether it is known whom the role asks.
@@ -88,6 +108,7 @@ struct Requester<'a> {
     cx: &'a Context<'a>,
     named: Located<Id<Role>>,
     askers: &'a BTreeSet<Id<Role>>,
+    agreeing: &'a BTreeSet<Id<Role>>,
     reached: Reached,
 }
 
@@ -106,6 +127,7 @@ impl Requester<'_> {
     /// they decide are their own requests.
     fn reaches(&self, role: Id<Role>) -> bool {
         self.askers.contains(&role)
+            || self.agreeing.contains(&role)
             || !self.cx.model.roles[role].is_post()
             || !self.cx.org.is_placed(role)
             || self.cx.org.comes_to(&self.reached, role)
