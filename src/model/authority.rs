@@ -399,6 +399,12 @@ impl Model {
         decision.answer_at(origin)?.replaced(&|one| scene.comes_in(one, point))
     }
 
+    /// The cases of a decision that do not exist.
+    #[must_use]
+    pub fn absent_of(&self, decision: &Decision) -> Absent {
+        Scene { decision, footing: &self.footing() }.absent().into_owned()
+    }
+
     /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
     /// and approval is needed.
     #[must_use]

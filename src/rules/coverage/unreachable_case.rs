@@ -1,16 +1,21 @@
 //! Rule `unreachable-case`.
 
+use std::borrow::Cow;
+
 use case_space::{
-    Condition, Cover, Domain, Held, OriginId, Piece, Region, Selection, Space, interval_words, named_words,
+    Absent, Condition, Coordinate, Cover, Domain, Held, OriginId, Piece, Region, Selection, Space, interval_words,
+    named_words,
 };
 
 use crate::cases::Cases;
 use crate::finding::Finding;
 use crate::model::{
-    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, DecisionCase, Dimension, Holders, Id, Right,
-    Step,
+    Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, Dimension, Dimensions, Holders, Id, Impossible,
+    Ladder, Origin, Role, Step,
 };
+use crate::rules::decisions::limits_out_of_order::idle_steps;
 use crate::rules::rule::rule;
+use crate::rules::support::around::Around;
 use crate::rules::support::dead_cases::{Dead, DeadCases, Precept, Tenor};
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
@@ -58,7 +63,8 @@ rule! {
     /// # Silent when
     /// Of two cases that say the same in all cases one remains: the later one is reported. A case that says the same as the top is
     /// silent, since it may be there to stay when the top changes. Also where what the case is for, or who is named in it, could
-    /// not be read, and where two cases differ in who is asked before or told after.
+    /// not be read, where two cases differ in what stands beside the answer in the end, the lists of the top counted, and where the case
+    /// stands `over` others. A case whose days are past or to come is no mistake.
     "unreachable-case", Warning, Coverage, each_activity: of_an_activity, each_decision: of_a_decision
 }
 
@@ -70,6 +76,10 @@ struct Subjected<'a> {
     subject: Subject,
     place: Place,
     cases: Vec<(&'a CaseSet, Place)>,
+    /// The cases that do not exist.
+    absent: Cow<'a, Absent>,
+    /// The decision, where it is one.
+    decision: Option<&'a Decision>,
 }
 
 fn of_an_activity(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
@@ -77,17 +87,25 @@ fn of_an_activity(cx: &Context<'_>, activity: &Activity, found: &mut Found) {
         return;
     }
     let cases = activity.cases.iter().map(|case| (&case.when, case.place)).collect();
-    let subjected = Subjected { subject: activity.subject(), place: activity.place, cases };
+    let absent = Cow::Borrowed(cx.model.dimensions.absent());
+    let subjected = Subjected { subject: activity.subject(), place: activity.place, cases, absent, decision: None };
     each_dead(cx, &subjected, &activity.cases.iter().map(of_activity).collect::<Vec<_>>(), found);
 }
 
 fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    if decision.cases.is_empty() || decision.coverage.is_none() {
+    let tells_apart = !decision.cases.is_empty() || decision.ladders().next().is_some();
+    if !tells_apart || decision.coverage.is_none() {
         return;
     }
     let cases = decision.cases.iter().map(|case| (&case.when, case.place)).collect();
-    let subjected = Subjected { subject: decision.subject(), place: decision.place, cases };
-    each_dead(cx, &subjected, &decision.cases.iter().map(of_decision).collect::<Vec<_>>(), found);
+    let absent = Cow::Owned(cx.model.absent_of(decision));
+    let subjected =
+        Subjected { subject: decision.subject(), place: decision.place, cases, absent, decision: Some(decision) };
+    each_absent_step(cx, &subjected, decision, found);
+    if !decision.cases.is_empty() {
+        let said: Vec<_> = (0..decision.cases.len()).filter_map(|number| of_decision(decision, number)).collect();
+        each_dead(cx, &subjected, &said, found);
+    }
 }
 
 /// What a case of an activity says: of each letter that it names, who holds it.
@@ -97,42 +115,94 @@ fn of_activity(case: &ActivityCase) -> Precept {
         true => Tenor::Unknown,
         false => Tenor::Holders(letter, holders.roles.ids().collect()),
     };
-    Precept { parts: case.letters.iter().map(|named| (when.clone(), said(named))).collect(), when }
+    let parts = case.letters.iter().map(|named| (when.clone(), said(named))).collect();
+    Precept { parts, when, under: Vec::new() }
 }
 
 /// What a case of a decision says: that it stands over the top, and who decides.
-fn of_decision(case: &DecisionCase) -> Precept {
+fn of_decision(decision: &Decision, number: usize) -> Option<Precept> {
+    let case = decision.cases.get(number)?;
     let when = case.when.condition();
-    let Right { body, beside } = &case.right;
-    let said = |answer: Option<&Answer>, step: Option<&Step>| {
-        let lists = [Some(beside), step.map(|step| &step.beside)].into_iter().flatten();
-        let parties = lists
-            .flat_map(|beside| beside.lists())
-            .flat_map(|(manner, list)| list.items.iter().map(move |party| (manner, party.who.clone())));
-        Tenor::Answer(answer.map(Answer::meaning), parties.collect())
+    let said = |answer: Option<&Answer>, step: Option<usize>| {
+        let around = Around::of(decision, Origin { case: Some(number), step, ..Origin::default() });
+        let is_alone = case.alone.is_some();
+        around.map_or(Tenor::Unknown, |around| Tenor::Answer(answer.map(Answer::meaning), around, is_alone))
     };
     let mut parts = vec![(when.clone(), Tenor::Claims)];
-    match body {
+    match &case.right.body {
         Body::Silent => parts.push((when.clone(), said(None, None))),
         Body::Plain(Some(answer), _) => parts.push((when.clone(), said(Some(answer), None))),
         Body::Plain(None, _) | Body::Unread => parts.push((when.clone(), Tenor::Unknown)),
-        Body::Ladder(ladder) => parts.extend(ladder.steps.iter().map(|step| {
-            let within = Selection::numbers([step.interval.clone()]);
-            let said = step.answer.as_ref().map_or(Tenor::Unknown, |answer| said(Some(answer), Some(step)));
-            (when.clone().and(ladder.measure.index(), within), said)
+        Body::Ladder(ladder) => parts.extend(ladder.steps.iter().zip(0..).map(|(step, at)| {
+            let said = step.answer.as_ref().map_or(Tenor::Unknown, |answer| said(Some(answer), Some(at)));
+            (of_step(&when, ladder, step), said)
         })),
     }
-    Precept { when, parts }
+    // what it keeps out is a thing that no other says
+    if !case.over.is_none() {
+        parts.push((when.clone(), Tenor::Unknown));
+    }
+    Some(Precept { when, parts, under: decision.standing_over(number).collect() })
+}
+
+/// The cases that a step is for.
+fn of_step(when: &Condition, ladder: &Ladder, step: &Step) -> Condition {
+    when.clone().and(ladder.measure.index(), Selection::numbers([step.interval.clone()]))
+}
+
+/// Adds a finding for each step of a ladder that is for numbers that exist, but in no case of the ladder.
+fn each_absent_step(cx: &Context<'_>, subjected: &Subjected<'_>, decision: &Decision, found: &mut Found) {
+    let dimensions = &cx.model.dimensions;
+    if subjected.absent.is_empty() {
+        return;
+    }
+    let cases = decision.cases.iter().map(|case| (case.when.condition(), &case.right.body));
+    let bodies = [(Condition::always(), &decision.top.body)].into_iter().chain(cases);
+    let ladders =
+        bodies.filter_map(|(when, body)| if let Body::Ladder(ladder) = body { Some((when, ladder)) } else { None });
+    for (when, ladder) in ladders {
+        let idle: Vec<usize> = idle_steps(ladder, &dimensions[ladder.measure]).map(|(number, _)| number).collect();
+        let steps: Vec<Condition> = ladder.steps.iter().map(|step| of_step(&when, ladder, step)).collect();
+        let (_, regions) = Space::divided_without(dimensions.on_any_day(), &steps, &subjected.absent);
+        // a ladder of which nothing is left belongs to a case that never applies
+        if regions.iter().all(Option::is_none) {
+            continue;
+        }
+        for (number, (step, region)) in ladder.steps.iter().zip(&regions).enumerate() {
+            if region.is_none() && !idle.contains(&number) {
+                let own = steps.get(number).cloned().unwrap_or_default();
+                let message = format!("this step of `{}` can never apply: there is no such case", subjected.subject);
+                let finding = found.finding(subjected.subject.clone(), step.place, message);
+                found.add(explained(cx, finding.label("never so"), subjected, &own).help("take the step out"));
+            }
+        }
+    }
+}
+
+/// The finding with the places that say that there are no such cases.
+fn explained(cx: &Context<'_>, finding: Finding, subjected: &Subjected<'_>, when: &Condition) -> Finding {
+    let own = subjected.decision.into_iter().flat_map(|decision| &decision.impossible);
+    let is_meant = |impossible: &&Impossible| {
+        let alone = Absent { conditions: vec![impossible.when.condition()], orders: Vec::new() };
+        let (_, regions) = Space::divided_without(cx.model.dimensions.on_any_day(), std::slice::from_ref(when), &alone);
+        regions.iter().all(Option::is_none)
+    };
+    let meant = cx.model.impossible.iter().chain(own).filter(is_meant).take(MOST_PLACES);
+    finding.also_each(meant.map(|impossible| (impossible.place, "says that there is no such case")))
 }
 
 /// Adds a finding for each case that has no effect.
 fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Precept], found: &mut Found) {
-    let Subjected { subject, place, cases } = subjected;
-    let search = DeadCases::new(&cx.model.dimensions, said, MOST, cx.budget());
+    let Subjected { subject, place, cases, absent, .. } = subjected;
+    let search = DeadCases::new((cx.model.dimensions.on_any_day(), absent), said, MOST, cx.budget());
     for (number, dead) in search.dead.iter().take(MOST) {
         let Some((when, case)) = cases.get(*number) else { continue };
         found.add(match dead {
-            Dead::Never => never(cx, found, subject, when),
+            Dead::Never => never(cx, found, subjected, when),
+            Dead::Under(region, above) => {
+                let above = above.iter().filter_map(|other| cases.get(*other)).map(|(_, place)| *place);
+                kept_out(found, subject, *case, above).cases(described(cx, &search.space, region))
+            }
             Dead::Superfluous(region, others) => {
                 let others = others.iter().filter_map(|other| cases.get(*other)).map(|(_, place)| *place);
                 superfluous(found, subject, *case, others).cases(described(cx, &search.space, region))
@@ -150,17 +220,41 @@ fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Precept], foun
     }
 }
 
-fn never(cx: &Context<'_>, found: &Found, subject: &Subject, when: &CaseSet) -> Finding {
-    let (place, why) = impossible(cx, when);
-    found
+fn never(cx: &Context<'_>, found: &Found, subjected: &Subjected<'_>, when: &CaseSet) -> Finding {
+    let subject = &subjected.subject;
+    let asked_by_nobody = subjected.decision.is_some_and(|decision| is_asked_by_nobody(cx, decision, when));
+    let why = if asked_by_nobody { "nobody who is meant asks for it" } else { "there is no such case" };
+    let known = impossible(&cx.model.dimensions, when);
+    let (place, why) = known.unwrap_or_else(|| (when.place, why.to_owned()));
+    let finding = found
         .finding(subject.clone(), place, format!("this case of `{subject}` can never apply: {why}"))
         .label("never so")
-        .help("mend the condition, or take the case out")
+        .help(match asked_by_nobody {
+            true => "name them in `requested-by` of the decision, or take the case out",
+            false => "mend the condition, or take the case out",
+        });
+    explained(cx, finding, subjected, &when.condition())
+}
+
+/// Whether the case is one of requesters of whom none may ask.
+fn is_asked_by_nobody(cx: &Context<'_>, decision: &Decision, when: &CaseSet) -> bool {
+    let asked = cx.model.dimensions.requested_by().and_then(|asked| when.conditions.get(&asked));
+    let is_meant = |role: Id<Role>| asked.is_some_and(|asked| asked.contains(&Coordinate::Value(role.index())));
+    asked.is_some() && !decision.requested_by.items.is_empty() && !decision.requested_by.ids().any(is_meant)
+}
+
+/// A case over which others stand everywhere.
+fn kept_out(found: &Found, subject: &Subject, case: Place, above: impl Iterator<Item = Place>) -> Finding {
+    let message = format!("this case of `{subject}` has no effect: wherever it holds, others stand over it");
+    let finding = found
+        .finding(subject.clone(), case, message)
+        .label("always kept out")
+        .help("narrow the cases that stand over it, or take this one out");
+    finding.also_each(above.take(MOST_PLACES).map(|place| (place, "stands over it")))
 }
 
 /// The condition that holds nowhere, and why.
-fn impossible(cx: &Context<'_>, when: &CaseSet) -> (Place, String) {
-    let dimensions = &cx.model.dimensions;
+fn impossible(dimensions: &Dimensions, when: &CaseSet) -> Option<(Place, String)> {
     for limit in &when.limits {
         let dimension = &dimensions[limit.measure];
         if let Some(Domain::Numbers(numbers)) = dimensions.on_any_day().get(limit.measure.index())
@@ -168,16 +262,15 @@ fn impossible(cx: &Context<'_>, when: &CaseSet) -> (Place, String) {
         {
             let words = named_words(limit.measure.index(), &limit.within, dimensions);
             let words = words.unwrap_or_else(|| interval_words(&limit.within));
-            return (limit.place, format!("`{}` is never {words}", dimension.id));
+            return Some((limit.place, format!("`{}` is never {words}", dimension.id)));
         }
     }
     let is_empty = |id: Id<Dimension>, selection: &Selection| {
         let alone = Condition::always().and(id.index(), selection.clone());
         Space::divided_by(dimensions.on_any_day(), &[alone]).1.iter().all(Option::is_none)
     };
-    let culprit = when.conditions.iter().find(|(id, selection)| is_empty(**id, selection));
-    let name = culprit.map_or_else(|| "a dimension".to_owned(), |(id, _)| format!("`{}`", dimensions[*id].id));
-    (when.place, format!("no value of {name} meets its condition"))
+    let (culprit, _) = when.conditions.iter().find(|(id, selection)| is_empty(**id, selection))?;
+    Some((when.place, format!("no value of `{}` meets its condition", dimensions[*culprit].id)))
 }
 
 fn superfluous(found: &Found, subject: &Subject, case: Place, others: impl Iterator<Item = Place>) -> Finding {

@@ -2,12 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
-use case_space::Touching;
+use case_space::{Interval, Touching};
 
 use crate::finding::Finding;
-use crate::model::{Answer, Deciders, Decision, Id, Manner, Origin};
+use crate::model::{Answer, Deciders, Decision, Id, Limit, Origin};
 use crate::rules::rule::rule;
+use crate::rules::support::around::Around;
 use crate::rules::support::ascent::{Ascent, ascents};
 use crate::rules::support::regions::{Covered, MOST, Told};
 use crate::rules::{Context, Found};
@@ -40,7 +42,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The two sides ask or inform different roles (`consults`, `informs`), or differ in more than the number. A step that can never apply
+    /// The two sides differ in what stands beside the answer (`consults`, `informs`, `agrees`, `within` …) or in more than the number, or
+    /// `also` adds something from there on. A day is no limit. A step that can never apply
     /// is `limits-out-of-order`.
     "redundant-threshold", Info, Decisions, each_decision: check
 }
@@ -69,8 +72,36 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 fn is_same(ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> bool {
     let origins = [pair.before, pair.after].map(|piece| ascent.origin(piece));
     let is_known = matches!(pair.before.held.values(), [_]);
-    let [one, other] = origins.map(|origin| asked_and_told(ascent, origin));
-    one == other && ((is_known && pair.before.held == pair.after.held) || is_signed_again(ascent, origins))
+    let [one, other] = origins.map(|origin| Around::of(ascent.decision, origin));
+    one.is_some()
+        && one == other
+        && are_written_alike(ascent, origins)
+        && ((is_known && pair.before.held == pair.after.held) || is_signed_again(ascent, origins))
+        && !adds_from_there(ascent, pair)
+}
+
+/// Whether both are meant for everybody alike: two who follow from the requester may be the same for one and not for another.
+fn are_written_alike(ascent: Ascent<'_>, origins: [Origin; 2]) -> bool {
+    let [one, other] = origins.map(|origin| ascent.decision.answer_at(origin));
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let follows = !one.relatives().is_empty() || !other.relatives().is_empty();
+    !follows || one.meaning() == other.meaning()
+}
+
+/// Whether something is added from the limit on, or up to it.
+fn adds_from_there(ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> bool {
+    let limits = ascent.decision.also.iter().flat_map(|also| &also.when.limits);
+    let mut own = limits.filter(|limit| limit.measure.index() == ascent.number);
+    let space = ascent.coverage.cover.space();
+    let [before, after] = [pair.before, pair.after].map(|piece| space.hull(&piece.region, ascent.number));
+    let lies_between = |limit: &Limit| {
+        let is_end_of = |side: &Option<Interval>| {
+            let ends = side.as_ref().map(|side| [side.low().cloned(), side.high().cloned()]);
+            ends.into_iter().flatten().any(|end| matches!(end, Bound::Included(number) | Bound::Excluded(number) if Some(&number) == limit.number()))
+        };
+        is_end_of(&before) || is_end_of(&after)
+    };
+    own.any(lies_between)
 }
 
 /// Whether in some case nothing else holds on either side of the limit: cases that meet there are another matter.
@@ -84,17 +115,6 @@ fn is_signed_again(ascent: Ascent<'_>, origins: [Origin; 2]) -> bool {
     let signed = |origin| ascent.decision.answer_at(origin).and_then(Answer::deciders).map(Deciders::meaning);
     let [one, other] = origins.map(signed);
     origins.iter().all(in_chain) && one.is_some() && one == other
-}
-
-/// The roles that are asked before and told after, beside the answer.
-fn asked_and_told(ascent: Ascent<'_>, origin: Origin) -> BTreeSet<(Manner, Deciders)> {
-    Manner::ALL
-        .into_iter()
-        .flat_map(|manner| {
-            let parties = ascent.decision.parties_at(origin, manner).0.into_iter();
-            parties.map(move |party| (manner, party.who.clone()))
-        })
-        .collect()
 }
 
 fn needless_limit(cx: &Context<'_>, found: &Found, ascent: Ascent<'_>, pair: &Touching<'_, Id<Answer>>) -> Finding {

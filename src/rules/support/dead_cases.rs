@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use case_space::{Budget, Condition, Outcome, Region, Space};
+use case_space::{Absent, Budget, Condition, Domain, Outcome, Region, Space};
 
-use crate::model::{Deciders, Dimensions, Id, Manner, Meaning, Role};
+use super::around::Around;
+use crate::model::{Id, Meaning, Role};
 use crate::syntax::Letter;
 
 /// What a case says somewhere: equal where it means the same.
@@ -15,8 +17,8 @@ pub(in crate::rules) enum Tenor {
     Claims,
     /// These hold the letter.
     Holders(Letter, BTreeSet<Id<Role>>),
-    /// This is the answer, if one is given, and who stands beside it in what manner.
-    Answer(Option<Meaning>, BTreeSet<(Manner, Deciders)>),
+    /// This is the answer, if one is given, and what stands around it; whether nothing is added to it.
+    Answer(Option<Meaning>, Around, bool),
     /// Something that could not be read: no other says the same.
     Unknown,
 }
@@ -27,12 +29,16 @@ pub(in crate::rules) struct Precept {
     pub(in crate::rules) when: Condition,
     /// What it says in which part of that.
     pub(in crate::rules) parts: Vec<(Condition, Tenor)>,
+    /// The numbers of those that stand over it.
+    pub(in crate::rules) under: Vec<usize>,
 }
 
 /// Why a case has no effect.
 pub(in crate::rules) enum Dead {
     /// There is no such case.
     Never,
+    /// In all of the region, which is what the case is for, these others stand over it.
+    Under(Region, Vec<usize>),
     /// In all of the region, which is what the case is for, these others say the same.
     Superfluous(Region, BTreeSet<usize>),
 }
@@ -51,11 +57,16 @@ pub(in crate::rules) struct DeadCases {
 
 impl DeadCases {
     /// Looks for at most so many of them.
-    pub(in crate::rules) fn new(dimensions: &Dimensions, cases: &[Precept], most: usize, budget: &Budget) -> Self {
+    pub(in crate::rules) fn new(
+        (domains, absent): (&Arc<[Domain]>, &Absent),
+        cases: &[Precept],
+        most: usize,
+        budget: &Budget,
+    ) -> Self {
         let whens = cases.iter().map(|case| &case.when);
         let parts = cases.iter().flat_map(|case| case.parts.iter().map(|(condition, _)| condition));
         let conditions: Vec<Condition> = whens.chain(parts).cloned().collect();
-        let (space, regions) = Space::divided_by(dimensions.on_any_day(), &conditions);
+        let (space, regions) = Space::divided_without(domains, &conditions, absent);
         let mut regions = regions.into_iter();
         let whens: Vec<Option<Region>> = regions.by_ref().take(cases.len()).collect();
         let mut groups = Tenors::default();
@@ -64,15 +75,23 @@ impl DeadCases {
                 groups.add(number, said, region);
             }
         }
+        let mut dead = never(&whens);
+        let are_under = kept_out(cases, &whens, &space, budget);
+        for number in are_under.found().keys() {
+            groups.remove(*number);
+        }
+        let rivals = Rivals { cases, whens: &whens };
         let candidates = groups.candidates(&space, budget);
-        let mut search = Self { dead: never(&whens), more: 0, is_proven: candidates.is_proven(), space };
+        let is_proven = candidates.is_proven() && are_under.is_proven();
+        dead.extend(are_under.into_found());
+        let mut search = Self { dead, more: 0, is_proven, space };
         for number in groups.in_order(candidates.into_found(), &whens, &search.space) {
             let Some(Some(when)) = whens.get(number) else { continue };
             if search.dead.len() >= most {
                 search.more = search.more.saturating_add(1);
                 continue;
             }
-            match groups.saying_the_same(number, &search.space, budget) {
+            match groups.saying_the_same(number, &rivals, &search.space, budget) {
                 Some(Outcome::Proven(others)) => {
                     groups.remove(number);
                     search.dead.insert(number, Dead::Superfluous(when.clone(), others));
@@ -92,6 +111,45 @@ impl DeadCases {
 fn never(whens: &[Option<Region>]) -> BTreeMap<usize, Dead> {
     let none = whens.iter().enumerate().filter(|(_, when)| when.is_none());
     none.map(|(number, _)| (number, Dead::Never)).collect()
+}
+
+/// The cases over which others stand everywhere.
+fn kept_out(
+    cases: &[Precept],
+    whens: &[Option<Region>],
+    space: &Space,
+    budget: &Budget,
+) -> Outcome<BTreeMap<usize, Dead>> {
+    let (mut dead, mut is_proven) = (BTreeMap::new(), true);
+    for (number, (case, when)) in cases.iter().zip(whens).enumerate().filter(|(_, (case, _))| !case.under.is_empty()) {
+        let Some(when) = when else { continue };
+        let above = case.under.iter().filter_map(|above| Some((*above, whens.get(*above)?.as_ref()?)));
+        let (numbers, regions): (Vec<usize>, Vec<&Region>) = above.filter(|(_, at)| space.meets(at, when)).unzip();
+        match space.covers(&regions, when, budget) {
+            Outcome::Proven(true) => drop(dead.insert(number, Dead::Under(when.clone(), numbers))),
+            Outcome::Proven(false) => {}
+            Outcome::Exhausted(_) => is_proven = false,
+        }
+    }
+    if is_proven { Outcome::Proven(dead) } else { Outcome::Exhausted(dead) }
+}
+
+/// The cases, and where each of them is: for those that stand over one another.
+struct Rivals<'a> {
+    cases: &'a [Precept],
+    whens: &'a [Option<Region>],
+}
+
+impl Rivals<'_> {
+    /// Whether something stands over `other` where `case` is, and not over `case`.
+    fn may_outrank(&self, case: usize, other: usize, space: &Space) -> bool {
+        let at = |number: usize| self.whens.get(number).and_then(Option::as_ref);
+        let under = |number: usize| self.cases.get(number).map_or(&[][..], |case| case.under.as_slice());
+        under(other).iter().filter(|above| !under(case).contains(above)).any(|above| {
+            let (Some(above), Some(own)) = (at(*above), at(case)) else { return false };
+            space.meets(above, own)
+        })
+    }
 }
 
 /// What cases say, by what it means.
@@ -150,12 +208,19 @@ impl Tenors {
     }
 
     /// The other cases that together say all that this one says; `None` where there are none.
-    fn saying_the_same(&self, case: usize, space: &Space, budget: &Budget) -> Option<Outcome<BTreeSet<usize>>> {
+    fn saying_the_same(
+        &self,
+        case: usize,
+        rivals: &Rivals<'_>,
+        space: &Space,
+        budget: &Budget,
+    ) -> Option<Outcome<BTreeSet<usize>>> {
         let mut all = BTreeSet::new();
         for said in self.by_case.get(&case)? {
             let (own, others): (Vec<_>, Vec<_>) = self.said.get(said)?.iter().partition(|(other, _)| *other == case);
             for (_, region) in own {
-                let meeting = others.iter().filter(|(_, other)| space.meets(other, region));
+                let holding = others.iter().filter(|(other, _)| !rivals.may_outrank(case, *other, space));
+                let meeting = holding.filter(|(_, other)| space.meets(other, region));
                 let (numbers, regions): (Vec<usize>, Vec<&Region>) = meeting.map(|(other, at)| (*other, at)).unzip();
                 match space.covers(&regions, region, budget) {
                     Outcome::Proven(true) => all.extend(numbers),

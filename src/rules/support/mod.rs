@@ -3,7 +3,8 @@
 //! | file | its question |
 //! | --- | --- |
 //! | [`regions`] | In which cases does nothing hold, too much or the wrong thing? |
-//! | [`answers`] | In which cases does an answer of this kind hold, and where is it written? |
+//! | [`answers`] | In which cases of a requester does an answer of this kind hold, and where is it written? |
+//! | [`around`] | What stands around an answer, in effect? |
 //! | [`ascent`] | What follows on what as a number takes more authority? |
 //! | [`rank`] | Which of two answers has more authority, by the lines and the levels? |
 //! | [`edges`] | At which limits does a gap begin and end? |
@@ -21,6 +22,7 @@
 //! | [`words`] | How are names and counts listed? |
 
 pub(super) mod answers;
+pub(super) mod around;
 pub(super) mod ascent;
 pub(super) mod circles;
 pub(super) mod dead_cases;
