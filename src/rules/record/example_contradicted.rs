@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::Held;
+use case_space::{Coordinate, Held};
 
 use crate::finding::Finding;
 use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
@@ -44,8 +44,9 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The answers mean the same, however they are written: order and nesting do not matter, and of a chain the last one decides. Something in
-    /// the example, or the answer of the matrix in that case, could not be read. An example that leaves out a dimension on which the answer
+    /// The answers mean the same, however they are written: nesting does not matter, nor does order where the example writes none, and of a
+    /// chain the last one decides. Who agrees, and what `also` adds, belongs to the answer; an approver who follows from the requester is
+    /// whom that comes to in the case. Something in the example, or the answer of the matrix in that case, could not be read. An example that leaves out a dimension on which the answer
     /// depends is a `missing-key`.
     "example-contradicted", Error, Record, check: check
 }
@@ -106,24 +107,87 @@ fn decided(
     expected: &Located<Answer>,
 ) -> Option<Contradiction> {
     let decision = &cx.model.decisions[decision];
-    let coverage = decision.coverage.as_ref()?;
-    let pieces = coverage.cover.evaluate(&example.given).ok()?;
-    let origins = pieces.iter().map(|piece| coverage.origin(piece.origin));
-    let answers: Option<Vec<_>> = origins.map(|origin| Some((decision.answer_at(origin)?, origin.place))).collect();
-    let answers = answers?;
-    let is_meant = |answer: &Answer| answer.decisive().meaning() == expected.value.meaning();
-    if !answers.is_empty() && answers.iter().all(|(answer, _)| is_meant(answer)) {
+    let (all, coverage) = decision.in_full()?;
+    let mut answers = Vec::new();
+    for piece in coverage.cover.evaluate(&example.given).ok()? {
+        let Held::Values(values) = &piece.held else { return None };
+        let origin = coverage.origin(piece.origin);
+        let held = values.iter().filter_map(|number| all.get(number.index()));
+        let is_chain = decision.step_at(origin).is_some_and(|(ladder, _)| ladder.chain);
+        answers.extend(held.map(|answer| (answer, origin.place, is_chain)));
+    }
+    let meant = meant(cx, example, decision, &expected.value);
+    if !answers.is_empty() && answers.iter().all(|(answer, _, is_chain)| is_as_meant(answer, *is_chain, &meant)) {
         return None;
     }
-    let roles = answers.iter().map(|(answer, _)| *answer).chain([&expected.value]).flat_map(Answer::roles);
+    let roles = answers.iter().map(|(answer, ..)| *answer).chain([&meant]).flat_map(Answer::roles);
     let roles: BTreeSet<_> = roles.collect();
     Some(Contradiction {
         place: expected.place,
         expected: said(cx, &expected.value),
-        answers: answers.iter().map(|(answer, place)| (said(cx, answer), *place)).collect(),
+        answers: answers.iter().map(|(answer, place, _)| (said(cx, answer), *place)).collect(),
         nothing: "nobody decides",
         roles: roles.into_iter().map(|role| cx.role_id(role)).collect(),
     })
+}
+
+/// What the example expects, for the one who asks in it.
+fn meant(cx: &Context<'_>, example: &Example, decision: &Decision, expected: &Answer) -> Answer {
+    let Answer::Decides(deciders) = expected else { return expected.clone() };
+    let requester = cx.model.dimensions.requested_by().map(Id::index);
+    let point = match (requester, decision.requested_by.items.as_slice()) {
+        (Some(asked), [only]) if example.given.coordinate(asked).is_none() => {
+            example.given.clone().at(asked, Coordinate::Value(only.value.index()))
+        }
+        _ => example.given.clone(),
+    };
+    cx.model.comes_to(decision, deciders, &point).map_or_else(|| expected.clone(), Answer::Decides)
+}
+
+/// Whether the answer is what is meant. Who signs before whom counts where that says so; of a chain the last step is enough.
+fn is_as_meant(answer: &Answer, is_chain: bool, meant: &Answer) -> bool {
+    let is_same = |answer: &Answer| match meant.deciders().is_some_and(has_order) {
+        true => answer.meaning() == meant.meaning(),
+        false => at_once(answer).meaning() == at_once(meant).meaning(),
+    };
+    is_same(answer) || is_chain && is_same(&without_chain(answer))
+}
+
+/// The answer without those who agree before its last step.
+fn without_chain(answer: &Answer) -> Answer {
+    let last = |member: &Deciders| match member {
+        Deciders::InTurn(steps) => steps.last().unwrap_or(member).clone(),
+        _ => member.clone(),
+    };
+    match answer {
+        Answer::Decides(Deciders::All(members)) => Answer::Decides(Deciders::All(members.iter().map(last).collect())),
+        _ => answer.decisive().into_owned(),
+    }
+}
+
+/// Whether it says who comes before whom.
+fn has_order(deciders: &Deciders) -> bool {
+    matches!(deciders, Deciders::InTurn(_) | Deciders::FirstOf(_)) || deciders.members().iter().any(has_order)
+}
+
+/// The answer whoever comes before whom.
+fn at_once(answer: &Answer) -> Answer {
+    match answer {
+        Answer::Decides(deciders) => Answer::Decides(in_any_order(deciders)),
+        Answer::Chain(steps) => Answer::Decides(Deciders::All(steps.iter().map(in_any_order).collect())),
+        Answer::Free | Answer::Forbidden | Answer::Elsewhere => answer.clone(),
+    }
+}
+
+/// The deciders whoever comes before whom.
+fn in_any_order(deciders: &Deciders) -> Deciders {
+    let members = || deciders.members().iter().map(in_any_order).collect();
+    match deciders {
+        Deciders::Role(_) | Deciders::Relative(_) | Deciders::Holders(..) => deciders.clone(),
+        Deciders::All(_) | Deciders::InTurn(_) => Deciders::All(members()),
+        Deciders::Any(_) | Deciders::FirstOf(_) => Deciders::Any(members()),
+        Deciders::Count(count, _, against) => Deciders::Count(*count, members(), *against),
+    }
 }
 
 fn accountable(
@@ -163,6 +227,9 @@ fn said(cx: &Context<'_>, answer: &Answer) -> String {
         Answer::Free => "no approval is needed".to_owned(),
         Answer::Forbidden => "nobody may".to_owned(),
         Answer::Elsewhere => "it is decided outside this matrix".to_owned(),
+        Answer::Decides(Deciders::InTurn(several)) if several.len() > 1 => {
+            format!("{} decide in turn", answer.words(&cx.model.roles))
+        }
         Answer::Decides(Deciders::All(several)) if several.len() > 1 => {
             format!("{} decide together", answer.words(&cx.model.roles))
         }
