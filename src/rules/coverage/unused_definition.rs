@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::model::{Dimension, Id, Model};
+use crate::model::{Also, Answer, Deciders, Dimension, Id, Model, Relative};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -37,7 +37,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// A dimension is used where a `when`, a ladder of limits, a worked example or the `part-of` of another names it, a group where a `when` does, a
+    /// A dimension is used where a `when`, a ladder of limits, a worked example, the `part-of` of another or a
+    /// `holder-of` names it, a group where a `when` does, a
     /// department where a role belongs to it. Of a dimension that is not used the groups are not listed. Also silent where
     /// something could not be read in which the name may stand.
     "unused-definition", Info, Coverage, check: check
@@ -80,7 +81,21 @@ fn used_dimensions(model: &Model) -> BTreeSet<Id<Dimension>> {
     let given = model.examples.iter().flat_map(|example| example.given.coordinates());
     let given = given.filter_map(|(dimension, _)| model.dimensions.id(*dimension));
     let wholes = model.dimensions.values().iter().filter_map(|part| part.part_of.get()).map(|whole| whole.value);
-    in_sets.chain(measures).copied().chain(given).chain(wholes).collect()
+    in_sets.chain(measures).copied().chain(given).chain(wholes).chain(followed(model)).collect()
+}
+
+/// The dimensions from whose values somebody follows.
+fn followed(model: &Model) -> impl Iterator<Item = Id<Dimension>> {
+    let relatives = model.decisions.values().iter().flat_map(|decision| {
+        let written = decision.written_answers().filter_map(|(answer, _)| answer).flat_map(Answer::relatives);
+        let added = decision.also.iter().flat_map(Also::signers).flat_map(Deciders::relatives);
+        let beside = decision.all_beside().flat_map(|beside| beside.lists()).flat_map(|(_, parties)| &parties.items);
+        written.chain(added).chain(beside.flat_map(|party| party.who.relatives()))
+    });
+    relatives.filter_map(|relative| match relative {
+        Relative::HolderOf(id) => model.dimensions.iter().find(|(_, known)| known.id == id).map(|(number, _)| number),
+        _ => None,
+    })
 }
 
 fn departments(model: &Model, found: &mut Found) {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::model::{Id, Model, Parties, Role};
+use crate::model::{Also, Answer, Deciders, Decision, Id, Manner, Model, Rank, Relative, Role};
 use crate::syntax::{Capacity, Located};
 
 /// The roles that have this part or that, each derived when a rule first asks for them.
@@ -89,13 +89,36 @@ fn lettered(model: &Model, counts: impl Fn(Capacity) -> bool) -> RoleSet {
     set
 }
 
+/// All deciders that are written, in answers and in what is added to them.
+fn written(decision: &Decision) -> impl Iterator<Item = &Deciders> {
+    let answers = decision.written_answers().filter_map(|(answer, _)| answer);
+    answers.flat_map(in_turn).chain(decision.also.iter().flat_map(Also::signers))
+}
+
+/// Those who decide by an answer, one after the other.
+fn in_turn(answer: &Answer) -> &[Deciders] {
+    match answer {
+        Answer::Decides(deciders) => std::slice::from_ref(deciders),
+        Answer::Chain(steps) => steps,
+        Answer::Free | Answer::Forbidden | Answer::Elsewhere => &[],
+    }
+}
+
+/// Everybody who decides or signs in some case, by name or because it comes to them.
+fn with_a_say(decision: &Decision) -> impl Iterator<Item = Id<Role>> {
+    written(decision).flat_map(Deciders::roles).chain(decision.all_with_a_say())
+}
+
 fn active(model: &Model) -> RoleSet {
     let mut set = lettered(model, |capacity| capacity != Capacity::Informed && capacity.takes_part());
     for decision in model.decisions.values() {
-        set.mark(decision.written_answers().filter_map(|(answer, _)| answer).flat_map(|answer| answer.roles()));
+        set.mark(with_a_say(decision));
         set.mark(decision.requested_by.ids());
-        set.mark(decision.consults().flat_map(Parties::ids));
+        let lists = decision.all_beside().flat_map(|beside| beside.lists());
+        let acting = lists.filter(|(manner, _)| !matches!(manner, Manner::Informs | Manner::FilesWith));
+        set.mark(acting.flat_map(|(_, parties)| parties.ids()));
     }
+    set.mark(model.roles.values().iter().flat_map(|role| role.body.iter().flat_map(|body| body.members.ids())));
     for handoff in model.handoffs.values() {
         set.mark(handoff.from.ids().chain(handoff.to.ids()));
     }
@@ -114,8 +137,16 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
         set.mark(activity.parties().map(|(_, named)| named.value));
     }
     for decision in model.decisions.values() {
-        set.mark(decision.informs().flat_map(Parties::ids));
+        set.mark(decision.all_beside().flat_map(|beside| beside.lists()).flat_map(|(_, parties)| parties.ids()));
+        set.mark(written(decision).flat_map(Deciders::relatives).filter_map(|relative| match relative {
+            Relative::AtLeast(Rank::Role(role)) => Some(role),
+            _ => None,
+        }));
     }
+    for dimension in model.dimensions.values() {
+        set.mark((0..dimension.values.len()).filter_map(|value| dimension.holder(value)));
+    }
+    set.mark(model.people.values().iter().flat_map(|person| person.posts.items.iter().map(|post| post.role.value)));
     for role in model.roles.values() {
         set.mark(role.reports_to.get().map(id).into_iter().chain(role.deputies.ids()));
         set.mark(role.body.iter().flat_map(|body| body.members.ids()));
