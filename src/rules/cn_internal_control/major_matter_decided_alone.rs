@@ -1,6 +1,6 @@
 //! Rule `major-matter-decided-alone`.
 
-use crate::model::{Answer, Duty, Quorum};
+use crate::model::{Answer, Duty, Id, Quorum};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::tags;
 use crate::rules::support::regions::Covered;
@@ -42,12 +42,13 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     for (duty, kind) in tags(cx.model).filter(|(_, kind)| kind.value == "major-matter") {
         let Duty::Decision(id) = duty else { continue };
         let decision = &cx.model.decisions[id];
-        let Some(coverage) = &decision.coverage else { continue };
-        let is_alone = |number| decision.answer(number).is_some_and(|answer| takes_one(cx, answer));
+        let Some((answers, coverage)) = decision.in_full() else { continue };
+        let answer = |number: Id<Answer>| answers.get(number.index());
+        let is_alone = |number| answer(number).is_some_and(|answer| takes_one(cx, answer));
         let alone = coverage.renamed(|number| is_alone(number).then_some(number));
         let covered = Covered { subject: decision.subject(), place: decision.place, coverage: &alone };
         covered.each_crowd(cx, 1, found, |found, crowd, when| {
-            let answer = crowd.values.first().and_then(|number| decision.answer(*number));
+            let answer = crowd.values.first().and_then(|number| answer(*number));
             let place = crowd.origins.first().map_or(decision.place, |origin| alone.origin(*origin).place);
             let alone = match answer {
                 Some(Answer::Free) | None => "needs no approval".to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::model::{Activity, Answer, Decision, Id, Parties, Role};
+use crate::model::{Activity, Answer, Decision, Id, Manner, Role};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::syntax::{Capacity, Located};
@@ -38,7 +38,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// They, or somebody who reports to them, decide, agree or are consulted in some case; they are a party outside the organisation
+    /// They, or somebody who reports to them, decide, sign, sit on the body that decides, agree, review, may refuse or are consulted in some
+    /// case; they are a party outside the organisation
     /// (`external-accountable`); the decision is always `free` or `forbidden`; the decision names somebody unknown; or neither they nor
     /// those who decide stand in a reporting line, so that nothing says who reports to whom.
     "accountable-without-authority", Warning, Decisions, check: check
@@ -48,8 +49,13 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     for decision in cx.model.decisions.values().iter().filter(|decision| !decision.has_unread()) {
         let Some(at) = decision.activity.get() else { continue };
         let activity = &cx.model.activities[at.value];
-        let with_a_say = with_a_say(decision);
-        let decides = decision.answers.iter().any(|answer| answer.deciders().is_some());
+        let Some((answers, _)) = decision.in_full() else { continue };
+        // whoever stands for himself may be anybody
+        if answers.iter().any(|answer| !answer.relatives().is_empty()) {
+            continue;
+        }
+        let with_a_say = with_a_say(cx, decision);
+        let decides = answers.iter().any(|answer| answer.deciders().is_some());
         let mut accountable = BTreeSet::new();
         for holder in activity.holders(Capacity::Accountable).filter(|_| decides && activity.scheme.is_sure()) {
             let is_new = !cx.model.roles[holder.value].external && accountable.insert(holder.value);
@@ -60,9 +66,12 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Everybody who decides in some case, agrees before or is asked before.
-fn with_a_say(decision: &Decision) -> BTreeSet<Id<Role>> {
-    decision.all_with_a_say().chain(decision.consults().flat_map(Parties::ids)).collect()
+/// Everybody who decides in some case, sits on the body that does, or stands beside the answer and is not only told.
+fn with_a_say(cx: &Context<'_>, decision: &Decision) -> BTreeSet<Id<Role>> {
+    let lists = decision.all_beside().flat_map(|beside| beside.lists());
+    let heard = lists.filter(|(manner, _)| !matches!(manner, Manner::Informs | Manner::FilesWith));
+    let all = decision.all_with_a_say().chain(heard.flat_map(|(_, parties)| parties.ids()));
+    all.flat_map(|role| cx.model.members(role).into_iter().chain([role])).collect()
 }
 
 /// Whether it is known that the role is none of those, and that none of those reports to it.

@@ -48,7 +48,8 @@ rule! {
     /// # Silent when
     /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the next answer
     /// adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or who decided the lighter cases
-    /// depends on a second number, so that what follows is an exception to it rather than the next step. After one who leaves the line, the
+    /// depends on a second number, so that what follows is an exception to it rather than the next step; or one of the two follows from
+    /// the requester or the case (`superior-of`, `holder-of`). After one who leaves the line, the
     /// next is compared with the last who was in it.
     "authority-leaves-line", Warning, Decisions, each_decision: check
 }
@@ -60,7 +61,9 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     }
     let deciding = deciding(decision);
     let pick = |stretches: &Stretches| departures(stretches, &deciding, &departing);
-    let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| is_next_step(cx, ascent, following);
+    let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| {
+        is_next_step(cx, ascent, following) && !ascent.follows_somebody(cx, following)
+    };
     let departures = Pattern { pairs: &departing, reach: Reach::Further, pick: &pick, is_meant: &is_meant };
     departures.each(cx, decision, found, |found, departure| Some(departs(cx, found, departure)));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use case_space::{Following, Reach, Region};
 
 use crate::finding::Finding;
-use crate::model::{Answer, Decision, Id, Role};
+use crate::model::{Answer, Decision, Id, Parties, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches, falls, neighbours};
 use crate::rules::support::rank::{AnswerPairs, Deciding, has_pair, pairs, weaker_answers};
@@ -49,11 +49,14 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     if decision.ladders().all(|ladder| ladder.steps.len() < 2) || !cx.org.has_lines() {
         return;
     }
-    let with_a_say: BTreeSet<Id<Role>> = decision.answers.iter().flat_map(Answer::roles).collect();
+    let beside = decision.all_beside().flat_map(|beside| [&beside.reviews, &beside.refuses, &beside.confirmed_by]);
+    let with_a_say: BTreeSet<Id<Role>> = decision.all_with_a_say().chain(beside.flat_map(Parties::ids)).collect();
     let skipping = pairs(cx, decision, |last, next| skipped(cx, &with_a_say, last, next).is_some());
     let falling = weaker_answers(cx, decision);
     let pick = |stretches: &Stretches| jumps(stretches, &skipping, &falling);
-    let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| is_between_steps(cx, ascent, following);
+    let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| {
+        is_between_steps(cx, ascent, following) && !ascent.follows_somebody(cx, following)
+    };
     let jumps = Pattern { pairs: &skipping, reach: Reach::Next, pick: &pick, is_meant: &is_meant };
     jumps.each(cx, decision, found, |found, jump| over_superior(cx, found, jump, &with_a_say));
 }

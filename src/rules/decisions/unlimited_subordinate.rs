@@ -40,7 +40,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The role answers to nobody in the organisation, its direct superior decides, is consulted or is informed somewhere in the decision, the
+    /// The role answers to nobody in the organisation, its direct superior decides, signs or stands beside the answer (`consults`,
+    /// `informs`, `agrees` …) somewhere in the decision, the step or its case asks for somebody else as well, the
     /// last step is decided by more than one role, or the ladder has one step only.
     "unlimited-subordinate", Info, Decisions, each_decision: check
 }
@@ -109,9 +110,11 @@ fn subordinate(cx: &Context<'_>, step: &Step) -> Option<(Id<Role>, Id<Role>)> {
     (!cx.model.roles[superior].external).then_some((role, superior))
 }
 
-/// Whether the role decides, is asked or is told in some case of the decision.
+/// Whether the role decides, signs or stands beside the answer in some case of the decision.
 fn has_a_say(decision: &Decision, role: Id<Role>) -> bool {
     let mut answers = decision.written_answers().filter_map(|(answer, _)| answer);
-    let mut lists = decision.consults().chain(decision.informs());
-    answers.any(|answer| answer.roles().contains(&role)) || lists.any(|roles| roles.contains(role))
+    let mut lists = decision.all_beside().flat_map(|beside| beside.lists());
+    answers.any(|answer| answer.roles().contains(&role))
+        || decision.all_with_a_say().any(|one| one == role)
+        || lists.any(|(_, roles)| roles.contains(role))
 }

@@ -3,7 +3,7 @@
 use case_space::{Extent, Interval};
 
 use crate::finding::Finding;
-use crate::model::{Decision, Delegation, Id, Role};
+use crate::model::{Answer, Decision, Delegation, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::regions::Covered;
 use crate::rules::{Context, Found};
@@ -109,11 +109,15 @@ impl Lent<'_> {
 
     /// Where the decision gives the one who lends it a say.
     fn own_places(&self) -> Vec<Place> {
+        let own = |answer: &Answer| answer.roles().contains(&self.from.value);
         let origins = self.decision.coverage.iter().flat_map(|coverage| &coverage.origins);
-        let own = origins.filter(|origin| {
-            self.decision.answer_at(**origin).is_some_and(|answer| answer.roles().contains(&self.from.value))
-        });
-        own.map(|origin| origin.step_place).collect()
+        let written = origins.filter(|origin| self.decision.answer_at(**origin).is_some_and(own));
+        let mut places: Vec<Place> = written.map(|origin| origin.step_place).collect();
+        // who follows from the requester, agrees or is added is not named where it is decided
+        if places.is_empty() && self.decision.all_with_a_say().any(|role| role == self.from.value) {
+            places.push(self.decision.place);
+        }
+        places
     }
 
     /// The limit of the delegation that lets a region in: the region lies at one end of what is lent, and not at the other.

@@ -93,7 +93,13 @@ fn settled(cx: &Context<'_>) -> Option<Vec<bool>> {
     if decisions.is_empty() || !known {
         return None;
     }
-    let deciders = decisions.iter().flat_map(|decision| decision.answers.iter().flat_map(|answer| answer.roles()));
+    // whoever stands for himself may be anybody
+    let stands_for_itself = |decision: &Decision| decision.answers.iter().any(|answer| !answer.relatives().is_empty());
+    if decisions.iter().any(stands_for_itself) {
+        return None;
+    }
+    let signing = decisions.iter().flat_map(Decision::all_with_a_say);
+    let deciders = signing.flat_map(|role| cx.model.members(role).into_iter().chain([role]));
     let delegates = cx.model.delegations.iter().filter(|one| one.is_valid_on(cx.today)).flat_map(|one| one.to.ids());
     let with_a_say = RoleSet::of(cx.model, deciders.chain(delegates));
     Some(cx.org.has_or_above(|role| with_a_say.has(role)))

@@ -80,10 +80,11 @@ fn sole_deciders(cx: &Context<'_>, found: &mut Found) -> BTreeMap<Id<Role>, Sole
 /// The roles that decide alone in some case of a decision, and where each is first said to.
 fn alone_in(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMap<Id<Role>, Place> {
     let mut deciders = BTreeMap::new();
-    let alone: Vec<_> = decision.answers.iter().map(Answer::sole_decider).collect();
-    let Some(coverage) = decision.coverage.as_ref().filter(|_| alone.iter().any(Option::is_some)) else {
+    let Some((answers, coverage)) = decision.in_full() else { return deciders };
+    let alone: Vec<_> = answers.iter().map(Answer::sole_decider).collect();
+    if alone.iter().all(Option::is_none) {
         return deciders;
-    };
+    }
     let pieces = coverage.cover.resolved(cx.budget());
     if !pieces.is_proven() {
         found.unproven(decision.subject(), decision.place);

@@ -154,6 +154,16 @@ impl<'a> Ascent<'a> {
         self.coverage.cover.touching(self.number, self.heavier(), cx.budget())
     }
 
+    /// Whether one of two answers that follow on each other is of somebody who follows from the requester or the case.
+    pub(in crate::rules) fn follows_somebody(&self, cx: &Context<'_>, following: &Following<Id<Answer>>) -> bool {
+        let sides = [(following.before, &following.lighter), (following.after, &following.region)];
+        sides.into_iter().any(|(value, region)| {
+            let origins = self.coverage.cover.origins_of(&[value], region, cx.budget()).into_iter();
+            let mut written = origins.filter_map(|origin| self.decision.answer_at(self.coverage.origin(origin)));
+            written.any(|answer| !answer.relatives().is_empty())
+        })
+    }
+
     /// Where an answer is first given for some of the region.
     fn first_place(&self, cx: &Context<'_>, value: Id<Answer>, region: &Region) -> Place {
         let origins = self.coverage.cover.origins_of(&[value], region, cx.budget());

@@ -18,9 +18,9 @@ pub(in crate::rules) struct Deciding {
 }
 
 impl Deciding {
-    /// `None` where nobody is to decide, or there are too many sets to list.
+    /// `None` where nobody is to decide, it is not known who follows from the requester, or there are too many sets to list.
     pub(in crate::rules) fn of(answer: &Answer) -> Option<Self> {
-        let deciders = answer.deciders()?;
+        let deciders = answer.deciders().filter(|deciders| deciders.relatives().is_empty())?;
         let roles_of = |quorum: &Quorum| quorum.roles().collect();
         Some(Self { quorums: deciders.quorums()?.iter().map(roles_of).collect(), roles: deciders.roles() })
     }
