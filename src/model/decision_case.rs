@@ -8,7 +8,6 @@ use petgraph::graph::DiGraph;
 
 use super::beside::{Parties, take_beside};
 use super::case_set::CaseSet;
-use super::decision::Decision;
 use super::dimension::Dimension;
 use super::footing::Footing;
 use super::id::Id;
@@ -196,23 +195,6 @@ pub(super) fn circles(cases: &[DecisionCase]) -> Vec<Vec<usize>> {
         .collect();
     circles.sort_unstable();
     circles
-}
-
-impl Decision {
-    /// The cases, by their numbers, that stand over the one of this number.
-    pub fn standing_over(&self, below: usize) -> impl Iterator<Item = usize> {
-        over(&self.cases, &self.circles)
-            .into_iter()
-            .enumerate()
-            .filter(move |(above, over)| match over {
-                Over::Nothing => false,
-                Over::All => {
-                    *above != below && !matches!(self.cases.get(below).map(|case| &case.over), Some(Precedence::All(_)))
-                }
-                Over::These(these) => these.contains(&below),
-            })
-            .map(|(above, _)| above)
-    }
 }
 
 /// Which claims each case stands over, but for those that stand over each other in a circle.
