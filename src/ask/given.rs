@@ -9,7 +9,7 @@ use crate::meant::{Known, called, day, quantity};
 use crate::model::{BuiltIn, Coverage, Dimension, Id, Model, Person, Role};
 use crate::nearest::nearest;
 use crate::subject::Text;
-use crate::syntax::{day_number, day_of_number};
+use crate::syntax::day_number;
 
 /// One case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,15 +73,7 @@ impl Case {
             Some(coordinate) => given.at(id.index(), coordinate.clone()),
             None => given,
         });
-        let date = model.dimensions.date().map(|date| &model.dimensions[date].id);
-        let day = |(id, reading): (Text, Reading)| match &reading {
-            Reading::Number(number) if Some(&id) == date => {
-                let day = day_of_number(number).map_or(reading.clone(), |day| Reading::Value(day.to_string().into()));
-                (id, day)
-            }
-            _ => (id, reading),
-        };
-        readings(&given, &model.dimensions).into_iter().map(day).collect()
+        readings(&given, &model.dimensions)
     }
 }
 

@@ -290,3 +290,31 @@ fn the_chain_says_why_and_what_follows() {
     };
     assert_eq!((remarks("note"), remarks("source")), (vec![json!("small")], vec![json!("5.2")]));
 }
+
+#[test]
+fn one_who_decides_decides_alone_and_a_case_keeps_the_lists_of_the_top() {
+    let folder = policy(
+        r#"
+        [dimensions]
+        kind = ["goods", "lease", "gift"]
+        [roles]
+        a = {}
+        b = { reports-to = "a" }
+        legal = {}
+        [decisions.d]
+        decides = { count = 1, of = ["a", "b"] }
+        [decisions.e]
+        decides = { all = ["a"] }
+        [decisions.f]
+        decides = "b"
+        consults = "legal"
+        cases = [{ when = { kind = "lease" }, decides = "a" }, { when = { kind = "gift" }, decides = "a", consults = [] }]
+    "#,
+    );
+    let said = |question: &[&str]| run(&folder, &[&["who"], question].concat()).1.lines().next().map(str::to_owned);
+    assert_eq!(said(&["d"]).as_deref(), Some("decisions.d: `a` or `b` decides"));
+    assert_eq!(said(&["e"]).as_deref(), Some("decisions.e: `a` decides"));
+    let answer = |question: &str| asked(&folder, question).1["answer"].clone();
+    assert_eq!(answer("f kind=lease"), json!({ "decides": "a", "consults": ["legal"] }));
+    assert_eq!(answer("f kind=gift"), json!({ "decides": "a" }));
+}
