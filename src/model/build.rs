@@ -316,6 +316,7 @@ impl<'a> Builder<'a> {
         });
         let mut all = self.all_and(declared, Dimension::resolve, built_in.collect());
         self.notes.mistakes.extend(part::mistakes(&mut all));
+        part::narrow(&mut all);
         Dimensions::new(all)
     }
 

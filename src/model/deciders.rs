@@ -149,7 +149,10 @@ impl Deciders {
             Self::Any(_) | Self::FirstOf(_) => !members.is_empty(),
             Self::Count(count, ..) => members.len() >= *count as usize,
         };
-        can_decide.then(|| self.with_members(members))
+        match (self, members.as_slice()) {
+            (Self::Any(_) | Self::FirstOf(_), [only]) if !all => Some(only.clone()),
+            _ => can_decide.then(|| self.with_members(members)),
+        }
     }
 
     /// The deciders without roles that stand among them already, as several approvers may who come to one role: where they sign in turn,

@@ -1,5 +1,7 @@
 //! Numbers that are a part of others: what is wrong with that.
 
+use case_space::{Domain, Numbers};
+
 use super::dimension::Dimension;
 use super::id::{Id, List};
 use crate::finding::Finding;
@@ -63,4 +65,27 @@ fn circle(id: Id<Dimension>, dimensions: &List<Dimension>) -> Option<Vec<Id<Dime
         circle.push(here);
     }
     None
+}
+
+/// Leaves of each number that is a part of others only what is not above these: a whole that ends ends its parts.
+pub(super) fn narrow(dimensions: &mut List<Dimension>) {
+    let narrowed: Vec<_> = dimensions.ids().filter_map(|id| Some((id, narrowed(id, dimensions)?))).collect();
+    for (id, numbers) in narrowed {
+        if let Some(dimension) = dimensions.values_mut().get_mut(id.index()) {
+            dimension.domain = Some(Domain::Numbers(numbers));
+        }
+    }
+}
+
+/// The numbers that a part has; `None` where nothing that it is a part of takes any away.
+fn narrowed(id: Id<Dimension>, dimensions: &List<Dimension>) -> Option<Numbers> {
+    let Some(Domain::Numbers(own)) = &dimensions[id].domain else { return None };
+    let wholes = std::iter::successors(Some(id), |part| Some(dimensions[*part].part_of.get()?.value)).skip(1);
+    let within =
+        wholes.take(dimensions.len()).fold(own.within.clone(), |within, whole| match &dimensions[whole].domain {
+            Some(Domain::Numbers(numbers)) => within.meet(&numbers.within.downward()),
+            _ => within,
+        });
+    let narrowed = Numbers { within, ..own.clone() };
+    (narrowed.within != own.within && narrowed.any_in(&narrowed.within)).then_some(narrowed)
 }
