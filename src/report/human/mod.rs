@@ -13,7 +13,7 @@ use owo_colors::Style;
 
 use look::{KEY, level_style, paragraph};
 use words::GLUE;
-pub(super) use words::wrap;
+pub(super) use words::wrap_around_names;
 
 pub use look::Look;
 pub use page::{page, pages};

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::human::wrap;
+use super::super::human::wrap_around_names;
 use crate::ask::{Holding, Reply, subjects};
 use crate::cases::Reading;
 use crate::model::{Id, Model, Role};
@@ -60,7 +60,7 @@ pub fn reply(
 fn paragraph(text: &str, indent: usize, width: Option<usize>, out: &mut Out<'_>) -> io::Result<()> {
     let Some(width) = width else { return putln!(out, "{}{}", blanks(indent), prose(text)) };
     let hang = indent.saturating_add(HANG);
-    for (number, line) in wrap(&prose(text), width.saturating_sub(hang)).into_iter().enumerate() {
+    for (number, line) in wrap_around_names(&prose(text), width.saturating_sub(hang)).into_iter().enumerate() {
         putln!(out, "{}{}", blanks(if number == 0 { indent } else { hang }), line)?;
     }
     Ok(())
