@@ -229,11 +229,12 @@ impl Deciders {
             let quorums = member.quorums().unwrap_or_default();
             quorums.iter().flat_map(Quorum::signers).cloned().collect()
         };
+        // who is asked twice is asked where they come first
         let mut before: BTreeSet<Signer> = BTreeSet::new();
         for next in members.iter().map(signers) {
-            let pairs = before.iter().flat_map(|one| next.iter().map(move |other| (one, other)));
-            preferred
-                .extend(pairs.filter(|(one, other)| one != other).map(|(one, other)| (one.clone(), other.clone())));
+            let later: Vec<&Signer> = next.difference(&before).collect();
+            let pairs = before.iter().flat_map(|one| later.iter().map(|other| (one.clone(), (*other).clone())));
+            preferred.extend(pairs);
             before.extend(next);
         }
     }
