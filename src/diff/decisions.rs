@@ -22,7 +22,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>;
     CaseByCase { pair, subject, covers: covers.each_ref().map(Option::as_ref) }.changes(
         budget,
         |version, origin| {
-            let coverage = version.pick(decisions)?.coverage.as_ref()?;
+            let (_, coverage) = version.pick(decisions)?.in_full()?;
             Some(coverage.origins.get(origin.index())?.step_place)
         },
         |differing| compared.told(differing),
@@ -39,7 +39,7 @@ impl Meanings {
     fn of(pair: &Pair<'_>, decisions: [Option<&Decision>; 2]) -> Self {
         let mut all: BTreeMap<Meaning, Answer> = BTreeMap::new();
         for (view, decision) in pair.views().into_iter().zip(decisions) {
-            let answers = decision.iter().flat_map(|decision| &decision.answers);
+            let answers = decision.and_then(Decision::in_full).into_iter().flat_map(|(answers, _)| answers);
             // of two that mean the same, the words of the new version stand
             all.extend(answers.map(|answer| view.answer(answer)).map(|answer| (answer.meaning(), answer)));
         }
@@ -53,9 +53,9 @@ impl Meanings {
             let meaning = view.answer(answer).meaning();
             self.0.id(self.0.values().binary_search_by(|(known, _)| known.cmp(&meaning)).ok()?)
         };
-        let numbers: Vec<Option<MeaningId>> = decision.answers.iter().map(number).collect();
-        let cover = &decision.coverage.as_ref()?.cover;
-        Some(cover.renamed(|own| numbers.get(own.index()).copied().flatten()))
+        let (answers, coverage) = decision.in_full()?;
+        let numbers: Vec<Option<MeaningId>> = answers.iter().map(number).collect();
+        Some(coverage.cover.renamed(|own| numbers.get(own.index()).copied().flatten()))
     }
 
     fn among<'m>(&'m self, in_force: &'m InForce<MeaningId>) -> impl Iterator<Item = &'m (Meaning, Answer)> {
