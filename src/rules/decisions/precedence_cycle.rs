@@ -74,7 +74,7 @@ fn in_circle(found: &Found, decision: &Decision, circle: &[usize]) -> Option<Fin
         .finding(decision.subject(), *first, message)
         .label(says.clone())
         .help("take one of these out of `over`: that of the case which is to give way");
-    Some(finding.also_each(others.iter().cloned().take(MOST_PLACES)))
+    Some(finding.also_each(others.iter().take(MOST_PLACES).cloned()))
 }
 
 /// Where a case says that it stands over others of the circle.
