@@ -1,6 +1,6 @@
 //! Rule `self-approval`.
 
-use crate::model::{Answer, Decision, Id, Role};
+use crate::model::{Answer, Decision, Id, Person, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::answers::{Occurrence, Requests};
 use crate::rules::{Context, Found};
@@ -37,13 +37,14 @@ rule! {
     ///
     /// # Silent when
     /// `four-eyes` is not asked for; another role may decide as well (`any`), or must sign too (`all`, `agrees`, `also`); or two holders of
-    /// the role are needed. Where the answer depends on who asks, each requester is held against the answers to their own requests alone.
+    /// the role are needed. `holders` says that several hold it, or several people of `[people]` do: then another of them approves. Where
+    /// the answer depends on who asks, each requester is held against the answers to their own requests alone.
     "self-approval", Error, Decisions, each_decision: check
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(four_eyes) = decision.four_eyes else { return };
-    for requester in &decision.requested_by.items {
+    for requester in decision.requested_by.items.iter().filter(|requester| !several_hold(cx, requester.value)) {
         let role = cx.role_id(requester.value);
         let is_alone = |answer: &Answer| answer.sole_decider() == Some(requester.value);
         let Some(requests) = Requests::in_full(decision, requester.value) else { return };
@@ -59,6 +60,12 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
             Some(finding)
         });
     }
+}
+
+/// Whether several people hold the role, so that another approves what one of them asks for.
+fn several_hold(cx: &Context<'_>, role: Id<Role>) -> bool {
+    let holds = |person: &&Person| person.posts.items.iter().any(|post| post.role.value == role);
+    cx.model.roles[role].is_class() || cx.model.people.values().iter().filter(holds).nth(1).is_some()
 }
 
 /// Where it is said that the requester signs: where nothing else is asked for, what is added says so.
