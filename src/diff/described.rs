@@ -6,6 +6,7 @@ use case_space::{Domain, Way, interval_words};
 
 use super::common::View;
 use super::facts::{Described, Facts, Reference, Stated, Weight};
+use super::words::in_any_order;
 use crate::model::{
     Activity, CaseSet, Council, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List, Model,
     Parties, Person, Role, Stage,
@@ -254,11 +255,4 @@ fn dimensions<'s>(
 /// The kinds of duty that something is, if any.
 fn duties(duties: &[Located<Text>]) -> Option<String> {
     in_any_order(duties.iter().map(|duty| &duty.value), ", ")
-}
-
-/// Words of which the order means nothing, if there are any.
-fn in_any_order(words: impl IntoIterator<Item = impl ToString>, between: &str) -> Option<String> {
-    let mut words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
-    words.sort_unstable();
-    (!words.is_empty()).then(|| words.join(between))
 }

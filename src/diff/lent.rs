@@ -27,10 +27,10 @@ pub(super) fn compare(pair: &Pair<'_>, budget: &Budget) -> Vec<Change> {
 }
 
 /// Sets of cases in which something is had, and where each is written; none where it is not had at all.
-type CaseSets<'a> = Vec<(&'a CaseSet, Place)>;
+pub(super) type CaseSets<'a> = Vec<(&'a CaseSet, Place)>;
 
 /// The changes between the cases in which something was had and those in which it is: `told` says so of the gain and of the loss.
-fn between(
+pub(super) fn between(
     pair: &Pair<'_>,
     subject: &Subject,
     sets: [&CaseSets<'_>; 2],

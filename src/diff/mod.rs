@@ -12,6 +12,7 @@ mod described;
 mod facts;
 mod guess;
 mod involvement;
+mod lendable;
 mod lent;
 mod letters;
 mod paired;
@@ -107,6 +108,7 @@ fn changes(pair: &Pair<'_>, both_are_there: bool, steps: u64) -> (Vec<Change>, u
     let steps = steps.saturating_sub(spent);
     let budget = Budget::steps(steps / 2);
     changes.extend(lent::compare(pair, &budget));
+    changes.extend(lendable::compare(pair, &budget));
     let steps = (steps - steps / 2).saturating_add(budget.left());
     changes.extend(controls::compare(pair));
     changes.extend(things::compare(pair));

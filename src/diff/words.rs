@@ -23,3 +23,10 @@ pub(super) fn is(ids: &[Text]) -> &'static str {
 pub(super) fn listed_words<W: fmt::Display>(subjects: &[&W]) -> String {
     listed(&subjects.iter().map(|subject| Text::from(subject.to_string())).collect::<Vec<_>>())
 }
+
+/// Words of which the order means nothing, if there are any.
+pub(super) fn in_any_order(words: impl IntoIterator<Item = impl ToString>, between: &str) -> Option<String> {
+    let mut words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+    words.sort_unstable();
+    (!words.is_empty()).then(|| words.join(between))
+}

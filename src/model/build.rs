@@ -15,6 +15,7 @@ use super::id::List;
 use super::impossible::Impossible;
 use super::indicator::Indicator;
 use super::known::{AllUnread, Unsure};
+use super::lendable::Lendable;
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::names::Names;
@@ -97,6 +98,7 @@ struct All {
     indicators: ByFile<syntax::Indicator>,
     separations: Vec<syntax::Separation>,
     delegations: Vec<syntax::Delegation>,
+    lendable: Vec<syntax::Lendable>,
     impossible: Vec<syntax::Impossible>,
     examples: Vec<syntax::Example>,
     waivers: Vec<syntax::Waiver>,
@@ -140,6 +142,7 @@ impl All {
         );
         append(&mut self.separations, take!(separations));
         append(&mut self.delegations, take!(delegations));
+        append(&mut self.lendable, take!(lendable));
         append(&mut self.impossible, take!(impossible));
         append(&mut self.examples, take!(examples));
         append(&mut self.waivers, take!(waivers));
@@ -277,6 +280,7 @@ impl<'a> Builder<'a> {
         self.notes.mistakes.extend(room::give(&mut activities, &mut decisions, &footing));
         let examples =
             self.each(all.examples, |one, resolver| Example::resolve(one, &footing, &activities, &decisions, resolver));
+        let lendable = self.each(all.lendable, |one, resolver| Some(Lendable::resolve(one, &footing, resolver)));
         let separations =
             self.each(all.separations, |one, resolver| Some(Separation::resolve(one, &activities, resolver)));
         Model {
@@ -286,6 +290,7 @@ impl<'a> Builder<'a> {
             escalations: self.all(all.escalations, Escalation::resolve),
             indicators: self.all(all.indicators, Indicator::resolve),
             separations,
+            lendable,
             delegations: self
                 .each(all.delegations, |one, resolver| Some(Delegation::resolve(one, &dimensions, resolver))),
             waivers: self.each(all.waivers, |one, resolver| Some(Waiver::resolve(one, resolver))),

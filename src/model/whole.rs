@@ -17,6 +17,7 @@ use super::id::{Id, List};
 use super::impossible::Impossible;
 use super::indicator::Indicator;
 use super::known::Unsure;
+use super::lendable::Lendable;
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::person::Person;
@@ -58,6 +59,8 @@ pub struct Model {
     pub separations: Vec<Separation>,
     /// Decision rights that are lent.
     pub delegations: Vec<Delegation>,
+    /// What may be lent; everything where nothing is said of it.
+    pub lendable: Vec<Lendable>,
     /// Cases that do not exist, for every subject.
     pub impossible: Vec<Impossible>,
     /// What the matrix must answer.
@@ -102,7 +105,8 @@ impl Model {
 }
 
 impl Model {
-    /// Every set of cases that the policy speaks of: of the cases of activities and decisions, of people, deputies and delegations.
+    /// Every set of cases that the policy speaks of: of the cases of activities and decisions, of people, deputies, delegations and what
+    /// may be lent.
     pub fn case_sets(&self) -> impl Iterator<Item = &CaseSet> {
         let activities =
             self.activities.values().iter().flat_map(|activity| activity.cases.iter().map(|case| &case.when));
@@ -111,6 +115,7 @@ impl Model {
         let deputies = self.deputies.iter().flat_map(|deputies| &deputies.items);
         let roles = people.chain(deputies).map(|role| &role.when);
         let delegations = self.delegations.iter().map(|delegation| &delegation.when);
+        let delegations = delegations.chain(self.lendable.iter().map(|lendable| &lendable.when));
         let impossible = self.impossible.iter().map(|one| &one.when);
         activities.chain(decisions).chain(roles).chain(delegations).chain(impossible)
     }

@@ -116,7 +116,7 @@ fn relation(written: &syntax::Relative, footing: &Footing<'_>, resolver: &mut Re
 }
 
 /// The level or the role that is named; where an id is both, the level is meant.
-fn rank(written: &Located<Text>, footing: &Footing<'_>, resolver: &mut Resolver<'_>) -> Option<Rank> {
+pub(super) fn rank(written: &Located<Text>, footing: &Footing<'_>, resolver: &mut Resolver<'_>) -> Option<Rank> {
     if footing.levels.contains(&written.value) {
         return Some(Rank::Level(written.value.clone()));
     }

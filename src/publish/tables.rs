@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::edition::Edition;
 use super::rights::{Clause, manners, said};
 use super::terms::Terms;
-use crate::model::{CaseSet, Delegation, Id, Indicator, Manner, Person, Refs, Role, Stage};
+use crate::model::{Borrower, CaseSet, Decision, Id, Indicator, Lendable, Manner, Person, Rank, Refs, Role, Stage};
 use crate::source::harmless;
 use crate::subject::Text;
 use crate::syntax::{Located, Slot, Term};
@@ -40,7 +40,8 @@ impl Annex {
 }
 
 impl Edition<'_> {
-    /// Cases that do not exist, bodies, people, hand-offs, escalations, indicators, delegations and waivers: those of which there are any.
+    /// Cases that do not exist, bodies, people, hand-offs, escalations, indicators, what may be lent, delegations and waivers: those of
+    /// which there are any.
     pub(super) fn tables(&self) -> Vec<Annex> {
         let tables = [
             self.impossible(),
@@ -49,6 +50,7 @@ impl Edition<'_> {
             self.handoffs(),
             self.escalations(),
             self.indicators(),
+            self.lendable(),
             self.delegations(),
             self.waivers(),
         ];
@@ -239,17 +241,52 @@ impl Edition<'_> {
             let from = delegation.from.get().map(|from| self.role(from.value)).unwrap_or_default();
             let days = [&delegation.valid_from, &delegation.valid_until];
             let [first, last] = days.map(|day| day.get().map(|day| day.value.to_string()).unwrap_or_default());
-            [from, self.roles(&delegation.to), self.lent(delegation), self.when(&delegation.when), first, last]
+            [from, self.roles(&delegation.to), self.lent(&delegation.named), self.when(&delegation.when), first, last]
         });
         let head = [words.lent_by, words.lent_to, words.decision, words.when, words.valid_from, words.valid_until];
         Annex::new(words.delegations, head, rows)
     }
 
-    fn lent(&self, delegation: &Delegation) -> String {
+    /// What may be lent, by whom, to whom and how.
+    fn lendable(&self) -> Annex {
         let words = self.words();
-        let named = delegation.named.ids().map(|decision| clean(&self.model.decisions[decision].name));
-        let named: Vec<_> = named.collect();
-        if delegation.named.is_empty() { words.all_decided.to_owned() } else { named.join(words.list) }
+        let rows = self.model.lendable.iter().map(|lendable| {
+            let from = Some(&lendable.from).filter(|from| !from.is_empty()).map(|from| self.roles(from));
+            let further = lendable.further.get().map(|may| if *may { words.further } else { words.no_further });
+            [
+                from.unwrap_or_else(|| words.everybody.to_owned()),
+                self.borrowers(lendable),
+                self.lent(&lendable.named),
+                self.when(&lendable.when),
+                self.term(&lendable.longest),
+                self.roles(&lendable.agrees),
+                further.unwrap_or_default().to_owned(),
+            ]
+        });
+        let head =
+            [words.lent_by, words.lent_to, words.decision, words.when, words.longest, words.agree, words.remarks];
+        Annex::new(words.lendable, head, rows)
+    }
+
+    fn borrowers(&self, lendable: &Lendable) -> String {
+        let words = self.words();
+        let named = lendable.to.iter().map(|borrower| match borrower {
+            Borrower::Role(role) => self.role(*role),
+            Borrower::AtLeast(Rank::Level(level)) => format!("{}{}", clean(level), words.or_higher),
+            Borrower::AtLeast(Rank::Role(role)) => format!("{}{}", self.role(*role), words.or_higher),
+            Borrower::NotBelowLender => words.not_below_lender.to_owned(),
+        });
+        let named = named.collect::<Vec<_>>().join(words.list);
+        let named = if named.is_empty() { words.everybody.to_owned() } else { named };
+        let bound =
+            if lendable.not_below_lender { [words.and_also, words.not_below_lender].concat() } else { String::new() };
+        named + &bound
+    }
+
+    fn lent(&self, decisions: &Refs<Decision>) -> String {
+        let words = self.words();
+        let named: Vec<_> = decisions.ids().map(|decision| clean(&self.model.decisions[decision].name)).collect();
+        if decisions.is_empty() { words.all_decided.to_owned() } else { named.join(words.list) }
     }
 
     fn waivers(&self) -> Annex {

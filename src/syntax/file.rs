@@ -10,6 +10,7 @@ use super::example::Example;
 use super::handoff::Handoff;
 use super::impossible::Impossible;
 use super::indicator::Indicator;
+use super::lendable::Lendable;
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::person::Person;
@@ -51,6 +52,8 @@ declaration! {
         "separations" separations: Vec<Separation>;
         /// Decision rights that are lent for a time.
         "delegations" delegations: Vec<Delegation>;
+        /// What may be lent, for delegations to be held against.
+        "lendable" lendable: Vec<Lendable>;
         /// Cases that do not exist, for every subject.
         "impossible" impossible: Vec<Impossible>;
         /// What the matrix must answer.

@@ -134,6 +134,13 @@ words! {
     all_decided: "all that they decide", "其全部决策权";
     #[serde(skip)] body: "body", "集体机构";
     #[serde(skip)] absent: "Absent", "缺勤";
+    #[serde(skip)] lendable: "What may be lent", "可授权事项";
+    #[serde(skip)] longest: "At most for", "最长期限";
+    #[serde(skip)] everybody: "everybody", "任何人";
+    #[serde(skip)] or_higher: " or higher", "及以上";
+    #[serde(skip)] not_below_lender: "not below who lends", "不低于授权人";
+    #[serde(skip)] no_further: "not to be lent on", "不得转授权";
+    #[serde(skip)] further: "may be lent on", "可转授权";
     delegations: "Delegations", "授权";
     lent_by: "From", "授权人";
     lent_to: "To", "被授权人";

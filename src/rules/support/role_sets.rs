@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::model::{Also, Answer, Deciders, Decision, Id, Manner, Model, Rank, Relative, Role};
+use crate::model::{Also, Answer, Deciders, Decision, Id, Lendable, Manner, Model, Rank, Relative, Role};
 use crate::syntax::{Capacity, Located};
 
 /// The roles that have this part or that, each derived when a rule first asks for them.
@@ -127,7 +127,7 @@ fn active(model: &Model) -> RoleSet {
 }
 
 /// The roles that anything else in the policy rests on: they are told or left out on purpose, somebody reports to them, they head a
-/// department, stand in, are members of a body, own an indicator or are warned by it, are in charge of a value, lend or borrow a right, approve a waiver or keep
+/// department, stand in, are members of a body, own an indicator or are warned by it, are in charge of a value, lend or borrow a right, may do so or must agree to it, approve a waiver or keep
 /// the matrix.
 pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
     let id = |named: &Located<Id<Role>>| named.value;
@@ -157,6 +157,7 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
     for delegation in &model.delegations {
         set.mark(delegation.from.get().map(id).into_iter().chain(delegation.to.ids()));
     }
+    set.mark(model.lendable.iter().flat_map(Lendable::roles));
     set.mark(model.departments.values().iter().filter_map(|department| department.head.get().map(id)));
     let dimensions = model.dimensions.values().iter();
     set.mark(dimensions.flat_map(|dimension| &dimension.holders).filter_map(|holder| holder.get().map(id)));
