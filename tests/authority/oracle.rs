@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::meaning::{Meaning, Signed, Signer, signed};
 use crate::policy::{
-    Beside, Body, COUNCIL, Decision, Dimension, Ladder, Lists, Org, Over, POSTS, Point, Policy, Right, Role, Say, Step,
-    Term, When,
+    Beside, Body, COUNCIL, Decision, Dimension, Ladder, Lists, Org, Over, POSTS, Point, Policy, Range, Right, Role,
+    Say, Step, Term, When,
 };
 
 /// A case, or else the top, and the step in it.
@@ -68,7 +68,15 @@ impl<'a> Oracle<'a> {
         let has = |number| self.dimensions.contains(&Dimension::Number(number));
         let is_part = self.policy.space.is_part && has(0) && has(1);
         let is_there = !is_part || point.numbers[1] <= point.numbers[0];
-        is_there && !self.impossible.iter().any(|when| when.contains(point))
+        is_there && !self.is_beyond_whole(point) && !self.impossible.iter().any(|when| when.contains(point))
+    }
+
+    /// Whether the part is more than the whole can ever be, though nothing else is said of the whole.
+    fn is_beyond_whole(&self, point: &Point) -> bool {
+        let space = &self.policy.space;
+        let is_asked = space.is_part && self.dimensions.contains(&Dimension::Number(1));
+        let most = Range { low: None, high: space.measures[0].within.high };
+        is_asked && !most.contains(point.numbers[1])
     }
 
     pub(crate) fn outcome(&self, point: &Point) -> Outcome {
