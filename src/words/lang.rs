@@ -80,6 +80,8 @@ words! {
     #[serde(skip)] over_all: "over all other cases", "优先于其他所有情形";
     #[serde(skip)] over: "over", "优先于";
     #[serde(skip)] alone: "nothing is added", "不适用附加要求";
+    as_well: "In addition", "附加要求";
+    by_its_members: "By its members", "集体表决";
     no_such_case: "there is no such case", "不存在此情形";
     #[serde(skip)] impossible: "Cases that do not exist", "不存在的情形";
     #[serde(skip)] times: "Times", "时间要求";

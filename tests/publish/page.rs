@@ -213,6 +213,110 @@ fn the_form_answers_as_raci_who_does() {
     assert!(steps.iter().eq(every), "{steps:?}");
 }
 
+/// A policy whose decision needs more than an answer, whose roles are called by their ids.
+const ORDERS: &str = r#"
+[dimensions]
+amount = { at-least = 0, step = 0.01, unit = "EUR" }
+vendor = ["known", "new"]
+urgency = ["normal", "emergency"]
+part = { at-least = 0, step = 1, part-of = "whole" }
+whole = { at-least = 0, step = 1 }
+
+[roles]
+ceo = {}
+cfo = { reports-to = "ceo", deputy = "ceo" }
+lead = { reports-to = "cfo" }
+buyer = { reports-to = "lead" }
+clerk = { reports-to = "cfo" }
+counsel = { reports-to = "ceo" }
+board = { body = true, members = ["ceo", "cfo", "counsel"], quorum = 2 }
+
+[[impossible]]
+when = { vendor = "new", urgency = "emergency" }
+
+[decisions.order]
+requested-by = ["buyer", "clerk"]
+measure = "amount"
+informs = "clerk"
+limits = [
+  { decides = { superior-of = "requester" }, at-most = 1_000 },
+  { decides = "cfo", at-most = 10_000, reviews = ["counsel", "lead"] },
+  { decides = "board", consults = "ceo" },
+]
+
+[[decisions.order.cases]]
+over = "all"
+alone = true
+when = { urgency = "emergency", amount = { at-most = 50_000, at-least = 5_000 } }
+decides = "lead"
+confirmed-by = { role = "cfo", within = "24 hours" }
+
+[[decisions.order.also]]
+when = { vendor = "new" }
+decides = "counsel"
+consults = "ceo"
+
+[[decisions.order.also]]
+when = { amount = { above = 5_000 } }
+files-with = "clerk"
+
+[decisions.give]
+
+[[decisions.give.cases]]
+when = { whole = { at-most = 100 } }
+decides = "lead"
+
+[[decisions.give.cases]]
+when = { whole = { above = 100 }, part = { at-most = 50 } }
+decides = "cfo"
+
+[[decisions.give.cases]]
+when = { whole = { above = 100 }, part = { above = 50 } }
+decides = "board"
+"#;
+
+#[test]
+fn the_form_knows_requesters_additions_precedence_and_what_does_not_exist() {
+    if !is_installed(BROWSER, "the form in a browser") {
+        return;
+    }
+    let folder = policy(ORDERS);
+    let html = page_of_cases(folder.path());
+    let mut asked = Vec::new();
+    for (amount, asker) in [("1000", "buyer"), ("1000", "clerk"), ("5000.01", "buyer"), ("10000.01", "clerk")] {
+        for (vendor, urgency) in [("known", "normal"), ("new", "normal"), ("known", "emergency"), ("new", "emergency")]
+        {
+            let case = vec![("amount", amount), ("vendor", vendor), ("urgency", urgency), ("requested-by", asker)];
+            asked.push(("decisions.order", case));
+        }
+    }
+    asked.push(("decisions.order", vec![("amount", "500"), ("vendor", "known"), ("urgency", "normal")]));
+    asked.push(("decisions.order", vec![("requested-by", "cfo")]));
+    asked.extend(
+        [("100", "1"), ("200", "50"), ("200", "51"), ("50", "51")]
+            .map(|(whole, part)| ("decisions.give", vec![("whole", whole), ("part", part)])),
+    );
+    let mut absent = 0;
+    for ((subject, case), told) in asked.iter().zip(told(&html, &asked)) {
+        let reply = who(folder.path(), subject, case);
+        if let Some(error) = reply.get("error").and_then(Value::as_str) {
+            let wanted = match error {
+                error if error.contains("there is no such case") => json!({ "absent": true }),
+                error if error.contains("may not ask") => json!({ "wrong": "Requested by" }),
+                _ => json!({ "missing": ["Requested by"] }),
+            };
+            absent += usize::from(wanted.get("absent").is_some());
+            assert_eq!(told, wanted, "{case:?}: {error}");
+            continue;
+        }
+        let shown: Vec<_> =
+            told["parts"][0][1].as_array().unwrap().iter().map(|answer| answer.as_str().unwrap()).collect();
+        assert_eq!(shown, answers(&reply), "{case:?}");
+        assert_eq!(links(&told), links(&reply), "{case:?}");
+    }
+    assert_eq!(absent, 5);
+}
+
 #[test]
 fn the_chain_is_told_in_words() {
     if !is_installed(BROWSER, "the form in a browser") {

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 use super::super::edition::Edition;
 use super::cases::{conditions, interval, known, position};
 use super::chain::{self, Aftermath, Chain};
-use crate::model::{Activity, Coverage, Decision, Dimension, Holders, Id, Spread};
+use crate::model::{Activity, BuiltIn, Coverage, Decision, Dimension, Holders, Id, Spread};
 use crate::options::STEPS;
 use crate::source::harmless::{self, Fit, prose};
 use crate::syntax::{Capacity, Letter, Scheme};
-use crate::words::{Words, clean};
+use crate::words::{Words, clean, described};
 
 /// Everything that the form knows.
 #[derive(Serialize)]
@@ -36,6 +36,15 @@ struct FormSubject {
     /// What is told apart on each dimension that matters: a coordinate of each kind.
     apart: Vec<(usize, Vec<String>)>,
     parts: Vec<FormQuestion>,
+    /// Who may ask, by their numbers; empty where that does not matter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    askers: Vec<usize>,
+    /// The cases that do not exist.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    absent: Vec<Vec<Value>>,
+    /// Numbers, each of which is never more than the other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    shares: Vec<[usize; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     chain: Option<Chain>,
 }
@@ -69,7 +78,7 @@ pub(super) fn data(edition: &Edition<'_>) -> io::Result<String> {
     let data = Data {
         words: edition.words(),
         roles: model.roles.ids().map(|role| edition.role(role)).collect(),
-        dimensions: known(model).map(dimension).collect(),
+        dimensions: known(model).map(|known| dimension(edition, known)).collect(),
         follows: chain::follows(edition),
         subjects: decisions.chain(activities).collect(),
     };
@@ -81,9 +90,17 @@ fn in_script(json: &Fit<'_>) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-fn dimension(dimension: &Dimension) -> Value {
+fn dimension(edition: &Edition<'_>, dimension: &Dimension) -> Value {
     let mut told = json!({ "id": dimension.id, "name": clean(&dimension.name) });
     let Value::Object(fields) = &mut told else { return told };
+    if dimension.built_in == Some(BuiltIn::RequestedBy) {
+        let names: Vec<String> = edition.model.roles.ids().map(|role| edition.role(role)).collect();
+        let asks =
+            [("name", json!(edition.words().requested_by)), ("values", json!(dimension.values)), ("asks", json!(true))];
+        fields.extend(asks.map(|(key, value)| (key.to_owned(), value)));
+        fields.insert("shown".into(), json!(names));
+        return told;
+    }
     if let Some(unit) = &dimension.unit {
         fields.insert("unit".into(), clean(unit).into());
     }
@@ -110,21 +127,53 @@ fn dimension(dimension: &Dimension) -> Value {
 
 /// A decision; `None` where it could not be read, or where its pieces are too many to be listed.
 fn decided(edition: &Edition<'_>, decision: &Decision) -> Option<FormSubject> {
-    let coverage = decision.coverage.as_ref()?;
-    let names = decision.answers.iter().map(|answer| edition.voice().answer(Some(answer)));
+    let (answers, coverage) = decision.in_full()?;
+    let names = answers.iter().map(|answer| edition.voice().answer(Some(answer)));
     let part = FormQuestion {
         label: edition.words().who_decides.to_owned(),
         has_one: true,
         names: Some(names.collect()),
         pieces: pieces(edition, coverage)?,
     };
+    let space = coverage.cover.space();
+    let is_told_apart = |number: usize| space.dimensions().any(|dimension| dimension == number);
+    let asks = edition.model.dimensions.requested_by().map(Id::index).filter(|asks| is_told_apart(*asks));
+    let askers: Vec<usize> = asks.map_or_else(Vec::new, |_| decision.requested_by.ids().map(Id::index).collect());
+    let mut apart = apart(edition, &[coverage]);
+    if let Some(asks) = asks.filter(|_| !askers.is_empty()) {
+        let asks = position(&edition.model.dimensions, asks);
+        let values = edition.model.dimensions.values().get(asks_number(edition)).map_or(&[][..], |asks| &asks.values);
+        let ids = askers.iter().filter_map(|asker| values.get(*asker)).map(ToString::to_string).collect();
+        apart.iter_mut().filter(|(dimension, _)| *dimension == asks).for_each(|(_, kinds)| kinds.clone_from(&ids));
+    }
+    let everywhere = edition
+        .model
+        .impossible
+        .iter()
+        .filter(|one| one.when.conditions.keys().all(|dimension| is_told_apart(dimension.index())));
+    let absent = everywhere.chain(&decision.impossible);
+    let absent = absent.filter_map(|one| Some(conditions(edition.model, &described(edition.model, &one.when)?)));
+    let shares = edition.model.dimensions.iter().filter_map(|(part, own)| {
+        let pair = [part.index(), own.part_of.get()?.value.index()];
+        pair.iter()
+            .all(|number| is_told_apart(*number))
+            .then(|| pair.map(|number| position(&edition.model.dimensions, number)))
+    });
     Some(FormSubject {
         id: decision.subject().to_string(),
         name: clean(&decision.name),
-        apart: apart(edition, &[coverage]),
+        apart,
         parts: vec![part],
-        chain: Some(Chain::of(edition, decision, coverage)),
+        askers,
+        absent: absent.collect(),
+        shares: shares.collect(),
+        chain: Some(Chain::of(edition, decision, answers, coverage)),
     })
+}
+
+/// The number of the dimension of who asks.
+fn asks_number(edition: &Edition<'_>) -> usize {
+    edition.model.dimensions.requested_by().map_or(usize::MAX, Id::index)
 }
 
 /// An activity, likewise.
@@ -150,6 +199,9 @@ fn held(edition: &Edition<'_>, activity: &Activity) -> Option<FormSubject> {
         name: clean(&activity.name),
         apart: apart(edition, &coverages),
         parts,
+        askers: Vec::new(),
+        absent: Vec::new(),
+        shares: Vec::new(),
         chain: None,
     })
 }

@@ -55,16 +55,27 @@
   const mayBeIn = (when, given) => isIn(when.filter(([number]) => given.has(number)), given);
   const holding = (part, given) => part.pieces.filter((piece) => isIn(piece.when, given));
 
+  // cases that do not exist: as it is said of them, or where a number would be more than the one that it is a part of
+  const isAbsent = (subject, given) =>
+    (subject.absent ?? []).some((when) => when.every(([number]) => given.has(number)) && isIn(when, given)) ||
+    (subject.shares ?? []).some((pair) => pair.every((number) => given.has(number)) && compare(...pair.map((number) => given.get(number))) > 0);
+
   // the dimensions that are not given and on which the answer depends, as `raci who` finds them: by trying every kind of case
   const MOST_TRIED = 4096;
-  const missing = (subject, given) => {
-    const free = subject.apart.filter(([number]) => !given.has(number));
-    if (free.reduce((count, [, kinds]) => count * kinds.length, 1) > MOST_TRIED) return free.map(([number]) => number);
+  const open = (subject, given) => subject.apart.filter(([number]) => !given.has(number));
+  const tried = (subject, given) => {
+    const free = open(subject, given);
+    if (free.reduce((count, [, kinds]) => count * kinds.length, 1) > MOST_TRIED) return null;
     const cases = free.reduce(
       (cases, [number, kinds]) =>
         cases.flatMap((one) => kinds.map((kind) => new Map(one).set(number, read(dimensions[number], kind)))),
       [given],
     );
+    return cases.filter((one) => !isAbsent(subject, one));
+  };
+  const missing = (subject, given) => {
+    const [free, cases] = [open(subject, given), tried(subject, given)];
+    if (!cases) return free.map(([number]) => number);
     const says = cases.map((one) => [
       one,
       JSON.stringify(subject.parts.map((part) => [...new Set(holding(part, one).map((piece) => piece.held.join()))].sort())),
@@ -77,22 +88,30 @@
         return byOthers.get(others) !== held;
       });
     };
-    return free.filter(depends).map(([number]) => number);
+    const some = free.filter(depends);
+    const all = new Set(says.map(([, held]) => held)).size > 1 ? free : [];
+    return (some.length ? some : all).map(([number]) => number);
   };
 
   const chain = (subject, given) => {
     const told = subject.chain;
     if (!told) return [];
     const origins = [...new Set(holding(subject.parts[0], given).map((piece) => piece.origin))].sort((a, b) => a - b);
-    const links = origins.flatMap((origin) => told.given[origin]);
-    const isAnswer = (link) => ["top", "case", "limit"].includes(link.step);
-    const deciders = [...new Set(links.filter(isAnswer).flatMap((link) => link.roles))];
+    const held = [...new Set(holding(subject.parts[0], given).flatMap((piece) => piece.held))].sort((a, b) => a - b);
+    const deciders = [...new Set(held.flatMap((number) => (number === null ? [] : told.signers[number])))];
+    const adding = (told.also ?? []).filter((also) => isIn(also.when, given));
+    const also = origins.length && origins.every((origin) => told.alone?.[origin]) ? [] : adding;
+    const links = origins.flatMap((origin) => [...told.given[origin], ...((adding.length && told.alone?.[origin]) ? [told.alone[origin]] : [])]);
+    links.push(...origins.flatMap((origin) => (told.comes?.[origin] ?? []).filter((link) => isIn(link.when, given))));
+    links.push(...also.flatMap((one) => one.signs));
     const cases = told.asked.filter((right) => right.when && isIn(right.when, given));
     const rights = cases.length ? cases : told.asked.filter((right) => !right.when);
     const beside = rights.flatMap((right) => right.links).filter((link) => isIn(link.when, given));
     const once = new Map(beside.map((link) => [link.list, link]).reverse());
     const manners = ["reviews", "consults", "agrees", "refuses", "confirmed-by", "informs", "files-with"];
-    links.push(...beside.filter((link) => once.get(link.list) === link).sort((a, b) => manners.indexOf(a.step) - manners.indexOf(b.step)));
+    const all = [...beside.filter((link) => once.get(link.list) === link), ...also.flatMap((one) => one.links)];
+    links.push(...all.sort((a, b) => manners.indexOf(a.step) - manners.indexOf(b.step)));
+    for (const role of deciders) if (follows[role]?.body) links.push(follows[role].body);
     for (const role of deciders) links.push(...(told.up[role] ? [told.up[role]] : []), ...(follows[role]?.escalations ?? []));
     for (const role of deciders) links.push(...(follows[role]?.deputies ?? []).filter((link) => mayBeIn(link.when, given)));
     return links.concat(told.lent.filter((lent) => deciders.includes(lent.from) && isIn(lent.when, given)));
@@ -104,13 +123,15 @@
       const text = texts[dimensions[number].id] ?? "";
       if (!text.trim()) continue;
       const value = read(dimensions[number], text);
-      if (value === null) return { wrong: dimensions[number].name };
+      const mayAsk = !dimensions[number].asks || !subject.askers || subject.askers.includes(dimensions[number].values.indexOf(value));
+      if (value === null || !mayAsk) return { wrong: dimensions[number].name };
       given.set(number, value);
     }
     const lacks = missing(subject, given);
     if (lacks.length) return { missing: lacks.map((number) => dimensions[number].name) };
-    for (const [number, kinds] of subject.apart)
-      if (!given.has(number)) given.set(number, read(dimensions[number], kinds[0]));
+    const [first] = tried(subject, given);
+    if (!first) return { absent: true };
+    for (const [number, value] of first) given.set(number, value);
     const parts = subject.parts.map((part) => {
       const held = [...new Set(holding(part, given).flatMap((piece) => piece.held))].sort((a, b) => a - b);
       return [part.label, held.map((number) => (number === null ? words.unreadable : (part.names ?? roles)[number]))];
@@ -148,7 +169,8 @@
     if (dimension.values) {
       const none = element("option", words.choose);
       none.value = "";
-      input.append(none, ...dimension.values.map((value, at) => choosable(value, dimension.shown[at])));
+      const offered = dimension.asks && chosen().askers ? chosen().askers : dimension.values.map((_, at) => at);
+      input.append(none, ...offered.map((at) => choosable(dimension.values[at], dimension.shown[at])));
     } else input.inputMode = "decimal";
     input.required = true;
     input.name = dimension.id;
@@ -181,13 +203,15 @@
   const steps = {
     top: words.why, case: words.why, limit: words.why, below: words.below, above: words.above, consults: words.consulted,
     informs: words.informed, reviews: words.reviews, agrees: words.agree, refuses: words.refuses,
-    "confirmed-by": words.confirmed_by, "files-with": words.files_with, escalation: words.stuck, deputy: words.deputy, delegation: words.lent,
+    "confirmed-by": words.confirmed_by, "files-with": words.files_with, over: words.why, alone: words.why, relative: words.why,
+    also: words.as_well, body: words.by_its_members, escalation: words.stuck, deputy: words.deputy, delegation: words.lent,
   };
   const submit = () => {
     const texts = Object.fromEntries(inputs().filter((input) => !input.disabled).map((input) => [input.name, input.value]));
     const reply = ask(chosen(), texts);
     output.replaceChildren();
     if (reply.wrong) return say(words.no_such_value + words.colon + reply.wrong, "wrong");
+    if (reply.absent) return say(words.no_such_case, "wrong");
     if (reply.missing) return say(words.give + words.colon + reply.missing.join(words.list), "wrong");
     for (const [number, [label, held]] of reply.parts.entries()) {
       const mustBeOne = chosen().parts[number].has_one;
