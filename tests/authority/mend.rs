@@ -39,7 +39,8 @@ pub(crate) fn policy(policy: &mut Policy) {
     let stand_for_themselves =
         policy.org.superiors.iter().all(Option::is_none) || policy.org.heads.iter().all(Option::is_none);
     if stand_for_themselves {
-        policy.space.impossible.iter_mut().for_each(|when| when.forget(Dimension::Asker));
+        let own = policy.decisions.iter_mut().flat_map(|decision| &mut decision.impossible);
+        policy.space.impossible.iter_mut().chain(own).for_each(|when| when.forget(Dimension::Asker));
     }
     policy.space.impossible.retain(|when| Dimension::ALL.iter().any(|dimension| when.names(*dimension)));
     for one in &mut policy.decisions {
