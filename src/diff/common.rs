@@ -2,15 +2,16 @@
 //!
 //! The common numbers are in the order of the ids, so that they are the same whichever version comes first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use case_space::{Domain, Home, Vocabulary};
+use case_space::{Domain, Home, Number, Vocabulary};
 
 use super::renames::Renames;
 use super::shared::{self, Shared};
-use crate::model::{Answer, Id, List, Model, Role};
+use crate::model::{Answer, Decision, Id, List, Model, Role};
 use crate::subject::{Kind, Text};
+use crate::syntax::day_of_number;
 
 /// What both versions speak of.
 pub(super) struct Common {
@@ -72,7 +73,7 @@ impl<'a> View<'a> {
     ) -> Self {
         let called = |kind, id: &Text| renames.map_or_else(|| id.clone(), |renames| renames.called(kind, id));
         let common = |role: &Role| roles.get(&called(Kind::Role, &role.id)).copied();
-        let homes = shared::homes(model, |id| called(Kind::Dimension, id), dimensions);
+        let homes = shared::homes(model, called, dimensions);
         Self {
             roles: model.roles.values().iter().filter_map(common).collect(),
             own: homes.iter().zip(0..).map(|(home, own)| (home.dimension, own)).collect(),
@@ -100,6 +101,19 @@ impl<'a> View<'a> {
     /// The answer with the common roles.
     pub(super) fn answer(&self, answer: &Answer) -> Answer {
         answer.with_roles(&|role| self.role(role).unwrap_or(role))
+    }
+
+    /// Who asks, as a common dimension.
+    pub(super) fn requested_by(&self) -> Option<usize> {
+        self.homes.get(self.model.dimensions.requested_by()?.index()).map(|home| home.dimension)
+    }
+
+    /// Those who may ask for the decision, as values of that dimension; `None` where everybody may, or that is not known.
+    pub(super) fn askers(&self, decision: &Decision) -> Option<BTreeSet<usize>> {
+        let home = self.homes.get(self.model.dimensions.requested_by()?.index())?;
+        let known = &decision.requested_by;
+        let are_known = !known.items.is_empty() && !known.has_unread;
+        are_known.then(|| known.ids().filter_map(|role| home.values.get(role.index()).copied()).collect())
     }
 
     /// The dimension here that is this common one.
@@ -139,6 +153,11 @@ impl Vocabulary for Common {
     fn value(&self, dimension: usize, value: usize) -> String {
         let value = self.dimensions.get(dimension).and_then(|dimension| dimension.values.get(value));
         value.map_or_else(String::new, ToString::to_string)
+    }
+
+    fn named(&self, dimension: usize, number: &Number) -> Option<String> {
+        self.dimensions.get(dimension).filter(|dimension| dimension.is_day)?;
+        day_of_number(number).map(|day| day.to_string())
     }
 }
 

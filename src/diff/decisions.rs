@@ -19,7 +19,8 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, decisions: [Option<&Decision>;
     let [old, new] = decisions;
     let covers = [meanings.cover(&pair.old, old), meanings.cover(&pair.new, new)];
     let compared = Compared { pair, id, subject: subject.clone(), decisions, meanings };
-    CaseByCase { pair, subject, covers: covers.each_ref().map(Option::as_ref) }.changes(
+    let askers = [(&pair.old, old), (&pair.new, new)].map(|(view, decision)| view.askers(decision?));
+    CaseByCase { pair, subject, covers: covers.each_ref().map(Option::as_ref), askers }.changes(
         budget,
         |version, origin| {
             let (_, coverage) = version.pick(decisions)?.in_full()?;
@@ -48,12 +49,11 @@ impl Meanings {
 
     /// What a version says, by the common numbers.
     fn cover(&self, view: &View<'_>, decision: Option<&Decision>) -> Option<Cover<MeaningId>> {
-        let decision = decision?;
+        let (answers, coverage) = decision?.in_full()?;
         let number = |answer: &Answer| {
             let meaning = view.answer(answer).meaning();
             self.0.id(self.0.values().binary_search_by(|(known, _)| known.cmp(&meaning)).ok()?)
         };
-        let (answers, coverage) = decision.in_full()?;
         let numbers: Vec<Option<MeaningId>> = answers.iter().map(number).collect();
         Some(coverage.cover.renamed(|own| numbers.get(own.index()).copied().flatten()))
     }

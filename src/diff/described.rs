@@ -77,6 +77,7 @@ impl Described for Dimension {
         let falls = numbers.is_some() && self.escalates == Way::Down;
         Facts::default()
             .name(&self.id, &self.name)
+            .remarks([&self.remarks])
             .words("values", Weight::Plain, in_any_order(&self.values, ", "))
             .words("groups", Weight::Plain, in_any_order(groups, "; "))
             .words("names of values", Weight::Name, in_any_order(names, "; "))
@@ -94,7 +95,12 @@ impl Described for Department {
     known_by_id!(Department);
 
     fn facts(&self, view: &View<'_>) -> Facts {
-        Facts::default().name(&self.id, &self.name).one("head", view, &view.model.roles, &self.head)
+        Facts::default().remarks([&self.remarks]).name(&self.id, &self.name).one(
+            "head",
+            view,
+            &view.model.roles,
+            &self.head,
+        )
     }
 }
 
@@ -107,6 +113,7 @@ impl Described for Role {
         let aliases = self.aliases.iter().map(|alias| &alias.value);
         Facts::default()
             .name(&self.id, &self.name.value)
+            .remarks([&self.remarks])
             .words("aliases", Weight::Name, in_any_order(aliases, ", "))
             .one("department", view, &model.departments, &self.department)
             .words("level", Weight::Plain, level)
@@ -143,6 +150,7 @@ impl Described for Activity {
     fn facts(&self, view: &View<'_>) -> Facts {
         Facts::default()
             .name(&self.id, &self.name)
+            .remarks([&self.remarks])
             .one("stage", view, &view.model.stages, &self.stage)
             .set("key", Weight::Guard, self.key.is_some())
             .time("every", &self.every)
@@ -170,6 +178,7 @@ impl Described for Decision {
             .set("four-eyes", Weight::Guard, self.four_eyes.is_some())
             .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
             .words("duty", Weight::Plain, duties(&self.duties))
+            .remarks(self.all_remarks())
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
@@ -189,6 +198,7 @@ impl Described for Handoff {
     fn facts(&self, view: &View<'_>) -> Facts {
         Facts::default()
             .name(&self.id, &self.name)
+            .remarks([&self.remarks])
             .some("from", view, &view.model.roles, &self.from)
             .some("to", view, &view.model.roles, &self.to)
             .some("stages", view, &view.model.stages, &self.stages)
@@ -204,6 +214,7 @@ impl Described for Escalation {
     fn facts(&self, view: &View<'_>) -> Facts {
         Facts::default()
             .name(&self.id, &self.name)
+            .remarks([&self.remarks])
             .words("trigger", Weight::Plain, self.trigger.as_ref())
             .one("stage", view, &view.model.stages, &self.stage)
             .refs("path", self.path.ids().map(|role| (Kind::Role, view.role_id(role))))
@@ -218,6 +229,7 @@ impl Described for Indicator {
         let model = view.model;
         Facts::default()
             .name(&self.id, &self.name)
+            .remarks([&self.remarks])
             .one("role", view, &model.roles, &self.role)
             .one("activity", view, &model.activities, &self.activity)
             .words("target", Weight::Plain, self.target.get().map(|target| interval_words(&target.value)))

@@ -6,7 +6,7 @@ use super::common::View;
 use crate::model::{Id, List, Refs};
 use crate::source::Place;
 use crate::subject::{Kind, Text};
-use crate::syntax::{Located, Slot, Term};
+use crate::syntax::{Located, Remarks, Slot, Term};
 
 /// What a difference in a fact does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,17 @@ impl Facts {
 
     pub(super) fn words(self, key: &'static str, weight: Weight, words: Option<impl ToString>) -> Self {
         self.say(key, weight, words.map(|words| Stated::Words(words.to_string())))
+    }
+
+    /// What is remarked, wherever in it.
+    pub(super) fn remarks<'r>(self, remarks: impl IntoIterator<Item = &'r Remarks>) -> Self {
+        let (mut notes, mut sources) = (BTreeSet::new(), BTreeSet::new());
+        for one in remarks {
+            notes.extend(one.note.iter().map(ToString::to_string));
+            sources.extend(one.source.iter().map(ToString::to_string));
+        }
+        let listed = |all: BTreeSet<String>| (!all.is_empty()).then(|| Vec::from_iter(all).join("; "));
+        self.words("note", Weight::Plain, listed(notes)).words("source", Weight::Plain, listed(sources))
     }
 
     pub(super) fn set(self, key: &'static str, weight: Weight, is_set: bool) -> Self {

@@ -8,7 +8,7 @@ use super::change::{Change, Effect, State, Version};
 use super::common::Pair;
 use super::regions::{CaseByCase, Differing, InForce};
 use super::words::{is, listed};
-use crate::model::{Id, Role};
+use crate::model::{Id, Manner, Role};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
 use crate::syntax::Letter;
@@ -22,10 +22,8 @@ pub(super) enum Involvement {
     Letter(Letter),
     /// A letter that is not the same in both versions.
     OneLetter(Letter),
-    /// They are asked before it is decided.
-    Consulted,
-    /// They are told once it is decided.
-    Informed,
+    /// They stand beside the answer.
+    Beside(Manner),
 }
 
 impl Involvement {
@@ -35,8 +33,16 @@ impl Involvement {
             Self::Accountable => "accountable for".to_owned(),
             Self::Letter(letter) => format!("{} of", letter.as_str()),
             Self::OneLetter(letter) => format!("{} ({}) of", letter.as_str(), letter.capacity().as_str()),
-            Self::Consulted => "consulted on".to_owned(),
-            Self::Informed => "informed of".to_owned(),
+            Self::Beside(manner) => match manner {
+                Manner::Reviews => "asked to review",
+                Manner::Consults => "consulted on",
+                Manner::Agrees => "agreeing to",
+                Manner::Refuses => "entitled to refuse",
+                Manner::ConfirmedBy => "asked to confirm",
+                Manner::Informs => "informed of",
+                Manner::FilesWith => "told for the record of",
+            }
+            .to_owned(),
         }
     }
 }
@@ -47,6 +53,8 @@ pub(super) struct InvolvedIn<'a> {
     pub(super) kind: Kind,
     pub(super) id: &'a Text,
     pub(super) involvement: Involvement,
+    /// Those who may ask in each version; `None` for everybody.
+    pub(super) askers: [Option<BTreeSet<usize>>; 2],
 }
 
 impl InvolvedIn<'_> {
@@ -58,7 +66,7 @@ impl InvolvedIn<'_> {
         budget: &Budget,
         place: impl Fn(Version, OriginId) -> Option<Place>,
     ) -> Vec<Change> {
-        let compared = CaseByCase { pair: self.pair, subject: self.subject(), covers };
+        let compared = CaseByCase { pair: self.pair, subject: self.subject(), covers, askers: self.askers.clone() };
         compared.changes(budget, place, |differing| self.told(differing))
     }
 
@@ -71,10 +79,24 @@ impl InvolvedIn<'_> {
             Involvement::Accountable => self.accountability(differing),
             // who helps in cases that there were not before is no news beside the cases themselves
             _ if differing.before.is_none() || differing.after.is_none() => Vec::new(),
+            Involvement::Beside(Manner::Refuses | Manner::ConfirmedBy) => {
+                let change = self.passed(Effect::Altered, differing).into_iter();
+                change.map(|change| Change { effect: self.control(differing), ..change }).collect()
+            }
             _ => self.passed(Effect::Duties, differing).into_iter().collect(),
         };
         let (before, after) = (self.state(&differing.before), self.state(&differing.after));
         changes.into_iter().map(|change| change.states(before.clone(), after.clone())).collect()
+    }
+
+    /// What it does that others may refuse, or must confirm.
+    fn control(&self, differing: &Differing<Id<Role>>) -> Effect {
+        let (before, after) = (self.roles(&differing.before), self.roles(&differing.after));
+        match (before.iter().all(|role| after.contains(role)), after.iter().all(|role| before.contains(role))) {
+            (true, _) => Effect::Strengthened,
+            (_, true) => Effect::Weakened,
+            _ => Effect::Altered,
+        }
     }
 
     fn accountability(&self, differing: &Differing<Id<Role>>) -> Vec<Change> {

@@ -40,15 +40,16 @@ pub(super) fn between(
     let [old, new] = sets;
     let covers = [cover(&pair.old, old), cover(&pair.new, new)];
     let has = |in_force: &InForce<()>| in_force.as_ref().is_some_and(|held| !held.is_empty());
-    CaseByCase { pair, subject: subject.clone(), covers: covers.each_ref().map(Option::as_ref) }.changes(
-        budget,
-        |version, origin| version.pick(sets).get(origin.index()).map(|(_, place)| *place),
-        |differing| match (has(&differing.before), has(&differing.after)) {
-            (false, true) => vec![told(Effect::Gained)],
-            (true, false) => vec![told(Effect::Lost)],
-            _ => Vec::new(),
-        },
-    )
+    CaseByCase { pair, subject: subject.clone(), covers: covers.each_ref().map(Option::as_ref), askers: [None, None] }
+        .changes(
+            budget,
+            |version, origin| version.pick(sets).get(origin.index()).map(|(_, place)| *place),
+            |differing| match (has(&differing.before), has(&differing.after)) {
+                (false, true) => vec![told(Effect::Gained)],
+                (true, false) => vec![told(Effect::Lost)],
+                _ => Vec::new(),
+            },
+        )
 }
 
 fn cover(view: &View<'_>, cases: &CaseSets<'_>) -> Option<Cover<()>> {

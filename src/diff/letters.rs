@@ -21,7 +21,7 @@ pub(super) fn compare(pair: &Pair<'_>, id: &Text, activities: [Option<&Activity>
         let [old, new] = activities;
         let coverages = [coverage(&pair.old, old, capacity), coverage(&pair.new, new, capacity)];
         let Some(involvement) = involvement(activities, capacity) else { continue };
-        changes.extend(InvolvedIn { pair, kind: Kind::Activity, id, involvement }.changes(
+        changes.extend(InvolvedIn { pair, kind: Kind::Activity, id, involvement, askers: [None, None] }.changes(
             coverages.each_ref().map(|coverage| Some(&coverage.as_ref()?.cover)),
             budget,
             |version, origin| Some(version.pick(coverages.each_ref()).as_ref()?.origins.get(origin.index())?.place),

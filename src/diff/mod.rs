@@ -21,6 +21,7 @@ mod regions;
 mod renames;
 mod shared;
 mod things;
+mod times;
 mod told;
 mod words;
 
@@ -50,7 +51,9 @@ impl Diff {
     /// was no policy before, or is none after, all that is in the other one came or went.
     #[must_use]
     pub fn between(old: Option<&Model>, new: Option<&Model>) -> Self {
-        let nothing = model::build(Vec::new(), Days::only(Date::constant(1970, 1, 1))).model;
+        // on the day of the other one
+        let day = old.or(new).and_then(|model| model.dimensions.first_day()).unwrap_or(Date::constant(1970, 1, 1));
+        let nothing = model::build(Vec::new(), Days::only(day)).model;
         let both_are_there = old.is_some() && new.is_some();
         let (old, new) = (old.unwrap_or(&nothing), new.unwrap_or(&nothing));
         let mut renames = guess::guess(old, new);
@@ -91,6 +94,7 @@ fn changes(pair: &Pair<'_>, both_are_there: bool, steps: u64) -> (Vec<Change>, u
             let mut changes = decisions::compare(pair, id, decisions, budget);
             if let [Some(old), Some(new)] = decisions {
                 changes.extend(told::compare(pair, id, [old, new], budget));
+                changes.extend(times::compare(pair, id, [old, new], budget));
             }
             changes
         },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{AllHeld, Budget, Cover, Difference, Elsewhere, OriginId, Shift};
+use case_space::{Absent, AllHeld, Budget, Condition, Cover, Difference, Elsewhere, OriginId, Selection, Shift};
 
 use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
@@ -18,6 +18,8 @@ pub(super) struct CaseByCase<'a, V> {
     pub(super) pair: &'a Pair<'a>,
     pub(super) subject: Subject,
     pub(super) covers: [Option<&'a Cover<V>>; 2],
+    /// Those who may ask in each version; `None` for everybody.
+    pub(super) askers: [Option<BTreeSet<usize>>; 2],
 }
 
 /// What holds in some cases of one version: `None` where it has no such cases.
@@ -45,8 +47,13 @@ impl<V: Copy + Ord> CaseByCase<'_, V> {
             return vec![self.torn(&common.dimension_id(*torn))];
         }
         let [old, new] = self.covers;
+        let by_requester = self.pair.new.requested_by().filter(|who| of_old.contains(who) || of_new.contains(who));
+        let missing = self.missing(by_requester);
+        let shared = shared(&missing, self.covers.map(|cover| cover.is_some()));
         let before = on_common_ground(self.pair, &self.pair.old, old, &of_new);
         let after = on_common_ground(self.pair, &self.pair.new, new, &of_old);
+        let [gone, come] = missing.map(|own| own.conditions);
+        let (before, after) = (before.but_for(&gone, &shared), after.but_for(&come, &shared));
         let difference = before.difference(&after, MOST_REGIONS, budget);
         let is_proven = difference.is_proven();
         let Difference { space, shifts, more } = difference.into_found();
@@ -68,6 +75,26 @@ impl<V: Copy + Ord> CaseByCase<'_, V> {
             }));
         }
         changes
+    }
+
+    /// The cases that each version does not have, on common ground.
+    fn missing(&self, by_requester: Option<usize>) -> [Absent; 2] {
+        let views = self.pair.views().into_iter().zip(self.covers).zip(&self.askers);
+        let of_each = views.map(|((view, cover), askers)| {
+            let mut absent = cover.and_then(|cover| cover.absent_elsewhere(&view.homes)).unwrap_or_default();
+            // who may ask is told by the list alone
+            let is_of_requester = |one: &Condition| {
+                matches!(one.selections(), [(dimension, _)] if Some(*dimension) == self.pair.new.requested_by())
+            };
+            absent.conditions.retain(|one| !is_of_requester(one));
+            if let (Some(who), Some(askers)) = (by_requester, askers) {
+                let others = Selection::values(askers.iter().copied()).complement();
+                absent.conditions.push(Condition::always().and(who, others));
+            }
+            absent
+        });
+        let mut of_each = of_each;
+        [of_each.next().unwrap_or_default(), of_each.next().unwrap_or_default()]
     }
 
     /// The common dimensions by which each version tells cases apart.
@@ -101,6 +128,30 @@ impl<V: Copy + Ord> CaseByCase<'_, V> {
     }
 }
 
+/// What neither version has; where one has nothing at all, what the other has not.
+fn shared([old, new]: &[Absent; 2], are_there: [bool; 2]) -> Absent {
+    match are_there {
+        [false, _] => return new.clone(),
+        [_, false] => return old.clone(),
+        [true, true] => {}
+    }
+    let in_both = old.conditions.iter().flat_map(|one| new.conditions.iter().filter_map(move |other| both(one, other)));
+    let conditions = in_both.collect();
+    let mut orders = old.orders.clone();
+    orders.extend(new.orders.iter().filter(|order| !old.orders.contains(order)));
+    Absent { conditions, orders }
+}
+
+/// The cases of both: of one dimension alone, or the very same.
+fn both(one: &Condition, other: &Condition) -> Option<Condition> {
+    match (one.selections(), other.selections()) {
+        ([(dimension, own)], [(second, of_other)]) if dimension == second => {
+            Some(Condition::always().and(*dimension, own.clone()).and(*dimension, of_other.clone()))
+        }
+        _ => (one == other).then(|| one.clone()),
+    }
+}
+
 /// What a version says of all cases that either has; of `dimensions` too, which matter to the other.
 fn on_common_ground<V: Copy + Ord>(
     pair: &Pair<'_>,
@@ -111,7 +162,7 @@ fn on_common_ground<V: Copy + Ord>(
     let domains = &pair.common.domains;
     let Some(cover) = cover else { return Cover::all_beyond(domains) };
     let more: Vec<usize> = dimensions.iter().filter_map(|common| view.dimension(*common)).collect();
-    cover.elsewhere(domains, &view.homes, &more)
+    cover.elsewhere_whole(domains, &view.homes, &more)
 }
 
 fn in_force<V: Copy + Ord>(held: AllHeld<Elsewhere<V>>) -> InForce<V> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use case_space::{Domain, Home, Numbers, Spacing};
 
 use super::renames::Renames;
-use crate::model::{Dimension, Model};
+use crate::model::{BuiltIn, Dimension, Model};
 use crate::subject::{Kind, Text};
 
 /// A dimension that can be all that it can be in either version.
@@ -15,6 +15,8 @@ pub(super) struct Shared {
     /// The values, or none for a number.
     pub(super) values: Vec<Text>,
     pub(super) domain: Domain,
+    /// Whether it is the day.
+    pub(super) is_day: bool,
     /// The other dimension of this id, where one version has values and the other numbers.
     pub(super) twin: Option<usize>,
 }
@@ -23,7 +25,16 @@ pub(super) struct Shared {
 pub(super) fn dimensions(old: &Model, new: &Model, renames: &Renames) -> Vec<Shared> {
     let mut shared = Vec::new();
     for versions in renames.both(Kind::Dimension, [&old.dimensions, &new.dimensions], |dimension| &dimension.id) {
-        add(versions, &mut shared);
+        // who asks is named by the common ids of the roles
+        let before = versions.first().copied().flatten().filter(|one| one.built_in == Some(BuiltIn::RequestedBy));
+        let renamed = before.map(|one| {
+            let values = one.values.iter().map(|role| renames.called(Kind::Role, role)).collect::<Vec<_>>();
+            let mut renamed = one.clone();
+            renamed.values = values;
+            renamed
+        });
+        let [old, new] = versions;
+        add([renamed.as_ref().or(old), new], &mut shared);
     }
     shared
 }
@@ -54,6 +65,7 @@ impl Shared {
             values: dimension.values.clone(),
             // nothing that names a dimension that could not be read is compared
             domain: dimension.domain.clone().unwrap_or(Domain::Values { count: 0 }),
+            is_day: dimension.is_day(),
             twin: None,
         }
     }
@@ -70,7 +82,7 @@ impl Shared {
             (Domain::Numbers(one), Domain::Numbers(other)) => (Domain::Numbers(either(one, other)), Vec::new()),
             _ => return None,
         };
-        Some(Self { id: new.id, unit: new.unit.or(old.unit), values, domain, twin: None })
+        Some(Self { id: new.id, unit: new.unit.or(old.unit), values, domain, is_day: new.is_day, twin: None })
     }
 }
 
@@ -105,15 +117,19 @@ fn either(one: &Numbers, other: &Numbers) -> Numbers {
 }
 
 /// Where the dimensions of one version, which it calls so, are found among the shared ones.
-pub(super) fn homes(model: &Model, called: impl Fn(&Text) -> Text, shared: &[Shared]) -> Vec<Home> {
+pub(super) fn homes(model: &Model, called: impl Fn(Kind, &Text) -> Text, shared: &[Shared]) -> Vec<Home> {
     let is_number = |one: &Shared| matches!(one.domain, Domain::Numbers(_));
     let numbers: HashMap<(&Text, bool), usize> =
         shared.iter().zip(0..).map(|(one, number)| ((&one.id, is_number(one)), number)).collect();
     let home = |dimension: &Dimension| {
-        let number = numbers.get(&(&called(&dimension.id), dimension.is_number())).copied();
+        let number = numbers.get(&(&called(Kind::Dimension, &dimension.id), dimension.is_number())).copied();
         let values = number.and_then(|number| shared.get(number)).map_or(&[][..], |one| &one.values);
         let values: HashMap<&Text, usize> = values.iter().zip(0..).collect();
-        let values = dimension.values.iter().filter_map(|value| values.get(value).copied()).collect();
+        let common = |value: &Text| match dimension.built_in {
+            Some(_) => values.get(&called(Kind::Role, value)).copied(),
+            None => values.get(value).copied(),
+        };
+        let values = dimension.values.iter().filter_map(common).collect();
         // one that could not be read has no home, and nothing that names it is compared
         Home { dimension: number.unwrap_or(usize::MAX), values }
     };

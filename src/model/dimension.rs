@@ -1,10 +1,11 @@
 //! Dimensions: what cases are told apart by.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Deref;
+use std::ops::{Bound, Deref};
 use std::sync::Arc;
 
 use case_space::{Absent, Coordinate, Domain, Number, Numbers, Vocabulary, Way};
+use jiff::civil::Date;
 
 use super::days;
 use super::id::{Id, List};
@@ -141,6 +142,18 @@ impl Dimensions {
     #[must_use]
     pub fn date(&self) -> Option<Id<Dimension>> {
         self.built_in(BuiltIn::Date)
+    }
+
+    /// The first day that is looked at.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        match &self.list[self.date()?].domain {
+            Some(Domain::Numbers(numbers)) => match numbers.within.low() {
+                Bound::Included(day) => day_of_number(day),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// What each can be, by the number of the dimension.

@@ -11,7 +11,7 @@ use super::decision_case::{Precedence, over};
 use super::ladder::{Ladder, Step};
 use super::limit::Limit;
 use super::right::{Body, Right};
-use crate::syntax::{Located, Slot, Term};
+use crate::syntax::{Located, Remarks, Slot, Term};
 
 impl Decision {
     /// The top or the case that an origin is in.
@@ -122,6 +122,13 @@ impl Decision {
         };
         let all = over(&self.cases, &self.circles).into_iter().enumerate();
         all.filter(move |(above, over)| stands_over(*above, over)).map(|(above, _)| above)
+    }
+
+    /// What is remarked on it, and on its cases, steps and additions.
+    pub fn all_remarks(&self) -> impl Iterator<Item = &Remarks> {
+        let cases = self.cases.iter().map(|case| &case.remarks);
+        let added = self.also.iter().map(|also| &also.remarks);
+        std::iter::once(&self.remarks).chain(cases).chain(self.steps().map(|step| &step.remarks)).chain(added)
     }
 
     /// The steps of all its ladders.

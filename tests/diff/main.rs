@@ -11,6 +11,7 @@ mod history;
 mod random;
 mod reference;
 mod repository;
+mod schedules;
 mod stories;
 #[path = "../common/tries.rs"]
 mod tries;

@@ -36,6 +36,22 @@ impl<V: Copy + Ord> Cover<V> {
     /// by their indices here.
     #[must_use]
     pub fn elsewhere(&self, domains: &Arc<[Domain]>, homes: &[Home], more: &[usize]) -> Cover<Elsewhere<V>> {
+        let cover = self.elsewhere_whole(domains, homes, more);
+        match self.absent_elsewhere(homes) {
+            Some(absent) => cover.over(&cover.space.clone().without(&absent)),
+            None => cover,
+        }
+    }
+
+    /// What does not exist here, among other domains.
+    #[must_use]
+    pub fn absent_elsewhere(&self, homes: &[Home]) -> Option<Absent> {
+        self.space.written_absent().map(|absent| absent.elsewhere(&self.space.domains, homes))
+    }
+
+    /// The cover among other domains, with the cases that do not exist.
+    #[must_use]
+    pub fn elsewhere_whole(&self, domains: &Arc<[Domain]>, homes: &[Home], more: &[usize]) -> Cover<Elsewhere<V>> {
         let mut dimensions: Vec<usize> = self.space.dimensions().chain(more.iter().copied()).collect();
         dimensions.sort_unstable();
         dimensions.dedup();
@@ -64,10 +80,7 @@ impl<V: Copy + Ord> Cover<V> {
                 cover.claim_all(all.with(&axis.column, &outside), Held::one(Elsewhere::Beyond), OriginId::NOWHERE);
             }
         }
-        match self.space.written_absent() {
-            Some(absent) => cover.over(&space.without(&absent.elsewhere(&self.space.domains, homes))),
-            None => cover,
-        }
+        cover
     }
 }
 
@@ -77,6 +90,20 @@ impl<V: Copy + Ord> Cover<Elsewhere<V>> {
     pub fn all_beyond(domains: &Arc<[Domain]>) -> Self {
         let held = Held::one(Elsewhere::Beyond);
         Self::layered(domains, &[Part { when: Condition::always(), held, origin: OriginId::NOWHERE }], &[])
+    }
+
+    /// The cover where the cases of `beyond` are none that there were before, and those of `absent` do not exist at all.
+    #[must_use]
+    pub fn but_for(&self, beyond: &[Condition], absent: &Absent) -> Self {
+        let own = &self.space;
+        let said: Vec<&Condition> = beyond.iter().filter(|one| own.has_all_of(one)).collect();
+        let cells = own.axes.iter().map(|axis| (axis.dimension, own.cut_further(axis, &said)));
+        let finer = Space::of_cells(&own.domains, cells).without(absent);
+        let mut cover = self.over(&finer);
+        for region in said.into_iter().filter_map(|one| finer.cells_of(one)) {
+            cover.claim_all(region, Held::one(Elsewhere::Beyond), OriginId::NOWHERE);
+        }
+        cover
     }
 }
 

@@ -38,11 +38,11 @@ impl Space {
         }
     }
 
-    fn has_all_of(&self, condition: &Condition) -> bool {
+    pub(super) fn has_all_of(&self, condition: &Condition) -> bool {
         condition.selections().iter().all(|(dimension, _)| self.axis(*dimension).is_some())
     }
 
-    fn cut_further(&self, axis: &Axis, said: &[&Condition]) -> Cells {
+    pub(super) fn cut_further(&self, axis: &Axis, said: &[&Condition]) -> Cells {
         let named = said.iter().flat_map(|condition| condition.selections());
         let own = named.filter(|(dimension, _)| *dimension == axis.dimension).map(|(_, selection)| selection);
         match self.domains.get(axis.dimension) {
