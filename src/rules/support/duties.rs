@@ -58,13 +58,13 @@ pub(in crate::rules) enum HeldBy {
 }
 
 /// Charges of one duty by role, each as it is first held.
-struct Held {
+struct Tenure {
     duty: Duty,
     part: Option<DutyPart>,
     by_role: BTreeMap<Id<Role>, Charge>,
 }
 
-impl Held {
+impl Tenure {
     fn add(&mut self, role: Id<Role>, by: HeldBy, place: Place) {
         let (duty, part) = (self.duty, self.part);
         self.by_role.entry(role).or_insert(Charge { role, duty, part, by, place });
@@ -97,7 +97,7 @@ pub(in crate::rules) fn charges(
     duty: Duty,
     capacities: &[Capacity],
 ) -> impl Iterator<Item = Charge> + use<> {
-    let mut held = Held { duty, part: None, by_role: BTreeMap::new() };
+    let mut held = Tenure { duty, part: None, by_role: BTreeMap::new() };
     match duty {
         Duty::Activity(id) => held.by_capacities(&model.activities[id], capacities),
         Duty::Decision(id) => held.by_say(&model.decisions[id]),
@@ -110,7 +110,7 @@ pub(in crate::rules) fn charges_of(
     model: &Model,
     SeparatedDuty { duty, part }: SeparatedDuty,
 ) -> impl Iterator<Item = Charge> + use<> {
-    let mut held = Held { duty, part, by_role: BTreeMap::new() };
+    let mut held = Tenure { duty, part, by_role: BTreeMap::new() };
     match (duty, part) {
         (Duty::Activity(id), Some(DutyPart::Letter(letter))) if letter.capacity().takes_part() => {
             held.each(model.activities[id].holders_of(letter), HeldBy::Letter(letter));
