@@ -16,6 +16,7 @@ use raci::report::{self, Report};
 use raci::rules;
 use raci::source::Out;
 
+use faults::Outcome;
 use policy::{Policy, findings, opened};
 
 /// The rules that find no single fault in the finished department, each with the reason.
@@ -66,21 +67,40 @@ fn the_published_text_has_no_gap_and_no_overlap_at_its_limit() {
 }
 
 #[test]
-fn every_single_fault_is_found() {
-    let policy = Policy::of_example("sales-department");
+fn the_schedule_of_authority_is_clean_with_every_rule_on() {
+    let report = report("authority-schedule");
+    assert_eq!(report.worst(), None, "{}", plain(&report));
+    insta::assert_snapshot!(report.sum_up());
+}
+
+fn example(name: &str) -> Policy {
+    let policy = Policy::of_example(name);
     assert!(policy.rules_broken().is_empty(), "one file or many, it is the same matrix: {:?}", policy.rules_broken());
-    let outcomes = faults::try_all(&policy);
+    policy
+}
+
+/// Every fault is found by a rule that is there to find it, and what is said to be none is none.
+fn all_are_found(outcomes: &[Outcome]) {
     for (what, list) in [
         ("missed", outcomes.iter().flat_map(|outcome| &outcome.missed).collect::<Vec<_>>()),
         ("said to be harmless, and found", outcomes.iter().flat_map(|outcome| &outcome.misjudged).collect()),
         ("said to be harmless, and never made", outcomes.iter().flat_map(|outcome| &outcome.idle).collect()),
     ] {
-        assert!(list.is_empty(), "{what}: {list:#?}\n{}", faults::table(&outcomes));
+        assert!(list.is_empty(), "{what}: {list:#?}\n{}", faults::table(outcomes));
     }
-    let by: BTreeSet<&str> = outcomes.iter().flat_map(|outcome| &outcome.by).copied().collect();
+}
+
+#[test]
+fn every_single_fault_is_found() {
+    let outcomes = faults::try_all(&example("sales-department"));
+    let schedule = faults::try_schedule(&example("authority-schedule"));
+    all_are_found(&schedule);
+    all_are_found(&outcomes);
+    let by: BTreeSet<&str> = outcomes.iter().chain(&schedule).flat_map(|outcome| &outcome.by).copied().collect();
     let listed = |rule: &str| WITHOUT_A_FAULT.iter().any(|(name, _)| *name == rule);
     let wrong: Vec<_> = rules::ALL.iter().filter(|rule| by.contains(rule.name) == listed(rule.name)).collect();
     let names: Vec<&str> = wrong.into_iter().map(|rule| rule.name).collect();
     assert!(names.is_empty(), "no fault in `faults` is found by these, nor is listed why, or both: {names:?}");
     insta::assert_snapshot!(faults::table(&outcomes));
+    insta::assert_snapshot!("every_single_fault_of_the_schedule_is_found", faults::table(&schedule));
 }

@@ -71,7 +71,7 @@ fn markdown_of_the_sales_department_answers_who_decides() {
     let head = "| When | Who decides | Consulted before | Informed after |";
     assert!(markdown.contains(head), "{markdown}");
     assert!(
-        markdown.contains("| 客户级别: A; 50 000 \\< 折扣金额 ≤ 200 000 CNY | 销售经理 |  | 大客户代表 |"),
+        markdown.contains("| 客户级别: 战略客户; 50 000 \\< 折扣金额 ≤ 200 000 CNY | 销售经理 |  | 大客户代表 |"),
         "{markdown}"
     );
     assert!(markdown.contains("| otherwise; 毛利率 ≥ 35 % | no approval needed |"), "{markdown}");

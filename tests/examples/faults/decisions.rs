@@ -7,15 +7,15 @@ use super::Kind;
 use super::assignments::{widened, without};
 
 const LADDERS: [&str; 2] = ["decisions.*.limits", "decisions.*.cases.*.limits"];
-const ENDS: &str = "at-most|below|at-least|above";
+pub(super) const ENDS: &str = "at-most|below|at-least|above";
 
-pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
+/// Faults in ladders, which are the same whatever they are on.
+pub(crate) fn of_ladders(policy: &Policy) -> Vec<Kind> {
     let pinned: &[&str] = &["example-contradicted"];
     vec![
         Kind::new("a limit is raised by the least there is", pinned, shifted(policy, 1.0)),
         Kind::new("a limit is lowered by the least there is", pinned, shifted(policy, -1.0)),
         Kind::new("a limit that is included is left out", pinned, flipped(policy)),
-        Kind::new("a bound of a case is moved or flipped", pinned, case_bounds(policy)),
         Kind::new("a step is dropped", &["no-decider", "example-contradicted"], steps_dropped(policy)),
         Kind::new("two steps are swapped", &["limits-out-of-order"], steps_swapped(policy)),
         Kind::new(
@@ -28,15 +28,23 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
             &["authority-inverted", "example-contradicted"],
             handed_down(policy),
         ),
+        Kind::new("a step loses its end", &["limits-out-of-order"], ends_dropped(policy)),
+        Kind::new("the last step is given an end", &["no-decider"], last_ended(policy)),
+        Kind::new("a limit is written twice over", &["redundant-threshold"], steps_doubled(policy)),
+        Kind::new("a decision has no answer", &["no-decider"], answers_dropped(policy)),
+    ]
+}
+
+/// Faults in who decides in a department, and on whose request.
+pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
+    let pinned: &[&str] = &["example-contradicted"];
+    vec![
+        Kind::new("a bound of a case is moved or flipped", pinned, case_bounds(policy)),
         Kind::new(
             "a step is handed to another department",
             &["authority-leaves-line", "example-contradicted"],
             handed_over(policy),
         ),
-        Kind::new("a step loses its end", &["limits-out-of-order"], ends_dropped(policy)),
-        Kind::new("the last step is given an end", &["no-decider"], last_ended(policy)),
-        Kind::new("a limit is written twice over", &["redundant-threshold"], steps_doubled(policy)),
-        Kind::new("a decision has no answer", &["no-decider"], answers_dropped(policy)),
         Kind::new("a case is added that meets what is there", &["several-deciders"], cases_met(policy)),
         Kind::new("two cases stand over each other", &["precedence-cycle"], cases_in_circles(policy)),
         Kind::new("a case is added that never applies", &["unreachable-case"], cases_out_of_bounds(policy)),
@@ -78,7 +86,7 @@ fn ladders(policy: &Policy) -> Vec<(Path, Vec<Value>)> {
 }
 
 /// The number, moved by so many of the least steps of the dimension; one hundredth where it has no step.
-fn moved(policy: &Policy, dimension: &str, number: &Value, by: f64) -> Value {
+pub(super) fn moved(policy: &Policy, dimension: &str, number: &Value, by: f64) -> Value {
     let step = policy.at(&format!("dimensions.{dimension}.step")).map_or(0.01, float);
     let moved = step.mul_add(by, float(number));
     Value::from((moved * 100.0).round() / 100.0)
@@ -100,7 +108,7 @@ fn shifted(policy: &Policy, by: f64) -> Vec<(Path, Policy)> {
     ends(policy).into_iter().filter_map(made).collect()
 }
 
-fn flip(key: &str) -> &str {
+pub(super) fn flip(key: &str) -> &str {
     match key {
         "at-most" => "below",
         "below" => "at-most",

@@ -1,6 +1,7 @@
 //! Single faults: every kind, where it can be made, which rule must catch it, and where it is none.
 
 mod assignments;
+mod authority;
 mod decisions;
 mod organisation;
 mod record;
@@ -46,11 +47,21 @@ pub(crate) struct Outcome {
 pub(crate) fn try_all(policy: &Policy) -> Vec<Outcome> {
     let kinds = [
         assignments::kinds(policy),
+        decisions::of_ladders(policy),
         decisions::kinds(policy),
+        authority::kinds(policy),
+        organisation::of_lines(policy),
         organisation::kinds(policy),
         record::kinds(policy),
         text::kinds(policy),
     ];
+    kinds.into_iter().flatten().map(Kind::try_out).collect()
+}
+
+/// Makes every fault that a schedule without activities can have.
+pub(crate) fn try_schedule(policy: &Policy) -> Vec<Outcome> {
+    let kinds =
+        [decisions::of_ladders(policy), authority::kinds(policy), organisation::of_lines(policy), text::kinds(policy)];
     kinds.into_iter().flatten().map(Kind::try_out).collect()
 }
 
@@ -86,7 +97,7 @@ impl Kind {
         };
         let tried: Vec<_> = edits.into_par_iter().map(|(path, text)| (path, rules_broken(text))).collect();
         for (place, _) in harmless {
-            if !tried.iter().any(|(path, _)| path.is_within(place)) {
+            if !tried.is_empty() && !tried.iter().any(|(path, _)| path.is_within(place)) {
                 outcome.idle.push(format!("{name}: {place}"));
             }
         }
@@ -116,6 +127,9 @@ pub(crate) fn table(outcomes: &[Outcome]) -> String {
         let faults = outcome.caught + outcome.missed.len();
         made += faults;
         caught += outcome.caught;
+        if faults + outcome.harmless == 0 {
+            continue;
+        }
         let rules = outcome.caught_by.join(", ");
         let _ = writeln!(text, "{:>4} of {faults:>4}  {}  [{rules}]", outcome.caught, outcome.kind);
         if outcome.harmless > 0 {

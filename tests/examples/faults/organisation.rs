@@ -6,10 +6,25 @@ use super::super::policy::{Path, Policy};
 use super::Kind;
 use super::assignments::without;
 
-pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
+/// Faults in lines and in what is lent, which any policy can have.
+pub(crate) fn of_lines(policy: &Policy) -> Vec<Kind> {
     vec![
         Kind::new("two roles answer to each other", &["reporting-cycle"], turned_back(policy, "reports-to")),
-        Kind::new("two roles stand in for each other", &["deputy-cycle"], turned_back(policy, "deputy")),
+        Kind::new("a lent right has no end", &["delegation-without-end"], without(policy, "delegations.*.valid-until")),
+        Kind::new("a lent right has ended", &["delegation-expired"], ended(policy, "delegations.*", "valid-until")),
+        Kind::new(
+            "a right is lent by somebody who has none",
+            &["delegation-exceeds-authority"],
+            lent_by_others(policy),
+        ),
+        Kind::new("more is lent than the lender has", &["delegation-exceeds-authority"], more_lent(policy)),
+    ]
+}
+
+pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
+    vec![
+        Kind::new("two roles stand in for each other", &["deputy-cycle"], turned_back(policy, "deputy"))
+            .harmless_at(&[("roles.key-account-rep", "two cover for each other, and their manager for both (AB角)")]),
         Kind::new("a deputy is left out", &["no-deputy"], without(policy, "roles.*.deputy"))
             .harmless_at(&[("roles.sales-support", "decides nothing")]),
         Kind::new("a deputy holds what must be kept apart", &["conflicting-deputy"], conflicting_deputies(policy)),
@@ -24,14 +39,6 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("an escalation jumps over a superior", &["escalation-skips-level"], superiors_skipped(policy)),
         Kind::new("an escalation leads back", &["escalation-cycle", "duplicate-definition"], led_back(policy)),
         Kind::new("one question has two addresses", &["ambiguous-escalation"], second_addresses(policy)),
-        Kind::new("a lent right has no end", &["delegation-without-end"], without(policy, "delegations.*.valid-until")),
-        Kind::new("a lent right has ended", &["delegation-expired"], ended(policy, "delegations.*", "valid-until")),
-        Kind::new(
-            "a right is lent by somebody who has none",
-            &["delegation-exceeds-authority"],
-            lent_by_others(policy),
-        ),
-        Kind::new("more is lent than the lender has", &["delegation-exceeds-authority"], more_lent(policy)),
         Kind::new("one role holds two duties that are kept apart", &["conflicting-duties"], held_together(policy)),
         Kind::new(
             "one person holds two duties that are kept apart",

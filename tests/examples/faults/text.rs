@@ -54,7 +54,8 @@ const TABLES: &str = "roles|departments|dimensions|activities|decisions|handoffs
 /// Keys whose text, or each entry of whose list, is an id of something.
 const REFERENCES: &str = "owner|level|department|head|reports-to|deputy|roles|stage|stages|R|A|S|C|I|activity|decision|requested-by|\
                           measure|decides|all|any|consults|informs|from|to|path|role|alerts|rolls-up-to|accountable|approved-by|rule|subject|\
-                          duties|phase|market|segment|customer-tier|product-line|region|east|north";
+                          duties|agrees|reviews|refuses|files-with|confirmed-by|members|in-turn|first-of|of|\
+                          vendor|budget|urgency|contract|post|account|country|phase|market|segment|customer-tier|product-line|region|east|north";
 
 fn is_reference(path: &Path) -> bool {
     let key = if path.last().parse::<usize>().is_ok() { path.parent() } else { path.clone() };
@@ -90,7 +91,7 @@ fn misspelt_definitions(policy: &Policy) -> Vec<(Path, Policy)> {
 /// Whether the last of the path is a key of the format, not an id or a name of the users' own.
 fn is_key(path: &Path) -> bool {
     let is_id = path.len() == 2 && TABLES.split('|').any(|table| table == path.step(0));
-    let is_name = matches!(path.parent().last(), "when" | "given" | "rules" | "thresholds" | "groups");
+    let is_name = matches!(path.parent().last(), "when" | "given" | "rules" | "thresholds" | "groups" | "values");
     path.last().parse::<usize>().is_err() && !is_id && !is_name
 }
 
@@ -110,7 +111,7 @@ fn wrong_values(policy: &Policy) -> Vec<(Path, Policy)> {
 
 fn doubled(policy: &Policy) -> Vec<(Path, Policy)> {
     let made = |path: Path| match policy.get(&path)? {
-        Value::Array(list) if is_reference(&path) => {
+        Value::Array(list) if is_reference(&path) && list.first().is_some_and(Value::is_str) => {
             let mut list = list.clone();
             list.push(list.first()?.clone());
             Some((path.clone(), policy.with(&path, list)))
@@ -121,8 +122,12 @@ fn doubled(policy: &Policy) -> Vec<(Path, Policy)> {
 }
 
 fn empty_conditions(policy: &Policy) -> Vec<(Path, Policy)> {
-    let conditions =
-        ["activities.*.cases.*.when.*", "decisions.*.cases.*.when.*", "people.*.when.*", "delegations.*.when.*"];
+    let conditions = [
+        "activities|decisions.*.cases|also.*.when.*",
+        "impossible.*.when.*",
+        "people.*.when.*",
+        "delegations.*.when.*",
+    ];
     let places = conditions.iter().flat_map(|pattern| policy.places(pattern));
     places.map(|path| (path.clone(), policy.with(&path, Vec::<Value>::new()))).collect()
 }
