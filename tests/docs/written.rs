@@ -7,6 +7,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use raci::check::check;
+use raci::finding::{Finding, Level};
 use raci::options::Options;
 use raci::report::{self, Look};
 use raci::rules;
@@ -151,14 +152,25 @@ fn holds(shape: &Shape) -> String {
     }
 }
 
-#[test]
-fn the_examples_of_the_format_are_one_policy_without_a_finding() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/format.md")).unwrap();
+/// What is found in the policy that all examples of a page together are.
+fn found_on(page: &str) -> Vec<Finding> {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
     let blocks = page.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap());
     let policy = blocks.collect::<Vec<_>>().join("\n");
     let sources = Sources::in_memory([("raci.toml", policy.as_str())]);
-    let options = Options::on(date(2026, 7, 1));
-    let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &options);
-    let found: Vec<_> = findings.iter().filter(|finding| finding.waived.is_none()).collect();
+    let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &Options::on(date(2026, 7, 1)));
+    findings.into_iter().filter(|finding| finding.waived.is_none()).collect()
+}
+
+#[test]
+fn the_examples_of_the_format_are_one_policy_without_a_finding() {
+    let found = found_on("docs/format.md");
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_phrases_of_documents_are_one_policy_without_an_error_or_a_warning() {
+    let found = found_on("docs/from-documents.md");
+    let found: Vec<_> = found.iter().filter(|finding| finding.level >= Level::Warning).collect();
     assert!(found.is_empty(), "{found:#?}");
 }
