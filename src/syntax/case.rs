@@ -178,12 +178,20 @@ impl Read for Restriction {
                 }]
             },
         };
-        Shape::AnyOf(vec![
-            Scalar::shape(),
-            Shape::NonEmptyList(Box::new(Scalar::shape())),
-            not,
-            <Bounds as Read>::shape(),
-        ])
+        Shape::AnyOf(vec![Scalar::shape(), Shape::NonEmptyList(Box::new(Scalar::shape())), not, when_bounds()])
+    }
+}
+
+/// Bounds in a `when`, which days may be as well.
+fn when_bounds() -> Shape {
+    Shape::Table {
+        name: "WhenBounds",
+        about: "Bounds of a number or of a day.",
+        fields: || {
+            let Shape::Table { fields, .. } = <Bounds as Read>::shape() else { return Vec::new() };
+            let of_both = |field| Field { shape: Shape::AnyOf(vec![Shape::Number, Shape::Date]), ..field };
+            fields().into_iter().map(of_both).collect()
+        },
     }
 }
 
