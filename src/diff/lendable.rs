@@ -15,7 +15,7 @@ use crate::subject::{Kind, Subject, Text};
 pub(super) fn compare(pair: &Pair<'_>, budget: &Budget) -> Vec<Change> {
     let (old, new) = (terms(&pair.old), terms(&pair.new));
     let none = CaseSets::new();
-    let all: BTreeSet<&Terms> = old.keys().chain(new.keys()).collect();
+    let all: BTreeSet<&LoanTerms> = old.keys().chain(new.keys()).collect();
     let changes = all.into_iter().flat_map(|terms| {
         let sets = [&old, &new].map(|held| held.get(terms).unwrap_or(&none));
         between(pair, &terms.subject, sets, budget, |effect| terms.told(effect))
@@ -25,14 +25,14 @@ pub(super) fn compare(pair: &Pair<'_>, budget: &Budget) -> Vec<Change> {
 
 /// Who may lend what, to whom, and how.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Terms {
+struct LoanTerms {
     subject: Subject,
     lender: Option<Text>,
     /// "`order` to `clerk` for at most 2 weeks".
     what: String,
 }
 
-impl Terms {
+impl LoanTerms {
     fn told(&self, effect: Effect) -> Change {
         let lender = self.lender.as_ref().map_or_else(|| "everybody".to_owned(), |role| format!("`{role}`"));
         let (effect, may) = match effect {
@@ -43,14 +43,14 @@ impl Terms {
     }
 }
 
-fn terms<'a>(view: &View<'a>) -> BTreeMap<Terms, CaseSets<'a>> {
-    let mut all: BTreeMap<Terms, CaseSets<'_>> = BTreeMap::new();
+fn terms<'a>(view: &View<'a>) -> BTreeMap<LoanTerms, CaseSets<'a>> {
+    let mut all: BTreeMap<LoanTerms, CaseSets<'_>> = BTreeMap::new();
     for lendable in &view.model.lendable {
         for (lender, decision) in each(view, lendable) {
             let subject = decision.clone().map_or(Subject::Matrix, |id| Subject::Of(Kind::Decision, id));
             let what = decision.map_or_else(|| "what they decide".to_owned(), |id| format!("`{id}`"));
             let what = format!("{what}{}", conditions(view, lendable));
-            all.entry(Terms { subject, lender, what }).or_default().push((&lendable.when, lendable.place));
+            all.entry(LoanTerms { subject, lender, what }).or_default().push((&lendable.when, lendable.place));
         }
     }
     all

@@ -19,12 +19,19 @@ use crate::tries;
 const EFFECTS: [&str; 9] =
     ["gained", "lost", "gap", "gap-closed", "overlap", "overlap-resolved", "weakened", "strengthened", "altered"];
 
+/// Whether a change is of those who stand beside the answer.
+fn is_of_lists(change: &Value) -> bool {
+    let words = change["message"].as_str().unwrap_or_default();
+    ["asked to confirm", "entitled to refuse"].iter().any(|list| words.contains(list))
+}
+
 fn holds([old, new]: &[Policy; 2]) -> Result<(), TestCaseError> {
     let programs = [Program::read(old.text(), old.today)?, Program::read(new.text(), old.today)?];
     let oracles = [Oracle::new(old, &old.decisions[0]), Oracle::new(new, &new.decisions[0])];
     let changes = programs[0].changes(&programs[1]);
     let is_of_answers = |change: &&Value| {
-        change["subject"] == "decisions.x0" && EFFECTS.iter().any(|effect| change["effect"] == *effect)
+        let is_known = EFFECTS.iter().any(|effect| change["effect"] == *effect);
+        change["subject"] == "decisions.x0" && is_known && !is_of_lists(change)
     };
     let said: Vec<(&Value, Region)> = changes
         .iter()
