@@ -27,6 +27,23 @@ fn every_template_checks_clean() {
 }
 
 #[test]
+fn what_a_template_has_in_comments_works_without_them() {
+    for lang in ["en", "zh"] {
+        let folder = TempDir::new().unwrap();
+        raci(folder.path(), &["init", "--lang", lang]);
+        let path = folder.path().join("raci.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let freed = ["requested-by", "[[decisions", "when", "decides"]
+            .iter()
+            .fold(text.clone(), |text, start| text.replace(&format!("\n# {start}"), &format!("\n{start}")));
+        assert_eq!(text.lines().count(), freed.lines().count());
+        fs::write(&path, &freed).unwrap();
+        let (status, out, said) = raci(folder.path(), &["check", "--format", "plain"]);
+        assert_eq!((status, freed == text), (0, false), "{out}{said}");
+    }
+}
+
+#[test]
 fn what_the_template_says_to_try_works() {
     let folder = TempDir::new().unwrap();
     raci(folder.path(), &["init"]);
