@@ -42,6 +42,8 @@ impl<'a> Ask<'a> {
             }
         }
         chain.extend(times.iter().flat_map(Time::links));
+        let added = answered.rulings.iter().flat_map(|ruling| ruling.also(point));
+        chain.extend(added.flat_map(|also| told.times_of(also)));
         chain.extend(deciders.iter().filter_map(|role| self.acts_by(*role)));
         for role in &deciders {
             let up = times.iter().filter_map(|time| time.within.filter(|_| time.lapse == Lapse::Escalates));
@@ -164,6 +166,17 @@ impl<'a> Telling<'_, 'a> {
         Some(Link { remarks: Some(&also.remarks), ..Link::new(reason, roles, decides.place) })
     }
 
+    /// How much time there is for those whose signature something adds.
+    fn times_of(&self, also: &'a Also) -> Vec<Link<'a>> {
+        let time = Time::of(&also.beside.times);
+        let mut links = time.links();
+        let up = time.within.filter(|_| time.lapse == Lapse::Escalates);
+        let signers = also.signers().filter_map(|who| self.comes(who)).flat_map(|who| who.roles());
+        let up = signers.filter_map(|role| self.ask.goes_up_within(up?, role));
+        links.extend(up);
+        links
+    }
+
     /// Everybody who stands beside the answers, by what is written and by what is added.
     fn beside(&self, rulings: &[Ruling<'a>]) -> Vec<Link<'a>> {
         let mut lists: Vec<&'a Parties> = Vec::new();
@@ -231,6 +244,16 @@ impl Time {
             lapse: decision.times_at(origin).find_map(|times| Some(times.then.get()?.value)).unwrap_or_default(),
             open_for: nearest(|times| times.open_for.get().copied()),
             holds_for: nearest(|times| times.holds_for.get().copied()),
+        }
+    }
+
+    /// The times that are given there.
+    fn of(times: &Times) -> Self {
+        Self {
+            within: times.within.get().and_then(|within| within.first().copied()),
+            lapse: times.then.get().map(|then| then.value).unwrap_or_default(),
+            open_for: times.open_for.get().copied(),
+            holds_for: times.holds_for.get().copied(),
         }
     }
 
