@@ -22,6 +22,9 @@ use super::right::{Body, Right};
 use super::role::Role;
 use super::whole::Model;
 
+/// So many words of eight bytes the cover of one decision may take on whatever day: 8 MiB.
+const MOST_ON_ANY_DAY: usize = 1 << 20;
+
 /// An answer for some requesters and values; `None` where nobody can give it.
 type Variant<'a> = (Condition, Option<Cow<'a, Answer>>);
 
@@ -383,6 +386,17 @@ impl<'a> Scene<'a> {
 }
 
 impl Model {
+    /// Who decides where on whatever day, with what is added: for a case on a day that the run does not look at. `None` where that could
+    /// not be read, or is too large to be derived.
+    #[must_use]
+    pub fn authority_on_any_day(&self, decision: &Decision) -> Option<Authority> {
+        decision.coverage.as_ref()?;
+        let dimensions = self.dimensions.of_any_day();
+        let footing = Footing { dimensions: &dimensions, ..self.footing() };
+        let (before, full) = derive(decision, &footing, MOST_ON_ANY_DAY).ok()?;
+        Some(full.unwrap_or(before))
+    }
+
     /// Who is meant by `who` in a case of a decision, for the requester and the values that it has; `None` where that is nobody.
     #[must_use]
     pub fn comes_to(&self, decision: &Decision, who: &Deciders, point: &Point) -> Option<Deciders> {

@@ -79,7 +79,7 @@ impl BuiltIn {
 }
 
 /// Everything that cases are told apart by.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Dimensions {
     list: List<Dimension>,
     domains: Arc<[Domain]>,
@@ -166,6 +166,11 @@ impl Dimensions {
     #[must_use]
     pub const fn on_any_day(&self) -> &Arc<[Domain]> {
         &self.always
+    }
+
+    /// The same on whatever day.
+    pub(super) fn of_any_day(&self) -> Self {
+        Self { domains: Arc::clone(&self.always), ..self.clone() }
     }
 
     /// The dimension of this number.

@@ -108,6 +108,12 @@ fn decided(
 ) -> Option<Contradiction> {
     let decision = &cx.model.decisions[decision];
     let (all, coverage) = decision.in_full()?;
+    let on_another_day = match coverage.cover.evaluate(&example.given) {
+        Ok(_) => None,
+        Err(_) => Some(cx.model.authority_on_any_day(decision)?),
+    };
+    let (all, coverage) =
+        on_another_day.as_ref().map_or((all, coverage), |any| (any.answers.as_slice(), &any.coverage));
     let mut answers = Vec::new();
     for piece in coverage.cover.evaluate(&example.given).ok()? {
         let Held::Values(values) = &piece.held else { return None };

@@ -15,10 +15,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("an addition is only asked", pinned, only_asked(policy)),
         Kind::new("an addition is written as a case", ADDED_AS_A_CASE, additions_as_cases(policy)),
         Kind::new("an addition holds in every case", pinned, widened(policy)),
-        Kind::new("a bound of an addition or a case is moved or flipped", MOVED, bounds(policy)).harmless_at(&[(
-            "decisions.annual-leave.cases.*.when.date",
-            "an example is held against the matrix of the day",
-        )]),
+        Kind::new("a bound of an addition or a case is moved or flipped", MOVED, bounds(policy)),
         Kind::new(
             "an exception stands above nothing",
             &["several-deciders"],
