@@ -53,8 +53,10 @@ impl Absent {
 #[derive(Debug, Clone)]
 pub(super) struct Absence {
     pub(super) written: Absent,
-    /// Those that no axis leaves out by itself.
+    /// Those that no axis leaves out by itself: first by conditions, then by orders.
     pub(super) regions: Vec<Region>,
+    /// How many of the regions are by conditions.
+    pub(super) by_conditions: usize,
     /// The pairs of axes, by their index, on which the number of the first is never above that of the second, and all that follow.
     pub(super) orders: Vec<(usize, usize)>,
 }

@@ -13,8 +13,8 @@ use super::search::is_covered;
 use super::witness::number_in;
 use super::{Number, Space, bits};
 
-/// The work that it may take to tell whether a case of one region exists.
-const WORK: u64 = 50_000_000;
+/// The work that it may take to tell whether a case of one region exists, where that is not plain.
+const WORK: u64 = 2_000_000;
 
 impl Space {
     /// What does not exist, as it was given.
@@ -36,8 +36,43 @@ impl Space {
     /// Whether a case of a region exists.
     #[must_use]
     pub fn any_exists(&self, region: &Region) -> bool {
+        let Some(absence) = &self.absence else { return true };
+        let Some(lowest) = self.lowest_in_order(region) else { return false };
+        let by_conditions = absence.regions.get(..absence.by_conditions).unwrap_or_default();
+        if !by_conditions.iter().any(|absent| self.meets(absent, &lowest)) {
+            return true;
+        }
         let near: Vec<&Region> = self.absent().iter().filter(|absent| self.meets(absent, region)).collect();
-        near.is_empty() || is_covered(region, &Pieces::new(self, near), &Budget::steps(WORK)) != Some(true)
+        is_covered(region, &Pieces::new(self, near), &Budget::steps(WORK)) != Some(true)
+    }
+
+    /// Of a region, the lowest cells of the axes that are in order with others, in which numbers are in order; `None` where none are.
+    ///
+    /// What is least on each part is least in the way of its wholes: so if the numbers of any cells are in order, those of these are.
+    fn lowest_in_order(&self, region: &Region) -> Option<Region> {
+        let orders = self.ordered_axes();
+        let mut lowest = region.clone();
+        let mut axes: Vec<usize> = orders.iter().flat_map(|(part, whole)| [*part, *whole]).collect();
+        axes.sort_unstable();
+        axes.dedup();
+        axes.sort_by_cached_key(|axis| orders.iter().filter(|(_, whole)| whole == axis).count());
+        let mut chosen: BTreeMap<usize, Interval> = BTreeMap::new();
+        for index in axes {
+            let axis = self.axes.get(index)?;
+            let numbers = self.numbers(axis)?;
+            let parts = orders.iter().filter(|(_, whole)| *whole == index).filter_map(|(part, _)| chosen.get(part));
+            let least = parts.fold(Interval::ALL, |least, part| least.meet(&part.upward()));
+            let in_order = |cell: usize| {
+                let interval = numbers.narrowed(axis.cells.span(cell, cell)?.meet(&least));
+                numbers.any_in(&interval).then_some((cell, interval))
+            };
+            let (cell, interval) = bits::ones(region.column(&axis.column)).find_map(in_order)?;
+            chosen.insert(index, interval);
+            let cells = lowest.column_mut(&axis.column);
+            cells.fill(0);
+            bits::insert(cells, cell);
+        }
+        Some(lowest)
     }
 
     /// The dimension on which a point does not exist that lies in a cell of this space; `is_in` says whether that is in a region.

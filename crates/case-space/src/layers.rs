@@ -21,6 +21,8 @@ pub enum Over {
     Nothing,
     /// Every claim that does not stand over all others too.
     All,
+    /// Every claim that does not stand over all others too, but for these, by their index among the claims.
+    AllBut(Vec<usize>),
     /// These, by their index among the claims.
     These(Vec<usize>),
 }
@@ -49,8 +51,20 @@ pub struct Stack<'a, V> {
     pub beside: &'a [Condition],
 }
 
+impl Over {
+    /// Whether it is over all others that are not so too, or all but some of them.
+    fn is_over_all(&self) -> bool {
+        matches!(self, Self::All | Self::AllBut(_))
+    }
+
+    /// Whether one over all others spares the claim with this index.
+    fn spares(&self, index: usize) -> bool {
+        matches!(self, Self::AllBut(spared) if spared.contains(&index))
+    }
+}
+
 /// The work that it may take to keep claims out of the cases of others.
-const WORK: u64 = 500_000_000;
+const WORK: u64 = 50_000_000;
 
 impl<V: Copy + Ord> Cover<V> {
     /// What `default` and `claims` say together: the default holds wherever no claim does.
@@ -72,10 +86,11 @@ impl<V: Copy + Ord> Cover<V> {
         layers.placed(space, places)
     }
 
-    /// What is written in some layers, as [`Cover::of_layers`], where that takes at most so many words of eight bytes.
+    /// What is written in some layers, as [`Cover::of_layers`], where that takes at most so many words of eight bytes and it is known what
+    /// holds in the cases of each claim.
     ///
     /// # Errors
-    /// How many words it takes, where they are more.
+    /// How many words it takes, where they are more; the most there are where it takes too much work to keep a claim out of others' cases.
     pub fn layered_within(domains: &Arc<[Domain]>, layers: Stack<'_, V>, most: usize) -> Result<Self, usize> {
         let space = layers.divide(domains);
         let places = layers.places(&space);
@@ -113,7 +128,7 @@ impl<V: Copy + Ord> Stack<'_, V> {
         for (index, claim) in self.claims.iter().enumerate() {
             match &claim.over {
                 Over::Nothing => {}
-                Over::All => over_all.push(index),
+                Over::All | Over::AllBut(_) => over_all.push(index),
                 Over::These(others) => {
                     others
                         .iter()
@@ -125,8 +140,10 @@ impl<V: Copy + Ord> Stack<'_, V> {
         let budget = Budget::steps(WORK);
         let place = |(index, claim): (usize, &super::layers::Claim<V>)| {
             let region = regions.get(index)?.as_ref()?;
-            let by_all = if claim.over == Over::All { &[][..] } else { &over_all };
-            let above = by_all.iter().chain(over_one.get(&index).into_iter().flatten());
+            let by_all = if claim.over.is_over_all() { &[][..] } else { &over_all };
+            let spares = |above: &usize| self.claims.get(*above).is_some_and(|above| above.over.spares(index));
+            let by_all = by_all.iter().filter(|above| !spares(above));
+            let above = by_all.chain(over_one.get(&index).into_iter().flatten());
             let above =
                 above.filter_map(|above| regions.get(*above)?.as_ref()).filter(|above| space.meets(above, region));
             let (left, complete) = uncovered(region, &Pieces::new(space, above), &budget);
@@ -143,7 +160,7 @@ impl<V: Copy + Ord> Stack<'_, V> {
             Some(places) => {
                 let boxes = |spot: &Option<Remains>| match spot {
                     Some(Remains::Boxes(boxes)) => boxes.len(),
-                    Some(Remains::Unknown(_)) => 1,
+                    Some(Remains::Unknown(_)) => usize::MAX,
                     None => 0,
                 };
                 let all = self.claims.iter().zip(places).map(|(claim, spot)| each(claim).saturating_mul(boxes(spot)));

@@ -23,8 +23,9 @@ impl Space {
         let mut left = Self::of_axes(&self.domains, whole.axes.iter().map(|axis| axis.without(&alone)));
         let orders = left.orders(absent);
         let mut regions: Vec<Region> = several.into_iter().filter_map(|one| left.cells_of(one)).collect();
+        let by_conditions = regions.len();
         regions.extend(orders.iter().flat_map(|pair| left.above(*pair)));
-        left.absence = Some(Arc::new(Absence { written: absent.clone(), regions, orders }));
+        left.absence = Some(Arc::new(Absence { written: absent.clone(), regions, by_conditions, orders }));
         left
     }
 

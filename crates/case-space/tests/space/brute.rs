@@ -119,11 +119,12 @@ fn rules(domains: &[Domain], most: usize) -> BoxedStrategy<Vec<Rule>> {
     proptest::collection::vec(rule, 0..=most).boxed()
 }
 
-/// Over which of those before it a claim stands: never over one that stands over all, which would be a circle.
+/// Over which of those before it a claim stands: over one that stands over all only where that spares it, else it would be a circle.
 fn over() -> impl Strategy<Value = Over> {
     prop_oneof![
         5 => Just(Over::Nothing),
         1 => Just(Over::All),
+        1 => proptest::collection::vec(0_usize..3, 1..3).prop_map(Over::AllBut),
         2 => proptest::collection::vec(0_usize..3, 1..3).prop_map(Over::These),
     ]
 }
@@ -152,10 +153,15 @@ pub(crate) fn layers(domains: &[Domain]) -> BoxedStrategy<Layers> {
         .prop_map(|(mut default, mut claims, absent, orders, beside)| {
             let all = default.iter_mut().chain(claims.iter_mut().flat_map(|(_, rules, _)| rules.iter_mut()));
             all.zip(0..).for_each(|(rule, origin)| rule.origin = OriginId::new(origin));
-            let over_all: Vec<bool> = claims.iter().map(|(_, _, over)| *over == Over::All).collect();
+            let all: Vec<Over> = claims.iter().map(|(_, _, over)| over.clone()).collect();
+            let may_stand_over = |index: usize, other: usize| match &all[other] {
+                Over::All => false,
+                Over::AllBut(spared) => spared.contains(&index),
+                Over::Nothing | Over::These(_) => true,
+            };
             for (index, (_, _, over)) in claims.iter_mut().enumerate() {
                 if let Over::These(others) = over {
-                    others.retain(|other| *other < index && !over_all[*other]);
+                    others.retain(|other| *other < index && may_stand_over(index, *other));
                 }
             }
             Layers { default, claims, absent, orders, beside }
@@ -237,6 +243,10 @@ fn between(interval: &Interval, number: &Number) -> bool {
     after && before
 }
 
+fn is_over_all(over: &Over) -> bool {
+    matches!(over, Over::All | Over::AllBut(_))
+}
+
 /// The rules that hold in one case, in the order of their origins.
 pub(crate) fn holding<'a>(layers: &'a Layers, coordinates: &[Coordinate]) -> Vec<&'a Rule> {
     let claims = layers.claims.iter().enumerate();
@@ -247,7 +257,8 @@ pub(crate) fn holding<'a>(layers: &'a Layers, coordinates: &[Coordinate]) -> Vec
         let is_out = |index: usize, own: &Over| {
             claiming.iter().any(|(_, (_, _, over))| match over {
                 Over::Nothing => false,
-                Over::All => *own != Over::All,
+                Over::All => !is_over_all(own),
+                Over::AllBut(spared) => !is_over_all(own) && !spared.contains(&index),
                 Over::These(others) => others.contains(&index),
             })
         };
