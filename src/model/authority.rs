@@ -3,17 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use case_space::{Absent, Claim, Condition, Coordinate, Held, OriginId, Over, Part, Point, Selection, Stack};
+use case_space::{Absent, Claim, Condition, Held, OriginId, Over, Part, Point, Selection, Stack};
 use smallvec::{SmallVec, smallvec};
 
-use super::also::Also;
 use super::answer::{Answer, Meaning};
+use super::approvers::{Approvers, TooManyWays};
 use super::beside::Manner;
 use super::case_set::CaseSet;
 use super::coverage::{Authority, Coverage, Origin, Sketch};
 use super::deciders::Deciders;
 use super::decision::Decision;
-use super::decision_case::over;
 use super::footing::Footing;
 use super::id::{Id, ids};
 use super::ladder::Step;
@@ -55,14 +54,15 @@ impl Decision {
 /// `most`.
 fn derive(decision: &Decision, footing: &Footing<'_>, most: usize) -> Result<(Authority, Option<Authority>), usize> {
     let scene = Scene { decision, footing };
-    let entries = scene.entries();
+    let too_many = |_: TooManyWays| usize::MAX;
+    let entries = scene.entries().map_err(too_many)?;
     let variants = entries.iter().flatten().filter_map(|entry| entry.variants.as_ref()).flatten();
     let (answers, numbers) = numbered(variants.filter_map(|(_, answer)| answer.as_deref()));
     let mut numbers = numbers.into_iter();
     let mut sketch = Sketch::default();
     let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, Held::one);
     let (top, claims) = scene.laid(&entries, &mut sketch, &mut held);
-    let additions = scene.additions();
+    let additions = scene.additions().map_err(too_many)?;
     let (beside, absent) = (scene.told_apart(&additions), scene.absent());
     let layers = Stack { default: &top, claims: &claims, absent: &absent, beside: &beside };
     let coverage = sketch.cover_layers(layers, footing.dimensions, most)?;
@@ -104,15 +104,6 @@ impl Inscribed<'_> {
     }
 }
 
-/// To whom an approver comes who is not named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Comes {
-    To(Id<Role>),
-    ToNobody,
-    /// That could not be read: it stands for itself.
-    Unread,
-}
-
 /// The cases of both.
 fn both(one: &Condition, other: &Condition) -> Condition {
     let more = other.selections().iter();
@@ -126,8 +117,12 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    const fn approvers(&self) -> Approvers<'a> {
+        Approvers { requested_by: &self.decision.requested_by, footing: self.footing }
+    }
+
     /// The answers that are written in the top and in each case.
-    fn entries(&self) -> Vec<Vec<Inscribed<'a>>> {
+    fn entries(&self) -> Result<Vec<Vec<Inscribed<'a>>>, TooManyWays> {
         let decision = self.decision;
         let cases =
             decision.cases.iter().enumerate().map(|(number, case)| (Some(number), case.when.condition(), &case.right));
@@ -135,8 +130,13 @@ impl<'a> Scene<'a> {
         all.map(|(case, when, right)| self.entries_of(right, &when, case)).collect()
     }
 
-    fn entries_of(&self, right: &'a Right, when: &Condition, case: Option<usize>) -> Vec<Inscribed<'a>> {
-        match &right.body {
+    fn entries_of(
+        &self,
+        right: &'a Right,
+        when: &Condition,
+        case: Option<usize>,
+    ) -> Result<Vec<Inscribed<'a>>, TooManyWays> {
+        Ok(match &right.body {
             Body::Silent => Vec::new(),
             Body::Unread => {
                 let origin = Origin { case, ..Origin::default() };
@@ -144,18 +144,19 @@ impl<'a> Scene<'a> {
             }
             Body::Plain(answer, place) => {
                 let origin = Origin { place: *place, step_place: *place, case, step: None };
-                vec![Inscribed { when: when.clone(), origin, variants: self.variants(answer.as_ref(), origin) }]
+                vec![Inscribed { when: when.clone(), origin, variants: self.variants(answer.as_ref(), origin)? }]
             }
             Body::Ladder(ladder) => {
                 let of_step = |(step, number): (&'a Step, usize)| {
                     let within = Selection::numbers([step.interval.clone()]);
                     let when = when.clone().and(ladder.measure.index(), within);
                     let origin = Origin { place: step.answer_place, step_place: step.place, case, step: Some(number) };
-                    Inscribed { when, origin, variants: self.variants(step.answer.as_ref(), origin) }
+                    let variants = self.variants(step.answer.as_ref(), origin)?;
+                    Ok(Inscribed { when, origin, variants })
                 };
-                ladder.steps.iter().zip(0..).map(of_step).collect()
+                ladder.steps.iter().zip(0..).map(of_step).collect::<Result<_, _>>()?
             }
-        }
+        })
     }
 
     /// The parts and the claims of what is written.
@@ -170,143 +171,47 @@ impl<'a> Scene<'a> {
         };
         let top = entries.first().map_or_else(Vec::new, &mut parts);
         let of_cases: Vec<_> = entries.iter().skip(1).map(parts).collect();
-        let over = over(&self.decision.cases, &self.decision.circles);
-        let cases = self.decision.cases.iter().zip(of_cases).zip(over);
-        let claims = cases.map(|((case, parts), over)| Claim { when: case.when.condition(), parts, over });
+        let seniority = self.decision.seniority();
+        let cases = self.decision.cases.iter().zip(of_cases).enumerate();
+        let claims = cases.map(|(number, (case, parts))| Claim {
+            when: case.when.condition(),
+            parts,
+            over: seniority.over(number),
+        });
         (top, claims.collect())
     }
 
     /// What an answer comes to, with those who agree to it; `None` where somebody is unknown.
-    fn variants(&self, answer: Option<&'a Answer>, origin: Origin) -> Option<SmallVec<[Variant<'a>; 1]>> {
-        let answer = answer?;
+    fn variants(
+        &self,
+        answer: Option<&'a Answer>,
+        origin: Origin,
+    ) -> Result<Option<SmallVec<[Variant<'a>; 1]>>, TooManyWays> {
         let (agreeing, are_known) = self.decision.parties_at(origin, Manner::Agrees);
-        if !are_known {
-            return None;
-        }
+        let Some(answer) = answer.filter(|_| are_known) else { return Ok(None) };
         let agreeing: Vec<Deciders> = agreeing.into_iter().map(|party| party.who.clone()).collect();
         if agreeing.is_empty() && answer.relatives().is_empty() {
-            return Some(smallvec![(Condition::always(), Some(Cow::Borrowed(answer)))]);
+            return Ok(Some(smallvec![(Condition::always(), Some(Cow::Borrowed(answer)))]));
         }
         let agreed = answer.clone().agreed(agreeing);
-        let variants = self.come_to(agreed.relatives(), |to| agreed.replaced(&to));
-        Some(variants.into_iter().map(|(when, answer)| (when, answer.map(Cow::Owned))).collect())
-    }
-
-    /// What something comes to that names `relatives`, for which requesters and values.
-    fn come_to<T: Clone + Ord>(
-        &self,
-        relatives: impl IntoIterator<Item = Relative>,
-        replaced: impl Fn(&dyn Fn(&Deciders) -> Option<Deciders>) -> Option<T>,
-    ) -> Vec<(Condition, Option<T>)> {
-        let relatives: Vec<Relative> = relatives.into_iter().filter(|relative| self.is_bound(relative)).collect();
-        let axes = self.axes_of(&relatives);
-        let mut bound: Vec<(Condition, BTreeMap<Relative, Comes>)> = vec![(Condition::always(), BTreeMap::new())];
-        for (dimension, values) in axes {
-            let mut finer = Vec::new();
-            for (when, known) in bound {
-                let mut by_outcome: BTreeMap<Vec<Comes>, Vec<usize>> = BTreeMap::new();
-                let own: Vec<&Relative> = relatives.iter().filter(|one| self.axis_of(one) == Some(dimension)).collect();
-                for value in &values {
-                    let outcome = own.iter().map(|relative| self.comes_at(relative, *value)).collect();
-                    by_outcome.entry(outcome).or_default().push(*value);
-                }
-                for (outcome, values) in by_outcome {
-                    let mut known = known.clone();
-                    known.extend(own.iter().map(|relative| (*relative).clone()).zip(outcome));
-                    finer.push((when.clone().and(dimension, Selection::values(values)), known));
-                }
-            }
-            bound = finer;
-        }
-        let all = bound.into_iter().map(|(when, known)| {
-            let to = |deciders: &Deciders| {
-                let Deciders::Relative(relative) = deciders else { return None };
-                match known.get(relative)? {
-                    Comes::To(role) => Some(Deciders::Role(*role)),
-                    Comes::ToNobody => Some(Deciders::NOBODY),
-                    Comes::Unread => None,
-                }
-            };
-            (when, replaced(&to))
-        });
-        all.collect()
-    }
-
-    /// Whether it is told who an approver comes to: else it stands for itself.
-    fn is_bound(&self, relative: &Relative) -> bool {
-        match relative {
-            Relative::HolderOf(_) => self.axis_of(relative).is_some_and(|dimension| {
-                self.footing.dimensions.numbered(dimension).is_some_and(|dimension| dimension.has_holders())
-            }),
-            _ => !self.decision.requested_by.is_empty() && self.footing.kin.leads_anywhere(relative),
-        }
-    }
-
-    /// The dimension on which it depends who an approver comes to.
-    fn axis_of(&self, relative: &Relative) -> Option<usize> {
-        let dimensions = self.footing.dimensions;
-        match relative {
-            Relative::HolderOf(id) => {
-                dimensions.iter().find(|(_, dimension)| dimension.id == *id).map(|(id, _)| id.index())
-            }
-            _ => dimensions.requested_by().map(Id::index),
-        }
-    }
-
-    /// The dimensions on which it depends who these come to, and their values.
-    fn axes_of(&self, relatives: &[Relative]) -> BTreeMap<usize, Vec<usize>> {
-        let requesters = || self.decision.requested_by.ids().map(Id::index).collect::<Vec<_>>();
-        let values =
-            |dimension: usize| self.footing.dimensions.numbered(dimension).map_or(0, |known| known.values.len());
-        let axis = |relative: &Relative| {
-            let dimension = self.axis_of(relative)?;
-            let values =
-                if relative.follows_from_requester() { requesters() } else { (0..values(dimension)).collect() };
-            Some((dimension, values))
-        };
-        relatives.iter().filter_map(axis).collect()
-    }
-
-    /// The role that an approver comes to for a requester or a value.
-    fn comes_at(&self, relative: &Relative, value: usize) -> Comes {
-        let role = match relative {
-            Relative::HolderOf(_) => {
-                let dimension = self.axis_of(relative).and_then(|axis| self.footing.dimensions.numbered(axis));
-                dimension.and_then(|dimension| dimension.holder(value))
-            }
-            _ => match Id::numbered(value) {
-                Some(requester) if self.footing.kin.is_unread(relative, requester) => return Comes::Unread,
-                requester => requester.and_then(|requester| self.footing.kin.approver(relative, requester)),
-            },
-        };
-        role.map_or(Comes::ToNobody, Comes::To)
-    }
-
-    /// Who an approver comes to in one case; `None` where it stands for itself.
-    fn comes_in(&self, one: &Deciders, point: &Point) -> Option<Deciders> {
-        let Deciders::Relative(relative) = one else { return None };
-        let axis = self.axis_of(relative).filter(|_| self.is_bound(relative))?;
-        let Coordinate::Value(value) = point.coordinate(axis)? else { return None };
-        match self.comes_at(relative, *value) {
-            Comes::To(role) => Some(Deciders::Role(role)),
-            Comes::ToNobody => Some(Deciders::NOBODY),
-            Comes::Unread => None,
-        }
+        let variants = self.approvers().come_to(agreed.relatives(), |to| agreed.replaced(&to))?;
+        Ok(Some(variants.into_iter().map(|(when, answer)| (when, answer.map(Cow::Owned))).collect()))
     }
 
     /// What is added, for which cases.
-    fn additions(&self) -> Vec<(Condition, Vec<Deciders>)> {
-        let of_one = |also: &'a Also| {
-            let signers: Vec<Deciders> = also.signers().cloned().collect();
-            let relatives: Vec<Relative> = signers.iter().flat_map(Deciders::relatives).collect();
-            let variants = self.come_to(relatives, |to| {
-                let known: Vec<Deciders> = signers.iter().filter_map(|one| one.replaced(&to).possible()).collect();
-                Some(known)
-            });
+    fn additions(&self) -> Result<Vec<(Condition, Vec<Deciders>)>, TooManyWays> {
+        let mut additions = Vec::new();
+        for also in &self.decision.also {
+            let signers: Vec<&Deciders> = also.signers().collect();
+            let relatives: Vec<Relative> = signers.iter().flat_map(|signer| signer.relatives()).collect();
+            let variants = self.approvers().come_to(relatives, |to| {
+                let known = signers.iter().filter_map(|signer| signer.replaced(&to).possible());
+                Some(known.collect::<Vec<_>>()).filter(|known| !known.is_empty())
+            })?;
             let when = also.when.condition();
-            variants.into_iter().filter_map(move |(bound, signers)| Some((both(&when, &bound), signers?)))
-        };
-        self.decision.also.iter().flat_map(of_one).filter(|(_, signers)| !signers.is_empty()).collect()
+            additions.extend(variants.into_iter().filter_map(|(bound, signers)| Some((both(&when, &bound), signers?))));
+        }
+        Ok(additions)
     }
 
     /// What tells cases apart beside the answers: where something is added, and who asks, where that matters.
@@ -325,8 +230,9 @@ impl<'a> Scene<'a> {
     fn asked_by_relation(&self) -> impl Iterator<Item = Condition> {
         let lists = self.decision.all_beside().flat_map(|beside| beside.lists());
         let relatives = lists.flat_map(|(_, list)| &list.items).flat_map(|party| party.who.relatives());
-        let bound: Vec<Relative> = relatives.filter(|relative| self.is_bound(relative)).collect();
-        let axes = self.axes_of(&bound).into_iter();
+        let approvers = self.approvers();
+        let bound: Vec<Relative> = relatives.filter(|relative| approvers.is_bound(relative)).collect();
+        let axes = approvers.axes_of(&bound).into_iter();
         axes.map(|(dimension, values)| Condition::always().and(dimension, Selection::values(values)))
     }
 
@@ -402,7 +308,7 @@ impl Model {
     pub fn comes_to(&self, decision: &Decision, who: &Deciders, point: &Point) -> Option<Deciders> {
         let footing = self.footing();
         let scene = Scene { decision, footing: &footing };
-        who.replaced(&|one| scene.comes_in(one, point)).possible().map(|who| who.plainly())
+        who.replaced(&|one| scene.approvers().comes_in(one, point)).possible().map(|who| who.plainly())
     }
 
     /// The answer that is written there, as it is meant in a case; without those who agree to it, and before anything is added.
@@ -410,7 +316,7 @@ impl Model {
     pub fn answer_in(&self, decision: &Decision, origin: Origin, point: &Point) -> Option<Answer> {
         let footing = self.footing();
         let scene = Scene { decision, footing: &footing };
-        decision.answer_at(origin)?.replaced(&|one| scene.comes_in(one, point))
+        decision.answer_at(origin)?.replaced(&|one| scene.approvers().comes_in(one, point))
     }
 
     /// The cases of a decision that do not exist.
@@ -428,9 +334,9 @@ impl Model {
         let mut sketch = Sketch::default();
         let has_say = |answer: &Answer| *answer == Answer::Free || answer.roles().contains(&role);
         let mut held = |answer: &Answer| if has_say(answer) { Held::one(()) } else { Held::all([]) };
-        let (top, mut claims) = scene.laid(&scene.entries(), &mut sketch, &mut held);
+        let (top, mut claims) = scene.laid(&scene.entries().unwrap_or_default(), &mut sketch, &mut held);
         let signs = |signers: &[Deciders]| signers.iter().any(|signer| signer.roles().contains(&role));
-        for (when, _) in scene.additions().into_iter().filter(|(_, signers)| signs(signers)) {
+        for (when, _) in scene.additions().unwrap_or_default().into_iter().filter(|(_, signers)| signs(signers)) {
             let part = sketch.part(when.clone(), Held::one(()), Origin::default());
             claims.push(Claim { when, parts: vec![part], over: Over::All });
         }

@@ -1,8 +1,7 @@
 //! Cases of decisions: what holds in some cases in place of the top, and which of them stand over others.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use case_space::Over;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
@@ -195,41 +194,4 @@ pub(super) fn circles(cases: &[DecisionCase]) -> Vec<Vec<usize>> {
         .collect();
     circles.sort_unstable();
     circles
-}
-
-/// Which claims each case stands over, but for those that stand over each other in a circle. One that names a case which stands over all
-/// stands over that.
-pub(super) fn over(cases: &[DecisionCase], circles: &[Vec<usize>]) -> Vec<Over> {
-    let same_circle =
-        |one: usize, other: usize| circles.iter().any(|circle| circle.contains(&one) && circle.contains(&other));
-    let named = |number: usize, case: &DecisionCase| -> Vec<usize> {
-        case.over.named().iter().map(|below| below.value).filter(|below| !same_circle(number, *below)).collect()
-    };
-    let below: Vec<Vec<usize>> = cases.iter().enumerate().map(|(number, case)| named(number, case)).collect();
-    let is_all = |number: &usize| matches!(cases.get(*number).map(|case| &case.over), Some(Precedence::All(_)));
-    // who stands over all does not stand over one that names it
-    let all_but = |number: usize| {
-        let above = above(number, &below);
-        if above.is_empty() {
-            return Over::All;
-        }
-        Over::These((0..cases.len()).filter(|other| !is_all(other) && !above.contains(other)).collect())
-    };
-    let of_case = |(number, case): (usize, &DecisionCase)| match &case.over {
-        Precedence::None => Over::Nothing,
-        Precedence::All(_) => all_but(number),
-        Precedence::These(_) => Over::These(below.get(number).cloned().unwrap_or_default()),
-    };
-    cases.iter().enumerate().map(of_case).collect()
-}
-
-/// The cases that stand over one by its id, or over one that does. `below` are those that each names.
-fn above(case: usize, below: &[Vec<usize>]) -> BTreeSet<usize> {
-    let mut above = BTreeSet::new();
-    let mut open = vec![case];
-    while let Some(one) = open.pop() {
-        let naming = below.iter().enumerate().filter(|(_, named)| named.contains(&one)).map(|(number, _)| number);
-        open.extend(naming.filter(|number| above.insert(*number)));
-    }
-    above
 }

@@ -1,16 +1,16 @@
 //! Looking up what a decision says where.
 
-use case_space::{Over, Point};
+use case_space::Point;
 
 use super::also::Also;
 use super::answer::Answer;
 use super::beside::{Beside, Manner, Parties, Party, Times};
 use super::coverage::Origin;
 use super::decision::Decision;
-use super::decision_case::{Precedence, over};
 use super::ladder::{Ladder, Step};
 use super::limit::Limit;
 use super::right::{Body, Right};
+use super::seniority::Seniority;
 use crate::syntax::{Located, Remarks, Slot, Term};
 
 impl Decision {
@@ -112,16 +112,10 @@ impl Decision {
         self.also.iter().filter(move |also| !is_alone && also.when.condition().contains(point))
     }
 
-    /// The cases, by their numbers, that stand over the one of this number.
-    pub fn standing_over(&self, below: usize) -> impl Iterator<Item = usize> {
-        let is_all = |number: usize| matches!(self.cases.get(number).map(|case| &case.over), Some(Precedence::All(_)));
-        let stands_over = move |above: usize, over: &Over| match over {
-            Over::Nothing => false,
-            Over::All => above != below && !is_all(below),
-            Over::These(these) => these.contains(&below),
-        };
-        let all = over(&self.cases, &self.circles).into_iter().enumerate();
-        all.filter(move |(above, over)| stands_over(*above, over)).map(|(above, _)| above)
+    /// Which of its cases stand over which.
+    #[must_use]
+    pub fn seniority(&self) -> Seniority {
+        Seniority::new(&self.cases, &self.circles)
     }
 
     /// What is remarked on it, and on its cases, steps and additions.

@@ -11,7 +11,7 @@ use crate::cases::Cases;
 use crate::finding::Finding;
 use crate::model::{
     Activity, ActivityCase, Answer, Body, CaseSet, Coverage, Decision, Dimension, Dimensions, Holders, Id, Impossible,
-    Ladder, Origin, Role, Step,
+    Ladder, Origin, Role, Seniority, Step,
 };
 use crate::rules::decisions::limits_out_of_order::idle_steps;
 use crate::rules::rule::rule;
@@ -116,7 +116,7 @@ fn of_activity(case: &ActivityCase) -> Precept {
         false => Tenor::Holders(letter, holders.roles.ids().collect()),
     };
     let parts = case.letters.iter().map(|named| (when.clone(), said(named))).collect();
-    Precept { parts, when, under: Vec::new() }
+    Precept { parts, when }
 }
 
 /// What a case of a decision says: that it stands over the top, and who decides.
@@ -142,7 +142,7 @@ fn of_decision(decision: &Decision, number: usize) -> Option<Precept> {
     if !case.over.is_none() {
         parts.push((when.clone(), Tenor::Unknown));
     }
-    Some(Precept { when, parts, under: decision.standing_over(number).collect() })
+    Some(Precept { when, parts })
 }
 
 /// The cases that a step is for.
@@ -194,7 +194,8 @@ fn explained(cx: &Context<'_>, finding: Finding, subjected: &Subjected<'_>, when
 /// Adds a finding for each case that has no effect.
 fn each_dead(cx: &Context<'_>, subjected: &Subjected<'_>, said: &[Precept], found: &mut Found) {
     let Subjected { subject, place, cases, absent, .. } = subjected;
-    let search = DeadCases::new((cx.model.dimensions.on_any_day(), absent), said, MOST, cx.budget());
+    let seniority = subjected.decision.map_or_else(Seniority::default, Decision::seniority);
+    let search = DeadCases::new((cx.model.dimensions.on_any_day(), absent), said, &seniority, MOST, cx.budget());
     for (number, dead) in search.dead.iter().take(MOST) {
         let Some((when, case)) = cases.get(*number) else { continue };
         found.add(match dead {

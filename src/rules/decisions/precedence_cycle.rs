@@ -81,6 +81,6 @@ fn in_circle(found: &Found, decision: &Decision, circle: &[usize]) -> Option<Fin
 fn ties(decision: &Decision, circle: &[usize], number: usize) -> Vec<(Place, String)> {
     let id = |number: usize| Some(decision.cases.get(number)?.id.get()?.value.clone());
     let (Some(case), Some(above)) = (decision.cases.get(number), id(number)) else { return Vec::new() };
-    let others = case.over.named().iter().filter(|below| circle.contains(&below.value));
+    let others = case.over.named().iter().filter(|below| circle.binary_search(&below.value).is_ok());
     others.filter_map(|below| Some((below.place, format!("`{above}` stands over `{}`", id(below.value)?)))).collect()
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use case_space::{Absent, Budget, Condition, Domain, Outcome, Region, Space};
 
 use super::around::Around;
-use crate::model::{Id, Meaning, Role};
+use crate::model::{Id, Meaning, Role, Seniority};
 use crate::syntax::Letter;
 
 /// What a case says somewhere: equal where it means the same.
@@ -29,8 +29,6 @@ pub(in crate::rules) struct Precept {
     pub(in crate::rules) when: Condition,
     /// What it says in which part of that.
     pub(in crate::rules) parts: Vec<(Condition, Tenor)>,
-    /// The numbers of those that stand over it.
-    pub(in crate::rules) under: Vec<usize>,
 }
 
 /// Why a case has no effect.
@@ -60,6 +58,7 @@ impl DeadCases {
     pub(in crate::rules) fn new(
         (domains, absent): (&Arc<[Domain]>, &Absent),
         cases: &[Precept],
+        seniority: &Seniority,
         most: usize,
         budget: &Budget,
     ) -> Self {
@@ -76,11 +75,11 @@ impl DeadCases {
             }
         }
         let mut dead = never(&whens);
-        let are_under = kept_out(cases, &whens, &space, budget);
+        let are_under = kept_out(seniority, &whens, &space, budget);
         for number in are_under.found().keys() {
             groups.remove(*number);
         }
-        let rivals = Rivals { cases, whens: &whens };
+        let rivals = Rivals { seniority, whens: &whens };
         let candidates = groups.candidates(&space, budget);
         let is_proven = candidates.is_proven() && are_under.is_proven();
         dead.extend(are_under.into_found());
@@ -115,15 +114,19 @@ fn never(whens: &[Option<Region>]) -> BTreeMap<usize, Dead> {
 
 /// The cases over which others stand everywhere.
 fn kept_out(
-    cases: &[Precept],
+    seniority: &Seniority,
     whens: &[Option<Region>],
     space: &Space,
     budget: &Budget,
 ) -> Outcome<BTreeMap<usize, Dead>> {
     let (mut dead, mut is_proven) = (BTreeMap::new(), true);
-    for (number, (case, when)) in cases.iter().zip(whens).enumerate().filter(|(_, (case, _))| !case.under.is_empty()) {
+    for (number, when) in whens.iter().enumerate() {
         let Some(when) = when else { continue };
-        let above = case.under.iter().filter_map(|above| Some((*above, whens.get(*above)?.as_ref()?)));
+        let mut above =
+            seniority.over_one(number).filter_map(|above| Some((above, whens.get(above)?.as_ref()?))).peekable();
+        if above.peek().is_none() {
+            continue;
+        }
         let (numbers, regions): (Vec<usize>, Vec<&Region>) = above.filter(|(_, at)| space.meets(at, when)).unzip();
         match space.covers(&regions, when, budget) {
             Outcome::Proven(true) => drop(dead.insert(number, Dead::Under(when.clone(), numbers))),
@@ -136,7 +139,7 @@ fn kept_out(
 
 /// The cases, and where each of them is: for those that stand over one another.
 struct Rivals<'a> {
-    cases: &'a [Precept],
+    seniority: &'a Seniority,
     whens: &'a [Option<Region>],
 }
 
@@ -144,9 +147,8 @@ impl Rivals<'_> {
     /// Whether something stands over `other` where `case` is, and not over `case`.
     fn may_outrank(&self, case: usize, other: usize, space: &Space) -> bool {
         let at = |number: usize| self.whens.get(number).and_then(Option::as_ref);
-        let under = |number: usize| self.cases.get(number).map_or(&[][..], |case| case.under.as_slice());
-        under(other).iter().filter(|above| !under(case).contains(above)).any(|above| {
-            let (Some(above), Some(own)) = (at(*above), at(case)) else { return false };
+        self.seniority.over_one_alone(other, case).any(|above| {
+            let (Some(above), Some(own)) = (at(above), at(case)) else { return false };
             space.meets(above, own)
         })
     }
