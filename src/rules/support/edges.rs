@@ -42,10 +42,13 @@ impl<'a> Gap<'a> {
             _ => Vec::new(),
         });
         let mut edges: Vec<Edge> = edges.collect();
-        // between two limits of one number, a limit of another is not where the gap begins or ends
+        // between two limits of one number, a limit of another is not where the gap begins or ends; nor, where it ends on several
+        // numbers, is one the last limit that ends no step
         let lies_between = edges.iter().any(|edge| !edge.is_last);
+        let is_on_several =
+            edges.windows(2).any(|two| matches!(two, [one, next] if one.limit.measure != next.limit.measure));
         edges.retain_mut(|edge| {
-            edge.is_last &= !lies_between;
+            edge.is_last &= !lies_between && (!is_on_several || edge.ends_step);
             places.insert(edge.limit.place)
         });
         edges.truncate(MOST_PLACES);
