@@ -37,8 +37,9 @@ pub(in crate::rules) enum Dead {
     Never,
     /// In all of the region, which is what the case is for, these others stand over it.
     Under(Region, Vec<usize>),
-    /// In all of the region, which is what the case is for, these others say the same.
-    Superfluous(Region, BTreeSet<usize>),
+    /// In all of the region, which is what the case is for, these others say the same: the one that does so everywhere, or those that do
+    /// so together, the largest first.
+    Superfluous(Region, Vec<usize>),
 }
 
 /// What came of the search for cases that have no effect.
@@ -84,16 +85,25 @@ impl DeadCases {
         let is_proven = candidates.is_proven() && are_under.is_proven();
         dead.extend(are_under.into_found());
         let mut search = Self { dead, more: 0, is_proven, space };
-        for number in groups.in_order(candidates.into_found(), &whens, &search.space) {
-            let Some(Some(when)) = whens.get(number) else { continue };
+        let mut left = groups.in_order(candidates.into_found(), &whens, &search.space);
+        // what one other says is not left to what several say together, whichever of them is looked at first
+        for inclusion in [Inclusion::Within, Inclusion::Twin] {
+            left.retain(|number| {
+                let is_open = search.dead.len() < most && budget.spend(groups.rivals_of(*number));
+                let including =
+                    if is_open { groups.including(*number, inclusion, &rivals, &search.space) } else { None };
+                including.is_none_or(|other| !search.say(*number, vec![other], &mut groups, &rivals))
+            });
+        }
+        for (looked_at, number) in left.iter().enumerate() {
             if search.dead.len() >= most {
-                search.more = search.more.saturating_add(1);
-                continue;
+                search.more = left.len().saturating_sub(looked_at);
+                break;
             }
-            match groups.saying_the_same(number, &rivals, &search.space, budget) {
+            match groups.saying_the_same(*number, &rivals, &search.space, budget) {
                 Some(Outcome::Proven(others)) => {
-                    groups.remove(number);
-                    search.dead.insert(number, Dead::Superfluous(when.clone(), others));
+                    let others = groups.largest_first(others, &rivals, &search.space);
+                    search.say(*number, others, &mut groups, &rivals);
                 }
                 Some(Outcome::Exhausted(_)) => {
                     search.is_proven = false;
@@ -104,6 +114,23 @@ impl DeadCases {
         }
         search
     }
+
+    /// Notes that others make a case superfluous, which is there.
+    fn say(&mut self, number: usize, others: Vec<usize>, groups: &mut Tenors, rivals: &Rivals<'_>) -> bool {
+        let Some(when) = rivals.at(number) else { return false };
+        groups.remove(number);
+        self.dead.insert(number, Dead::Superfluous(when.clone(), others));
+        true
+    }
+}
+
+/// How one case lies in another that says the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inclusion {
+    /// The other is for more.
+    Within,
+    /// Each lies in the other.
+    Twin,
 }
 
 /// The cases that do not exist.
@@ -144,11 +171,15 @@ struct Rivals<'a> {
 }
 
 impl Rivals<'_> {
+    /// Where a case is.
+    fn at(&self, number: usize) -> Option<&Region> {
+        self.whens.get(number).and_then(Option::as_ref)
+    }
+
     /// Whether something stands over `other` where `case` is, and not over `case`.
     fn may_outrank(&self, case: usize, other: usize, space: &Space) -> bool {
-        let at = |number: usize| self.whens.get(number).and_then(Option::as_ref);
         self.seniority.over_one_alone(other, case).any(|above| {
-            let (Some(above), Some(own)) = (at(above), at(case)) else { return false };
+            let (Some(above), Some(own)) = (self.at(above), self.at(case)) else { return false };
             space.meets(above, own)
         })
     }
@@ -207,6 +238,53 @@ impl Tenors {
             }
         }
         if exhausted { Outcome::Exhausted(candidates) } else { Outcome::Proven(candidates) }
+    }
+
+    /// How many parts say what a case says.
+    fn rivals_of(&self, case: usize) -> usize {
+        let said = self.by_case.get(&case).into_iter().flatten();
+        said.filter_map(|said| self.said.get(said)).map(Vec::len).sum()
+    }
+
+    /// The one other case that says all that this one says, and so includes it; of several the largest.
+    fn including(&self, case: usize, inclusion: Inclusion, rivals: &Rivals<'_>, space: &Space) -> Option<usize> {
+        let first = self.by_case.get(&case)?.iter().next()?;
+        let mut owners: Vec<usize> = self.said.get(first)?.iter().map(|(owner, _)| *owner).collect();
+        owners.dedup();
+        let is_meant = |other: &usize| {
+            *other != case
+                && self.is_within(case, *other)
+                && self.is_within(*other, case) == (inclusion == Inclusion::Twin)
+                && !rivals.may_outrank(case, *other, space)
+        };
+        owners.retain(is_meant);
+        self.largest_first(owners, rivals, space).first().copied()
+    }
+
+    /// Whether all that one case says, another says in the same cases and more.
+    fn is_within(&self, case: usize, other: usize) -> bool {
+        self.by_case.get(&case).into_iter().flatten().all(|said| {
+            let [own, larger] = [case, other].map(|number| self.parts_of(said, number));
+            own.iter().all(|(_, region)| larger.iter().any(|(_, larger)| region.is_within(larger)))
+        })
+    }
+
+    /// Where a case says it: the parts of each case stand together, in the order of the cases.
+    fn parts_of(&self, said: &Tenor, case: usize) -> &[(usize, Region)] {
+        let parts = self.said.get(said).map_or(&[][..], Vec::as_slice);
+        let first = parts.partition_point(|(owner, _)| *owner < case);
+        let end = parts.partition_point(|(owner, _)| *owner <= case);
+        parts.get(first..end).unwrap_or_default()
+    }
+
+    /// The cases by how much they are for, and where those are alike by when and what they say.
+    fn largest_first(&self, cases: impl IntoIterator<Item = usize>, rivals: &Rivals<'_>, space: &Space) -> Vec<usize> {
+        let mut ordered: Vec<usize> = cases.into_iter().collect();
+        ordered.sort_by_cached_key(|case| {
+            let when = rivals.at(*case);
+            (Reverse(when.map(|when| space.size(when))), when.cloned(), self.by_case.get(case).cloned(), *case)
+        });
+        ordered
     }
 
     /// The other cases that together say all that this one says; `None` where there are none.
