@@ -289,6 +289,19 @@ fn live<'a>(told: &Told<'a>) -> (Vec<&'a Say>, usize) {
     (live, dead)
 }
 
+/// Whether the answer of the ladder changes at a limit that is not the measure's own end.
+fn changes_within(told: &Told<'_>) -> bool {
+    let Some(Body { right: Right::Ladder(ladder), .. }) = &told.decision().top else { return false };
+    let heights: BTreeSet<i64> = told.cases.iter().map(|case| case.quarters[ladder.measure]).collect();
+    let steps = ladder.intervals().filter(|(interval, _)| heights.iter().any(|height| interval.contains(*height)));
+    let steps: Vec<(Interval, &Say)> = steps.collect();
+    steps.windows(2).any(|two| {
+        let (Some((limit, _)), at) = (two[0].0.high, |number: i64| 4 * number) else { return false };
+        let is_within = heights.range(..at(limit)).next().is_some() && heights.range(at(limit) + 1..).next().is_some();
+        is_within && meaning(two[0].1) != meaning(two[1].1)
+    })
+}
+
 /// The one role that decides.
 fn alone(say: &Say) -> Option<usize> {
     match say {
@@ -430,8 +443,7 @@ fn steps(matrix: &Matrix) -> Result<(), TestCaseError> {
     told.same("redundant-threshold", told.by("redundant-threshold").count(), redundant)?;
 
     let Measure { is_money, falls, .. } = matrix.measures[0];
-    let is_splittable =
-        is_money && !falls && !decision.adds_up && pairs().any(|(one, next)| meaning(one) != meaning(next));
+    let is_splittable = is_money && !falls && !decision.adds_up && changes_within(&told);
     told.same("splittable-limit", told.by("splittable-limit").count() > 0, is_splittable)?;
 
     let (deciders, consulted, informed) = with_a_say(&told);
