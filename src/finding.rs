@@ -94,6 +94,8 @@ pub struct Finding {
     pub cases: Option<Cases>,
     /// The ids of the roles that it is about.
     pub roles: Vec<Text>,
+    /// Whether it only follows from other findings on the same subject.
+    pub implied: bool,
     /// The waiver that hides it.
     pub waived: Option<Waived>,
     /// What surely mends it, where that is known.
@@ -114,6 +116,7 @@ impl Finding {
             related: Vec::new(),
             cases: None,
             roles: Vec::new(),
+            implied: false,
             waived: None,
             fix: None,
         }
@@ -151,6 +154,13 @@ impl Finding {
     #[must_use]
     pub fn cases(mut self, cases: Cases) -> Self {
         self.cases = Some(cases);
+        self
+    }
+
+    /// Says whether it only follows from other findings on the same subject.
+    #[must_use]
+    pub fn implied(mut self, implied: bool) -> Self {
+        self.implied = implied;
         self
     }
 

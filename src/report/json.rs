@@ -37,6 +37,8 @@ pub(super) struct FindingObject<'a> {
     cases: CasesObject<'a>,
     roles: &'a [Text],
     waived: Option<&'a Waived>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    implied: bool,
 }
 
 /// A place as version 1 writes it.
@@ -60,12 +62,12 @@ struct Related<'a> {
     location: Location<'a>,
 }
 
-/// Writes every finding, waived ones too, as one object.
+/// Writes every finding, waived ones and what follows from them too, as one object.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    let findings = report.findings.iter().take(report.limit);
+    let findings = report.with_implied().into_iter();
     let findings = findings.map(|finding| FindingObject::new(&report.sources, finding)).collect();
     json_object(&ReportObject { version: VERSION, findings, summary: report.summary(), error: None }, out)
 }
@@ -117,6 +119,7 @@ impl<'a> FindingObject<'a> {
             cases: finding.cases.as_ref().into(),
             roles: &finding.roles,
             waived: finding.waived.as_ref(),
+            implied: finding.implied,
         }
     }
 }

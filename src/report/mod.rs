@@ -47,6 +47,8 @@ pub use waived::{left_after_waiving, waived};
 pub struct Report {
     sources: Sources,
     findings: Vec<Finding>,
+    /// What only follows from them, in order.
+    implied: Vec<Finding>,
     proved: Proved,
     limit: usize,
     fail_on: Option<Level>,
@@ -71,9 +73,10 @@ impl Report {
     #[must_use]
     pub fn new(sources: Sources, mut findings: Vec<Finding>, proved: Proved) -> Self {
         findings.sort_by(|a, b| order(&sources, a, b));
+        let (implied, findings) = findings.into_iter().partition(|finding| finding.implied);
         let (limit, fail_on, folder) = (usize::MAX, Some(Level::Error), String::new());
         let policies = vec![String::new(); sources.len()];
-        Self { sources, findings, proved, limit, fail_on, folder, policies, since: None }
+        Self { sources, findings, implied, proved, limit, fail_on, folder, policies, since: None }
     }
 
     /// Says where in a repository the files are: `folder` is the current one, from the repository's root on, with `/`.
@@ -107,7 +110,7 @@ impl Report {
         self
     }
 
-    /// Every finding, waived ones too, by file, place and rule.
+    /// Every finding that counts, waived ones too, by file, place and rule.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -146,9 +149,12 @@ impl Report {
         let all = self.findings.into_iter().zip(fingerprints);
         let (old, new): (Vec<_>, Vec<_>) =
             all.partition(|(finding, fingerprint)| finding.waived.is_none() && known.contains(fingerprint));
-        let (findings, fingerprints) = new.into_iter().unzip();
+        let (findings, fingerprints): (Vec<Finding>, _) = new.into_iter().unzip();
+        let is_like = |a: &Finding, b: &Finding| (a.rule, &a.subject) == (b.rule, &b.subject);
+        let mut implied = self.implied;
+        implied.retain(|one| findings.iter().any(|finding| is_like(one, finding)));
         let since = Since { revision: revision.to_owned(), known: old.len(), fingerprints };
-        Self { findings, since: Some(since), ..self }
+        Self { findings, implied, since: Some(since), ..self }
     }
 
     /// Whether there is something that makes the run fail.
@@ -189,6 +195,16 @@ impl Report {
     /// The first findings, as many as are to be shown, waived ones among them, each with its fingerprint.
     fn listed(&self) -> impl Iterator<Item = (&Finding, Fingerprint)> {
         self.findings.iter().zip(self.fingerprints()).take(self.limit)
+    }
+
+    /// The first findings, as many as are to be shown, waived ones among them, with those that follow from them where these come.
+    fn with_implied(&self) -> Vec<&Finding> {
+        let left_out = self.findings.get(self.limit);
+        let is_before = |one: &&Finding| left_out.is_none_or(|left| order(&self.sources, one, left).is_lt());
+        let mut all: Vec<&Finding> = self.findings.iter().take(self.limit).collect();
+        all.extend(self.implied.iter().filter(is_before));
+        all.sort_by(|a, b| order(&self.sources, a, b));
+        all
     }
 
     fn unwaived(&self) -> impl Iterator<Item = &Finding> {

@@ -97,7 +97,7 @@ impl Request {
 }
 
 fn left(findings: Vec<Finding>) -> Vec<Finding> {
-    findings.into_iter().filter(|finding| finding.waived.is_none()).collect()
+    findings.into_iter().filter(|finding| finding.waived.is_none() && !finding.implied).collect()
 }
 
 fn with_file(policy: &Policy, file: FileId) -> Policy {
@@ -110,7 +110,7 @@ fn with_file(policy: &Policy, file: FileId) -> Policy {
 
 /// The findings that these waivers hide.
 fn hidden_by<'a>(waived: &'a BTreeSet<Complaint>, found: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
-    found.iter().filter(|finding| finding.waived.is_some() && waived.contains(&target(finding)))
+    found.iter().filter(|finding| finding.waived.is_some() && !finding.implied && waived.contains(&target(finding)))
 }
 
 fn target(finding: &Finding) -> Complaint {

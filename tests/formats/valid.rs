@@ -177,3 +177,25 @@ fn json_lines_are_objects_and_the_last_sums_up() {
     assert_eq!(lines[3]["waived"], 1);
     assert_eq!(failure_in("jsonl", "no"), "{\"version\":1,\"type\":\"error\",\"error\":\"no\"}\n");
 }
+
+#[test]
+fn what_only_follows_is_said_in_json_alone_and_not_counted() {
+    let case =
+        |dimension| format!("[[decisions.pay.cases]]\nwhen = {{ {dimension} = \"yes\" }}\ndecides = \"{dimension}\"\n");
+    let dimensions = ["urgent", "abroad", "new"].map(|name| format!("{name} = [\"yes\", \"no\"]\n")).concat();
+    let roles = "[roles]\nurgent = {}\nabroad = {}\nnew = {}\n[decisions.pay]\ndecides = \"new\"\n";
+    let policy = format!("[dimensions]\n{dimensions}{roles}{}", ["urgent", "abroad", "new"].map(case).concat());
+    let report = checked(&[("raci.toml", &policy)]);
+    let json: Value = serde_json::from_str(&in_format("json", &report)).unwrap();
+    let findings: Vec<&Value> =
+        json["findings"].as_array().unwrap().iter().filter(|finding| finding["level"] == "error").collect();
+    let implied: Vec<&&Value> = findings.iter().filter(|finding| finding["implied"] == true).collect();
+    assert_eq!((findings.len(), implied.len()), (4, 1));
+    assert!(findings.iter().all(|finding| finding["implied"] == true || finding.get("implied").is_none()));
+    assert_eq!(json["summary"]["errors"], 3);
+    for (name, _) in FORMATS.iter().filter(|(name, _)| *name != "json") {
+        assert!(!in_format(name, &report).contains("three answers hold"), "{name}");
+    }
+    let cut: Value = serde_json::from_str(&in_format("json", &report.limit(1))).unwrap();
+    assert_eq!(cut["findings"].as_array().unwrap().iter().filter(|one| one.get("implied").is_none()).count(), 1);
+}

@@ -52,6 +52,7 @@ mod gaps;
 mod interval;
 mod joined;
 mod layers;
+mod listing;
 mod locate;
 mod maximal;
 mod merge;

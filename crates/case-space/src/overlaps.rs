@@ -1,6 +1,5 @@
 //! The cases in which two or more different values hold, or so many as are asked for.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use smallvec::SmallVec;
@@ -8,8 +7,9 @@ use smallvec::SmallVec;
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, OriginId, Piece};
 use super::ends::{Met, Pieces};
-use super::maximal::lowest_block;
-use super::merge::{self, merge};
+use super::listing::{Listed, Listing, OfSet};
+use super::maximal::{count_of_runs, lowest_block};
+use super::merge;
 use super::region::Region;
 use super::search::{Query, Verdict, search, uncovered};
 
@@ -24,6 +24,8 @@ pub struct Overlap<V> {
     pub exactly: Region,
     /// The origins of the pieces that meet there, in order.
     pub origins: Vec<OriginId>,
+    /// Whether it is only where overlaps of each two of the values are.
+    pub implied: bool,
 }
 
 /// Overlaps that were found, and how many there are beyond those listed.
@@ -41,16 +43,14 @@ type BySet<V> = BTreeMap<Vec<V>, Vec<Region>>;
 /// Values with the names of the pieces that hold them.
 pub(super) type NamedValues<V, N> = Vec<(V, N)>;
 
-/// How many boxes of larger sets a region may reach into.
-const MOST_BESIDE: usize = 4096;
-
 /// So many pieces are compared pair by pair before they are searched for cases in which they meet.
 const FEW: usize = 16;
 
 impl<V: Copy + Ord> Cover<V> {
     /// For each set of two or more values that hold together in some case, the fewest regions that are as large as they
     /// can be and hold all cases in which exactly these values do; at most `limit` in all, the largest, and how many
-    /// more.
+    /// more. Those that are implied, as each two of their values overlap wherever they do, are counted for themselves: `limit` of them
+    /// are given beside the others, and how many more they are is not told.
     pub fn overlaps(&self, limit: usize, budget: &Budget) -> Outcome<Overlaps<V>> {
         self.crowds(2, limit, budget)
     }
@@ -64,8 +64,10 @@ impl<V: Copy + Ord> Cover<V> {
             let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
             larger.flat_map(|(_, boxes)| boxes).collect()
         };
-        let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, larger, limit, work));
-        let overlap = |(values, region): (&Vec<V>, Region)| self.overlap(values, region, sets.get(values)?, budget);
+        let listing = Listing { space: &self.space, sets: &sets, limit, least };
+        let Listed { regions, more } =
+            budget.aside(merge::WORK, |work| listing.merged(|values| self.one_region(values), larger, work));
+        let overlap = |one: OfSet<'_, V>| self.overlap(one.set, one.region, one.implied, (sets.get(one.set)?, budget));
         let overlaps = Overlaps { found: regions.into_iter().filter_map(overlap).collect(), more };
         Outcome::new(complete, overlaps)
     }
@@ -129,48 +131,35 @@ impl<V: Copy + Ord> Cover<V> {
         pieces.len() <= FEW && !pieces.iter().enumerate().any(meets_later)
     }
 
-    /// The regions of each set, the largest `limit`, and how many more. They may reach into what is `beside` a set, and into what does not
-    /// exist.
-    pub(super) fn merged<'a, S: Ord>(
-        &'a self,
-        sets: &'a BTreeMap<S, Vec<Region>>,
-        beside: impl Fn(&S) -> Vec<&'a Region>,
-        limit: usize,
-        budget: &Budget,
-    ) -> (Vec<(&'a S, Region)>, usize) {
-        let mut found = Vec::new();
-        let mut more = 0_usize;
-        for (set, boxes) in self.largest_first(sets) {
-            if found.len() >= limit.saturating_mul(2) {
-                more = more.saturating_add(boxes.len());
-                continue;
-            }
-            let beside: Vec<&Region> = self.space.absent().iter().chain(beside(set)).take(MOST_BESIDE).collect();
-            let regions = merge(&self.space, boxes, &beside, limit, budget);
-            more = more.saturating_add(regions.more);
-            found.extend(regions.found.into_iter().map(|region| (set, region)));
-        }
-        found.sort_by_cached_key(|(_, region)| Reverse(self.space.size(region)));
-        more = more.saturating_add(found.len().saturating_sub(limit));
-        found.truncate(limit);
-        found.sort_by_cached_key(|(set, region)| (*set, self.space.reading_order(region)));
-        (found, more)
+    /// Where all of the values hold, if each is held by one piece, nothing takes cases from that, and what they share has no holes.
+    fn one_region(&self, values: &[V]) -> Option<Region> {
+        let layers = [(self.claim_pieces(), self.over_claims()), (self.default_pieces(), self.over_default())];
+        let only = |value: &V| {
+            let mut holding = layers.iter().flat_map(|(pieces, over)| {
+                let holding = pieces.iter().filter(|piece| piece.held.values().contains(value));
+                holding.map(move |piece| (&piece.region, over.is_empty()))
+            });
+            let first = holding.next().filter(|(_, is_whole)| *is_whole)?;
+            holding.next().is_none().then_some(first.0)
+        };
+        let first = values.first().and_then(only)?;
+        let all = values.iter().skip(1).try_fold(first.clone(), |all, value| self.space.meet(&all, only(value)?))?;
+        (count_of_runs(&self.space, &all) == 1).then_some(all)
     }
 
-    fn largest_first<'a, S: Ord>(&self, sets: &'a BTreeMap<S, Vec<Region>>) -> Vec<(&'a S, &'a Vec<Region>)> {
-        let mut ordered: Vec<_> = sets.iter().collect();
-        let largest = |boxes: &[Region]| boxes.iter().map(|one| self.space.size(one)).max();
-        ordered.sort_by_cached_key(|(_, boxes)| Reverse(largest(boxes)));
-        ordered
-    }
-
-    fn overlap(&self, values: &[V], region: Region, exact: &[Region], budget: &Budget) -> Option<Overlap<V>> {
+    fn overlap(
+        &self,
+        values: &[V],
+        region: Region,
+        implied: bool,
+        (exact, budget): (&[Region], &Budget),
+    ) -> Option<Overlap<V>> {
         // without the steps to look at all parts, the first will do
         let most = if budget.spend(exact.len().saturating_mul(self.space.words)) { exact.len() } else { 1 };
         let parts: Vec<Region> = exact.iter().filter_map(|one| self.space.meet(one, &region)).take(most).collect();
         let exactly = lowest_block(&self.space, &parts, budget)?;
         let origins = self.origins_of(values, &region, budget).into_iter().collect();
-        Some(Overlap { values: values.to_vec(), region, exactly, origins })
+        Some(Overlap { values: values.to_vec(), region, exactly, origins, implied })
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, OriginId};
+use super::listing::{Listed, Listing, OfSet};
 use super::maximal::lowest_block;
 use super::merge;
 use super::overlaps::NamedValues;
@@ -22,6 +23,8 @@ pub struct OverlapAs<N, V> {
     pub values: Vec<V>,
     /// The origins of the pieces that meet, in order.
     pub origins: Vec<OriginId>,
+    /// Whether it is only where overlaps of each two of the names are.
+    pub implied: bool,
 }
 
 /// Overlaps by name that were found, and how many there are beyond those listed.
@@ -60,11 +63,12 @@ impl<V: Copy + Ord> Cover<V> {
             let others = named.iter().filter(|((_, own), other, _)| own != names && differ(names, other, least));
             others.flat_map(|(_, _, boxes)| boxes).collect()
         };
-        let (regions, more) = budget.aside(merge::WORK, |work| self.merged(&sets, beside, limit, work));
-        let overlap = |(names, region): (&Vec<N>, Region)| {
+        let listing = Listing { space: &self.space, sets: &sets, limit, least };
+        let Listed { regions, more } = budget.aside(merge::WORK, |work| listing.merged(|_| None, beside, work));
+        let overlap = |OfSet { set: names, region, implied }: OfSet<'_, N>| {
             let (values, exactly) = self.exactly(by_names.get(names)?, &region, budget)?;
             let origins = self.origins_as(names, &values, [&region, &exactly], &as_written, budget);
-            Some(OverlapAs { names: names.clone(), region, exactly, values, origins })
+            Some(OverlapAs { names: names.clone(), region, exactly, values, origins, implied })
         };
         let found = regions.into_iter().filter_map(overlap).collect();
         Outcome::new(complete, OverlapsAs { found, more })

@@ -1,5 +1,5 @@
 //! In which cases does nothing hold, too much or the wrong thing? A finding for each region of them, and one for those beyond the
-//! hundredth.
+//! hundredth. What only follows from others is marked, and no part of the hundred.
 
 use std::cmp::Reverse;
 
@@ -89,7 +89,7 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
         for crowd in &crowds.found().found {
             let told = Told::new(cx, self.coverage.cover.space(), &crowd.region, &crowd.exactly);
             if let Some(finding) = finding(found, crowd, &told.when) {
-                found.add(told.of(finding));
+                found.add(told.of(finding).implied(crowd.implied));
             }
         }
         self.rest(crowds.is_proven(), crowds.found().more, found);
@@ -111,7 +111,7 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
         for crowd in &crowds.found().found {
             let told = Told::new(cx, self.coverage.cover.space(), &crowd.region, &crowd.exactly);
             if let Some(finding) = finding(found, crowd, &told.when) {
-                found.add(told.of(finding));
+                found.add(told.of(finding).implied(crowd.implied));
             }
         }
         self.rest(crowds.is_proven(), crowds.found().more, found);

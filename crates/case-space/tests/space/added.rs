@@ -123,9 +123,20 @@ proptest! {
                 prop_assert!(one.exactly.is_within(&one.region) && !exactly.is_empty() && exactly.is_subset(&exact));
                 prop_assert!(exactly.iter().all(|case| values(&held[*case]).iter().eq(&one.values)));
                 prop_assert_eq!(&one.origins, &origins(&seen, &world, &layers, one));
+                prop_assert_eq!(one.implied, least == 2 && set.len() > 2 && is_told_by_pairs(&seen, found, one));
             }
         }
     }
+}
+
+/// Whether each two of an overlap's names have regions of their own that hold all of its region.
+fn is_told_by_pairs(seen: &Seen, found: &[OverlapAs<usize, u32>], overlap: &OverlapAs<usize, u32>) -> bool {
+    let region = seen.inside(&overlap.region);
+    let pairs = overlap.names.iter().flat_map(|one| overlap.names.iter().map(move |other| [*one, *other]));
+    pairs.filter(|[one, other]| one < other).all(|pair| {
+        let regions = found.iter().filter(|told| told.names == pair).map(|told| seen.inside(&told.region));
+        region.is_subset(&regions.flatten().collect())
+    })
 }
 
 /// The origins of what meets: of the names in the region, and of the values in the part of it that is exactly so.

@@ -220,6 +220,32 @@ fn three_values_that_meet_are_reported_beside_the_two_but_no_pair_that_is_always
 }
 
 #[test]
+fn what_pairs_tell_is_implied_and_no_part_of_the_limit() {
+    // each exception is about a dimension of its own, or all are about the bits of one
+    let own = |count: usize| -> (Arc<[Domain]>, Vec<Condition>) {
+        let of = |dimension| always().and(dimension, Selection::values([1]));
+        ((0..count).map(|_| values(2)).collect(), (0..count).map(of).collect())
+    };
+    let bits = |count: usize| -> (Arc<[Domain]>, Vec<Condition>) {
+        let with = |bit| (0..1_usize << count).filter(move |value| value >> bit & 1 == 1);
+        (Arc::from([values(1 << count)]), (0..count).map(|bit| always().and(0, Selection::values(with(bit)))).collect())
+    };
+    for (domains, conditions) in (3..10).flat_map(|count| [own(count), bits(count)]).chain([own(12), own(15)]) {
+        let pairs = conditions.len() * (conditions.len() - 1) / 2;
+        let sets = (1 << conditions.len()) - 1 - conditions.len();
+        let claim = |(part, when): (Part<u32>, Condition)| Claim { when, parts: vec![part], over: Over::Nothing };
+        let claims: Vec<Claim<u32>> = parts(conditions.clone()).into_iter().zip(conditions).map(claim).collect();
+        let overlaps = Cover::layered(&domains, &[], &claims).overlaps(100, &Budget::default());
+        assert!(overlaps.is_proven());
+        let overlaps = overlaps.into_found();
+        let (implied, told): (Vec<_>, Vec<_>) = overlaps.found.iter().partition(|overlap| overlap.implied);
+        assert!(told.iter().all(|overlap| overlap.values.len() == 2));
+        assert_eq!((told.len() + overlaps.more, told.len()), (pairs, pairs.min(100)));
+        assert_eq!(implied.len(), (sets - pairs).min(100));
+    }
+}
+
+#[test]
 fn a_difference_names_what_held_and_what_holds() {
     let domains = Arc::from([amount(None), values(3)]);
     let limit = |text| {

@@ -134,6 +134,16 @@ fn origins(seen: &Seen, layers: &Layers, overlap: &Overlap<u32>) -> Vec<OriginId
     meeting.map(|rule| rule.origin).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// Whether each two of an overlap's values have regions of their own that hold all of its region.
+fn is_told_by_pairs(seen: &Seen, found: &[Overlap<u32>], overlap: &Overlap<u32>) -> bool {
+    let region = seen.inside(&overlap.region);
+    let pairs = overlap.values.iter().flat_map(|one| overlap.values.iter().map(move |other| [*one, *other]));
+    pairs.filter(|[one, other]| one < other).all(|pair| {
+        let regions = found.iter().filter(|told| told.values == pair).map(|told| seen.inside(&told.region));
+        region.is_subset(&regions.flatten().collect())
+    })
+}
+
 proptest! {
     #![proptest_config(crate::tries::tries(1000))]
 
@@ -182,6 +192,7 @@ proptest! {
                 let exactly = seen.inside(&one.exactly);
                 prop_assert!(one.exactly.is_within(&one.region) && !exactly.is_empty() && exactly.is_subset(&exact));
                 prop_assert_eq!(&one.origins, &origins(&seen, &layers, one));
+                prop_assert_eq!(one.implied, least == 2 && set.len() > 2 && is_told_by_pairs(&seen, found, one));
             }
         }
     }
