@@ -1,8 +1,8 @@
 //! Circles: in graphs where each follows at most one, and in any graph.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
-use petgraph::algo::kosaraju_scc;
+use petgraph::algo::{astar, kosaraju_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::model::{Id, Role};
@@ -34,11 +34,12 @@ pub(super) fn of_followers(follows: &[Option<Id<Role>>]) -> Vec<Vec<Id<Role>>> {
 }
 
 /// Circles in which the roles stand in for each other, where each has some in this order: knots that lead nowhere else, and roles that
-/// follow themselves. `ends` are roles at which it is not known.
+/// follow themselves. `ends` are roles at which it is not known. Two that follow each other make no circle by that.
 pub(super) fn without_end(follows: &[Vec<Id<Role>>], ends: &[bool]) -> Vec<Vec<Id<Role>>> {
     if follows.iter().all(|follows| follows.len() < 2) {
         let follows: Vec<_> = follows.iter().map(|follows| follows.first().copied()).collect();
-        return of_followers(&follows);
+        let circles = of_followers(&follows).into_iter();
+        return circles.filter(|circle| circle.len() != 2).collect();
     }
     let mut graph = DiGraph::new();
     let nodes: Vec<_> = crate::model::ids::<Role>(follows.len()).map(|role| graph.add_node(role)).collect();
@@ -62,11 +63,21 @@ pub(super) fn without_end(follows: &[Vec<Id<Role>>], ends: &[bool]) -> Vec<Vec<I
         ends.get(node.index()) == Some(&true) || graph.neighbors(node).any(|next| knot(next) != knot(node))
     };
     let open: Vec<bool> = knots.iter().map(|knot| knot.iter().any(|node| is_open(*node))).collect();
-    graph.retain_edges(|graph, edge| {
-        let Some((from, to)) = graph.edge_endpoints(edge) else { return false };
-        from == to || knot_of.get(from.index()).and_then(|knot| open.get(*knot)) == Some(&false)
-    });
-    of_graph(&graph)
+    let is_own = |(role, follows): &(Id<Role>, &Vec<Id<Role>>)| follows.contains(role);
+    let own = crate::model::ids::<Role>(follows.len()).zip(follows).filter(is_own).map(|(role, _)| vec![role]);
+    let closed = knots.iter().zip(&open).filter(|(knot, is_open)| !**is_open && knot.len() > 2);
+    let mut circles: Vec<_> = own.chain(closed.filter_map(|(knot, _)| around_one_way(&graph, knot))).collect();
+    circles.sort();
+    circles
+}
+
+/// A circle by way of the first role that follows another and not the other way round. The knot leads nowhere else.
+fn around_one_way(graph: &DiGraph<Id<Role>, ()>, knot: &[NodeIndex]) -> Option<Vec<Id<Role>>> {
+    let ties: HashSet<_> = knot.iter().flat_map(|from| graph.neighbors(*from).map(move |to| (*from, to))).collect();
+    let one_way = ties.iter().filter(|(from, to)| !ties.contains(&(*to, *from)));
+    let (last, first) = one_way.min_by_key(|(from, to)| (graph.node_weight(*from), graph.node_weight(*to)))?;
+    let (_, way) = astar(graph, *first, |node| node == *last, |_| 1_usize, |_| 0)?;
+    Some(from_first(way.iter().filter_map(|node| graph.node_weight(*node).copied()).collect()))
 }
 
 /// The roles from `start` around to itself.

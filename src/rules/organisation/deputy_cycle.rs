@@ -1,16 +1,17 @@
 //! Rule `deputy-cycle`.
 
+use crate::finding::{Finding, Level};
 use crate::rules::rule::rule;
 use crate::rules::support::circles::{named, shown, ties};
 use crate::rules::{Context, Found};
 
 rule! {
-    /// Deputies that stand in for each other in a circle.
+    /// Deputies that stand in for each other in a circle, or a role that is its own deputy.
     ///
     /// # Why it matters
-    /// A deputy is there for the day on which somebody is away. In a circle the one who is called on may call on the one who is away: if
-    /// all of them are, as on the same holiday, what they decide stands still, and while one is there it is never plain who acts for
-    /// whom.
+    /// A deputy is there for the day on which somebody is away. In a circle of three or more the one who is called on calls on the next, and
+    /// that one on the first again: while one is there it is never plain who acts for whom, and if all of them are away, as on the same
+    /// holiday, what they decide stands still. A role that is its own deputy has none, which is an error.
     ///
     /// # Example
     /// ```toml
@@ -20,20 +21,30 @@ rule! {
     ///
     /// [roles.assistant]
     /// reports-to = "manager"
+    /// deputy = "clerk"
+    ///
+    /// [roles.clerk]
+    /// reports-to = "manager"
     /// deputy = "seller"
+    ///
+    /// [activities.make-offer]
+    /// A = "director"
+    /// R = ["manager", "seller"]
+    /// C = ["assistant", "clerk"]
     /// ```
     ///
     /// # Put right
     /// ```diff
-    ///   [roles.assistant]
+    ///   [roles.clerk]
     ///   reports-to = "manager"
     /// - deputy = "seller"
     /// ```
     ///
     /// # Silent when
-    /// A role on the circle names a deputy that is defined nowhere: that is said instead. Or one of them names somebody outside it as
-    /// well, who acts when all of them are away, or a deputy for some cases alone.
-    "deputy-cycle", Error, Organisation, check: check
+    /// Two cover for each other, as is usual (AB角), be they two of many who do so. A role on the circle names a deputy that is defined
+    /// nowhere: that is said instead. Or one of them names somebody outside it as well, who acts when all of them are away, or a deputy for
+    /// some cases alone.
+    "deputy-cycle", Warning, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
@@ -44,14 +55,20 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         });
         let Some(first) = ties.first() else { continue };
         let who = named(cx, &ties);
-        let message = match ties.len() {
-            1 => format!("{who} is its own deputy"),
-            2 => format!("{who} are each other's deputies"),
-            _ => format!("{who} stand in for each other in a circle"),
+        let is_own = ties.len() == 1;
+        let (message, help) = if is_own {
+            (format!("{who} is its own deputy"), "name somebody else, or nobody")
+        } else {
+            let help = "let one of them name a deputy who is not among them, or none";
+            (format!("{who} stand in for each other in a circle"), help)
         };
-        let finding = found
-            .finding(cx.model.roles[first.from].subject(), first.place, message)
-            .help("let one of them name a deputy who is not among them, or none");
-        found.add(shown(cx, finding, &ties, "is stood in for by"));
+        let finding = found.finding(cx.model.roles[first.from].subject(), first.place, message).help(help);
+        let finding = shown(cx, finding, &ties, "is stood in for by");
+        found.add(if is_own { graver(finding) } else { finding });
     }
+}
+
+/// An error, unless the rule is set to another level than its own.
+fn graver(finding: Finding) -> Finding {
+    Finding { level: if finding.level == RULE.level { Level::Error } else { finding.level }, ..finding }
 }

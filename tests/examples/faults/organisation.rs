@@ -23,8 +23,7 @@ pub(crate) fn of_lines(policy: &Policy) -> Vec<Kind> {
 
 pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
     vec![
-        Kind::new("two roles stand in for each other", &["deputy-cycle"], turned_back(policy, "deputy"))
-            .harmless_at(&[("roles.key-account-rep", "two cover for each other, and their manager for both (AB角)")]),
+        Kind::new("a role is its own deputy", &["deputy-cycle"], own_deputies(policy)),
         Kind::new("a deputy is left out", &["no-deputy"], without(policy, "roles.*.deputy"))
             .harmless_at(&[("roles.sales-support", "decides nothing")]),
         Kind::new("a deputy holds what must be kept apart", &["conflicting-deputy"], conflicting_deputies(policy)),
@@ -82,6 +81,12 @@ fn turned_back(policy: &Policy, relation: &str) -> Vec<(Path, Policy)> {
         Some((path.clone(), policy.with(&Path::from("roles").then(other).then(relation), path.step(1))))
     };
     policy.places(&format!("roles.*.{relation}")).into_iter().filter_map(made).collect()
+}
+
+/// Each role that has a deputy made its own.
+fn own_deputies(policy: &Policy) -> Vec<(Path, Policy)> {
+    let made = |path: Path| (path.clone(), policy.with(&path, path.step(1)));
+    policy.places("roles.*.deputy").into_iter().map(made).collect()
 }
 
 /// The R of each pair of activities that are kept apart.
