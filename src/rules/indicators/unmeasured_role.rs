@@ -12,7 +12,7 @@ use crate::subject::Kind;
 use crate::syntax::Capacity;
 
 rule! {
-    /// A role that is accountable for something and owns no indicator.
+    /// A role that is accountable for something and owns no indicator, in a policy that has indicators.
     ///
     /// # Why it matters
     /// Who answers for a result must be able to see whether it is reached, and so must those who rely on it. A duty without a number is kept or
@@ -40,7 +40,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The role is a party outside the organisation, or some indicator or activity names a role that could not be read.
+    /// The policy has no indicators: it does not say what is measured, of nobody. The role is a party outside the organisation or a body, or
+    /// some indicator or activity names a role that could not be read.
     "unmeasured-role", Info, Indicators, check: check
 }
 
@@ -56,7 +57,7 @@ struct Accountability {
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    if !cx.model.is_sure_of(Kind::Role) {
+    if cx.model.indicators.is_empty() || !cx.model.is_sure_of(Kind::Role) {
         return;
     }
     let indicators = cx.model.indicators.values().iter();
