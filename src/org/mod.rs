@@ -82,14 +82,23 @@ impl Org {
         Some(level(above)? > level(below)?)
     }
 
-    /// Whether `above` stands above `below`, in the line or by its level; `None` where neither tells.
+    /// Whether `above` is known to stand above `below`, in the line or by its level.
+    #[must_use]
+    pub fn is_above_or_higher(&self, above: Id<Role>, below: Id<Role>) -> bool {
+        self.is_above(above, below) || self.is_higher(above, below) == Some(true)
+    }
+
+    /// Whether `above` stands above `below`, in the line or by its level; `None` where neither tells. Of a role that is in no line the
+    /// lines tell nothing.
     #[must_use]
     pub fn outranks(&self, above: Id<Role>, below: Id<Role>) -> Option<bool> {
-        if self.is_above(above, below) || self.is_higher(above, below) == Some(true) {
+        if self.is_above_or_higher(above, below) {
             return Some(true);
         }
-        let compared = self.is_higher(above, below).is_some() || self.share_a_superior(above, below);
-        (compared && self.knows_superiors(below)).then_some(false)
+        let is_lower = self.is_above_or_higher(below, above);
+        let are_in_lines = !self.has_lines() || [above, below].iter().all(|role| self.is_in_a_line(*role));
+        let are_compared = self.is_higher(above, below).is_some() || self.share_a_superior(above, below);
+        (self.knows_superiors(below) && (is_lower || are_in_lines && are_compared)).then_some(false)
     }
 
     /// Whether everybody above the role is known: no line on the way up that could not be read, and none that runs in a circle.
@@ -136,16 +145,16 @@ impl Org {
         self.asks.reached(&self.lines, from, spend)
     }
 
-    /// Whether the role is among those that are reached.
+    /// Whether somebody comes to the role: it shares a superior with one of those that are reached.
     #[must_use]
     pub fn comes_to(&self, reached: &Reached, role: Id<Role>) -> bool {
-        reached.has(&self.lines, role)
+        reached.has(&self.lines, self.top(role))
     }
 
-    /// Whether it is said whom the role asks, or who asks it: it stands in a reporting line or on an escalation path.
+    /// Whether an escalation path leads to the role, from wherever.
     #[must_use]
-    pub fn is_placed(&self, role: Id<Role>) -> bool {
-        self.is_in_a_line(role) || self.asks.is_on_a_path(role)
+    pub fn is_escalated_to(&self, role: Id<Role>) -> bool {
+        self.asks.leads_to(role)
     }
 
     /// Roles that answer to each other in a circle, each circle in the order of its lines.
@@ -154,7 +163,8 @@ impl Org {
         self.lines.circles()
     }
 
-    /// Roles that stand in for each other in a circle that nobody outside it ends, each circle in order.
+    /// Roles that stand in for each other in a circle that nobody outside it ends, each circle in order: one of itself, and those of three
+    /// or more. Two who stand in for each other are none.
     #[must_use]
     pub fn deputy_circles(&self) -> Vec<Vec<Id<Role>>> {
         circle::without_end(&self.deputies, &self.differs)

@@ -15,8 +15,8 @@ pub(super) struct Asks {
     steps: BTreeMap<Id<Role>, Vec<Id<Role>>>,
     /// For each role, the first in its line, from itself upward, that begins a step.
     next: Vec<Option<Id<Role>>>,
-    /// The roles on escalation paths.
-    on_paths: HashSet<Id<Role>>,
+    /// The roles to which a step of an escalation leads.
+    asked: HashSet<Id<Role>>,
 }
 
 /// Whom somebody comes to: some roles, and all that are above them.
@@ -50,13 +50,13 @@ impl Reached {
 impl Asks {
     pub(super) fn new(lines: &Lines, steps: impl Iterator<Item = (Id<Role>, Id<Role>)>) -> Self {
         let distinct: BTreeSet<_> = steps.collect();
-        let on_paths = distinct.iter().flat_map(|(from, to)| [*from, *to]).collect();
+        let asked = distinct.iter().map(|(_, to)| *to).collect();
         let mut steps: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (from, to) in distinct {
             steps.entry(from).or_default().push(to);
         }
         let next = lines.nearest(|role| steps.contains_key(&role));
-        Self { steps, next, on_paths }
+        Self { steps, next, asked }
     }
 
     /// Where somebody comes to who asks upward from `from`. Each step of an escalation is taken once, and the lines between are not
@@ -87,8 +87,8 @@ impl Asks {
         self.next.get(role.index()).copied().flatten()
     }
 
-    pub(super) fn is_on_a_path(&self, role: Id<Role>) -> bool {
-        self.on_paths.contains(&role)
+    pub(super) fn leads_to(&self, role: Id<Role>) -> bool {
+        self.asked.contains(&role)
     }
 
     /// Roles that escalation steps lead around in a circle.

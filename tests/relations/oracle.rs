@@ -256,11 +256,22 @@ fn reached(matrix: &Matrix, asks: usize) -> BTreeSet<usize> {
     }
 }
 
-/// Whether nothing says whom the role asks.
+/// Whether nothing is known of who is above the role.
 fn is_off_the_map(matrix: &Matrix, role: usize) -> bool {
-    // a path of one leads nowhere
-    let is_on_a_path = matrix.escalations.iter().any(|one| one.path.len() > 1 && one.path.contains(&role));
-    matrix.roles[role].is_external || !is_in_line(matrix, role) && !is_on_a_path
+    matrix.roles[role].is_external || !is_in_line(matrix, role)
+}
+
+/// Those with any letter on the activity of the decision, those who ask, and who heads a department of one of these.
+fn involved(matrix: &Matrix, decision: &Decision) -> BTreeSet<usize> {
+    let activity = decision.activity.and_then(|number| matrix.activities.get(number));
+    let lists = activity.iter().flat_map(|activity| {
+        [&activity.top].into_iter().chain(activity.cases.iter().map(|(_, letters)| letters)).flatten().flatten()
+    });
+    let mut involved: BTreeSet<usize> = lists.flatten().copied().chain(decision.requested_by.iter().copied()).collect();
+    let departments = involved.iter().filter_map(|role| matrix.roles[*role].department);
+    let heads = departments.filter_map(|own| matrix.heads.as_ref()?[own]);
+    involved.extend(heads.collect::<Vec<_>>());
+    involved
 }
 
 /// All who decide, sign or agree in some case, and all who are asked or told where that answer holds.
@@ -359,13 +370,17 @@ fn own_request(matrix: &Matrix) -> Result<(), TestCaseError> {
 fn reach(matrix: &Matrix) -> Result<(), TestCaseError> {
     let told = Told::of(matrix)?;
     let asking = &told.decision().requested_by;
+    let involved = involved(matrix, told.decision());
+    let top = |role: usize| line(matrix, role).last().unwrap_or(role);
+    let is_escalated_to =
+        |role: &usize| matrix.escalations.iter().any(|one| one.path.iter().skip(1).any(|to| to == role));
     for asks in 0..ROLES {
-        let reached = reached(matrix, asks);
+        let reached: BTreeSet<usize> = reached(matrix, asks).into_iter().map(top).collect();
         let can_ask = |role: &usize| {
-            reached.contains(role)
-                || is_above(matrix, asks, *role)
-                || is_off_the_map(matrix, *role)
-                || asking.contains(role)
+            is_off_the_map(matrix, *role)
+                || involved.contains(role)
+                || is_escalated_to(role)
+                || reached.contains(&top(*role))
         };
         told.speaks(
             "unreachable-decider",
@@ -373,7 +388,8 @@ fn reach(matrix: &Matrix) -> Result<(), TestCaseError> {
             |case| {
                 let ways = ways(&told.only(case)?);
                 let is_asked = asking.contains(&asks) && !is_off_the_map(matrix, asks);
-                Some(is_asked && !ways.is_empty() && !ways.iter().any(|way| way.iter().all(can_ask)))
+                let is_beyond = |way: &BTreeSet<usize>| way.len() == 1 && !way.iter().any(can_ask);
+                Some(is_asked && !ways.is_empty() && ways.iter().all(is_beyond))
             },
         )?;
     }

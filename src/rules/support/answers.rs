@@ -33,11 +33,6 @@ impl Occurrence<'_> {
 }
 
 impl<'a> Requests<'a> {
-    /// As they are answered before anything is added; `None` where that could not be read.
-    pub(in crate::rules) fn as_written(decision: &'a Decision, requester: Id<Role>) -> Option<Self> {
-        Some(Self { decision, requester, answers: &decision.answers, coverage: decision.coverage.as_ref()? })
-    }
-
     /// As they are answered with what is added; `None` where that could not be read.
     pub(in crate::rules) fn in_full(decision: &'a Decision, requester: Id<Role>) -> Option<Self> {
         let (answers, coverage) = decision.in_full()?;

@@ -56,10 +56,11 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
                 ("decisions.credit-limit|hire-key-post", "the activity is no key node"),
             ]),
         Kind::new(
-            "a request comes from where nobody reaches the decider",
+            "a step is handed to somebody in a branch of their own",
             &["unreachable-decider"],
-            asked_from_elsewhere(policy),
-        ),
+            handed_outside(policy),
+        )
+        .harmless_at(&[("decisions.contract-signing.limits.1|2", "others sign as well, who can be reached")]),
         Kind::new("somebody decides on a request of their own", &["self-approval"], self_approved(policy))
             .harmless_at(&[("decisions.contract-signing", "several hold the post: another of them approves")]),
         Kind::new("amounts do not add up over time", &["splittable-limit"], without(policy, "decisions.*.per")),
@@ -330,13 +331,13 @@ fn cases_out_of_bounds(policy: &Policy) -> Vec<(Path, Policy)> {
     policy.places("decisions.*.measure").into_iter().filter_map(made).collect()
 }
 
-fn asked_from_elsewhere(policy: &Policy) -> Vec<(Path, Policy)> {
-    let requests = policy.places("decisions.*.requested-by");
-    let made = |path: Path| {
-        let outsider = if path.step(1) == "overdue-receivable" { "legal-counsel" } else { "accountant" };
-        (path.clone(), policy.with(&path, outsider))
-    };
-    requests.into_iter().map(made).collect()
+/// Each step of a ladder on which requests come, handed to somebody whose line leads nowhere else.
+fn handed_outside(policy: &Policy) -> Vec<(Path, Policy)> {
+    let line = Path::from("roles").then("outsider").then("reports-to");
+    let outside = policy.with(&Path::from("roles").then("outside-head"), Table::new()).with(&line, "outside-head");
+    let is_asked = |path: &Path| policy.get(&Path::from("decisions").then(path.step(1)).then("requested-by")).is_some();
+    let deciders = LADDERS.iter().flat_map(|ladder| policy.places(&format!("{ladder}.*.decides"))).filter(is_asked);
+    deciders.map(|path| (path.clone(), outside.with(&path, "outsider"))).collect()
 }
 
 fn self_approved(policy: &Policy) -> Vec<(Path, Policy)> {
