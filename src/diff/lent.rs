@@ -10,6 +10,7 @@ use super::change::{Change, Effect, Version};
 use super::common::{Pair, View};
 use super::paired::paired;
 use super::regions::{CaseByCase, InForce};
+use super::words::listed;
 use crate::model::{CaseSet, Delegation, Id, Person, Role};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
@@ -67,6 +68,8 @@ struct Loan {
     decision: Text,
     from: Text,
     to: Text,
+    /// Those who agreed to it.
+    agreed: BTreeSet<Text>,
 }
 
 /// From when until when, both days included.
@@ -87,6 +90,7 @@ fn loans_in<'a>(view: &View<'a>) -> BTreeMap<Loan, ByDays<'a>> {
                 decision: view.called(Kind::Decision, &view.model.decisions[decision.value].id),
                 from: view.role_id(from.value),
                 to: view.role_id(to),
+                agreed: delegation.agrees.ids().map(|role| view.role_id(role)).collect(),
             };
             loans.entry(loan).or_default().entry(days).or_default().push((when, *place));
         }
@@ -123,10 +127,16 @@ impl Loan {
     }
 
     fn told(&self, effect: Effect, days: Period) -> Change {
-        let Self { decision, from, to } = self;
+        let Self { decision, from, to, .. } = self;
         let may = if effect == Effect::Gained { "may decide" } else { "may no longer decide" };
-        let message = format!("`{to}` {may} `{decision}` on loan from `{from}`{}", days_words(days));
+        let message = format!("`{to}` {may} `{decision}` on loan from `{from}`{}{}", days_words(days), self.consent());
         Change::new(effect, self.subject(), message).roles([to.clone()])
+    }
+
+    /// " with the consent of `boss`", or nothing.
+    fn consent(&self) -> String {
+        let agreed: Vec<Text> = self.agreed.iter().cloned().collect();
+        if agreed.is_empty() { String::new() } else { format!(" with the consent of {}", listed(&agreed)) }
     }
 
     /// The changes, where the days of the loan are all that is different: the days that it has more, and those that it has less.
@@ -150,7 +160,7 @@ impl Loan {
 
     /// That the loan holds on other days.
     fn on_other_days(&self, effect: Effect, (old, new): (&Period, &Period), is: &CaseSets<'_>) -> Change {
-        let Self { decision, from, to } = self;
+        let Self { decision, from, to, .. } = self;
         let message = format!("`{decision}` is lent by `{from}` to `{to}`{}", days_words(*new));
         let before = match days_words(*old) {
             words if words.is_empty() => " without an end".to_owned(),

@@ -28,6 +28,8 @@ pub struct Delegation {
     pub when: CaseSet,
     /// Whether no cases are said, so that no more is lent than `from` has.
     pub lends_own: bool,
+    /// The roles that agreed to it.
+    pub agrees: Refs<Role>,
     /// The first day on which it holds.
     pub valid_from: Slot<Located<Date>>,
     /// The last day on which it holds.
@@ -66,6 +68,7 @@ impl Delegation {
                 Slot::Absent => CaseSet::every(whole),
                 Slot::Unread => CaseSet::unread(declared.place, resolver),
             },
+            agrees: if declared.agrees.is_absent() { Refs::default() } else { resolver.some_refs(declared.agrees) },
             valid_from: declared.valid_from,
             valid_until: declared.valid_until,
         }
@@ -78,7 +81,7 @@ impl Delegation {
             return self.named.items.clone();
         }
         let Some(from) = self.from.get() else { return Vec::new() };
-        let decides = |decision: &Decision| decision.answers.iter().any(|answer| answer.roles().contains(&from.value));
+        let decides = |decision: &Decision| decision.all_with_a_say().any(|role| role == from.value);
         let own = decisions.iter().filter(|(_, decision)| decides(decision));
         own.map(|(value, _)| Located { value, place: self.place }).collect()
     }
@@ -97,6 +100,13 @@ impl Delegation {
             Some(from) if self.named.is_empty() => format!("all that `{}` decides", roles[from.value].id),
             _ => named.join(", "),
         }
+    }
+
+    /// Whether it ends before it begins, which has been said: it holds on no day.
+    #[must_use]
+    pub fn is_backward(&self) -> bool {
+        let days = self.valid_from.get().zip(self.valid_until.get());
+        days.is_some_and(|(from, until)| until.value < from.value)
     }
 
     /// Whether it holds on the day; its last day included.

@@ -241,10 +241,14 @@ impl Edition<'_> {
             let from = delegation.from.get().map(|from| self.role(from.value)).unwrap_or_default();
             let days = [&delegation.valid_from, &delegation.valid_until];
             let [first, last] = days.map(|day| day.get().map(|day| day.value.to_string()).unwrap_or_default());
-            [from, self.roles(&delegation.to), self.lent(&delegation.named), self.when(&delegation.when), first, last]
+            let (to, lent, when) = (&delegation.to, &delegation.named, &delegation.when);
+            [from, self.roles(to), self.lent(lent), self.when(when), first, last, self.roles(&delegation.agrees)]
         });
-        let head = [words.lent_by, words.lent_to, words.decision, words.when, words.valid_from, words.valid_until];
-        Annex::new(words.delegations, head, rows)
+        let (from, until) = (words.valid_from, words.valid_until);
+        let head = [words.lent_by, words.lent_to, words.decision, words.when, from, until, words.agree];
+        let mut delegations = Annex::new(words.delegations, head, rows);
+        delegations.leave_out_if_empty(words.agree);
+        delegations
     }
 
     /// What may be lent, by whom, to whom and how.

@@ -22,6 +22,8 @@ declaration! {
         "decision" decision: OneOrMany<To<Decision>>;
         /// The cases in which they are lent; where none is said, those in which `from` decides.
         "when" when: When;
+        /// The roles that agreed to it.
+        "agrees" agrees: OneOrMany<To<Role>>;
         /// The first day.
         "valid-from" valid_from: Located<Date>;
         /// The last day.

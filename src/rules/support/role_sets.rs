@@ -155,7 +155,7 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
         set.mark(indicator.role.get().map(id).into_iter().chain(indicator.alerts.ids()));
     }
     for delegation in &model.delegations {
-        set.mark(delegation.from.get().map(id).into_iter().chain(delegation.to.ids()));
+        set.mark(delegation.from.get().map(id).into_iter().chain(delegation.to.ids()).chain(delegation.agrees.ids()));
     }
     set.mark(model.lendable.iter().flat_map(Lendable::roles));
     set.mark(model.departments.values().iter().filter_map(|department| department.head.get().map(id)));
