@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use case_space::{Absent, Claim, Condition, Held, OriginId, Over, Part, Point, Selection, Stack};
+use case_space::{Absent, Claim, Condition, Held, OriginId, Part, Point, Selection, Stack};
 use smallvec::{SmallVec, smallvec};
 
 use super::answer::{Answer, Meaning};
 use super::approvers::{Approvers, TooManyWays};
 use super::beside::Manner;
-use super::case_set::CaseSet;
 use super::coverage::{Authority, Coverage, Origin, Sketch};
 use super::deciders::Deciders;
 use super::decision::Decision;
@@ -18,7 +17,6 @@ use super::id::{Id, ids};
 use super::ladder::Step;
 use super::relative::Relative;
 use super::right::{Body, Right};
-use super::role::Role;
 use super::whole::Model;
 
 /// So many words of eight bytes the cover of one decision may take on whatever day: 8 MiB.
@@ -323,30 +321,5 @@ impl Model {
     #[must_use]
     pub fn absent_of(&self, decision: &Decision) -> Absent {
         Scene { decision, footing: &self.footing() }.absent().into_owned()
-    }
-
-    /// What covers the cases of `within` if nobody but `role` decides: its gaps are the cases of `within` in which the role has no say
-    /// and approval is needed.
-    #[must_use]
-    pub fn cover_by(&self, decision: &Decision, role: Id<Role>, within: &CaseSet) -> Coverage<()> {
-        let footing = self.footing();
-        let scene = Scene { decision, footing: &footing };
-        let mut sketch = Sketch::default();
-        let has_say = |answer: &Answer| *answer == Answer::Free || answer.roles().contains(&role);
-        let mut held = |answer: &Answer| if has_say(answer) { Held::one(()) } else { Held::all([]) };
-        let (top, mut claims) = scene.laid(&scene.entries().unwrap_or_default(), &mut sketch, &mut held);
-        let signs = |signers: &[Deciders]| signers.iter().any(|signer| signer.roles().contains(&role));
-        for (when, _) in scene.additions().unwrap_or_default().into_iter().filter(|(_, signers)| signs(signers)) {
-            let part = sketch.part(when.clone(), Held::one(()), Origin::default());
-            claims.push(Claim { when, parts: vec![part], over: Over::All });
-        }
-        claims.extend(within.conditions.iter().map(|(dimension, selection)| {
-            let beyond = Condition::always().and(dimension.index(), selection.clone().complement());
-            let part = sketch.part(beyond.clone(), Held::Unknown, Origin::default());
-            Claim { when: beyond, parts: vec![part], over: Over::All }
-        }));
-        let absent = scene.absent();
-        let layers = Stack { default: &top, claims: &claims, absent: &absent, beside: &[] };
-        sketch.cover_all(layers, &self.dimensions)
     }
 }

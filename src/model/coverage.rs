@@ -128,11 +128,6 @@ impl Sketch {
         Ok(Coverage { cover, origins: self.origins })
     }
 
-    /// The coverage of these layers.
-    pub(super) fn cover_all<V: Copy + Ord>(self, layers: Stack<'_, V>, dimensions: &Dimensions) -> Coverage<V> {
-        Coverage { cover: Cover::of_layers(dimensions.domains(), layers), origins: self.origins }
-    }
-
     /// The coverage of these parts; how many words it takes, where these are more than `most`.
     pub(super) fn cover_within<V: Copy + Ord>(
         self,

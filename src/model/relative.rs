@@ -105,7 +105,8 @@ impl<'a> Kin<'a> {
         std::iter::successors(kin.superior(role), move |above| kin.superior(*above)).take(kin.roles.len())
     }
 
-    fn is_of_rank(&self, role: Id<Role>, rank: &Rank) -> bool {
+    /// Whether a role is of this rank or higher.
+    pub(super) fn is_of_rank(&self, role: Id<Role>, rank: &Rank) -> bool {
         match rank {
             Rank::Level(level) => {
                 let least = self.levels.iter().position(|known| known == level);

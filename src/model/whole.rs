@@ -21,7 +21,7 @@ use super::lendable::Lendable;
 use super::lint::Lint;
 use super::matrix::Matrix;
 use super::person::Person;
-use super::relative::Kin;
+use super::relative::{Kin, Rank};
 use super::role::{Department, Role};
 use super::role_in_cases::{RoleInCases, RolesInCases};
 use super::separation::Separation;
@@ -95,6 +95,12 @@ impl Model {
     pub(super) fn footing(&self) -> Footing<'_> {
         let levels = &self.matrix.levels;
         Footing { dimensions: &self.dimensions, kin: Kin::new(&self.roles, &self.departments, levels), levels }
+    }
+
+    /// Whether the role is of this rank or higher.
+    #[must_use]
+    pub fn is_of_rank(&self, role: Id<Role>, rank: &Rank) -> bool {
+        self.footing().kin.is_of_rank(role, rank)
     }
 
     /// Whether every use of things of this kind is known, so that the absence of one means something.

@@ -67,6 +67,9 @@ macro_rules! rules {
                 delegation_exceeds_authority,
                 delegation_without_end,
                 delegation_expired,
+                delegation_too_long,
+                delegation_lends_nothing,
+                delegation_not_allowed,
             }
             separation {
                 conflicting_duties,

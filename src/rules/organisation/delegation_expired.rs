@@ -1,6 +1,7 @@
 //! Rule `delegation-expired`.
 
 use crate::rules::rule::rule;
+use crate::rules::support::loans::{LoanDays, last_day_place};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -28,23 +29,25 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The day of the run is its last day, which still counts; `valid-until` could not be read; or the decision is defined nowhere.
+    /// The day of the run is its last day, which still counts; it ends before it begins; `valid-until` could not be read; or the decision is
+    /// defined nowhere. The days that `when` says count too.
     "delegation-expired", Warning, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for delegation in &cx.model.delegations {
-        let Some(until) = delegation.valid_until.get() else { continue };
+        let period = LoanDays::of(cx.model, delegation).filter(|_| !delegation.valid_until.is_unread());
+        let Some(last) = period.and_then(|period| period.last).filter(|last| *last < cx.today) else { continue };
         let lent = delegation.words(&cx.model.decisions, &cx.model.roles);
-        if cx.today <= until.value || lent.is_empty() {
+        if lent.is_empty() {
             continue;
         }
         let parties = delegation.from.get().map(|from| from.value).into_iter().chain(delegation.to.ids());
         let finding = found
             .finding(
                 delegation.subject(&cx.model.decisions),
-                until.place,
-                format!("the delegation of {lent} ended on {}", until.value),
+                last_day_place(delegation, last),
+                format!("the delegation of {lent} ended on {last}"),
             )
             .label("past")
             .help("take it out, or let the one who delegates set a new day");

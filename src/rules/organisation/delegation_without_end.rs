@@ -1,6 +1,7 @@
 //! Rule `delegation-without-end`.
 
 use crate::rules::rule::rule;
+use crate::rules::support::loans::LoanDays;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -26,14 +27,15 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// `valid-until` is given and could not be read, or the decision is defined nowhere: that is said instead.
+    /// `when` names a last day; `valid-until` or `when` is given and could not be read, or the decision is defined nowhere: that is said instead.
     "delegation-without-end", Warning, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
     for delegation in cx.model.delegations.iter().filter(|delegation| delegation.valid_until.is_absent()) {
         let lent = delegation.words(&cx.model.decisions, &cx.model.roles);
-        if lent.is_empty() {
+        let has_end = LoanDays::of(cx.model, delegation).is_none_or(|period| period.last.is_some());
+        if lent.is_empty() || has_end || delegation.when.has_unread {
             continue;
         }
         let (subject, are) =

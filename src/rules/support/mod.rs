@@ -17,6 +17,8 @@
 //! | [`duties`] | Who holds which duty, by what, and in which cases? |
 //! | [`separated`] | Who holds duties that a separation keeps apart? |
 //! | [`one_hand`] | Who handles duties of two kinds in one case? |
+//! | [`loans`] | What does a loan lend, in which cases and on which days? |
+//! | [`terms`] | Which of what may be lent concerns a loan, and which terms of it does the loan break? |
 //! | [`circles`] | How is a circle of roles shown? |
 //! | [`measure`] | What does a unit count, and how many of one make up another? |
 //! | [`words`] | How are names and counts listed? |
@@ -29,6 +31,7 @@ pub(super) mod dead_cases;
 pub(super) mod duties;
 pub(super) mod edges;
 pub(super) mod joint;
+pub(super) mod loans;
 pub(super) mod measure;
 pub(super) mod one_hand;
 pub(super) mod rank;
@@ -37,6 +40,7 @@ pub(super) mod role_sets;
 pub(super) mod separated;
 pub(super) mod share;
 pub(super) mod team;
+pub(super) mod terms;
 pub(super) mod vacant;
 pub(super) mod words;
 

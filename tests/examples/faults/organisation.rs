@@ -18,6 +18,12 @@ pub(crate) fn of_lines(policy: &Policy) -> Vec<Kind> {
             lent_by_others(policy),
         ),
         Kind::new("more is lent than the lender has", &["delegation-exceeds-authority"], more_lent(policy)),
+        Kind::new("a right is lent to its lender", &["delegation-lends-nothing"], lent_to_oneself(policy)),
+        Kind::new(
+            "a right is lent for years",
+            &["delegation-too-long", "delegation-not-allowed"],
+            policy.places("delegations.*").into_iter().map(|path| lent_for_years(policy, path)).collect(),
+        ),
     ]
 }
 
@@ -174,7 +180,10 @@ fn second_addresses(policy: &Policy) -> Vec<(Path, Policy)> {
 
 /// The day before the one on which the policy is looked at.
 fn yesterday() -> Value {
-    let written = "2026-11-30";
+    day("2026-11-30")
+}
+
+fn day(written: &str) -> Value {
     written.parse::<toml::value::Datetime>().map_or_else(|_| Value::from(written), Value::from)
 }
 
@@ -195,6 +204,21 @@ fn lent_by_others(policy: &Policy) -> Vec<(Path, Policy)> {
             others(&path).into_iter().map(|role| (path.then(role), policy.with(&path, role))).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// What is lent, lent to the one who lends it.
+fn lent_to_oneself(policy: &Policy) -> Vec<(Path, Policy)> {
+    let made = |path: Path| {
+        let from = policy.get(&path.then("from"))?.as_str()?;
+        Some((path.then("to").then(from), policy.with(&path.then("to"), from)))
+    };
+    policy.places("delegations.*").into_iter().filter_map(made).collect()
+}
+
+/// What is lent, lent until a day that nobody here will see.
+fn lent_for_years(policy: &Policy, path: Path) -> (Path, Policy) {
+    let until = path.then("valid-until");
+    (until.clone(), policy.with(&until, day("2199-12-31")))
 }
 
 /// The bounds from which something is lent included, lowered and left out.
