@@ -161,6 +161,22 @@ impl Answer {
         quorums.first()?.only()
     }
 
+    /// The roles of which one signature is enough by itself.
+    #[must_use]
+    pub fn enough_alone(&self) -> BTreeSet<Id<Role>> {
+        match self {
+            Self::Decides(deciders) => deciders.enough_alone(),
+            Self::Chain(steps) => Deciders::InTurn(steps.clone()).enough_alone(),
+            Self::Free | Self::Forbidden | Self::Elsewhere => BTreeSet::new(),
+        }
+    }
+
+    /// Whether somebody decides.
+    #[must_use]
+    pub const fn is_decided(&self) -> bool {
+        matches!(self, Self::Decides(_) | Self::Chain(_))
+    }
+
     /// What the answer is to one role that it names; `None` where it does not name it.
     #[must_use]
     pub fn standing(&self, role: Id<Role>) -> Option<Standing> {

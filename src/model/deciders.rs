@@ -1,6 +1,6 @@
 //! Who decides: roles, jointly or any of them, and when two of those mean the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::id::Id;
 use super::quorum::{Quorum, Signer, in_turn, so_many_of};
@@ -205,6 +205,23 @@ impl Deciders {
             Self::Any(members) | Self::FirstOf(members) => met(members) > 0,
             Self::Count(count, members, _) => met(members) >= *count as usize,
         }
+    }
+
+    /// The roles of which one signature is enough by itself.
+    #[must_use]
+    pub fn enough_alone(&self) -> BTreeSet<Id<Role>> {
+        let least = match self {
+            Self::Role(role) | Self::Holders(Amount::Count(1), role, _) => return BTreeSet::from([*role]),
+            Self::Relative(_) | Self::Holders(..) => return BTreeSet::new(),
+            Self::All(members) | Self::InTurn(members) => members.len(),
+            Self::Any(_) | Self::FirstOf(_) => 1,
+            Self::Count(count, ..) => *count as usize,
+        };
+        let mut served: BTreeMap<Id<Role>, usize> = BTreeMap::new();
+        for role in self.members().iter().flat_map(Self::enough_alone) {
+            *served.entry(role).or_default() += 1;
+        }
+        served.into_iter().filter(|(_, members)| *members >= least).map(|(role, _)| role).collect()
     }
 
     /// What their signatures mean, so that they can be compared.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Coordinate, Held};
+use case_space::{Coordinate, Held, Point};
 
 use crate::finding::Finding;
-use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Question, Role, Spread};
+use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Origin, Question, Role, Spread};
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -45,7 +45,7 @@ rule! {
     ///
     /// # Silent when
     /// The answers mean the same, however they are written: nesting does not matter, nor does order where the example writes none, and of a
-    /// chain the last one decides. Who agrees, and what `also` adds, belongs to the answer; an approver who follows from the requester is
+    /// chain the last one decides. Who agrees may be left out or named; what `also` adds to those who decide belongs to the answer. An approver who follows from the requester is
     /// whom that comes to in the case. Something in the example, or the answer of the matrix in that case, could not be read. An example that leaves out a dimension on which the answer
     /// depends is a `missing-key`.
     "example-contradicted", Error, Record, check: check
@@ -120,10 +120,15 @@ fn decided(
         let origin = coverage.origin(piece.origin);
         let held = values.iter().filter_map(|number| all.get(number.index()));
         let is_chain = decision.step_at(origin).is_some_and(|(ladder, _)| ladder.chain);
-        answers.extend(held.map(|answer| (answer, origin.place, is_chain)));
+        answers.extend(held.map(|answer| (answer, origin, is_chain)));
     }
-    let meant = meant(cx, example, decision, &expected.value);
-    if !answers.is_empty() && answers.iter().all(|(answer, _, is_chain)| is_as_meant(answer, *is_chain, &meant)) {
+    let point = asked(cx, example, decision);
+    let meant = meant(cx, decision, &point, &expected.value);
+    let is_meant = |(answer, origin, is_chain): &(&Answer, Origin, bool)| {
+        let own = without_agreeing(cx, decision, *origin, &point);
+        [Some(*answer), own.as_ref()].into_iter().flatten().any(|answer| is_as_meant(answer, *is_chain, &meant))
+    };
+    if !answers.is_empty() && answers.iter().all(is_meant) {
         return None;
     }
     let roles = answers.iter().map(|(answer, ..)| *answer).chain([&meant]).flat_map(Answer::roles);
@@ -131,23 +136,35 @@ fn decided(
     Some(Contradiction {
         place: expected.place,
         expected: said(cx, &expected.value),
-        answers: answers.iter().map(|(answer, place, _)| (said(cx, answer), *place)).collect(),
+        answers: answers.iter().map(|(answer, origin, _)| (said(cx, answer), origin.place)).collect(),
         nothing: "nobody decides",
         roles: roles.into_iter().map(|role| cx.role_id(role)).collect(),
     })
 }
 
-/// What the example expects, for the one who asks in it.
-fn meant(cx: &Context<'_>, example: &Example, decision: &Decision, expected: &Answer) -> Answer {
-    let Answer::Decides(deciders) = expected else { return expected.clone() };
+/// The case of the example, with the only one who may ask.
+fn asked(cx: &Context<'_>, example: &Example, decision: &Decision) -> Point {
     let requester = cx.model.dimensions.requested_by().map(Id::index);
-    let point = match (requester, decision.requested_by.items.as_slice()) {
+    match (requester, decision.requested_by.items.as_slice()) {
         (Some(asked), [only]) if example.given.coordinate(asked).is_none() => {
             example.given.clone().at(asked, Coordinate::Value(only.value.index()))
         }
         _ => example.given.clone(),
-    };
-    cx.model.comes_to(decision, deciders, &point).map_or_else(|| expected.clone(), Answer::Decides)
+    }
+}
+
+/// What the example expects, for the one who asks in it.
+fn meant(cx: &Context<'_>, decision: &Decision, point: &Point, expected: &Answer) -> Answer {
+    let Answer::Decides(deciders) = expected else { return expected.clone() };
+    cx.model.comes_to(decision, deciders, point).map_or_else(|| expected.clone(), Answer::Decides)
+}
+
+/// Those who decide without those who agree, as `raci who` lists these beside them; nobody where no approval is needed without them.
+fn without_agreeing(cx: &Context<'_>, decision: &Decision, origin: Origin, point: &Point) -> Option<Answer> {
+    let own = cx.model.answer_in(decision, origin, point).filter(Answer::is_decided)?;
+    let added = decision.also_at(origin, point).filter_map(|also| also.decides.get());
+    let added = added.filter_map(|added| cx.model.comes_to(decision, &added.value, point));
+    Some(own.with(added.collect()))
 }
 
 /// Whether the answer is what is meant. Who signs before whom counts where that says so; of a chain the last step is enough.
@@ -233,13 +250,10 @@ fn said(cx: &Context<'_>, answer: &Answer) -> String {
         Answer::Free => "no approval is needed".to_owned(),
         Answer::Forbidden => "nobody may".to_owned(),
         Answer::Elsewhere => "it is decided outside this matrix".to_owned(),
-        Answer::Decides(Deciders::InTurn(several)) if several.len() > 1 => {
-            format!("{} decide in turn", answer.words(&cx.model.roles))
-        }
-        Answer::Decides(Deciders::All(several)) if several.len() > 1 => {
-            format!("{} decide together", answer.words(&cx.model.roles))
-        }
-        Answer::Decides(_) | Answer::Chain(_) => format!("{} decides", answer.words(&cx.model.roles)),
+        Answer::Decides(deciders) if deciders.takes_one() => format!("{} decides", answer.words(&cx.model.roles)),
+        Answer::Decides(Deciders::InTurn(_)) => format!("{} decide in turn", answer.words(&cx.model.roles)),
+        Answer::Decides(_) => format!("{} decide together", answer.words(&cx.model.roles)),
+        Answer::Chain(_) => format!("{} decides", answer.words(&cx.model.roles)),
     }
 }
 
