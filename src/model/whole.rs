@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Budget, Space};
+use case_space::{Budget, Selection, Space};
 
 use super::activity::{Activity, Spread};
 use super::case_set::CaseSet;
@@ -124,6 +124,13 @@ impl Model {
         let delegations = delegations.chain(self.lendable.iter().map(|lendable| &lendable.when));
         let impossible = self.impossible.iter().map(|one| &one.when);
         activities.chain(decisions).chain(roles).chain(delegations).chain(impossible)
+    }
+
+    /// The roles that a set of cases names as the ones who ask.
+    pub fn named_as_asking(&self) -> impl Iterator<Item = Id<Role>> {
+        let asked = self.dimensions.requested_by();
+        let conditions = self.case_sets().filter_map(move |set| set.conditions.get(&asked?));
+        conditions.flat_map(Selection::named_values).filter_map(|role| Id::numbered(*role))
     }
 
     /// The deputies that a role names, in this order.

@@ -158,6 +158,12 @@ impl Selection {
         }
     }
 
+    /// The values that are named: all that are selected, or all that are not.
+    #[must_use]
+    pub fn named_values(&self) -> &[usize] {
+        if let Choice::Values(values) = &self.listed { values } else { &[] }
+    }
+
     /// Whether the coordinate is among what is selected.
     #[must_use]
     pub fn contains(&self, coordinate: &Coordinate) -> bool {

@@ -30,9 +30,9 @@ rule! {
     ///
     /// # Silent when
     /// The role is `external = true`. Also where something else in the policy rests on the role: it keeps the matrix, heads a
-    /// department, is a deputy or the member of a body, stands beside an answer, is in charge of a value, owns an indicator or is warned by
-    /// one, lends or borrows a decision right, approves a waiver, or is held by a person. And where something could not be read in which the
-    /// role may be named.
+    /// department, is a deputy or the member of a body, stands beside an answer, is a rank that an approver has at least, is named by a
+    /// `when` as the one who asks, is in charge of a value, owns an indicator or is warned by one, lends or borrows a decision right,
+    /// approves a waiver, or is held by a person. And where something could not be read in which the role may be named.
     "idle-role", Warning, Assignments, check: check
 }
 

@@ -126,7 +126,7 @@ fn active(model: &Model) -> RoleSet {
     set
 }
 
-/// The roles that anything else in the policy rests on: they are told or left out on purpose, somebody reports to them, they head a
+/// The roles that anything else in the policy rests on: they are told or left out on purpose, a case is about their requests, somebody reports to them, they head a
 /// department, stand in, are members of a body, own an indicator or are warned by it, are in charge of a value, lend or borrow a right, may do so or must agree to it, approve a waiver or keep
 /// the matrix.
 pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
@@ -138,11 +138,14 @@ pub(in crate::rules) fn needed(model: &Model) -> RoleSet {
     }
     for decision in model.decisions.values() {
         set.mark(decision.all_beside().flat_map(|beside| beside.lists()).flat_map(|(_, parties)| parties.ids()));
-        set.mark(written(decision).flat_map(Deciders::relatives).filter_map(|relative| match relative {
+        let beside = decision.all_beside().flat_map(|beside| beside.lists()).flat_map(|(_, parties)| &parties.items);
+        let named = written(decision).chain(beside.map(|party| &party.who));
+        set.mark(named.flat_map(Deciders::relatives).filter_map(|relative| match relative {
             Relative::AtLeast(Rank::Role(role)) => Some(role),
             _ => None,
         }));
     }
+    set.mark(model.named_as_asking());
     for dimension in model.dimensions.values() {
         set.mark((0..dimension.values.len()).filter_map(|value| dimension.holder(value)));
     }
