@@ -52,6 +52,11 @@ macro_rules! rules {
                 self_approval,
                 splittable_limit,
                 unlimited_subordinate,
+                silence_agrees,
+                joint_in_name_only,
+                asks_oneself,
+                four_eyes_without_requester,
+                external_decider,
             }
             organisation {
                 reporting_cycle,
@@ -92,6 +97,7 @@ macro_rules! rules {
             record {
                 review_overdue,
                 no_review_date,
+                reviewed_in_future,
                 no_owner,
                 lookalike_names,
                 same_name_activity,

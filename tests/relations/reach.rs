@@ -10,8 +10,8 @@ use crate::random::matrix;
 use crate::said::Files;
 
 /// What random policies do not have: more roles or activities than they have, texts, other schemes, dates of the matrix, units that
-/// differ, cases that stand over others, packs.
-const SILENT: [&str; 18] = [
+/// differ, cases that stand over others, what happens when the time runs out, packs.
+const SILENT: [&str; 20] = [
     "too-many-consulted",
     "too-many-informed",
     "overloaded-accountable",
@@ -21,6 +21,8 @@ const SILENT: [&str; 18] = [
     "indicator-unit-mismatch",
     "impossible-target",
     "review-overdue",
+    "reviewed-in-future",
+    "silence-agrees",
     "lookalike-names",
     "precedence-cycle",
     "sale-with-collection",

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`regions`] | In which cases does nothing hold, too much or the wrong thing? |
 //! | [`answers`] | In which cases of a requester does an answer of this kind hold, and where is it written? |
+//! | [`held`] | In which cases does an answer hold of which something is so, by where it is written and by who decides in the end? |
 //! | [`around`] | What stands around an answer, in effect? |
 //! | [`ascent`] | What follows on what as a number takes more authority? |
 //! | [`rank`] | Which of two answers has more authority, by the lines and the levels? |
@@ -30,6 +31,7 @@ pub(super) mod circles;
 pub(super) mod dead_cases;
 pub(super) mod duties;
 pub(super) mod edges;
+pub(super) mod held;
 pub(super) mod joint;
 pub(super) mod loans;
 pub(super) mod measure;

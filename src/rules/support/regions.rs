@@ -56,16 +56,32 @@ impl<'a, V: Copy + Ord> Covered<'a, V> {
         finding: impl Fn(&Found, &Region, &str) -> Option<Finding>,
     ) {
         let space = self.coverage.cover.space();
-        let Some(theirs) = requests_of(cx, space, requester).filter(|_| !values.is_empty()) else { return };
-        let regions = self.coverage.cover.held_where(values, &theirs, MOST, cx.budget());
+        let Some(theirs) = requests_of(cx, space, requester) else { return };
+        self.each_within(cx, (values, &theirs), found, |found, region, _| {
+            let by_anyone = cx.model.dimensions.requested_by().map(|asked| space.widened(region, asked.index()));
+            let for_anyone = Told::new(cx, space, by_anyone.as_ref().unwrap_or(region), region);
+            finding(found, region, &for_anyone.when)
+        });
+    }
+
+    /// Adds a finding, if there is one, for each region of cases of `within` in which one of `values` holds.
+    pub(in crate::rules) fn each_within(
+        &self,
+        cx: &Context<'_>,
+        (values, within): (&[V], &Region),
+        found: &mut Found,
+        finding: impl Fn(&Found, &Region, &str) -> Option<Finding>,
+    ) {
+        if values.is_empty() {
+            return;
+        }
+        let regions = self.coverage.cover.held_where(values, within, MOST, cx.budget());
         if cx.budget().is_in_vain() {
             return;
         }
         for region in &regions.found().found {
-            let told = Told::new(cx, space, region, region);
-            let by_anyone = cx.model.dimensions.requested_by().map(|asked| space.widened(region, asked.index()));
-            let for_anyone = Told::new(cx, space, by_anyone.as_ref().unwrap_or(region), region);
-            if let Some(finding) = finding(found, region, &for_anyone.when) {
+            let told = Told::new(cx, self.coverage.cover.space(), region, region);
+            if let Some(finding) = finding(found, region, &told.when) {
                 found.add(told.of(finding));
             }
         }

@@ -1,5 +1,6 @@
 //! Single faults: every kind, where it can be made, which rule must catch it, and where it is none.
 
+mod answers;
 mod assignments;
 mod authority;
 mod decisions;
@@ -49,6 +50,7 @@ pub(crate) fn try_all(policy: &Policy) -> Vec<Outcome> {
         assignments::kinds(policy),
         decisions::of_ladders(policy),
         decisions::kinds(policy),
+        answers::kinds(policy),
         authority::kinds(policy),
         organisation::of_lines(policy),
         organisation::kinds(policy),
