@@ -7,7 +7,7 @@ use case_space::{Budget, Cover};
 
 use super::change::{Change, Effect, State};
 use super::common::{Pair, View};
-use super::power::{Power, signatures, signers};
+use super::power::{Power, fewest_signers, has_preference, is_in_order, signers, takes};
 use super::regions::{CaseByCase, Differing, InForce};
 use crate::model::{Answer, Decision, Id, List, Meaning, Role};
 use crate::subject::{Kind, Subject, Text};
@@ -74,12 +74,11 @@ struct Compared<'a> {
 
 impl Compared<'_> {
     fn told(&self, differing: &Differing<MeaningId>) -> Vec<Change> {
-        let mut changes = self.powers(differing);
+        let mut changes = if self.only_the_order_differs(differing) { Vec::new() } else { self.powers(differing) };
         changes.extend(self.holes(differing));
         changes.extend(self.control(differing));
         if changes.is_empty() {
-            let message = format!("`{}` is decided by {}", self.id, self.words(&differing.after));
-            changes.push(self.change(Effect::Altered, message).aside(self.before(differing)));
+            changes.extend(self.otherwise(differing));
         }
         let (before, after) = (self.state(&differing.before), self.state(&differing.after));
         changes.into_iter().map(|change| change.states(before.clone(), after.clone())).collect()
@@ -87,6 +86,49 @@ impl Compared<'_> {
 
     fn change(&self, effect: Effect, message: impl Into<String>) -> Change {
         Change::new(effect, self.subject.clone(), message)
+    }
+
+    /// Whether the same sign in both versions, and in order in only one of them.
+    fn only_the_order_differs(&self, differing: &Differing<MeaningId>) -> bool {
+        self.answers(differing).is_some_and(|[before, after]| {
+            takes(before, after) == Some(Ordering::Equal) && !(is_in_order(before) && is_in_order(after))
+        })
+    }
+
+    /// What is said where nobody gained or lost, and no control is stronger or weaker.
+    fn otherwise(&self, differing: &Differing<MeaningId>) -> Option<Change> {
+        let id = self.id;
+        let words = self.words(&differing.after);
+        if differing.after.is_none() {
+            // that a whole decision is gone is told of it
+            let [_, new] = self.decisions;
+            let what = if self.meanings.among(&differing.before).count() > 1 { "several answers" } else { "no answer" };
+            let change = || self.change(Effect::Went, format!("`{id}` had {what}")).aside(self.after(differing));
+            return new.map(|_| change());
+        }
+        if let Some([before, after]) = self.answers(differing)
+            && takes(before, after) == Some(Ordering::Equal)
+            && !has_preference(before)
+            && !has_preference(after)
+        {
+            let how = match (is_in_order(before), is_in_order(after)) {
+                (_, false) => "in any order",
+                (false, true) => "in this order",
+                (true, true) => "in another order",
+            };
+            let message = format!("the same sign `{id}`, {how}: {words}");
+            return Some(self.change(Effect::Changed, message).aside(self.before(differing)));
+        }
+        let message = format!("`{id}` is decided by {words}");
+        Some(self.change(Effect::Altered, message).aside(self.before(differing)))
+    }
+
+    /// What the one answer means that holds before and the one that does after.
+    fn answers<'m>(&'m self, differing: &'m Differing<MeaningId>) -> Option<[&'m Meaning; 2]> {
+        match (self.only(&differing.before)?, self.only(&differing.after)?) {
+            (Only::Meaning(before), Only::Meaning(after)) => Some([before, after]),
+            _ => None,
+        }
     }
 
     /// Who gained and who lost.
@@ -101,7 +143,7 @@ impl Compared<'_> {
             let id = self.pair.common.role_id(role);
             let message = format!("`{id}` {}", moved(before, after, self.id)?);
             let change = if after > before {
-                let own = self.pair.keeps_matrix(role);
+                let own = self.pair.keeps_matrix(&id);
                 Change { own, ..self.change(Effect::Gained, message).aside(self.before(differing)) }
             } else {
                 self.change(Effect::Lost, message).aside(self.after(differing))
@@ -119,20 +161,20 @@ impl Compared<'_> {
         let mut changes = Vec::new();
         if after == Some(0) {
             changes.push(self.change(Effect::Gap, format!("nobody decides `{id}`")).aside(self.before(differing)));
-        } else if before == Some(0) {
+        } else if before == Some(0) && after.is_some() {
             changes.push(self.change(Effect::GapClosed, format!("`{id}` has an answer")).aside(self.after(differing)));
         }
         if after > Some(1) {
             let message = format!("`{id}` has several answers");
             changes.push(self.change(Effect::Overlap, message).aside(self.after(differing)));
-        } else if before > Some(1) {
+        } else if before > Some(1) && after == Some(1) {
             let message = format!("`{id}` no longer has several answers");
             changes.push(self.change(Effect::OverlapResolved, message).aside(self.after(differing)));
         }
         changes
     }
 
-    /// Approval that it takes or no longer takes, and how many signatures.
+    /// Approval that it takes or no longer takes, and how many must sign.
     fn control(&self, differing: &Differing<MeaningId>) -> Option<Change> {
         let id = self.id;
         let (effect, message) = match (self.only(&differing.before)?, self.only(&differing.after)?) {
@@ -151,13 +193,20 @@ impl Compared<'_> {
                 (Effect::Strengthened, format!("`{id}` takes approval"))
             }
             (Only::Meaning(before), Only::Meaning(after)) => {
-                let (fewer, more) = (signatures(before)?, signatures(after)?);
-                let effect = match more.cmp(&fewer) {
-                    Ordering::Less => Effect::Weakened,
-                    Ordering::Greater => Effect::Strengthened,
-                    Ordering::Equal => return None,
-                };
-                (effect, format!("`{id}` takes {} instead of {fewer}", counted(more)))
+                let (was, is) = (fewest_signers(before), fewest_signers(after));
+                match (was.zip(is).filter(|(was, is)| was != is), takes(before, after)) {
+                    (Some((was, is)), _) => {
+                        let effect = if is < was { Effect::Weakened } else { Effect::Strengthened };
+                        (effect, format!("`{id}` takes {} instead of {was}", counted(is)))
+                    }
+                    (None, Some(Ordering::Less)) => {
+                        (Effect::Weakened, format!("`{id}` takes less: {}", self.words(&differing.after)))
+                    }
+                    (None, Some(Ordering::Greater)) => {
+                        (Effect::Strengthened, format!("`{id}` takes more: {}", self.words(&differing.after)))
+                    }
+                    (None, _) => return None,
+                }
             }
             (Only::NoCase, _) | (_, Only::NoCase) => return None,
         };

@@ -67,16 +67,17 @@ impl InvolvedIn<'_> {
         place: impl Fn(Version, OriginId) -> Option<Place>,
     ) -> Vec<Change> {
         let compared = CaseByCase { pair: self.pair, subject: self.subject(), covers, askers: self.askers.clone() };
-        compared.changes(budget, place, |differing| self.told(differing))
+        let [_, new] = covers;
+        compared.changes(budget, place, |differing| self.told(differing, new.is_none()))
     }
 
     fn subject(&self) -> Subject {
         Subject::Of(self.kind, self.id.clone())
     }
 
-    fn told(&self, differing: &Differing<Id<Role>>) -> Vec<Change> {
+    fn told(&self, differing: &Differing<Id<Role>>, is_gone: bool) -> Vec<Change> {
         let changes = match self.involvement {
-            Involvement::Accountable => self.accountability(differing),
+            Involvement::Accountable => self.accountability(differing, is_gone),
             // who helps in cases that there were not before is no news beside the cases themselves
             _ if differing.before.is_none() || differing.after.is_none() => Vec::new(),
             Involvement::Beside(Manner::Refuses | Manner::ConfirmedBy) => {
@@ -99,20 +100,24 @@ impl InvolvedIn<'_> {
         }
     }
 
-    fn accountability(&self, differing: &Differing<Id<Role>>) -> Vec<Change> {
+    fn accountability(&self, differing: &Differing<Id<Role>>, is_gone: bool) -> Vec<Change> {
         let count = |in_force: &InForce<Id<Role>>| in_force.as_ref().map(BTreeSet::len);
         let (before, after) = (count(&differing.before), count(&differing.after));
         let id = self.id;
         let mut changes: Vec<Change> = self.passed(Effect::Accountable, differing).into_iter().collect();
         if after == Some(0) {
             changes.push(self.change(Effect::Gap, format!("nobody is accountable for `{id}`")));
-        } else if before == Some(0) {
+        } else if before == Some(0) && after.is_some() {
             changes.push(self.change(Effect::GapClosed, format!("somebody is accountable for `{id}`")));
         }
         if after > Some(1) {
             changes.push(self.change(Effect::Overlap, format!("several roles are accountable for `{id}`")));
-        } else if before > Some(1) {
+        } else if before > Some(1) && after == Some(1) {
             changes.push(self.change(Effect::OverlapResolved, format!("only one role is accountable for `{id}`")));
+        }
+        if before == Some(0) && after.is_none() && !is_gone {
+            let change = self.change(Effect::Went, format!("nobody was accountable for `{id}`"));
+            changes.push(change.aside("there is no such case any more"));
         }
         changes
     }
@@ -135,8 +140,7 @@ impl InvolvedIn<'_> {
                 if went.is_empty() { change } else { change.aside(format!("in place of {}", listed(went))) }
             }
         };
-        let own = effect == Effect::Accountable
-            && after.iter().any(|role| !before.contains(role) && self.pair.keeps_matrix(*role));
+        let own = effect == Effect::Accountable && came.iter().any(|role| self.pair.keeps_matrix(role));
         let roles = if came.is_empty() { went } else { came };
         Some(Change { own, ..change.roles(roles) })
     }

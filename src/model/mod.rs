@@ -80,7 +80,7 @@ pub use limit::Limit;
 pub use lint::Lint;
 pub use matrix::Matrix;
 pub use person::{Leave, Person};
-pub use quorum::{Quorum, Signer};
+pub use quorum::{Quorum, Signer, in_any_order};
 pub use refs::Refs;
 pub use relative::{Rank, Relative};
 pub use right::{Body, Right};

@@ -42,7 +42,10 @@ impl Proviso {
     }
 
     fn includes(&self, other: &Self) -> bool {
-        self.order.is_superset(&other.order) && self.against.is_superset(&other.against)
+        let are_fewer = |(others, most): &(Vec<Signer>, u32)| {
+            self.against.iter().any(|(own, own_most)| own == others && own_most <= most)
+        };
+        self.order.is_superset(&other.order) && other.against.iter().all(are_fewer)
     }
 
     /// Adds the order that follows from two others: of the first and the last of three in turn.
@@ -163,8 +166,17 @@ impl Quorum {
         self
     }
 
+    /// The same signatures in any order.
+    #[must_use]
+    fn in_any_order(&self) -> Self {
+        let terms = self.terms.as_ref().filter(|terms| !terms.against.is_empty());
+        let terms = terms.map(|terms| Box::new(Proviso { order: BTreeSet::new(), against: terms.against.clone() }));
+        Self { signatures: self.signatures.clone(), terms }
+    }
+
     /// Whether whoever satisfies `self` satisfies `other`.
-    fn includes(&self, other: &Self) -> bool {
+    #[must_use]
+    pub fn includes(&self, other: &Self) -> bool {
         let has = |(signer, amount): &(Signer, Amount)| {
             let suffices = |own: Amount| are_alike(own, *amount) && larger(own, *amount) == own;
             self.signatures.iter().any(|(own, so_many)| own == signer && suffices(*so_many))
@@ -241,6 +253,12 @@ fn joined(
         return None;
     }
     Some(one.iter().flat_map(|signed| other.iter().map(|quorum| join(signed, quorum)).collect::<Vec<_>>()).collect())
+}
+
+/// The smallest of the quorums, each in any order.
+#[must_use]
+pub fn in_any_order(quorums: &BTreeSet<Quorum>) -> BTreeSet<Quorum> {
+    smallest(quorums.iter().map(Quorum::in_any_order).collect())
 }
 
 /// Without the quorums that include another.
