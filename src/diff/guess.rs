@@ -1,40 +1,23 @@
 //! Which things have another id and are the same.
 //!
-//! Two things, one that is gone and one that is new, are one where people call them by one name, which is in the policy. Where they have
-//! no name, they are taken for one if all that is said of them and all that names them is the same: then both versions are compared as
-//! if the id had stayed, and where that finds anything about the thing but its id, it was no mere rename after all.
+//! Two things, one that is gone and one that is new, are one where people call them by one name, which is in the policy, or the one by a
+//! name or an id that the other keeps as an alias. Where they have no name, they are taken for one if all that is said of them and all
+//! that names them is the same: then both versions are compared as if the id had stayed, and where that finds anything about the thing
+//! but its id, it was no mere rename after all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::{Candidate, Signature, Use, matched};
 use super::common::{Pair, View};
 use super::described::all;
 use super::facts::{Facts, Reference, Stated, Weight};
 use super::paired::all_paired;
-use super::renames::{Likeness, Renames};
+use super::renames::Renames;
 use crate::model::Model;
 use crate::subject::{Kind, Text};
 
 /// Things of either version by kind and id.
 type Loose = BTreeSet<(Kind, Text)>;
-
-/// What is said of a thing and what names it, without the ids of anything that is gone or new.
-#[derive(PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Signature {
-    facts: Vec<(&'static str, String)>,
-    mentions: BTreeSet<(&'static str, Kind, Option<Text>)>,
-    uses: BTreeSet<Use>,
-}
-
-/// Who names a thing, and under which key.
-type Use = (Kind, Option<Text>, &'static str);
-
-/// A thing that is gone or new.
-struct Candidate {
-    kind: Kind,
-    id: Text,
-    name: Option<String>,
-    signature: Signature,
-}
 
 /// The things that are the same under another id.
 pub(super) fn guess(old: &Model, new: &Model) -> Renames {
@@ -54,39 +37,9 @@ pub(super) fn guess(old: &Model, new: &Model) -> Renames {
     }
     let loose = &gone | &came;
     matched(
-        [(&pair.old, &gone), (&pair.new, &came)].map(|(view, own)| Collector { view, own, loose: &loose }.candidates()),
+        &[(&pair.old, &gone), (&pair.new, &came)]
+            .map(|(view, own)| Collector { view, own, loose: &loose }.candidates()),
     )
-}
-
-/// One gone and one new thing that are like each other and like nothing else are one.
-fn matched([gone, came]: [Vec<Candidate>; 2]) -> Renames {
-    let mut renames = Renames::default();
-    for likeness in [Likeness::Name, Likeness::Looks] {
-        for one in &gone {
-            let mut alike = came.iter().filter(|other| one.is_like(other, likeness));
-            let (Some(other), None) = (alike.next(), alike.next()) else { continue };
-            if gone.iter().filter(|gone| gone.is_like(other, likeness)).count() == 1 {
-                renames.add(one.kind, &one.id, &other.id, likeness);
-            }
-        }
-    }
-    renames
-}
-
-impl Candidate {
-    fn is_like(&self, other: &Self, likeness: Likeness) -> bool {
-        let Signature { mentions, uses, .. } = &self.signature;
-        self.kind == other.kind
-            && match likeness {
-                Likeness::Name => self.name.is_some() && self.name == other.name,
-                // names do not speak against it, and there is something to go by
-                Likeness::Looks => {
-                    (self.name.is_none() || other.name.is_none())
-                        && self.signature == other.signature
-                        && !(mentions.is_empty() && uses.is_empty())
-                }
-            }
-    }
 }
 
 /// Collects what is said of the loose things of one version, and what names them.
@@ -115,9 +68,12 @@ impl Collector<'_, '_> {
                 uses.entry((of, named.clone())).or_default().insert(by);
             }
             if self.own.contains(&(kind, id.clone())) {
-                let name = facts.0.get("name").map(|fact| fact.value.words());
-                let signature = self.signature(&facts, &mentions);
-                candidates.push(Candidate { kind, id: id.clone(), name, signature });
+                let name = facts.0.get("name").and_then(|fact| match &fact.value {
+                    Stated::Words(name) => Some(name.as_str().into()),
+                    _ => None,
+                });
+                let (aliases, signature) = (thing.aliases(), self.signature(&facts, &mentions));
+                candidates.push(Candidate { kind, id: id.clone(), name, aliases, signature });
             }
         }
         for candidate in &mut candidates {

@@ -4,6 +4,7 @@
 //! activity the exact cases are found in which its answer is another one, as regions of the cases that there are in either version.
 //! Where a `step` differs, both versions are read with the finer one.
 
+mod alike;
 mod change;
 mod common;
 mod controls;
