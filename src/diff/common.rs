@@ -55,11 +55,11 @@ impl<'a> Pair<'a> {
         [&self.old, &self.new]
     }
 
-    /// Whether the role keeps the matrix in either version.
-    pub(super) fn keeps_matrix(&self, role: Id<Role>) -> bool {
+    /// Whether the role, by its common id, keeps the matrix in either version.
+    pub(super) fn keeps_matrix(&self, role: &Text) -> bool {
         self.views().into_iter().any(|view| {
             let owner = view.model.matrix.owner.get();
-            owner.is_some_and(|owner| view.role(owner.value) == Some(role))
+            owner.is_some_and(|owner| view.role_id(owner.value) == *role)
         })
     }
 }

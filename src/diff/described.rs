@@ -7,13 +7,14 @@ use case_space::{Domain, Way, interval_words};
 use super::common::View;
 use super::facts::{Described, Facts, Reference, Stated, Weight};
 use super::words::in_any_order;
+use crate::meant::adds_up;
 use crate::model::{
     Activity, CaseSet, Council, Decision, Department, Dimension, Escalation, Handoff, Id, Indicator, List, Model,
     Parties, Person, Role, Stage,
 };
 use crate::source::Place;
 use crate::subject::{Kind, Text};
-use crate::syntax::Located;
+use crate::syntax::{Headcount, Located};
 
 /// Everything in a model that has an id.
 pub(super) fn all(model: &Model) -> impl Iterator<Item = &dyn Described> {
@@ -107,6 +108,10 @@ impl Described for Department {
 impl Described for Role {
     known_by_id!(Role);
 
+    fn aliases(&self) -> Vec<Text> {
+        self.aliases.iter().map(|alias| alias.value.clone()).collect()
+    }
+
     fn facts(&self, view: &View<'_>) -> Facts {
         let model = view.model;
         let level = self.level.get().and_then(|level| model.matrix.levels.get(level.value));
@@ -122,7 +127,7 @@ impl Described for Role {
             .words("holders", Weight::Plain, self.holders.get())
             .set("body", Weight::Meaning, self.body.is_some())
             .say("members", Weight::Meaning, self.body.as_ref().map(|body| members(body, view)))
-            .words("quorum", Weight::Meaning, self.body.as_ref().and_then(|body| body.quorum))
+            .say("quorum", Weight::Guard, self.body.as_ref().and_then(|body| quorum(self, body, model)))
     }
 
     fn mentions(&self, view: &View<'_>) -> Vec<Reference> {
@@ -174,9 +179,12 @@ impl Described for Decision {
             .one("stage", view, &view.model.stages, &self.stage)
             .one("activity", view, &view.model.activities, &self.activity)
             .some("requested-by", view, &view.model.roles, &self.requested_by)
-            .time("within", &self.within())
             .set("four-eyes", Weight::Guard, self.four_eyes.is_some())
-            .words("per", Weight::Guard, self.per.get().map(|per| &per.value))
+            .words(
+                "per",
+                self.per.get().map_or(Weight::Guard, |per| weight_of_per(&per.value)),
+                self.per.get().map(|per| &per.value),
+            )
             .words("duty", Weight::Plain, duties(&self.duties))
             .remarks(self.all_remarks())
     }
@@ -253,6 +261,23 @@ fn roles<'s>(
 fn members(body: &Council, view: &View<'_>) -> Stated {
     let members: BTreeSet<_> = body.members.ids().map(|role| view.role_id(role)).collect();
     Stated::Refs(Kind::Role, members.into_iter().collect())
+}
+
+/// How many members of a body must agree, of how many.
+fn quorum(role: &Role, body: &Council, model: &Model) -> Option<Stated> {
+    let holders = |role: &Role| match role.holders.get() {
+        Some(Headcount::Exactly(count)) => Some(count.get()),
+        Some(Headcount::Several) => None,
+        None => Some(1),
+    };
+    let named = body.members.ids().map(|member| holders(&model.roles[member])).sum::<Option<u32>>();
+    let members = if body.members.is_empty() { role.holders.get().and_then(|_| holders(role)) } else { named };
+    Some(Stated::Quorum(body.quorum?, members))
+}
+
+/// Over what amounts add up keeps a limit from being split, but not where that is the request itself.
+fn weight_of_per(per: &str) -> Weight {
+    if adds_up(per) { Weight::Guard } else { Weight::Plain }
 }
 
 /// The dimensions that sets of cases name.

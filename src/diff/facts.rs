@@ -1,12 +1,13 @@
 //! What is said of a thing beside who decides and who holds which letter, key by key, so that two versions can be compared.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::common::View;
 use crate::model::{Id, List, Refs};
 use crate::source::Place;
 use crate::subject::{Kind, Text};
-use crate::syntax::{Located, Remarks, Slot, Term};
+use crate::syntax::{Enough, Located, Remarks, Slot, Term};
 
 /// What a difference in a fact does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) enum Stated {
     Words(String),
     /// A span of time.
     Time(Term),
+    /// How many members of a body must agree, and how many there are where that is known.
+    Quorum(Enough, Option<u32>),
     /// Other things, by their common ids.
     Refs(Kind, Vec<Text>),
 }
@@ -52,6 +55,11 @@ pub(super) trait Described: Sync {
     fn id(&self) -> &Text;
 
     fn place(&self) -> Place;
+
+    /// What else people call it.
+    fn aliases(&self) -> Vec<Text> {
+        Vec::new()
+    }
 
     /// What is said of it, but for what is compared case by case.
     fn facts(&self, view: &View<'_>) -> Facts;
@@ -137,6 +145,7 @@ impl Stated {
             Self::Set => "set".to_owned(),
             Self::Words(words) => format!("`{words}`"),
             Self::Time(time) => format!("`{time}`"),
+            Self::Quorum(enough, _) => format!("`{enough}`"),
             Self::Refs(_, ids) => ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "),
         }
     }
@@ -144,8 +153,23 @@ impl Stated {
     /// Whether both say the same: spans of time that are as long do.
     pub(super) fn is(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Time(one), Self::Time(other)) => one.partial_cmp(other) == Some(std::cmp::Ordering::Equal),
+            (Self::Time(one), Self::Time(other)) => one.partial_cmp(other) == Some(Ordering::Equal),
+            (Self::Quorum(one, _), Self::Quorum(other, _)) => one == other,
             _ => self == other,
+        }
+    }
+
+    /// How strict a control it is beside what it was; `None` where that cannot be said.
+    pub(super) fn strictness(&self, before: &Self) -> Option<Ordering> {
+        match (self, before) {
+            (Self::Time(is), Self::Time(was)) => was.partial_cmp(is),
+            (Self::Quorum(is, members), Self::Quorum(was, members_before)) => match (is, was) {
+                (Enough::Exactly(is), Enough::Exactly(was)) => Some(is.cmp(was)),
+                (Enough::All, Enough::Majority) => Some(Ordering::Greater),
+                (Enough::Majority, Enough::All) => Some(Ordering::Less),
+                _ => Some(is.of((*members)?).cmp(&was.of((*members_before)?))),
+            },
+            _ => None,
         }
     }
 }

@@ -17,14 +17,19 @@ use crate::subject::{Kind, Subject, Text};
 
 /// What is different about who has authority through whom.
 pub(super) fn compare(pair: &Pair<'_>, budget: &Budget) -> Vec<Change> {
+    let people = paired(pair, Kind::Person, |model| &model.people, |person| &person.id);
+    let of_people = people.into_iter().flat_map(|(id, people)| person(pair, &id, people, budget));
+    let of_deputies = roles(pair).into_iter().flat_map(|(id, roles)| deputies(pair, &id, roles, budget));
     let mut changes = loans(pair, budget);
-    for (id, people) in paired(pair, Kind::Person, |model| &model.people, |person| &person.id) {
-        changes.extend(person(pair, &id, people, budget));
-    }
-    for (id, roles) in roles(pair) {
-        changes.extend(deputies(pair, &id, roles, budget));
-    }
+    changes.extend(of_people);
+    changes.extend(of_deputies);
     changes
+}
+
+/// A change by which a role has what another one has.
+fn to_role(pair: &Pair<'_>, effect: Effect, subject: Subject, message: String, role: &Text) -> Change {
+    let own = effect == Effect::Gained && pair.keeps_matrix(role);
+    Change { own, ..Change::new(effect, subject, message).roles([role.clone()]) }
 }
 
 /// Sets of cases in which something is had, and where each is written; none where it is not had at all.
@@ -121,16 +126,16 @@ impl Loan {
         let days: BTreeSet<&Period> = both.iter().flat_map(|by_days| by_days.keys()).collect();
         let changes = days.into_iter().flat_map(|days| {
             let sets = both.map(|by_days| by_days.get(days).unwrap_or(&none));
-            between(pair, &self.subject(), sets, budget, |effect| self.told(effect, *days))
+            between(pair, &self.subject(), sets, budget, |effect| self.told(pair, effect, *days))
         });
         changes.collect()
     }
 
-    fn told(&self, effect: Effect, days: Period) -> Change {
+    fn told(&self, pair: &Pair<'_>, effect: Effect, days: Period) -> Change {
         let Self { decision, from, to, .. } = self;
         let may = if effect == Effect::Gained { "may decide" } else { "may no longer decide" };
         let message = format!("`{to}` {may} `{decision}` on loan from `{from}`{}{}", days_words(days), self.consent());
-        Change::new(effect, self.subject(), message).roles([to.clone()])
+        to_role(pair, effect, self.subject(), message, to)
     }
 
     /// " with the consent of `boss`", or nothing.
@@ -146,7 +151,8 @@ impl Loan {
             return Vec::new();
         };
         let is_moved = only(before) && only(after) && old != new;
-        let in_other_cases = || between(pair, &self.subject(), [was, is], budget, |effect| self.told(effect, *new));
+        let in_other_cases =
+            || between(pair, &self.subject(), [was, is], budget, |effect| self.told(pair, effect, *new));
         if !is_moved || !in_other_cases().is_empty() {
             return Vec::new();
         }
@@ -155,11 +161,17 @@ impl Loan {
         };
         let effects = [(is_longer(new, old), Effect::Gained), (is_longer(old, new), Effect::Lost)];
         let effects = effects.into_iter().filter(|(is_so, _)| *is_so);
-        effects.map(|(_, effect)| self.on_other_days(effect, (old, new), is)).collect()
+        effects.map(|(_, effect)| self.on_other_days(pair, effect, (old, new), is)).collect()
     }
 
     /// That the loan holds on other days.
-    fn on_other_days(&self, effect: Effect, (old, new): (&Period, &Period), is: &CaseSets<'_>) -> Change {
+    fn on_other_days(
+        &self,
+        pair: &Pair<'_>,
+        effect: Effect,
+        (old, new): (&Period, &Period),
+        is: &CaseSets<'_>,
+    ) -> Change {
         let Self { decision, from, to, .. } = self;
         let message = format!("`{decision}` is lent by `{from}` to `{to}`{}", days_words(*new));
         let before = match days_words(*old) {
@@ -167,7 +179,7 @@ impl Loan {
             words => words,
         };
         let place = is.first().map(|(_, place)| (Version::New, *place));
-        let change = Change::new(effect, self.subject(), message).roles([to.clone()]);
+        let change = to_role(pair, effect, self.subject(), message, to);
         Change { place, ..change.aside(format!("before:{before}")) }
     }
 }
@@ -182,12 +194,15 @@ fn days_words((from, until): Period) -> String {
 fn person(pair: &Pair<'_>, id: &Text, [old, new]: [Option<&Person>; 2], budget: &Budget) -> Vec<Change> {
     let subject = Subject::Of(Kind::Person, id.clone());
     let (before, after) = (held_by(&pair.old, old), held_by(&pair.new, new));
+    let keeps_matrix = before.keys().chain(after.keys()).any(|role| pair.keeps_matrix(role));
     let none = CaseSets::new();
     let changes = before.keys().chain(after.keys()).collect::<BTreeSet<_>>().into_iter().flat_map(|role| {
         let sets = [&before, &after].map(|held| held.get(role).unwrap_or(&none));
         between(pair, &subject, sets, budget, |effect| {
             let holds = if effect == Effect::Gained { "now holds" } else { "no longer holds" };
-            Change::new(effect, subject.clone(), format!("`{id}` {holds} `{role}`")).roles([role.clone()])
+            let own = keeps_matrix && effect == Effect::Gained && !pair.keeps_matrix(role);
+            let change = Change::new(effect, subject.clone(), format!("`{id}` {holds} `{role}`"));
+            Change { own, ..change.roles([role.clone()]) }
         })
     });
     changes.collect()
@@ -209,7 +224,7 @@ fn deputies(pair: &Pair<'_>, id: &Text, [old, new]: [Option<Id<Role>>; 2], budge
     let (before, after) = (stand_ins(&pair.old, old), stand_ins(&pair.new, new));
     let told = |deputy: &Text, effect| {
         let does = if effect == Effect::Gained { "now stands in" } else { "no longer stands in" };
-        Change::new(effect, subject.clone(), format!("`{deputy}` {does} for `{id}`")).roles([deputy.clone()])
+        to_role(pair, effect, subject.clone(), format!("`{deputy}` {does} for `{id}`"), deputy)
     };
     let none = CaseSets::new();
     let mut changes = Vec::new();

@@ -48,7 +48,6 @@ fn differences(subject: &Subject, before: &Facts, after: &Facts) -> Vec<Change> 
 }
 
 fn difference(subject: &Subject, key: &str, before: Option<&Fact>, after: Option<&Fact>) -> Option<Change> {
-    let weight = after.or(before)?.weight;
     let (was, is) = (before.map(|fact| &fact.value), after.map(|fact| &fact.value));
     if let (Some(was), Some(is)) = (was, is)
         && was.is(is)
@@ -65,23 +64,28 @@ fn difference(subject: &Subject, key: &str, before: Option<&Fact>, after: Option
         _ => String::new(),
     };
     let state = |value: Option<&Stated>| value.map_or(State::None, |value| State::Words(value.words()));
-    let change = Change::new(effect(weight, was, is), subject.clone(), message);
+    let change = Change::new(effect(before, after)?, subject.clone(), message);
     Some(change.aside(aside).states(state(was), state(is)))
 }
 
-fn effect(weight: Weight, before: Option<&Stated>, after: Option<&Stated>) -> Effect {
-    match (weight, before, after) {
-        (Weight::Name, ..) => Effect::Renamed,
-        (Weight::Plain, ..) => Effect::Changed,
-        (Weight::Guard, Some(_), None) => Effect::Weakened,
-        (Weight::Guard, None, Some(_)) => Effect::Strengthened,
-        (Weight::Guard, Some(Stated::Time(was)), Some(Stated::Time(is))) => match is.partial_cmp(was) {
-            Some(Ordering::Greater) => Effect::Weakened,
-            Some(Ordering::Less) => Effect::Strengthened,
+/// What it does that this was said and that is.
+fn effect(before: Option<&Fact>, after: Option<&Fact>) -> Option<Effect> {
+    let guards = |fact: Option<&Fact>| fact.is_some_and(|fact| fact.weight == Weight::Guard);
+    let (was, is) = (before.map(|fact| &fact.value), after.map(|fact| &fact.value));
+    Some(match (guards(before), guards(after)) {
+        (true, false) => Effect::Weakened,
+        (false, true) => Effect::Strengthened,
+        (true, true) => match is?.strictness(was?) {
+            Some(Ordering::Less) => Effect::Weakened,
+            Some(Ordering::Greater) => Effect::Strengthened,
             Some(Ordering::Equal) | None => Effect::Altered,
         },
-        (Weight::Guard | Weight::Meaning, ..) => Effect::Altered,
-    }
+        (false, false) => match after.or(before)?.weight {
+            Weight::Name => Effect::Renamed,
+            Weight::Plain => Effect::Changed,
+            Weight::Guard | Weight::Meaning => Effect::Altered,
+        },
+    })
 }
 
 /// What is different about the matrix as a whole.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod comment;
+mod controls;
 mod corners;
 mod equal;
 #[path = "../common/git.rs"]
@@ -10,6 +11,7 @@ mod git;
 mod history;
 mod random;
 mod reference;
+mod renames;
 mod repository;
 mod schedules;
 mod stories;

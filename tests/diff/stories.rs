@@ -279,9 +279,9 @@ fn controls_are_weakened_and_strengthened() {
     assert_eq!(
         policy(&strict, &loose),
         [
+            "weakened: `decisions.discount`: `within` is `36 hours` (before: `1 day`)",
             "weakened: `decisions.discount`: `four-eyes` is gone",
             "weakened: `decisions.discount`: `per` is gone (before: `quarter`)",
-            "weakened: `decisions.discount`: `within` is `36 hours` (before: `1 day`)",
             "weakened: `no-deputy` is excused on `roles.manager` until 2027-01-31 (reason: soon)",
             "weakened: `activities.book` and `activities.sign` need no longer be kept apart",
             "weakened: `activities.pay` and `activities.sign` need no longer be kept apart",
@@ -290,9 +290,9 @@ fn controls_are_weakened_and_strengthened() {
     assert_eq!(
         policy(&loose, &strict),
         [
+            "strengthened: `decisions.discount`: `within` is `1 day` (before: `36 hours`)",
             "strengthened: `decisions.discount`: `four-eyes` is new",
             "strengthened: `decisions.discount`: `per` is `quarter`",
-            "strengthened: `decisions.discount`: `within` is `1 day` (before: `36 hours`)",
             "strengthened: `no-deputy` is no longer excused on `roles.manager`",
             "strengthened: `activities.book` and `activities.sign` must be kept apart",
             "strengthened: `activities.pay` and `activities.sign` must be kept apart",
