@@ -95,7 +95,7 @@ pub(crate) fn diff(bytes: &[u8]) {
     let name = || Some("0.raci.toml".to_owned());
     let policies = vec![PolicyDiff { old: name(), new: name(), diff: there }];
     let comparison = Comparison { old: snapshot(old), new: snapshot(new), folder: String::new(), policies };
-    written(&|out| report::diff::human(&comparison, out));
+    written(&|out| report::diff::human(&comparison, report::Look::default(), Some(80), out));
     written(&|out| report::diff::markdown(&comparison, out));
     serde_json::from_str::<serde_json::Value>(&written(&|out| report::diff::json(&comparison, out)))
         .expect("strict JSON");

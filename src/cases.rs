@@ -16,7 +16,7 @@ pub enum Reading {
 }
 
 /// The part of one dimension that a region covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Portion {
     /// Some of the dimension's values.
     Values(Vec<Text>),

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use super::failure::{Failure, here};
 use super::job;
 use super::status::Status;
-use super::terminal;
+use super::terminal::{self, Color};
 use crate::diff::{self, Change, Effect};
 use crate::report::diff::{Comparison, PolicyDiff, github, human, json, markdown};
 use crate::report::json_error;
@@ -37,6 +37,10 @@ pub(super) struct DiffArgs {
     /// How it is shown
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Human)]
     format: DiffFormat,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
 
     /// Make the exit status 1 where authority moved
     #[arg(long)]
@@ -114,7 +118,7 @@ impl DiffArgs {
 
     fn compare(&self) -> Result<Status, Failure> {
         let comparison = self.comparison()?;
-        let written = terminal::print(|out| self.format.write(&comparison, out));
+        let written = terminal::print(|out| self.format.write(&comparison, self.color, out));
         if self.format == DiffFormat::Github {
             job::summarise(|out| markdown(&comparison, out));
         }
@@ -139,9 +143,12 @@ impl DiffArgs {
 }
 
 impl DiffFormat {
-    fn write(self, comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(self, comparison: &Comparison, color: Color, out: &mut Out<'_>) -> io::Result<()> {
         match self {
-            Self::Human => human(comparison, out),
+            Self::Human => {
+                let look = terminal::look(color);
+                human(comparison, look, terminal::is_watched().then_some(look.width), out)
+            }
             Self::Json => json(comparison, out),
             Self::Markdown => markdown(comparison, out),
             Self::Github => github(comparison, out),

@@ -1,6 +1,7 @@
 //! What is told: policies of two versions, and what moved in each of them.
 
 use super::super::counted;
+use super::entries::{Entry, Group};
 use crate::diff::{Change, Diff, Effect, Version};
 use crate::source::{Place, Position, Sources};
 
@@ -92,20 +93,20 @@ impl PolicyDiff {
         }
     }
 
-    /// How many changes there are of each effect that moves authority, and how many others.
+    /// How many entries there are of each effect that moves authority, and how many others.
     pub(super) fn counts(&self) -> String {
         let (moved, others): (Vec<_>, Vec<_>) = self.grouped().partition(|(effect, _)| effect.moves_authority());
         let moved: Vec<String> =
-            moved.iter().map(|(effect, changes)| format!("{} {}", changes.len(), effect.as_str())).collect();
+            moved.iter().map(|(effect, entries)| format!("{} {}", entries.len(), effect.as_str())).collect();
         let moved = (!moved.is_empty()).then(|| moved.join(", "));
-        let others: usize = others.iter().map(|(_, changes)| changes.len()).sum();
+        let others: usize = others.iter().map(|(_, entries)| entries.len()).sum();
         let others = (others > 0).then(|| counted(others as u64, "other change", "other changes"));
         Vec::from_iter(moved.into_iter().chain(others)).join("; ")
     }
 
     /// The changes under the headings under which people look for them.
-    pub(super) fn grouped(&self) -> impl Iterator<Item = (Effect, Vec<&Change>)> {
-        let groups = Effect::ALL.into_iter().map(|effect| (effect, self.diff.of(effect).collect::<Vec<_>>()));
-        groups.filter(|(_, changes)| !changes.is_empty())
+    pub(super) fn grouped(&self) -> impl Iterator<Item = Group<'_>> {
+        let groups = Effect::ALL.into_iter().map(|effect| (effect, Entry::all(self.diff.of(effect))));
+        groups.filter(|(_, entries)| !entries.is_empty())
     }
 }

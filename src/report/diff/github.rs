@@ -3,21 +3,25 @@
 use std::io;
 
 use super::super::repository;
-use super::comparison::Comparison;
-use crate::diff::{Change, Effect, Version};
+use super::comparison::{Comparison, PolicyDiff};
+use super::entries::Entry;
+use crate::diff::{Effect, Version};
 use crate::source::harmless::{Out, fit, prose};
 
-/// Writes a workflow command for each change that moved authority: a warning where somebody gained it or a control got weaker, else a
+/// Writes a workflow command for each entry that tells of authority that moved: a warning where somebody gained it or a control got weaker, else a
 /// notice. What can be seen in the new version is shown there.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn github(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
-    let moved = comparison.changes().filter(|change| change.effect.moves_authority());
-    moved.into_iter().try_for_each(|change| annotate(comparison, change, out))
+    let groups = comparison.policies.iter().flat_map(PolicyDiff::grouped);
+    let moved = groups.filter(|(effect, _)| effect.moves_authority()).flat_map(|(_, entries)| entries);
+    moved.into_iter().try_for_each(|entry| annotate(comparison, &entry, out))
 }
 
-fn annotate(comparison: &Comparison, change: &Change, out: &mut Out<'_>) -> io::Result<()> {
+/// An annotation at the first place of an entry, with the regions below.
+fn annotate(comparison: &Comparison, entry: &Entry<'_>, out: &mut Out<'_>) -> io::Result<()> {
+    let change = entry.first();
     let command = if deserves_a_look(change.effect) { "warning" } else { "notice" };
     let mut properties = Vec::new();
     if let Some(place) = change.place.filter(|(version, _)| *version == Version::New) {
@@ -26,7 +30,10 @@ fn annotate(comparison: &Comparison, change: &Change, out: &mut Out<'_>) -> io::
         properties.extend([("file", file), ("line", fit!("{}", at.line)), ("col", fit!("{}", at.column))]);
     }
     properties.push(("title", change.effect.title().into()));
-    out.command(command, &properties, &[prose(&change.words())])
+    let regions: Vec<String> = entry.regions().filter(|_| entry.is_folded()).map(|(_, words)| words).collect();
+    let lines: Vec<String> = [entry.words()].into_iter().chain(regions).collect();
+    let lines: Vec<_> = lines.iter().map(|line| prose(line)).collect();
+    out.command(command, &properties, &lines)
 }
 
 const fn deserves_a_look(effect: Effect) -> bool {

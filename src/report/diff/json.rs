@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::super::answer_json;
 use super::super::json::{CasesObject, Location, VERSION, json_object};
 use super::comparison::{Comparison, PolicyDiff};
+use super::entries::Entry;
 use crate::diff::{Change, Diff, State};
 use crate::source::harmless::Out;
 use crate::subject::Text;
@@ -43,6 +44,28 @@ struct PolicyObject<'a> {
     old: Option<&'a str>,
     new: Option<&'a str>,
     changes: Vec<ChangeObject<'a>>,
+    entries: Vec<EntryObject<'a>>,
+}
+
+/// A change once, with all regions in which it shows.
+#[derive(Serialize)]
+struct EntryObject<'a> {
+    effect: &'static str,
+    subject: String,
+    message: String,
+    roles: &'a [Text],
+    own: bool,
+    regions: Vec<RegionObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct RegionObject<'a> {
+    when: &'a str,
+    before: Value,
+    after: Value,
+    #[serde(flatten)]
+    cases: CasesObject<'a>,
+    location: Option<SeenIn<'a>>,
 }
 
 #[derive(Serialize)]
@@ -69,16 +92,19 @@ struct SeenIn<'a> {
 impl<'a> PolicyObject<'a> {
     fn new(comparison: &'a Comparison, policy: &'a PolicyDiff) -> Self {
         let changes = policy.diff.changes.iter().map(|change| ChangeObject::new(comparison, &policy.diff, change));
-        Self { old: policy.old.as_deref(), new: policy.new.as_deref(), changes: changes.collect() }
+        let groups = policy.grouped().flat_map(|(_, entries)| entries);
+        let entries = groups.map(|entry| EntryObject::new(comparison, &policy.diff, &entry));
+        Self {
+            old: policy.old.as_deref(),
+            new: policy.new.as_deref(),
+            changes: changes.collect(),
+            entries: entries.collect(),
+        }
     }
 }
 
 impl<'a> ChangeObject<'a> {
     fn new(comparison: &'a Comparison, diff: &Diff, change: &'a Change) -> Self {
-        let location = change.place.map(|(version, place)| SeenIn {
-            version: version.pick(["old", "new"]),
-            location: Location::new(&comparison.snapshot(version).sources, place),
-        });
         Self {
             effect: change.effect.as_str(),
             subject: change.subject.to_string(),
@@ -88,8 +114,38 @@ impl<'a> ChangeObject<'a> {
             after: state(diff, &change.after),
             cases: change.cases.as_ref().into(),
             own: change.own,
-            location,
+            location: SeenIn::of(comparison, change),
         }
+    }
+}
+
+impl<'a> EntryObject<'a> {
+    fn new(comparison: &'a Comparison, diff: &Diff, entry: &Entry<'a>) -> Self {
+        let first = entry.first();
+        let regions = entry.regions().map(|(change, _)| RegionObject {
+            when: &change.when,
+            before: state(diff, &change.before),
+            after: state(diff, &change.after),
+            cases: change.cases.as_ref().into(),
+            location: SeenIn::of(comparison, change),
+        });
+        Self {
+            effect: first.effect.as_str(),
+            subject: first.subject.to_string(),
+            message: entry.summary(),
+            roles: &first.roles,
+            own: first.own,
+            regions: regions.collect(),
+        }
+    }
+}
+
+impl<'a> SeenIn<'a> {
+    fn of(comparison: &'a Comparison, change: &Change) -> Option<Self> {
+        change.place.map(|(version, place)| Self {
+            version: version.pick(["old", "new"]),
+            location: Location::new(&comparison.snapshot(version).sources, place),
+        })
     }
 }
 

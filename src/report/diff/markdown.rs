@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::counted;
 use super::comparison::{Comparison, PolicyDiff};
-use crate::diff::{Change, Effect};
+use super::entries::{Entry, Group};
 use crate::source::harmless::{Fit, Out, fit, markdown_with_code, prose, putln};
 
 /// A comment takes 65 536 characters, however they are counted; this leaves room for the last line.
@@ -73,7 +73,7 @@ impl Comment {
         let [title, counts, span] = [policy.title(), counts, comparison.span()].map(|words| markdown_with_code(&words));
         if !self.add(fit!("{}### {}: {}\n\n{}, {}\n", gap, heading, title, counts, span)) {
             self.left_out.policies = self.left_out.policies.saturating_add(1);
-            self.left_out.changes = self.left_out.changes.saturating_add(policy.diff.changes.len());
+            self.leave_out(policy.grouped().map(|(_, entries)| entries.len()).sum());
             return;
         }
         let (moved, others): (Vec<_>, Vec<_>) = policy.grouped().partition(|(effect, _)| effect.moves_authority());
@@ -84,7 +84,7 @@ impl Comment {
     }
 
     /// What is folded away is not begun where it could not be ended.
-    fn folded(&mut self, groups: &[(Effect, Vec<&Change>)]) {
+    fn folded(&mut self, groups: &[Group<'_>]) {
         match self.room.checked_sub(FOLD.len() + FOLD_END.len()) {
             Some(room) => {
                 self.room = room;
@@ -92,19 +92,19 @@ impl Comment {
                 self.groups(groups);
                 self.parts.push(FOLD_END.into());
             }
-            None => self.leave_out(groups.iter().map(|(_, changes)| changes.len()).sum()),
+            None => self.leave_out(groups.iter().map(|(_, entries)| entries.len()).sum()),
         }
     }
 
-    fn groups(&mut self, groups: &[(Effect, Vec<&Change>)]) {
-        for (effect, changes) in groups {
+    fn groups(&mut self, groups: &[Group<'_>]) {
+        for (effect, entries) in groups {
             let (first, rest) = effect.title().split_at_checked(1).unwrap_or_default();
             if !self.add(fit!("\n**{}{}**\n\n", prose(&first.to_uppercase()), rest)) {
-                self.leave_out(changes.len());
+                self.leave_out(entries.len());
                 continue;
             }
-            for change in changes {
-                if !self.add(fit!("- {}\n", markdown_with_code(&change.words()))) {
+            for entry in entries {
+                if !self.add(item(entry)) {
                     self.leave_out(1);
                 }
             }
@@ -114,4 +114,11 @@ impl Comment {
     fn leave_out(&mut self, changes: usize) {
         self.left_out.changes = self.left_out.changes.saturating_add(changes);
     }
+}
+
+/// An entry as an item of a list, with its regions as a list below it.
+fn item(entry: &Entry<'_>) -> Fit<'static> {
+    let item = fit!("- {}\n", markdown_with_code(&entry.words()));
+    let regions = entry.regions().filter(|_| entry.is_folded());
+    regions.fold(item, |item, (_, words)| fit!("{}  - {}\n", item, markdown_with_code(&words)))
 }

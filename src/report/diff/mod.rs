@@ -1,6 +1,7 @@
 //! From what moved between two versions to text, one file a form.
 
 mod comparison;
+mod entries;
 mod github;
 mod human;
 mod json;
