@@ -28,10 +28,10 @@ pub(super) struct Candidate {
 }
 
 /// By what two things may be alike, the surest first.
-const WAYS: [Way; 3] = [Way::Name, Way::Alias, Way::Looks];
+const RESEMBLANCES: [Resemblance; 3] = [Resemblance::Name, Resemblance::Alias, Resemblance::Looks];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Resemblance {
     /// People call both by one name.
     Name,
     /// What the one is called, the other is called too.
@@ -44,14 +44,14 @@ enum Way {
 pub(super) fn matched([gone, came]: &[Vec<Candidate>; 2]) -> Renames {
     let mut renames = Renames::default();
     let (mut gone, mut came): (Vec<_>, Vec<_>) = (gone.iter().collect(), came.iter().collect());
-    for way in WAYS {
-        let (of_gone, of_came) = (Known::new(&gone, way), Known::new(&came, way));
+    for resemblance in RESEMBLANCES {
+        let (of_gone, of_came) = (ByKey::new(&gone, resemblance), ByKey::new(&came, resemblance));
         let (mut left, mut taken) = (Vec::new(), BTreeSet::new());
         for one in gone {
             let other = of_came.only(one).filter(|other| of_gone.only(other).is_some());
             match other {
                 Some(other) => {
-                    let likeness = if way == Way::Looks { Likeness::Looks } else { Likeness::Name };
+                    let likeness = if resemblance == Resemblance::Looks { Likeness::Looks } else { Likeness::Name };
                     renames.add(one.kind, &one.id, &other.id, likeness);
                     taken.insert((other.kind, &other.id));
                 }
@@ -78,28 +78,28 @@ enum Key<'c> {
 }
 
 /// Things by what they are known by: two of them for each, as more are no better.
-struct Known<'c> {
+struct ByKey<'c> {
     by_key: BTreeMap<(Kind, Key<'c>), Vec<&'c Candidate>>,
-    way: Way,
+    resemblance: Resemblance,
 }
 
-impl<'c> Known<'c> {
-    fn new(candidates: &[&'c Candidate], way: Way) -> Self {
+impl<'c> ByKey<'c> {
+    fn new(candidates: &[&'c Candidate], resemblance: Resemblance) -> Self {
         let mut by_key: BTreeMap<_, Vec<&Candidate>> = BTreeMap::new();
         for candidate in candidates {
-            for key in candidate.keys(way) {
+            for key in candidate.keys(resemblance) {
                 let known = by_key.entry((candidate.kind, key)).or_default();
                 if known.len() < 2 {
                     known.push(candidate);
                 }
             }
         }
-        Self { by_key, way }
+        Self { by_key, resemblance }
     }
 
     /// The only one that the other one is like.
     fn only(&self, other: &'c Candidate) -> Option<&'c Candidate> {
-        let keys = other.likes(self.way).into_iter();
+        let keys = other.likes(self.resemblance).into_iter();
         let alike = keys.filter_map(|key| self.by_key.get(&(other.kind, key))).flatten();
         let alike: BTreeMap<&Text, &Candidate> = alike.map(|one| (&one.id, *one)).collect();
         let mut alike = alike.into_values();
@@ -109,32 +109,36 @@ impl<'c> Known<'c> {
 
 impl Candidate {
     /// What it is known by.
-    fn keys(&self, way: Way) -> Vec<Key<'_>> {
-        match way {
-            Way::Name => self.called(Key::Called),
-            Way::Alias => [self.called(Key::Called), written(&self.id, Key::Called), self.also_called(Key::Alias)]
-                .into_iter()
-                .flatten()
-                .collect(),
-            Way::Looks if self.is_told_apart() => {
+    fn keys(&self, resemblance: Resemblance) -> Vec<Key<'_>> {
+        match resemblance {
+            Resemblance::Name => self.called(Key::Called),
+            Resemblance::Alias => {
+                [self.called(Key::Called), written(&self.id, Key::Called), self.also_called(Key::Alias)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            Resemblance::Looks if self.is_told_apart() => {
                 let unnamed = self.name.is_none().then_some(Key::SaidOfUnnamed(&self.signature));
                 [Key::Said(&self.signature)].into_iter().chain(unnamed).collect()
             }
-            Way::Looks => Vec::new(),
+            Resemblance::Looks => Vec::new(),
         }
     }
 
     /// What those are known by that it is like.
-    fn likes(&self, way: Way) -> Vec<Key<'_>> {
-        match way {
-            Way::Name => self.called(Key::Called),
-            Way::Alias => [self.called(Key::Alias), written(&self.id, Key::Alias), self.also_called(Key::Called)]
-                .into_iter()
-                .flatten()
-                .collect(),
+    fn likes(&self, resemblance: Resemblance) -> Vec<Key<'_>> {
+        match resemblance {
+            Resemblance::Name => self.called(Key::Called),
+            Resemblance::Alias => {
+                [self.called(Key::Alias), written(&self.id, Key::Alias), self.also_called(Key::Called)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
             // names do not speak against it
-            Way::Looks if self.name.is_some() => vec![Key::SaidOfUnnamed(&self.signature)],
-            Way::Looks => vec![Key::Said(&self.signature)],
+            Resemblance::Looks if self.name.is_some() => vec![Key::SaidOfUnnamed(&self.signature)],
+            Resemblance::Looks => vec![Key::Said(&self.signature)],
         }
     }
 
@@ -154,5 +158,5 @@ impl Candidate {
 
 /// What a text is known by to a reader.
 fn written<'c>(text: &Text, key: impl Fn(usize, String) -> Key<'c>) -> Vec<Key<'c>> {
-    look(text).into_iter().enumerate().map(|(way, look)| key(way, look)).collect()
+    look(text).into_iter().enumerate().map(|(sort, look)| key(sort, look)).collect()
 }

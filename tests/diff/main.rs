@@ -6,6 +6,7 @@ mod comment;
 mod controls;
 mod corners;
 mod equal;
+mod folded;
 #[path = "../common/git.rs"]
 mod git;
 mod history;

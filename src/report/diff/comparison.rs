@@ -1,7 +1,7 @@
 //! What is told: policies of two versions, and what moved in each of them.
 
 use super::super::counted;
-use super::entries::{Entry, Group};
+use super::folded::{Folded, Headed};
 use crate::diff::{Change, Diff, Effect, Version};
 use crate::source::{Place, Position, Sources};
 
@@ -105,8 +105,8 @@ impl PolicyDiff {
     }
 
     /// The changes under the headings under which people look for them.
-    pub(super) fn grouped(&self) -> impl Iterator<Item = Group<'_>> {
-        let groups = Effect::ALL.into_iter().map(|effect| (effect, Entry::all(self.diff.of(effect))));
+    pub(super) fn grouped(&self) -> impl Iterator<Item = Headed<'_>> {
+        let groups = Effect::ALL.into_iter().map(|effect| (effect, Folded::all(self.diff.of(effect))));
         groups.filter(|(_, entries)| !entries.is_empty())
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::repository;
 use super::comparison::{Comparison, PolicyDiff};
-use super::entries::Entry;
+use super::folded::Folded;
 use crate::diff::{Effect, Version};
 use crate::source::harmless::{Out, fit, prose};
 
@@ -20,7 +20,7 @@ pub fn github(comparison: &Comparison, out: &mut Out<'_>) -> io::Result<()> {
 }
 
 /// An annotation at the first place of an entry, with the regions below.
-fn annotate(comparison: &Comparison, entry: &Entry<'_>, out: &mut Out<'_>) -> io::Result<()> {
+fn annotate(comparison: &Comparison, entry: &Folded<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let change = entry.first();
     let command = if deserves_a_look(change.effect) { "warning" } else { "notice" };
     let mut properties = Vec::new();

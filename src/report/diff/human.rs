@@ -6,7 +6,7 @@ use owo_colors::Style;
 
 use super::super::human::{Look, wrap_around_names};
 use super::comparison::{Comparison, PolicyDiff};
-use super::entries::Entry;
+use super::folded::Folded;
 use crate::diff::{Effect, Version};
 use crate::source::Place;
 use crate::source::harmless::{Out, blanks, prose, putln};
@@ -17,15 +17,15 @@ use crate::source::harmless::{Out, blanks, prose, putln};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn human(comparison: &Comparison, look: Look, width: Option<usize>, out: &mut Out<'_>) -> io::Result<()> {
-    let page = Page { comparison, look, width };
+    let screen = Screen { comparison, look, width };
     for (number, policy) in comparison.policies.iter().enumerate() {
         if number > 0 {
             putln!(out)?;
         }
-        page.line(&format!("{} {}", policy.title(), comparison.span()), 0, PLAIN, out)?;
-        page.changes(policy, out)?;
+        screen.line(&format!("{} {}", policy.title(), comparison.span()), 0, PLAIN, out)?;
+        screen.changes(policy, out)?;
         putln!(out)?;
-        page.line(&policy.sum_up(), 0, PLAIN.bold(), out)?;
+        screen.line(&policy.sum_up(), 0, PLAIN.bold(), out)?;
     }
     Ok(())
 }
@@ -44,13 +44,13 @@ const fn heading_style(effect: Effect) -> Style {
 /// A place stands so many columns in, and so does what a line goes on with.
 const HANG: usize = 6;
 
-struct Page<'a> {
+struct Screen<'a> {
     comparison: &'a Comparison,
     look: Look,
     width: Option<usize>,
 }
 
-impl Page<'_> {
+impl Screen<'_> {
     fn changes(&self, policy: &PolicyDiff, out: &mut Out<'_>) -> io::Result<()> {
         for (effect, entries) in policy.grouped() {
             putln!(out, "\n{}", self.look.paint(&effect.title().into(), heading_style(effect)))?;
@@ -61,7 +61,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn entry(&self, entry: &Entry<'_>, out: &mut Out<'_>) -> io::Result<()> {
+    fn entry(&self, entry: &Folded<'_>, out: &mut Out<'_>) -> io::Result<()> {
         let style = if entry.first().own { Style::new().red() } else { PLAIN };
         self.line(&entry.words(), 2, style, out)?;
         if !entry.is_folded() {

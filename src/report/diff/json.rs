@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::super::answer_json;
 use super::super::json::{CasesObject, Location, VERSION, json_object};
 use super::comparison::{Comparison, PolicyDiff};
-use super::entries::Entry;
+use super::folded::Folded;
 use crate::diff::{Change, Diff, State};
 use crate::source::harmless::Out;
 use crate::subject::Text;
@@ -120,7 +120,7 @@ impl<'a> ChangeObject<'a> {
 }
 
 impl<'a> EntryObject<'a> {
-    fn new(comparison: &'a Comparison, diff: &Diff, entry: &Entry<'a>) -> Self {
+    fn new(comparison: &'a Comparison, diff: &Diff, entry: &Folded<'a>) -> Self {
         let first = entry.first();
         let regions = entry.regions().map(|(change, _)| RegionObject {
             when: &change.when,

@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::counted;
 use super::comparison::{Comparison, PolicyDiff};
-use super::entries::{Entry, Group};
+use super::folded::{Folded, Headed};
 use crate::source::harmless::{Fit, Out, fit, markdown_with_code, prose, putln};
 
 /// A comment takes 65 536 characters, however they are counted; this leaves room for the last line.
@@ -84,7 +84,7 @@ impl Comment {
     }
 
     /// What is folded away is not begun where it could not be ended.
-    fn folded(&mut self, groups: &[Group<'_>]) {
+    fn folded(&mut self, groups: &[Headed<'_>]) {
         match self.room.checked_sub(FOLD.len() + FOLD_END.len()) {
             Some(room) => {
                 self.room = room;
@@ -96,7 +96,7 @@ impl Comment {
         }
     }
 
-    fn groups(&mut self, groups: &[Group<'_>]) {
+    fn groups(&mut self, groups: &[Headed<'_>]) {
         for (effect, entries) in groups {
             let (first, rest) = effect.title().split_at_checked(1).unwrap_or_default();
             if !self.add(fit!("\n**{}{}**\n\n", prose(&first.to_uppercase()), rest)) {
@@ -117,7 +117,7 @@ impl Comment {
 }
 
 /// An entry as an item of a list, with its regions as a list below it.
-fn item(entry: &Entry<'_>) -> Fit<'static> {
+fn item(entry: &Folded<'_>) -> Fit<'static> {
     let item = fit!("- {}\n", markdown_with_code(&entry.words()));
     let regions = entry.regions().filter(|_| entry.is_folded());
     regions.fold(item, |item, (_, words)| fit!("{}  - {}\n", item, markdown_with_code(&words)))

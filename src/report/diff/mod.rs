@@ -1,7 +1,7 @@
 //! From what moved between two versions to text, one file a form.
 
 mod comparison;
-mod entries;
+mod folded;
 mod github;
 mod human;
 mod json;

@@ -9,21 +9,21 @@ use crate::source::Place;
 use crate::subject::{Subject, Text};
 
 /// What is told of some cases, and of how many regions of them: at least one.
-pub(super) struct Entry<'a> {
+pub(super) struct Folded<'a> {
     first: &'a Change,
     changes: Vec<&'a Change>,
 }
 
 /// What stands under a heading of its own.
-type Told<'a> = (&'a Subject, &'a str, &'a [Text], bool);
+type Once<'a> = (&'a Subject, &'a str, &'a [Text], bool);
 
-impl<'a> Entry<'a> {
+impl<'a> Folded<'a> {
     /// The entries for changes of one effect: what is about one thing together, in the order of the cases.
     pub(super) fn all(changes: impl Iterator<Item = &'a Change>) -> Vec<Self> {
         let mut entries: Vec<Self> = Vec::new();
-        let mut known: HashMap<Told<'a>, usize> = HashMap::new();
+        let mut known: HashMap<Once<'a>, usize> = HashMap::new();
         for change in changes {
-            let told: Told<'a> = (&change.subject, &change.message, &change.roles, change.own);
+            let told: Once<'a> = (&change.subject, &change.message, &change.roles, change.own);
             let known = *known.entry(told).or_insert(entries.len());
             match entries.get_mut(known) {
                 Some(entry) => entry.changes.push(change),
@@ -96,7 +96,7 @@ impl<'a> Entry<'a> {
 }
 
 /// The changes of one effect as they are told.
-pub(super) type Group<'a> = (Effect, Vec<Entry<'a>>);
+pub(super) type Headed<'a> = (Effect, Vec<Folded<'a>>);
 
 /// From the lowest numbers to the highest, dimension by dimension.
 fn in_order(one: &Change, other: &Change) -> Ordering {
