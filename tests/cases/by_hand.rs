@@ -6,7 +6,12 @@ use super::said;
 type Held = fn() -> Result<(), String>;
 
 /// By the names of the policies, without `-old` and `-new`.
-const HELD: [(&str, Held); 2] = [("show-headings", headings_are_whole), ("top-consults-lost", legal_is_consulted)];
+const HELD: [(&str, Held); 4] = [
+    ("show-headings", headings_are_whole),
+    ("top-consults-lost", legal_is_consulted),
+    ("chain-counts-twice", nothing_is_stronger),
+    ("rename-with-alias", no_authority_moves),
+];
 
 /// Whether what the head of the policy says in words is so.
 pub(super) fn hold(name: &str) -> Result<(), String> {
@@ -30,4 +35,20 @@ fn headings_are_whole() -> Result<(), String> {
 fn legal_is_consulted() -> Result<(), String> {
     let answer = said(&["who", "sign-contract", "kind=lease", "--policy", "top-consults-lost.toml"]);
     ensure(answer.contains("consults: `legal`"), &answer)
+}
+
+/// What is said of the two versions of a policy.
+fn compared(name: &str) -> String {
+    said(&["diff", &format!("./{name}-old.toml"), &format!("./{name}-new.toml")])
+}
+
+fn nothing_is_stronger() -> Result<(), String> {
+    let said = compared("chain-counts-twice");
+    ensure(said.contains("\nno authority moved") && !said.contains("strengthened"), &said)
+}
+
+fn no_authority_moves() -> Result<(), String> {
+    let said = compared("rename-with-alias");
+    let renamed = "\nrenamed\n  the role `head-of-sales` is now called `sales-director`\n";
+    ensure(said.contains(renamed) && said.ends_with("\nno authority moved; 1 other change\n"), &said)
 }
