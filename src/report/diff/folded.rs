@@ -15,7 +15,7 @@ pub(super) struct Folded<'a> {
 }
 
 /// Where something is to be seen, if anywhere.
-type Seen = Option<(Version, Place)>;
+type Somewhere = Option<(Version, Place)>;
 
 /// What is one thing that is told.
 type Once<'a> = (&'a Subject, &'a str, &'a [Text], bool);
@@ -80,8 +80,8 @@ impl<'a> Folded<'a> {
     }
 
     /// The regions that are seen at one place, one after the other, and that place.
-    pub(super) fn by_place(&self) -> Vec<(Vec<String>, Seen)> {
-        let mut by_place: Vec<(Vec<String>, Seen)> = Vec::new();
+    pub(super) fn by_place(&self) -> Vec<(Vec<String>, Somewhere)> {
+        let mut by_place: Vec<(Vec<String>, Somewhere)> = Vec::new();
         for (change, words) in self.regions() {
             match by_place.last_mut() {
                 Some((regions, place)) if *place == change.place => regions.push(words),
