@@ -1,16 +1,19 @@
 //! Rule `no-deputy`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::finding::Finding;
-use crate::model::{Answer, Decision, Id, Role};
+use crate::model::{Decision, Id, Origin, Role};
 use crate::rules::rule::rule;
+use crate::rules::support::alone::alone;
 use crate::rules::support::words::count;
 use crate::rules::{Context, Found};
 use crate::source::Place;
+use crate::syntax::Lapse;
 
 rule! {
-    /// A role that alone decides something and has no deputy.
+    /// A role that alone decides something, has one holder and no deputy, and whose case does not go up in time.
     ///
     /// # Why it matters
     /// When its holder is ill, on leave or has left, the decision cannot be taken at all: work stops, or somebody decides who may not.
@@ -42,7 +45,8 @@ rule! {
     /// # Silent when
     /// Somebody else may decide in the same case, several must decide together, or a chain of roles agrees; two or more people hold the
     /// role without a condition; the role is a body or a party outside the organisation; its superior stands in where no deputy is named;
-    /// or its deputy could not be read.
+    /// or its deputy could not be read. So too where in each case that it decides there is a time (`within`) after which the case goes up,
+    /// and somebody above the role in the line has a say in the decision. An escalation path is for what triggers it, and changes nothing.
     "no-deputy", Info, Organisation, check: check
 }
 
@@ -65,11 +69,11 @@ struct Sole {
     count: usize,
 }
 
-/// Every role that decides alone in some case, of any decision.
+/// Every role that decides alone in some case that goes nowhere else, of any decision.
 fn sole_deciders(cx: &Context<'_>, found: &mut Found) -> BTreeMap<Id<Role>, Sole> {
     let mut deciders = BTreeMap::new();
     for (id, decision) in cx.model.decisions.iter() {
-        for (role, place) in alone_in(cx, decision, found) {
+        for (role, place) in stopped(cx, decision, found) {
             let sole = deciders.entry(role).or_insert(Sole { first: (id, place), count: 0 });
             sole.count = sole.count.saturating_add(1);
         }
@@ -77,24 +81,27 @@ fn sole_deciders(cx: &Context<'_>, found: &mut Found) -> BTreeMap<Id<Role>, Sole
     deciders
 }
 
-/// The roles that decide alone in some case of a decision, and where each is first said to.
-fn alone_in(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMap<Id<Role>, Place> {
-    let mut deciders = BTreeMap::new();
-    let Some((answers, coverage)) = decision.in_full() else { return deciders };
-    let alone: Vec<_> = answers.iter().map(Answer::sole_decider).collect();
-    if alone.iter().all(Option::is_none) {
-        return deciders;
-    }
-    let pieces = coverage.cover.resolved(cx.budget());
-    if !pieces.is_proven() {
-        found.unproven(decision.subject(), decision.place);
-    }
-    for piece in pieces.found() {
-        for role in piece.held.values().iter().filter_map(|answer| *alone.get(answer.index())?) {
-            deciders.entry(role).or_insert_with(|| coverage.origin(piece.origin).place);
+/// The roles that decide alone in some case of a decision that does not go up in time, and where each is first said to.
+fn stopped(cx: &Context<'_>, decision: &Decision, found: &mut Found) -> BTreeMap<Id<Role>, Place> {
+    let mut stopped = BTreeMap::new();
+    let with_a_say: OnceCell<BTreeSet<Id<Role>>> = OnceCell::new();
+    let may_settle = |role: Id<Role>| with_a_say.get_or_init(|| decision.all_with_a_say().collect()).contains(&role);
+    for (role, origin) in alone(cx, decision, found) {
+        let goes_up = || {
+            has_time(decision, origin) && cx.org.superiors(role).any(|above| cx.budget().spend(1) && may_settle(above))
+        };
+        if !stopped.contains_key(&role) && !goes_up() {
+            stopped.insert(role, origin.place);
         }
     }
-    deciders
+    stopped
+}
+
+/// Whether what is written there has a time after which the case goes up.
+fn has_time(decision: &Decision, origin: Origin) -> bool {
+    let within = decision.times_at(origin).find(|times| !times.within.is_absent());
+    let then = decision.times_at(origin).find_map(|times| times.then.get());
+    within.is_some() && then.is_none_or(|then| then.value == Lapse::Escalates)
 }
 
 /// The roles that two or more people hold in every case.

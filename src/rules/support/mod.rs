@@ -5,6 +5,7 @@
 //! | [`regions`] | In which cases does nothing hold, too much or the wrong thing? |
 //! | [`answers`] | In which cases of a requester does an answer of this kind hold, and where is it written? |
 //! | [`held`] | In which cases does an answer hold of which something is so, by where it is written and by who decides in the end? |
+//! | [`alone`] | Which role decides alone, in which cases and by what that is written? |
 //! | [`around`] | What stands around an answer, in effect? |
 //! | [`ascent`] | What follows on what as a number takes more authority? |
 //! | [`rank`] | Which of two answers has more authority, by the lines and the levels? |
@@ -24,6 +25,7 @@
 //! | [`measure`] | What does a unit count, and how many of one make up another? |
 //! | [`words`] | How are names and counts listed? |
 
+pub(super) mod alone;
 pub(super) mod answers;
 pub(super) mod around;
 pub(super) mod ascent;

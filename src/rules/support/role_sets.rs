@@ -12,12 +12,19 @@ pub(in crate::rules) struct RoleSets<'m> {
     lettered: OnceLock<RoleSet>,
     answerable: OnceLock<RoleSet>,
     active: OnceLock<RoleSet>,
+    taking_part: OnceLock<RoleSet>,
 }
 
 impl<'m> RoleSets<'m> {
     /// Of this model.
     pub(in crate::rules) const fn of(model: &'m Model) -> Self {
-        Self { model, lettered: OnceLock::new(), answerable: OnceLock::new(), active: OnceLock::new() }
+        Self {
+            model,
+            lettered: OnceLock::new(),
+            answerable: OnceLock::new(),
+            active: OnceLock::new(),
+            taking_part: OnceLock::new(),
+        }
     }
 
     /// The roles that have part in any activity.
@@ -35,6 +42,13 @@ impl<'m> RoleSets<'m> {
     /// hand over or receive, or are on an escalation path.
     pub(in crate::rules) fn active(&self) -> &RoleSet {
         self.active.get_or_init(|| active(self.model))
+    }
+
+    /// The roles that have any letter, have a say in a decision, ask for it or are asked before, hand over or receive, or are on an escalation
+    /// path: by themselves, not as members of a body.
+    pub(in crate::rules) fn taking_part(&self) -> &RoleSet {
+        let lettered = || lettered(self.model, Capacity::takes_part);
+        self.taking_part.get_or_init(|| with_those_who_act(self.model, lettered()))
     }
 }
 
@@ -110,7 +124,14 @@ fn with_a_say(decision: &Decision) -> impl Iterator<Item = Id<Role>> {
 }
 
 fn active(model: &Model) -> RoleSet {
-    let mut set = lettered(model, |capacity| capacity != Capacity::Informed && capacity.takes_part());
+    let lettered = lettered(model, |capacity| capacity != Capacity::Informed && capacity.takes_part());
+    let mut set = with_those_who_act(model, lettered);
+    set.mark(model.roles.values().iter().flat_map(|role| role.body.iter().flat_map(|body| body.members.ids())));
+    set
+}
+
+/// With those who act in a decision, a hand-off or an escalation.
+fn with_those_who_act(model: &Model, mut set: RoleSet) -> RoleSet {
     for decision in model.decisions.values() {
         set.mark(with_a_say(decision));
         set.mark(decision.requested_by.ids());
@@ -118,7 +139,6 @@ fn active(model: &Model) -> RoleSet {
         let acting = lists.filter(|(manner, _)| !matches!(manner, Manner::Informs | Manner::FilesWith));
         set.mark(acting.flat_map(|(_, parties)| parties.ids()));
     }
-    set.mark(model.roles.values().iter().flat_map(|role| role.body.iter().flat_map(|body| body.members.ids())));
     for handoff in model.handoffs.values() {
         set.mark(handoff.from.ids().chain(handoff.to.ids()));
     }
