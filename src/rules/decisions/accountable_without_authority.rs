@@ -18,12 +18,17 @@ rule! {
     ///
     /// # Example
     /// ```toml
+    /// [roles.treasurer]
+    /// deputy = "assistant"
+    ///
     /// [roles.controller]
+    /// reports-to = "treasurer"
     /// deputy = "assistant"
     ///
     /// [activities.check-margin]
     /// A = "director"
     /// R = "controller"
+    /// C = "treasurer"
     ///
     /// [decisions.accept-margin]
     /// activity = "check-margin"
@@ -38,10 +43,10 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// They, or somebody who reports to them, decide, sign, sit on the body that decides, agree, review, may refuse or are consulted in some
-    /// case; they are a party outside the organisation
-    /// (`external-accountable`); the decision is always `free` or `forbidden`; the decision names somebody unknown; or neither they nor
-    /// those who decide stand in a reporting line, so that nothing says who reports to whom.
+    /// They, or somebody who reports to them, decide, sign, sit on the body that decides, agree, ask for the decision, review, may refuse or
+    /// are consulted in some case; the decision is always `free` or `forbidden`; it names somebody unknown, or a body whose members are not
+    /// listed; they are a body or a party outside the organisation (`external-accountable`); or they, or one of those who have a say, are in
+    /// no reporting line, so that nothing says who reports to whom.
     "accountable-without-authority", Warning, Decisions, check: check
 }
 
@@ -54,11 +59,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         if answers.iter().any(|answer| !answer.relatives().is_empty()) {
             continue;
         }
-        let with_a_say = with_a_say(cx, decision);
+        let Some(with_a_say) = with_a_say(cx, decision) else { continue };
         let decides = answers.iter().any(|answer| answer.deciders().is_some());
         let mut accountable = BTreeSet::new();
         for holder in activity.holders(Capacity::Accountable).filter(|_| decides && activity.scheme.is_sure()) {
-            let is_new = !cx.model.roles[holder.value].external && accountable.insert(holder.value);
+            let is_new = cx.model.roles[holder.value].is_post() && accountable.insert(holder.value);
             if is_new && is_without(cx, holder.value, &with_a_say) {
                 found.add(without_authority(cx, found, decision, activity, holder));
             }
@@ -66,20 +71,31 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Everybody who decides in some case, sits on the body that does, or stands beside the answer and is not only told.
-fn with_a_say(cx: &Context<'_>, decision: &Decision) -> BTreeSet<Id<Role>> {
+/// Everybody who decides in some case, sits on the body that does, asks, or stands beside the answer and is not only told; `None` where that
+/// is not known.
+fn with_a_say(cx: &Context<'_>, decision: &Decision) -> Option<BTreeSet<Id<Role>>> {
     let lists = decision.all_beside().flat_map(|beside| beside.lists());
-    let heard = lists.filter(|(manner, _)| !matches!(manner, Manner::Informs | Manner::FilesWith));
-    let all = decision.all_with_a_say().chain(heard.flat_map(|(_, parties)| parties.ids()));
-    all.flat_map(|role| cx.model.members(role).into_iter().chain([role])).collect()
+    let heard: Vec<_> = lists.filter(|(manner, _)| !matches!(manner, Manner::Informs | Manner::FilesWith)).collect();
+    if decision.requested_by.has_unread || heard.iter().any(|(_, parties)| parties.has_unread) {
+        return None;
+    }
+    let heard = heard.iter().flat_map(|(_, parties)| parties.ids());
+    let all = decision.all_with_a_say().chain(decision.requested_by.ids()).chain(heard);
+    Some(all.flat_map(|role| cx.model.members(role).into_iter().chain([role])).collect())
 }
 
 /// Whether it is known that the role is none of those, and that none of those reports to it.
 fn is_without(cx: &Context<'_>, role: Id<Role>, with_a_say: &BTreeSet<Id<Role>>) -> bool {
-    let is_known = |other: Id<Role>| cx.org.is_in_a_line(role) || cx.org.is_in_a_line(other);
-    with_a_say.iter().all(|other| {
-        *other != role && is_known(*other) && cx.org.knows_superiors(*other) && !cx.org.is_above(role, *other)
-    })
+    let is_apart = |other: Id<Role>| {
+        let own = &cx.model.roles[other];
+        let is_known = match &own.body {
+            _ if own.external => true,
+            Some(body) => !body.members.items.is_empty() && !body.members.has_unread,
+            None => cx.org.is_in_a_line(other) && cx.org.knows_superiors(other),
+        };
+        is_known && other != role && !cx.org.is_above(role, other)
+    };
+    cx.org.is_in_a_line(role) && with_a_say.iter().all(|other| is_apart(*other))
 }
 
 fn without_authority(
