@@ -1,16 +1,18 @@
 //! Rule `authority-leaves-line`.
 
+use std::collections::HashSet;
+
 use case_space::{Extents, Following, Reach};
 
 use crate::finding::Finding;
-use crate::model::{Answer, Decision, Id};
+use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, Pattern, Picked, Rise, Stretches};
 use crate::rules::support::rank::{AnswerPairs, Deciding, deciding, has_pair, pairs};
 use crate::rules::{Context, Found};
 
 rule! {
-    /// The next decider up a measure is neither above the last in the reporting line nor on a higher level.
+    /// The next sole decider up a measure is neither above the last in the reporting line nor on a higher level.
     ///
     /// # Why it matters
     /// A case that is too large for one goes to somebody who can overrule them, and who sees what they decide. Where the next decider
@@ -46,26 +48,52 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// Neither the lines nor the levels tell how the two stand to each other (a committee in no line, an external party); the next answer
-    /// adds a signature to the last; the next decider reports to the last, which is `authority-inverted`; or who decided the lighter cases
-    /// depends on a second number, so that what follows is an exception to it rather than the next step; or one of the two follows from
-    /// the requester or the case (`superior-of`, `holder-of`). After one who leaves the line, the
-    /// next is compared with the last who was in it.
+    /// Several sign, agree one after the other or may decide in the next step, such as finance or legal beside the one in the line; the next
+    /// decider signed with others in the last, is a body or the head of a department, or signs with somebody whom `also` adds. Neither the
+    /// lines nor the levels tell how the two stand to each other (one of them is in no line, is a party outside); the next decider reports
+    /// to the last, which is `authority-inverted`; or who decided the lighter cases depends on a second number, so that what follows is an
+    /// exception to it rather than the next step; or one of the two follows from the requester or the case (`superior-of`, `holder-of`).
+    /// After one who leaves the line, the next is compared with the last who was in it.
     "authority-leaves-line", Warning, Decisions, each_decision: check
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let departing = pairs(cx, decision, |last, next| next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org));
+    let heads = heads(cx);
+    let leaves = |last: &Deciding, next: &Deciding| next.leaves_the_line_of(last, cx) && !next.is_below(last, cx.org);
+    let mut departing = pairs(cx, decision, leaves);
+    for next in departing.values_mut() {
+        next.retain(|next| sole(decision, *next).is_some_and(|role| !heads.contains(&role)));
+    }
+    departing.retain(|_, next| !next.is_empty());
     if departing.is_empty() {
         return;
     }
     let deciding = deciding(decision);
     let pick = |stretches: &Stretches| departures(stretches, &deciding, &departing);
     let is_meant = |ascent: Ascent<'_>, following: &Following<Id<Answer>>| {
-        is_next_step(cx, ascent, following) && !ascent.follows_somebody(cx, following)
+        let is_plain = || !ascent.follows_somebody(cx, following) && is_alone_in_full(ascent, following);
+        is_next_step(cx, ascent, following) && is_plain()
     };
     let departures = Pattern { pairs: &departing, reach: Reach::Further, pick: &pick, is_meant: &is_meant };
     departures.each(cx, decision, found, |found, departure| Some(departs(cx, found, departure)));
+}
+
+/// Those who head a department.
+fn heads(cx: &Context<'_>) -> HashSet<Id<Role>> {
+    cx.model.departments.values().iter().filter_map(|own| own.head.get()).map(|head| head.value).collect()
+}
+
+/// The role that decides alone by the answer of this number.
+fn sole(decision: &Decision, number: Id<Answer>) -> Option<Id<Role>> {
+    decision.answer(number).and_then(Answer::sole_decider)
+}
+
+/// Whether the next decides alone with what is added, too.
+fn is_alone_in_full(ascent: Ascent<'_>, following: &Following<Id<Answer>>) -> bool {
+    let space = ascent.coverage.cover.space();
+    let point = space.witness(&following.region);
+    let added = ascent.decision.also.iter().filter(|also| also.signers().next().is_some());
+    added.into_iter().all(|also| !also.when.condition().contains(&point))
 }
 
 /// Whether what follows is the next step along the number. Where it is told from other cases by a second number too, and who decides the
