@@ -21,6 +21,7 @@ macro_rules! rules {
                 no_responsible,
                 everyone_responsible,
                 redundant_letter,
+                outside_the_lines,
                 too_many_consulted,
                 too_many_informed,
                 idle_role,

@@ -77,7 +77,7 @@ const UNRELATED: &str = "[roles.zoe]\n[activities.zip]\nA = \"zoe\"\nR = \"zoe\"
 
 fn is_related(said: Said) -> Option<Said> {
     // more roles and more activities are fewer parts of them
-    const OF_SHARES: [&str; 2] = ["everyone-responsible", "authority-without-accountability"];
+    const OF_SHARES: [&str; 3] = ["everyone-responsible", "outside-the-lines", "authority-without-accountability"];
     let is_new = said.subject.ends_with(".zoe") || said.subject.ends_with(".zip");
     (!is_new && !OF_SHARES.contains(&said.rule)).then_some(said)
 }

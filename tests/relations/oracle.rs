@@ -9,9 +9,7 @@ use raci::finding::Finding;
 
 use crate::brute::{Meaning, Quorums, answers, holders, meaning};
 use crate::cells::{cases, region};
-use crate::matrix::{
-    Activity, Body, Case, Decision, Interval, Ladder, Letters, Matrix, Measure, ROLES, Right, Say, Term, When,
-};
+use crate::matrix::{Activity, Body, Case, Decision, Interval, Ladder, Matrix, Measure, ROLES, Right, Say, Term, When};
 use crate::names::{self, Naming, id};
 use crate::random::matrix;
 use crate::said::{Files, Said};
@@ -398,51 +396,65 @@ fn reach(matrix: &Matrix) -> Result<(), TestCaseError> {
 
 fn accountable(matrix: &Matrix) -> Result<(), TestCaseError> {
     let told = Told::of(matrix)?;
-    let (deciders, consulted, _) = with_a_say(&told);
+    let decision = told.decision();
+    let (deciders, ..) = with_a_say(&told);
     // of who is named and never decides the page says nothing
-    prop_assume!(deciders == named(says(told.decision())));
-    let at = told.decision().activity.and_then(|number| matrix.activities.get(number));
+    prop_assume!(deciders == named(says(decision)));
+    let at = decision.activity.and_then(|number| matrix.activities.get(number));
     let accountable: BTreeSet<usize> =
         at.iter().flat_map(|activity| told.cases.iter().flat_map(|case| holders(activity, "A", case))).collect();
-    let has_a_say =
-        |role: &usize| deciders.iter().chain(&consulted).any(|one| one == role || is_above(matrix, *role, *one));
-    let in_line = deciders.iter().filter(|one| is_in_line(matrix, **one)).count();
+    let bodies = decision.top.iter().chain(decision.cases.iter().map(|(_, body)| body));
+    let heard = bodies.flat_map(|body| &body.consults).chain(&decision.requested_by);
+    let say: BTreeSet<usize> = deciders.iter().chain(heard).copied().collect();
     let said: BTreeSet<usize> = told.roles("accountable-without-authority").iter().map(|roles| roles[0]).collect();
     for role in accountable {
-        let can_be_said = !deciders.is_empty() && !matrix.roles[role].is_external && !has_a_say(&role);
-        // where some of those who decide stand in a line and some do not, the page can be read in two ways
-        let is_known = is_in_line(matrix, role) || in_line == deciders.len();
-        let is_clear = is_known || in_line == 0 || !can_be_said;
-        let wanted = can_be_said && is_known;
-        told.same("accountable-without-authority", is_clear && said.contains(&role) != wanted, false)?;
+        let is_apart = |one: &usize| {
+            let is_known = matrix.roles[*one].is_external || is_in_line(matrix, *one);
+            is_known && *one != role && !is_above(matrix, role, *one)
+        };
+        let wanted = !deciders.is_empty() && !is_off_the_map(matrix, role) && say.iter().all(is_apart);
+        told.same("accountable-without-authority", said.contains(&role), wanted)?;
     }
     Ok(())
 }
 
+/// Whether the one is above the other, in the line or by level.
+fn is_above_or_higher(matrix: &Matrix, above: usize, below: usize) -> bool {
+    let level = |role: usize| matrix.roles[role].level;
+    let is_higher = level(above).zip(level(below)).is_some_and(|(above, below)| above > below);
+    is_higher || is_above(matrix, above, below)
+}
+
 fn decider(matrix: &Matrix) -> Result<(), TestCaseError> {
     let told = Told::of(matrix)?;
-    let letters = |activity: &Activity| -> Vec<Letters> {
-        [&activity.top].into_iter().chain(activity.cases.iter().map(|(_, letters)| letters)).cloned().collect()
+    let decision = told.decision();
+    let works = |activity: &Activity| -> BTreeSet<usize> {
+        let letters = [&activity.top].into_iter().chain(activity.cases.iter().map(|(_, letters)| letters));
+        letters.flat_map(|letters| letters[..2].iter().flatten().flatten().copied().collect::<Vec<_>>()).collect()
     };
-    let lists = matrix.activities.iter().flat_map(letters);
-    let works: BTreeSet<usize> =
-        lists.flat_map(|letters| letters[..2].iter().flatten().flatten().copied().collect::<Vec<_>>()).collect();
-    let can_be_said =
-        |role: &usize| !matrix.activities.is_empty() && !works.contains(role) && !matrix.roles[*role].is_external;
-    let deciders: BTreeSet<usize> = told
-        .cases
-        .iter()
-        .flat_map(|case| answers(told.decision(), case))
-        .flat_map(|answer| signers(&in_the_end(&answer)))
-        .collect();
-    let said: BTreeSet<usize> = told.roles("authority-without-accountability").iter().map(|roles| roles[0]).collect();
-    let missed: Vec<&usize> = deciders.iter().filter(|role| can_be_said(role) && !said.contains(role)).collect();
-    told.same("authority-without-accountability: missed", missed, Vec::new())?;
-    // of who is named and whose signature never counts the page says nothing
-    let named = named(says(told.decision()));
-    let too_much: Vec<&usize> = said.iter().filter(|role| !can_be_said(role) || !named.contains(role)).collect();
-    told.same("authority-without-accountability: too much", too_much, Vec::new())?;
-    Ok(())
+    let all: BTreeSet<usize> = matrix.activities.iter().flat_map(works).collect();
+    let at = match decision.activity.and_then(|number| matrix.activities.get(number)) {
+        Some(activity) => works(activity),
+        None => all.clone(),
+    };
+    let alone = |answer: &Meaning| match (answer, ways(answer).into_iter().collect::<Vec<_>>().as_slice()) {
+        (Meaning::Signed(steps), [way]) if steps.len() == 1 && way.len() == 1 => way.first().copied(),
+        _ => None,
+    };
+    let answers = told.cases.iter().flat_map(|case| answers(decision, case));
+    let deciders: BTreeSet<usize> = answers.filter_map(|answer| alone(&answer)).collect();
+    let is_above_nobody = |role: usize| {
+        at.iter().all(|holder| {
+            let is_known = matrix.roles[*holder].is_external || is_in_line(matrix, *holder);
+            is_known && !is_above_or_higher(matrix, role, *holder)
+        })
+    };
+    let can_be_said = |role: &usize| {
+        !matrix.activities.is_empty() && !all.contains(role) && !is_off_the_map(matrix, *role) && is_above_nobody(*role)
+    };
+    let wanted: BTreeSet<usize> = deciders.into_iter().filter(can_be_said).collect();
+    let said = told.roles("authority-without-accountability").iter().map(|roles| roles[0]).collect();
+    told.same("authority-without-accountability", said, wanted)
 }
 
 fn steps(matrix: &Matrix) -> Result<(), TestCaseError> {
@@ -504,12 +516,15 @@ fn line_left(matrix: &Matrix) -> Result<(), TestCaseError> {
             continue;
         };
         let level = |role: usize| matrix.roles[role].level;
-        let are_levels_known = level(before).is_some() && level(next).is_some();
+        let levels = level(before).zip(level(next));
+        let are_in_lines = [before, next].iter().all(|role| is_in_line(matrix, *role));
+        let are_compared = are_in_one_line(matrix, before, next) || levels.is_some();
+        let is_lower = levels.is_some_and(|(before, next)| before > next);
         let is_external = [before, next].iter().any(|role| matrix.roles[*role].is_external);
-        if is_above(matrix, next, before) || level(before).zip(level(next)).is_some_and(|(before, next)| next > before)
-        {
+        let is_head = matrix.heads.iter().flatten().any(|head| *head == Some(next));
+        if is_head || is_above_or_higher(matrix, next, before) {
             last = Some(next);
-        } else if is_external || !are_in_one_line(matrix, before, next) && !are_levels_known {
+        } else if is_external || !(is_lower || are_in_lines && are_compared) {
             // where nothing tells how the two stand to each other, the page does not say with whom the next is compared
             is_clear = false;
             break;

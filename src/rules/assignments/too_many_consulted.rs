@@ -16,9 +16,9 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles]
-    /// lawyer = {}
-    /// controller = {}
-    /// planner = {}
+    /// lawyer = { reports-to = "director" }
+    /// controller = { reports-to = "director" }
+    /// planner = { reports-to = "director" }
     /// insurer = { external = true }
     /// carrier = { external = true }
     ///

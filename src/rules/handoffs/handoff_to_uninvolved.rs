@@ -20,8 +20,8 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles]
-    /// packer = {}
-    /// driver = {}
+    /// packer = { reports-to = "manager" }
+    /// driver = { reports-to = "manager" }
     ///
     /// [[stages]]
     /// id = "offer"

@@ -18,6 +18,9 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles.expert]
+    /// reports-to = "chief-expert"
+    ///
+    /// [roles.chief-expert]
     ///
     /// [activities.answer-question]
     /// A = "manager"

@@ -20,6 +20,9 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles.buyer]
+    /// reports-to = "purchaser"
+    ///
+    /// [roles.purchaser]
     ///
     /// [activities.order-goods]
     /// A = "manager"

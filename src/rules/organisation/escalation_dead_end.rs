@@ -18,6 +18,9 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles.buyer]
+    /// reports-to = "purchaser"
+    ///
+    /// [roles.purchaser]
     ///
     /// [activities.order-goods]
     /// A = "manager"
@@ -39,7 +42,8 @@ rule! {
     /// # Silent when
     /// A path of one role is always found. Of a longer one nothing is said where the policy has no decisions, or not all who decide or
     /// report could be read; where the last role is a party outside the organisation; and where the line above it runs in a circle, which
-    /// `reporting-cycle` says. A say in any decision is a decision right, together with others or lent too.
+    /// `reporting-cycle` says. So too of a last role that is in no line where others are: that is `outside-the-lines`. A say in any decision
+    /// is a decision right, together with others or lent too.
     "escalation-dead-end", Error, Organisation, check: check
 }
 
@@ -47,7 +51,8 @@ fn check(cx: &Context<'_>, found: &mut Found) {
     let settled = settled(cx);
     let cannot_settle = |role: Id<Role>| {
         let is_settled = settled.as_ref().and_then(|settled| settled.get(role.index()).copied());
-        is_settled == Some(false) && !cx.model.roles[role].external && cx.org.knows_superiors(role)
+        let is_known = cx.org.knows_superiors(role) && (cx.org.is_in_a_line(role) || !cx.org.has_lines());
+        is_settled == Some(false) && !cx.model.roles[role].external && is_known
     };
     for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.path.has_unread) {
         match escalation.path.items.as_slice() {

@@ -18,9 +18,11 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles.cashier]
+    /// reports-to = "manager"
     /// deputy = "bookkeeper"
     ///
     /// [roles.bookkeeper]
+    /// reports-to = "manager"
     ///
     /// [activities.collect-payment]
     /// A = "director"
@@ -38,6 +40,7 @@ rule! {
     /// # Put right
     /// ```diff
     ///   [roles.cashier]
+    ///   reports-to = "manager"
     /// - deputy = "bookkeeper"
     /// + deputy = "assistant"
     /// ```

@@ -22,8 +22,10 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles.cashier]
+    /// reports-to = "manager"
     ///
     /// [roles.bookkeeper]
+    /// reports-to = "manager"
     ///
     /// [activities.collect-payment]
     /// A = "director"
