@@ -1,9 +1,10 @@
 //! Rule `conflicting-deputy`.
 
 use crate::finding::Finding;
-use crate::model::{Id, Role, StandIn};
+use crate::model::{Answer, Delegation, Id, Role, StandIn};
 use crate::rules::rule::rule;
 use crate::rules::support::duties::{Charge, subject};
+use crate::rules::support::loans::{Lending, LoanDays, has_a_say};
 use crate::rules::support::separated::{Breach, Charges, is_held_among};
 use crate::rules::{Context, Found};
 use crate::syntax::Located;
@@ -47,7 +48,8 @@ rule! {
     ///
     /// # Silent when
     /// One of the two holds the duties already (`conflicting-duties`), a duty that is named could not be resolved, or the delegate has
-    /// a say in the decision anyhow. The dates of a delegation do not matter: it is judged as it is written.
+    /// a say in the decision anyhow; the duty falls to the deputy in no case in which it stands in, or the one who delegates has no say in any
+    /// case that is lent, on no day that is still to come. All who stand in for a role count, also who is asked second.
     "conflicting-deputy", Warning, Separation, check: check
 }
 
@@ -60,18 +62,45 @@ fn check(cx: &Context<'_>, found: &mut Found) {
             found.add(of_deputy(cx, found, role, deputy.role, &breach));
         }
     }
-    for delegation in &cx.model.delegations {
-        let Some(from) = delegation.from.get() else { continue };
-        let decisions = delegation.decisions(&cx.model.decisions).into_iter();
-        let lent = decisions.flat_map(|decision| charges.lent(from.value, decision));
-        let delegates = || delegation.to.items.iter().filter(|delegate| delegate.value != from.value);
-        for (lent, delegate) in lent.flat_map(|lent| delegates().map(move |delegate| (lent, delegate))) {
+    for loan in loans_to_come(cx) {
+        let lent = charges.lent(loan.from.value, loan.number);
+        let to = loan.delegation.to.items.iter().filter(|delegate| delegate.value != loan.from.value);
+        let conflicts = |delegate: &Located<Id<Role>>| {
+            let own = charges.of(delegate.value);
+            lent.iter().any(|lent| !charges.between_roles(own.iter().copied().chain([*lent])).is_empty())
+        };
+        let to: Vec<_> = to.filter(|delegate| conflicts(delegate)).collect();
+        if to.is_empty() || !is_lent_at_all(cx, found, &loan) {
+            continue;
+        }
+        for (lent, delegate) in lent.iter().flat_map(|lent| to.iter().map(move |delegate| (*lent, **delegate))) {
             let together = charges.of(delegate.value).iter().copied().chain([lent]);
             for breach in charges.between_roles(together) {
-                found.add(of_delegate(cx, found, lent, *delegate, &breach));
+                found.add(of_delegate(cx, found, lent, delegate, &breach));
             }
         }
     }
+}
+
+/// What is lent on some day that is still to come.
+fn loans_to_come<'m>(cx: &Context<'m>) -> impl Iterator<Item = Lending<'m>> {
+    let (model, today) = (cx.model, cx.today);
+    let comes = move |delegation: &&Delegation| {
+        let days = LoanDays::of(model, delegation);
+        days.is_some_and(|days| days.last.is_none_or(|last| today <= last))
+    };
+    model.delegations.iter().filter(comes).flat_map(|delegation| Lending::all_of(model, delegation))
+}
+
+/// Whether the one who lends has a say in some case that is lent.
+fn is_lent_at_all(cx: &Context<'_>, found: &mut Found, loan: &Lending<'_>) -> bool {
+    let own = |answer: Option<&Answer>| answer.is_some_and(|answer| has_a_say(cx.model, answer, loan.from.value));
+    let Some(lent) = loan.cases_where(cx, own, &[]) else { return false };
+    let gaps = lent.found().cover.gaps(1, cx.budget());
+    if !lent.is_proven() || !gaps.is_proven() {
+        found.unproven(loan.decision.subject(), loan.decision.place);
+    }
+    !gaps.found().found.is_empty()
 }
 
 /// Whether the duty falls to the deputy in some case.

@@ -69,6 +69,8 @@ pub(in crate::rules) struct Lending<'a> {
     /// Who lends it.
     pub(in crate::rules) from: Located<Id<Role>>,
     pub(in crate::rules) decision: &'a Decision,
+    /// The number of the decision, and where it is said that it is lent.
+    pub(in crate::rules) number: Located<Id<Decision>>,
 }
 
 impl<'a> Lending<'a> {
@@ -77,7 +79,7 @@ impl<'a> Lending<'a> {
         let Some(from) = delegation.from.get().filter(|_| !delegation.when.has_unread) else { return Vec::new() };
         let decisions = delegation.decisions(&model.decisions).into_iter();
         let lent =
-            decisions.map(|decision| Self { delegation, from: *from, decision: &model.decisions[decision.value] });
+            decisions.map(|number| Self { delegation, from: *from, decision: &model.decisions[number.value], number });
         lent.collect()
     }
 
