@@ -11,7 +11,11 @@ pub(crate) fn of_lines(policy: &Policy) -> Vec<Kind> {
     vec![
         Kind::new("two roles answer to each other", &["reporting-cycle"], turned_back(policy, "reports-to")),
         Kind::new("a lent right has no end", &["delegation-without-end"], without(policy, "delegations.*.valid-until")),
-        Kind::new("a lent right has ended", &["delegation-expired"], ended(policy, "delegations.*", "valid-until")),
+        Kind::new(
+            "a lent right has ended",
+            &["delegation-expired", "invalid-value"],
+            ended(policy, "delegations.*", "valid-until"),
+        ),
         Kind::new(
             "a right is lent by somebody who has none",
             &["delegation-exceeds-authority"],
