@@ -127,6 +127,24 @@ impl Quorum {
         self.roles().any(|signs| signs == role)
     }
 
+    /// Those of whom it takes a signature, or more of them, that `other` does not; `None` where these signatures do not satisfy `other`, whoever
+    /// signs first.
+    #[must_use]
+    pub fn beyond(&self, other: &Self) -> Option<Vec<&Signer>> {
+        let against = |quorum: &Self| quorum.terms.as_ref().map(|terms| terms.against.clone()).unwrap_or_default();
+        if !other.signatures.iter().all(|one| self.has(one)) || !against(self).is_superset(&against(other)) {
+            return None;
+        }
+        let beyond = self.signatures.iter().filter(|own| !other.signatures.contains(own));
+        Some(beyond.map(|(signer, _)| signer).collect())
+    }
+
+    /// Whether so many of one who signs are among the signatures.
+    fn has(&self, (signer, amount): &(Signer, Amount)) -> bool {
+        let suffices = |own: Amount| are_alike(own, *amount) && larger(own, *amount) == own;
+        self.signatures.iter().any(|(own, so_many)| own == signer && suffices(*so_many))
+    }
+
     /// Both sets of signatures at once; one holder's signature serves both.
     fn with(&self, other: &Self) -> Self {
         let mut signatures = self.signatures.clone();
@@ -177,16 +195,12 @@ impl Quorum {
     /// Whether whoever satisfies `self` satisfies `other`.
     #[must_use]
     pub fn includes(&self, other: &Self) -> bool {
-        let has = |(signer, amount): &(Signer, Amount)| {
-            let suffices = |own: Amount| are_alike(own, *amount) && larger(own, *amount) == own;
-            self.signatures.iter().any(|(own, so_many)| own == signer && suffices(*so_many))
-        };
         let are_kept = match (&self.terms, &other.terms) {
             (_, None) => true,
             (None, Some(_)) => false,
             (Some(own), Some(other)) => own.includes(other),
         };
-        are_kept && other.signatures.iter().all(has)
+        are_kept && other.signatures.iter().all(|one| self.has(one))
     }
 }
 

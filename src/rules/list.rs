@@ -44,6 +44,7 @@ macro_rules! rules {
                 precedence_cycle,
                 limits_out_of_order,
                 authority_inverted,
+                weightier_needs_less,
                 authority_leaves_line,
                 limit_skips_superior,
                 redundant_threshold,

@@ -319,6 +319,67 @@ fn alone(say: &Say) -> Option<usize> {
     }
 }
 
+/// Whether the lines or the levels tell that the one does not stand above the other.
+fn is_known_not_above(matrix: &Matrix, one: usize, other: usize) -> bool {
+    let level = |role: usize| matrix.roles[role].level;
+    let top = |role: usize| line(matrix, role).last().unwrap_or(role);
+    let by_level = level(one).zip(level(other)).map(|(one, other)| one > other);
+    let is_told = by_level.is_some() || top(one) == top(other);
+    one == other || is_told && by_level != Some(true) && !is_above(matrix, one, other)
+}
+
+/// "Whoever has what the lighter case takes has what the weightier takes", and somebody no longer signs whom nobody who remains is above.
+fn takes_less(matrix: &Matrix, weightier: &Meaning, lighter: &Meaning) -> bool {
+    let (more, less) = (ways(lighter), ways(weightier));
+    if more.is_empty() || *weightier == Meaning::Free {
+        return !more.is_empty();
+    }
+    let is_implied = more.iter().all(|way| less.iter().any(|other| other.is_subset(way)));
+    let leaves_out = |way: &BTreeSet<usize>| {
+        let rests: Vec<_> = less.iter().filter(|rest| rest.is_subset(way) && *rest != way).collect();
+        let nobody_remains = way.iter().all(|role| rests.iter().any(|rest| !rest.contains(role)));
+        let is_missed = |rest: &BTreeSet<usize>, gone: &usize| {
+            rest.iter().all(|remains| is_known_not_above(matrix, *remains, *gone))
+        };
+        nobody_remains || rests.iter().any(|rest| way.difference(rest).any(|gone| is_missed(rest, gone)))
+    };
+    is_implied && more.iter().any(leaves_out)
+}
+
+/// The cases that take less than the nearest lighter one in which somebody decides, by their numbers.
+fn with_less(told: &Told<'_>) -> BTreeSet<usize> {
+    let all: Vec<BTreeSet<Meaning>> = told.cases.iter().map(|case| answers(told.decision(), case)).collect();
+    let mut with_less = BTreeSet::new();
+    for (number, case) in told.cases.iter().enumerate() {
+        let Some(own) = all[number].iter().next().filter(|_| all[number].len() == 1) else { continue };
+        for measure in 0..2 {
+            let is_alike =
+                |other: &Case| other.values == case.values && other.quarters[1 - measure] == case.quarters[1 - measure];
+            let lighter = told.cases.iter().zip(&all);
+            let lighter =
+                lighter.filter(|(other, _)| is_alike(other) && other.quarters[measure] < case.quarters[measure]);
+            let mut lighter: Vec<_> = lighter.collect();
+            lighter.sort_by_key(|(other, _)| std::cmp::Reverse(other.quarters[measure]));
+            let below = lighter.into_iter().skip_while(|(_, held)| **held == all[number]);
+            let decided = below
+                .map(|(_, held)| held)
+                .find(|held| held.len() > 1 || held.iter().any(|answer| matches!(answer, Meaning::Signed(_))));
+            let decided = decided.filter(|held| held.len() == 1).and_then(|held| held.iter().next());
+            if decided.is_some_and(|lighter| takes_less(told.matrix, own, lighter)) {
+                with_less.insert(number);
+            }
+        }
+    }
+    with_less
+}
+
+fn less(matrix: &Matrix) -> Result<(), TestCaseError> {
+    let told = Told::of(matrix)?;
+    let with_less = with_less(&told);
+    let number = |case: &Case| told.cases.iter().position(|one| one == case);
+    told.speaks("weightier-needs-less", |_| true, |case| Some(number(case).is_some_and(|at| with_less.contains(&at))))
+}
+
 fn inverted(matrix: &Matrix) -> Result<(), TestCaseError> {
     let told = Told::of(matrix)?;
     // of a chain the page does not say whether those count who only agree
@@ -335,10 +396,16 @@ fn inverted(matrix: &Matrix) -> Result<(), TestCaseError> {
     });
     let numbered: Vec<(Case, usize)> =
         answers.iter().filter_map(|(case, answer)| Some((*case, number(answer)?))).collect();
+    // some of the signatures are said as such
+    let with_less = with_less(&told);
+    let takes_less: Vec<&Case> = with_less.iter().map(|number| &told.cases[*number]).collect();
     told.speaks(
         "authority-inverted",
         |_| true,
         |case| {
+            if takes_less.contains(&case) {
+                return None;
+            }
             let Some(weightier) = told.only(case).and_then(|answer| number(&answer)) else { return Some(false) };
             let [by_all, by_last] = [0, 1].map(|by: usize| {
                 let weaker = &weaker[by][weightier];
@@ -550,6 +617,11 @@ proptest! {
     #[test]
     fn authority_is_inverted_where_the_weightier_case_is_decided_further_down(matrix in small()) {
         inverted(&matrix)?;
+    }
+
+    #[test]
+    fn the_weightier_case_takes_less_where_some_of_the_signatures_are_enough(matrix in small()) {
+        less(&matrix)?;
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use case_space::{Reach, Way};
+use case_space::Reach;
 
 use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::ascent::{Ascent, Pattern, Rise, Stretches, falls};
-use crate::rules::support::rank::weaker_answers;
+use crate::rules::support::ascent::{Pattern, Rise, Stretches, falls};
+use crate::rules::support::lesser::{drops, lesser_answers};
+use crate::rules::support::rank::{AnswerPairs, weaker_answers};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -48,13 +49,19 @@ rule! {
     ///
     /// # Silent when
     /// The roles stand in no reporting line, one side is `free` or `forbidden`, or has no answer or several (`no-decider`,
-    /// `several-deciders`). What is decided in between makes no difference.
+    /// `several-deciders`). What is decided in between makes no difference. Where the weightier is some of the signatures of the lighter,
+    /// that is `weightier-needs-less`.
     "authority-inverted", Error, Decisions, each_decision: check
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let weaker = weaker_answers(cx, decision);
-    let pick = |stretches: &Stretches| falls(stretches, &weaker);
+    let lesser = if weaker.is_empty() { AnswerPairs::new() } else { lesser_answers(cx, decision) };
+    let pick = |stretches: &Stretches| {
+        let drops = drops(decision, stretches, &lesser);
+        let is_drop = |heavier: usize| drops.iter().any(|(_, drop)| *drop == heavier);
+        falls(stretches, &weaker).into_iter().filter(|(_, heavier)| !is_drop(*heavier)).collect()
+    };
     let falls = Pattern { pairs: &weaker, reach: Reach::Further, pick: &pick, is_meant: &|_, _| true };
     falls.each(cx, decision, found, |found, fall| Some(inverted(cx, found, fall)));
 }
@@ -68,19 +75,8 @@ fn inverted(cx: &Context<'_>, found: &Found, fall: &Rise<'_>) -> Finding {
     found
         .finding(decision.subject(), fall.place, message)
         .label(format!("decided by {decider}"))
-        .help(help(fall.ascent))
+        .help(format!("let what weighs more go to the same or a higher post; {}", fall.ascent.if_other_way()))
         .roles(fall.answers.into_iter().flat_map(deciders).map(|role| cx.role_id(role)))
-}
-
-fn help(ascent: Ascent<'_>) -> String {
-    let (way, other) = match ascent.heavier() {
-        Way::Up => ("rises", "`escalates = \"downward\"`"),
-        Way::Down => ("falls", "`escalates = \"upward\"`"),
-    };
-    let measure = &ascent.measure.id;
-    format!(
-        "let what weighs more go to the same or a higher post; if less authority is needed as `{measure}` {way}, say {other} there"
-    )
 }
 
 fn deciders(answer: &Answer) -> BTreeSet<Id<Role>> {

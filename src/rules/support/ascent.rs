@@ -133,6 +133,15 @@ impl<'a> Ascent<'a> {
         self.measure.escalates
     }
 
+    /// What to say where the number goes the other way: "if less authority is needed as … rises, …".
+    pub(in crate::rules) fn if_other_way(&self) -> String {
+        let (way, other) = match self.heavier() {
+            Way::Up => ("rises", "`escalates = \"downward\"`"),
+            Way::Down => ("falls", "`escalates = \"upward\"`"),
+        };
+        format!("if less authority is needed as `{}` {way}, say {other} there", self.measure.id)
+    }
+
     fn told(
         self,
         cx: &Context<'_>,

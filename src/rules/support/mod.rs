@@ -9,6 +9,7 @@
 //! | [`around`] | What stands around an answer, in effect? |
 //! | [`ascent`] | What follows on what as a number takes more authority? |
 //! | [`rank`] | Which of two answers has more authority, by the lines and the levels? |
+//! | [`lesser`] | Which of two answers asks for less than the other? |
 //! | [`edges`] | At which limits does a gap begin and end? |
 //! | [`dead_cases`] | Which cases can never apply, and which do others make superfluous? |
 //! | [`vacant`] | In which cases does nobody hold a letter? |
@@ -35,6 +36,7 @@ pub(super) mod duties;
 pub(super) mod edges;
 pub(super) mod held;
 pub(super) mod joint;
+pub(super) mod lesser;
 pub(super) mod loans;
 pub(super) mod measure;
 pub(super) mod one_hand;
