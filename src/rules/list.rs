@@ -47,6 +47,7 @@ macro_rules! rules {
                 weightier_needs_less,
                 authority_leaves_line,
                 limit_skips_superior,
+                exception_above_limits,
                 redundant_threshold,
                 unreachable_decider,
                 accountable_without_authority,

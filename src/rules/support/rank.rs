@@ -41,6 +41,14 @@ impl Deciding {
         self.roles.iter().all(|role| other.quorums.iter().all(|quorum| below_one(*role, quorum)))
     }
 
+    /// Whether everybody who may sign stands, in the line or by level, below somebody in each set of roles that suffices for `other`.
+    pub(in crate::rules) fn is_outranked_by(&self, other: &Self, org: &Org) -> bool {
+        let below_one =
+            |role: Id<Role>, quorum: &[Id<Role>]| quorum.iter().any(|above| org.outranks(*above, role) == Some(true));
+        !self.roles.is_empty()
+            && self.roles.iter().all(|role| other.quorums.iter().all(|quorum| below_one(*role, quorum)))
+    }
+
     /// Whether it is known that nobody who may sign is one of those of `other`, or above one of them in the line or by level.
     pub(in crate::rules) fn leaves_the_line_of(&self, other: &Self, cx: &Context<'_>) -> bool {
         let apart = |role: Id<Role>, before: Id<Role>| {
