@@ -49,6 +49,7 @@ macro_rules! rules {
                 limit_skips_superior,
                 exception_above_limits,
                 redundant_threshold,
+                bound_beyond_measure,
                 unreachable_decider,
                 accountable_without_authority,
                 authority_without_accountability,

@@ -1,10 +1,11 @@
 //! Rule `limits-out-of-order`.
 
-use case_space::{Domain, Number, Way};
+use case_space::{Domain, Way};
 
 use crate::finding::Finding;
 use crate::model::{Answer, Decision, Dimension, End, Ladder, Step};
 use crate::rules::rule::rule;
+use crate::rules::support::words::with_unit;
 use crate::rules::{Context, Found};
 
 rule! {
@@ -103,12 +104,5 @@ fn never_applies(
             .label("no number is left for this step")
             .also(measure.place, "says which numbers there are")
             .help("move the limit, take the step out, or widen the bounds of the measure"),
-    }
-}
-
-fn with_unit(number: &Number, measure: &Dimension) -> String {
-    match &measure.unit {
-        Some(unit) => format!("{} {unit}", number.grouped()),
-        None => number.grouped(),
     }
 }

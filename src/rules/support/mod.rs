@@ -10,6 +10,7 @@
 //! | [`ascent`] | What follows on what as a number takes more authority? |
 //! | [`rank`] | Which of two answers has more authority, by the lines and the levels? |
 //! | [`lesser`] | Which of two answers asks for less than the other? |
+//! | [`limits`] | Which limits on numbers are written, and what do they bound? |
 //! | [`edges`] | At which limits does a gap begin and end? |
 //! | [`dead_cases`] | Which cases can never apply, and which do others make superfluous? |
 //! | [`vacant`] | In which cases does nobody hold a letter? |
@@ -37,6 +38,7 @@ pub(super) mod edges;
 pub(super) mod held;
 pub(super) mod joint;
 pub(super) mod lesser;
+pub(super) mod limits;
 pub(super) mod loans;
 pub(super) mod measure;
 pub(super) mod one_hand;

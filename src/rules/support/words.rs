@@ -2,6 +2,7 @@
 
 use case_space::Number;
 
+use crate::model::Dimension;
 use crate::subject::Text;
 
 /// So many names a person reads in one line.
@@ -25,6 +26,14 @@ pub(in crate::rules) fn count(count: usize) -> String {
 /// A count as a number.
 pub(in crate::rules) fn whole(count: usize) -> Number {
     Number::from(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A number with the unit in which it is measured.
+pub(in crate::rules) fn with_unit(number: &Number, measure: &Dimension) -> String {
+    match &measure.unit {
+        Some(unit) => format!("{} {unit}", number.grouped()),
+        None => number.grouped(),
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`.
