@@ -25,6 +25,7 @@ pub fn load(sources: &Sources, policy: &Policy, days: Days) -> Built {
             file: parsed.file,
             unread_text,
             unread: parsed.unread,
+            in_threes: parsed.in_threes,
         });
     }
     let mut built = model::build(inputs, days);

@@ -1,5 +1,7 @@
 //! From the declarations of all files to one model.
 
+use std::collections::BTreeMap;
+
 use case_space::{Absent, Domain};
 use rayon::prelude::*;
 
@@ -32,7 +34,7 @@ use super::{bodies, days, part, room, unknown};
 use crate::finding::Finding;
 use crate::options::Days;
 use crate::source::{FileId, Place, Span};
-use crate::subject::{Kind, Subject};
+use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{self, Flaw, Named, Read, Scheme, Slot, Target, Unread};
 
 /// A model and what was wrong on the way to it.
@@ -57,6 +59,8 @@ pub struct PolicyFile<'a> {
     pub unread_text: Vec<&'a str>,
     /// What stands in values that were not read.
     pub unread: Unread,
+    /// The numbers that may be meant in groups of three.
+    pub in_threes: Vec<(Place, Text)>,
 }
 
 /// Makes one model of the files of a policy, given in the order of their names, as it is on these days.
@@ -104,6 +108,7 @@ struct All {
     waivers: Vec<syntax::Waiver>,
     lint: Option<syntax::Lint>,
     unread: AllUnread,
+    in_threes: BTreeMap<Place, Text>,
 }
 
 impl All {
@@ -115,6 +120,7 @@ impl All {
         self.unread.pieces.extend(input.unread_text.into_iter().map(str::to_owned));
         self.unread.ids.extend(input.unread.keys);
         self.unread.texts.extend(input.unread.texts);
+        self.in_threes.extend(input.in_threes);
         macro_rules! take {
             ($field:ident) => {{
                 self.unread.a_table |= file.$field.is_unread();
@@ -305,6 +311,7 @@ impl<'a> Builder<'a> {
             decisions,
             examples,
             impossible,
+            in_threes: all.in_threes,
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Dimension {
     numbers: HashMap<Text, usize>,
     /// Names for sets of values.
     pub groups: Vec<Group>,
+    /// Where the bounds of a number stand.
+    pub ends: Vec<Place>,
     /// What can be told apart; `None` where that could not be read.
     pub domain: Option<Domain>,
     /// The unit of a number.
@@ -226,6 +228,7 @@ impl Dimension {
     pub(super) fn resolve(declared: Named<syntax::Dimension>, resolver: &mut Resolver<'_>) -> Self {
         let Named { id, body } = declared;
         let mut table = body.table;
+        let ends = table.ends();
         let mut dimension = Self {
             place: id.place,
             remarks: table.remarks(),
@@ -237,6 +240,7 @@ impl Dimension {
             value_remarks: Vec::new(),
             numbers: HashMap::new(),
             groups: Vec::new(),
+            ends,
             domain: None,
             unit: table.unit.take(),
             escalates: table.escalates.take().unwrap_or(Way::Up),
@@ -271,6 +275,7 @@ impl Dimension {
             value_remarks: Vec::new(),
             numbers: HashMap::new(),
             groups: Vec::new(),
+            ends: Vec::new(),
             domain: Some(domain),
             unit: None,
             escalates: Way::Up,

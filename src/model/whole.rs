@@ -1,6 +1,6 @@
 //! The model as a whole: the parts together, and what only all of them tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::{Budget, Selection, Space};
 
@@ -27,7 +27,8 @@ use super::role_in_cases::{RoleInCases, RolesInCases};
 use super::separation::Separation;
 use super::stage::Stage;
 use super::waiver::Waiver;
-use crate::subject::Kind;
+use crate::source::{Place, Span};
+use crate::subject::{Kind, Text};
 use crate::syntax::{Capacity, Located};
 
 /// A responsibility matrix, every reference resolved.
@@ -69,6 +70,8 @@ pub struct Model {
     pub waivers: Vec<Waiver>,
     /// Which rules are run.
     pub lint: Lint,
+    /// The numbers that are written with exactly three digits after one point, as they are written: they may be meant in groups of three.
+    pub in_threes: BTreeMap<Place, Text>,
     /// Who stands in for each role, by its number.
     pub(super) deputies: Vec<RolesInCases>,
     /// The kinds of which a use may be missing.
@@ -101,6 +104,13 @@ impl Model {
     #[must_use]
     pub fn is_of_rank(&self, role: Id<Role>, rank: &Rank) -> bool {
         self.footing().kin.is_of_rank(role, rank)
+    }
+
+    /// The numbers within a place that may be meant in groups of three.
+    pub fn in_threes_within(&self, place: Place) -> impl Iterator<Item = (Place, &Text)> {
+        let at = |offset| Place::new(place.file, Span::new(offset, offset));
+        let within = self.in_threes.range(at(place.span.start)..at(place.span.end));
+        within.map(|(place, text)| (*place, text))
     }
 
     /// Whether every use of things of this kind is known, so that the absence of one means something.

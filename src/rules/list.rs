@@ -50,6 +50,7 @@ macro_rules! rules {
                 exception_above_limits,
                 redundant_threshold,
                 bound_beyond_measure,
+                doubtful_number,
                 unreachable_decider,
                 accountable_without_authority,
                 authority_without_accountability,

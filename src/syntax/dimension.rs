@@ -9,6 +9,7 @@ use super::read::{Located, Named, OneOrMany, Read, Slot, Target, To};
 use super::reader::Reader;
 use super::role::Role;
 use super::shape::Shape;
+use crate::source::Place;
 use crate::subject::{Kind, Text};
 
 declaration! {
@@ -187,6 +188,13 @@ impl Read for Dimension {
 }
 
 impl DimensionTable {
+    /// Where the bounds stand.
+    #[must_use]
+    pub fn ends(&self) -> Vec<Place> {
+        let bounds = [&self.above, &self.at_least, &self.below, &self.at_most];
+        bounds.into_iter().filter_map(|bound| bound.get().map(|bound| bound.place)).collect()
+    }
+
     /// Tells values from numbers, and says which keys do not go together.
     fn sort(&self, value: Value<'_>, reader: &mut Reader) -> Option<DimensionValues> {
         let ValueKind::Table(table) = value.kind() else { return None };

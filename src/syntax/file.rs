@@ -22,6 +22,7 @@ use super::stage::Stage;
 use super::waiver::Waiver;
 use crate::finding::Finding;
 use crate::source::{FileId, Place, Span};
+use crate::subject::Text;
 
 declaration! {
     /// What one file of a policy declares.
@@ -76,6 +77,8 @@ pub struct Parsed {
     pub unread_spans: Vec<Span>,
     /// What stands in values that were not read, since the format does not know their keys.
     pub unread: Unread,
+    /// The numbers that are written with exactly three digits after one point: they may be meant in groups of three.
+    pub in_threes: Vec<(Place, Text)>,
 }
 
 /// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
@@ -87,7 +90,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         reader.invalid_toml(mistake);
     }
     let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
-    let (mut mistakes, unread) = reader.finish();
+    let (mut mistakes, unread, in_threes) = reader.finish();
     mistakes.sort_by_key(|mistake| mistake.primary.place);
-    Parsed { file: declared, mistakes, unread_spans: document.lost().to_vec(), unread }
+    Parsed { file: declared, mistakes, unread_spans: document.lost().to_vec(), unread, in_threes }
 }

@@ -23,6 +23,15 @@ pub fn number_meant(text: &str) -> Option<String> {
     Some(format!("write {what} {}", numbers.join(" or ")))
 }
 
+/// Whether a number is written so that its point may stand between thousands: with exactly three digits after it, and nothing else that
+/// groups them.
+#[must_use]
+pub(super) fn in_threes(written: &str) -> bool {
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = written.strip_prefix(['+', '-']).unwrap_or(written);
+    unsigned.split_once('.').is_some_and(|(whole, rest)| are_digits(whole) && are_digits(rest) && rest.len() == 3)
+}
+
 /// The numbers of money, of per cent or of nothing that a text means: one, or two where that is not plain.
 fn numbers(text: &str) -> Option<Vec<Number>> {
     let quantity = quantity(text).filter(|quantity| quantity.of.is_of_nothing() || quantity.of.is_usual())?;

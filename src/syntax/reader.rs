@@ -7,7 +7,7 @@ use toml_mistakes::{Entry, Table, Value, ValueKind};
 
 use super::flaw::Flaw;
 use super::key::nearest_key;
-use super::meant::number_meant;
+use super::meant::{in_threes, number_meant};
 use super::twice::stands_twice;
 use crate::finding::Finding;
 use crate::nearest::did_you_mean;
@@ -21,6 +21,7 @@ pub struct Reader {
     subject: Subject,
     mistakes: Vec<Finding>,
     unread: Unread,
+    in_threes: Vec<(Place, Text)>,
 }
 
 /// What stands in values that were not read.
@@ -41,13 +42,14 @@ impl Reader {
             subject: Subject::Matrix,
             mistakes: Vec::new(),
             unread: Unread { keys: Vec::new(), texts: Vec::new() },
+            in_threes: Vec::new(),
         }
     }
 
-    /// What was wrong, and what was not read.
+    /// What was wrong, what was not read, and the numbers that may be [meant in groups of three](super::meant::in_threes).
     #[must_use]
-    pub fn finish(self) -> (Vec<Finding>, Unread) {
-        (self.mistakes, self.unread)
+    pub fn finish(self) -> (Vec<Finding>, Unread, Vec<(Place, Text)>) {
+        (self.mistakes, self.unread, self.in_threes)
     }
 
     pub(super) const fn place(&self, span: Span) -> Place {
@@ -257,6 +259,9 @@ impl Reader {
             }
             return None;
         };
+        if in_threes(written) {
+            self.in_threes.push((self.place(value.span()), (*written).into()));
+        }
         match written.parse() {
             Ok(number) => Some(number),
             Err(error) => {

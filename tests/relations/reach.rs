@@ -10,8 +10,8 @@ use crate::random::matrix;
 use crate::said::Files;
 
 /// What random policies do not have: more roles or activities than they have, texts, other schemes, dates of the matrix, units that
-/// differ, cases that stand over others, what happens when the time runs out, packs.
-const SILENT: [&str; 20] = [
+/// differ, cases that stand over others, what happens when the time runs out, points between thousands, packs.
+const SILENT: [&str; 21] = [
     "too-many-consulted",
     "too-many-informed",
     "overloaded-accountable",
@@ -25,6 +25,7 @@ const SILENT: [&str; 20] = [
     "silence-agrees",
     "lookalike-names",
     "precedence-cycle",
+    "doubtful-number",
     "sale-with-collection",
     "credit-with-contract-approval",
     "collection-with-bookkeeping",

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use case_space::{Course, Domain, Following, Interval, Number, Reach, Sought, Way};
-use iso_currency::Currency;
 
 use crate::finding::Finding;
 use crate::meant::adds_up;
 use crate::model::{Also, Answer, Decision, Dimension, Id, Limit, Manner};
 use crate::rules::rule::rule;
 use crate::rules::support::ascent::{Ascent, Picked, Stretches, ascents, neighbours};
+use crate::rules::support::money::is_money;
 use crate::rules::support::regions::MOST;
 use crate::rules::{Context, Found};
 use crate::subject::Text;
@@ -118,17 +118,6 @@ fn changes(stretches: &Stretches) -> Picked {
     differ.map(|both| both.map(|(number, _)| number).into()).collect()
 }
 
-fn is_money(measure: &Dimension) -> bool {
-    measure.unit.as_ref().is_some_and(is_currency)
-}
-
-/// Whether a unit is an ISO 4217 code, or yuan as Chinese counts them: 元, 万元, 亿元, 人民币百万元.
-fn is_currency(unit: &Text) -> bool {
-    let yuan = unit.strip_prefix("人民币").unwrap_or(unit).strip_suffix('元');
-    let counts = |many: &str| many.chars().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿'));
-    Currency::from_code(unit).is_some() || yuan.is_some_and(counts)
-}
-
 fn splittable(found: &Found, ascent: Ascent<'_>, limit: &Limit, per: Option<&Located<Text>>) -> Finding {
     let id = &ascent.decision.id;
     let message =
@@ -138,19 +127,4 @@ fn splittable(found: &Found, ascent: Ascent<'_>, limit: &Limit, per: Option<&Loc
         .label("the lowest limit")
         .help("say over what amounts add up, such as `per = \"customer per quarter\"`");
     finding.also_each(per.map(|per| (per.place, "nothing adds up over this")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_told_from_other_units() {
-        for money in ["CNY", "EUR", "JPY", "元", "万元", "百万元", "亿元", "人民币元", "人民币万元"] {
-            assert!(is_currency(&money.into()), "{money}");
-        }
-        for other in ["", "%", "days", "天", "cny", "CNY/t", "人民币", "折", "万", "单元"] {
-            assert!(!is_currency(&other.into()), "{other}");
-        }
-    }
 }

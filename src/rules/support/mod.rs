@@ -25,6 +25,7 @@
 //! | [`terms`] | Which of what may be lent concerns a loan, and which terms of it does the loan break? |
 //! | [`circles`] | How is a circle of roles shown? |
 //! | [`measure`] | What does a unit count, and how many of one make up another? |
+//! | [`money`] | Is it money, and how finely is it counted? |
 //! | [`words`] | How are names and counts listed? |
 
 pub(super) mod alone;
@@ -41,6 +42,7 @@ pub(super) mod lesser;
 pub(super) mod limits;
 pub(super) mod loans;
 pub(super) mod measure;
+pub(super) mod money;
 pub(super) mod one_hand;
 pub(super) mod rank;
 pub(super) mod regions;

@@ -64,6 +64,10 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("somebody decides on a request of their own", &["self-approval"], self_approved(policy))
             .harmless_at(&[("decisions.contract-signing", "several hold the post: another of them approves")]),
         Kind::new("amounts do not add up over time", &["splittable-limit"], without(policy, "decisions.*.per")),
+        Kind::new("one of two is enough above where both sign", &["weightier-needs-less"], loosened(policy)),
+        Kind::new("a case takes the limits away", &["exception-above-limits"], limits_lifted(policy)),
+        Kind::new("a limit lies past the end of its measure", &["bound-beyond-measure"], past_the_end(policy)),
+        Kind::of_texts("a point stands between thousands", &["doubtful-number"], with_points(policy)),
         Kind::new("a superior is left out of the ladders", &["limit-skips-superior"], superiors_left_out(policy)),
         Kind::new("the top of the ladders is cut off", &["unlimited-subordinate"], tops_cut_off(policy)).harmless_at(
             &[("decisions.contract-signing.sales-director", "two sign the last step, one after the other")],
@@ -168,6 +172,65 @@ fn deciders_swapped(policy: &Policy) -> Vec<(Path, Policy)> {
             next.extend(first.map(|value| (answer.to_owned(), value)));
         }
     })
+}
+
+/// Two neighbours who decide alone made to sign together below, and either of them above.
+fn loosened(policy: &Policy) -> Vec<(Path, Policy)> {
+    let mut edits = Vec::new();
+    let climbs = |path: &Path| policy.get(&path.parent().then("chain")).is_none();
+    for (path, steps) in ladders(policy).into_iter().filter(|(path, _)| climbs(path)) {
+        let decides = |number: usize| steps[number].get("decides").and_then(Value::as_str);
+        for upper in 1..steps.len() {
+            let (Some(one), Some(other)) = (decides(upper - 1), decides(upper)) else { continue };
+            let both = |manner: &str| Table::from_iter([(manner.to_owned(), Value::from(vec![one, other]))]);
+            let decides = |number: usize| path.then(&number.to_string()).then("decides");
+            let joint = policy.with(&decides(upper - 1), both("all"));
+            edits.push((path.then(&upper.to_string()), joint.with(&decides(upper), both("any"))));
+        }
+    }
+    edits
+}
+
+/// A case of a dimension of its own in which the first of a ladder decides.
+fn limits_lifted(policy: &Policy) -> Vec<(Path, Policy)> {
+    let told_apart = policy.with(&Path::from("dimensions.kind"), vec!["usual", "special"]);
+    let made = |(decision, roles): (Path, Vec<String>)| {
+        let first = roles.first().filter(|_| roles.len() > 1)?;
+        let case = decision.then("cases");
+        let number = policy.places(&format!("{decision}.cases.*")).len();
+        let policy = if number == 0 { told_apart.with(&case, Vec::<Value>::new()) } else { told_apart.clone() };
+        let when = Table::from_iter([("kind".to_owned(), Value::from("special"))]);
+        let entries = [("when", Value::Table(when)), ("decides", Value::from(first.as_str()))];
+        let entries = Table::from_iter(entries.map(|(key, value)| (key.to_owned(), value)));
+        Some((decision, policy.with(&case.then(&number.to_string()), entries)))
+    };
+    lone_deciders(policy).into_iter().filter_map(made).collect()
+}
+
+/// The last step of each ladder that rises ended past an end of its measure.
+fn past_the_end(policy: &Policy) -> Vec<(Path, Policy)> {
+    const END: i64 = 1_000_000_000_000;
+    let made = |(path, steps): (Path, Vec<Value>)| {
+        let last = path.then(&(steps.len() - 1).to_string());
+        let measure = Path::from(format!("dimensions.{}", measure(policy, &path)).as_str());
+        let is_open = policy.places(&format!("{last}.{ENDS}")).is_empty();
+        let rises = policy.get(&measure.then("escalates")).is_none();
+        let ended = policy.with(&measure.then("at-most"), END).with(&last.then("at-most"), 10 * END);
+        (is_open && rises).then_some((last, ended))
+    };
+    ladders(policy).into_iter().filter_map(made).collect()
+}
+
+/// Every end of a step in whole thousands, where the measure goes by hundredths, written with a point between thousands.
+fn with_points(policy: &Policy) -> Vec<(Path, String)> {
+    const MARK: i64 = 987_654_321;
+    let made = |end: Path| {
+        let thousands = policy.get(&end)?.as_integer().filter(|number| number % 1000 == 0)? / 1000;
+        let step = policy.at(&format!("dimensions.{}.step", measure(policy, &end)))?.as_float()?;
+        let text = policy.with(&end, MARK).to_toml().replace(&MARK.to_string(), &format!("{thousands}.000"));
+        (step > 0.001).then_some((end, text))
+    };
+    ends(policy).into_iter().filter_map(made).collect()
 }
 
 fn handed_down(policy: &Policy) -> Vec<(Path, Policy)> {
