@@ -71,15 +71,12 @@ rule! {
 /// How many steps it takes to note a role, and to look it up.
 const LOOKS: usize = 16;
 
-/// Roles of which any one decides alone.
-type Alternatives = BTreeSet<Id<Role>>;
-
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(involved) = involved(cx, decision).filter(|_| cx.org.has_lines()) else { return };
     let Some((answers, _)) = decision.in_full() else { return };
     let may_be_missed = |role: &Id<Role>| is_in_a_known_line(cx, *role) && !involved.contains(role);
     let alone = answers.iter().filter_map(alone).filter(|alone| alone.iter().all(may_be_missed));
-    let alone: BTreeSet<Alternatives> = alone.collect();
+    let alone: BTreeSet<BTreeSet<Id<Role>>> = alone.collect();
     let looks: usize = alone.iter().map(BTreeSet::len).sum();
     if alone.is_empty() {
         return;
@@ -95,7 +92,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// The roles of which any one decides alone by the answer; `None` where it takes more than one, or nobody.
-fn alone(answer: &Answer) -> Option<Alternatives> {
+fn alone(answer: &Answer) -> Option<BTreeSet<Id<Role>>> {
     let Answer::Decides(deciders) = answer else { return None };
     deciders.quorums()?.iter().map(Quorum::only).collect()
 }
@@ -137,7 +134,7 @@ fn with_heads(cx: &Context<'_>, mut roles: BTreeSet<Id<Role>>) -> Option<BTreeSe
 }
 
 /// Whether the request comes to one of those who decide.
-fn comes_to_one(cx: &Context<'_>, reached: &Reached, deciding: &Alternatives) -> bool {
+fn comes_to_one(cx: &Context<'_>, reached: &Reached, deciding: &BTreeSet<Id<Role>>) -> bool {
     deciding.iter().any(|role| cx.org.comes_to(reached, *role) || cx.org.is_escalated_to(*role))
 }
 
@@ -145,7 +142,7 @@ fn comes_to_one(cx: &Context<'_>, reached: &Reached, deciding: &Alternatives) ->
 fn each_region(
     cx: &Context<'_>,
     decision: &Decision,
-    (requester, deciding): (Located<Id<Role>>, &Alternatives),
+    (requester, deciding): (Located<Id<Role>>, &BTreeSet<Id<Role>>),
     found: &mut Found,
 ) {
     let Some(requests) = Requests::in_full(decision, requester.value) else { return };
@@ -157,7 +154,7 @@ fn each_region(
 
 /// Whether the deciders are named where the answer is written: who follows from the requester or the case, or is added, is asked because
 /// that is written.
-fn is_named(beyond: &Occurrence<'_>, deciding: &Alternatives) -> bool {
+fn is_named(beyond: &Occurrence<'_>, deciding: &BTreeSet<Id<Role>>) -> bool {
     let mut written = beyond.origins.iter().filter_map(|origin| beyond.decision.answer_at(*origin));
     written.all(|answer| answer.relatives().is_empty() && !answer.roles().is_disjoint(deciding))
 }
@@ -165,7 +162,7 @@ fn is_named(beyond: &Occurrence<'_>, deciding: &Alternatives) -> bool {
 fn out_of_reach(
     cx: &Context<'_>,
     found: &Found,
-    (requester, deciding): (Located<Id<Role>>, &Alternatives),
+    (requester, deciding): (Located<Id<Role>>, &BTreeSet<Id<Role>>),
     beyond: &Occurrence<'_>,
 ) -> Finding {
     let decision = beyond.decision;
