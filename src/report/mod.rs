@@ -51,6 +51,8 @@ pub struct Report {
     implied: Vec<Finding>,
     proved: Proved,
     limit: usize,
+    /// Whether a person is shown each finding for itself, however many say nearly the same.
+    is_unfolded: bool,
     fail_on: Option<Level>,
     /// The current folder, from the repository's root on.
     folder: String,
@@ -76,7 +78,7 @@ impl Report {
         let (implied, findings) = findings.into_iter().partition(|finding| finding.implied);
         let (limit, fail_on, folder) = (usize::MAX, Some(Level::Error), String::new());
         let policies = vec![String::new(); sources.len()];
-        Self { sources, findings, implied, proved, limit, fail_on, folder, policies, since: None }
+        Self { sources, findings, implied, proved, limit, is_unfolded: false, fail_on, folder, policies, since: None }
     }
 
     /// Says where in a repository the files are: `folder` is the current one, from the repository's root on, with `/`.
@@ -107,6 +109,13 @@ impl Report {
     #[must_use]
     pub const fn limit(mut self, limit: usize) -> Self {
         self.limit = limit;
+        self
+    }
+
+    /// Shows a person each finding for itself, however many say nearly the same.
+    #[must_use]
+    pub const fn unfolded(mut self, is_unfolded: bool) -> Self {
+        self.is_unfolded = is_unfolded;
         self
     }
 

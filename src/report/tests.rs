@@ -332,6 +332,9 @@ fn ten_thousand_findings_in_one_file_are_all_shown() {
     let finding =
         |number| Finding::new("invalid-value", Level::Error, Subject::Matrix, place(number), "wrong").label("this");
     let report = Report::new(sources, (0..10_000).map(finding).collect(), Proved::default());
+    let folded = as_human(&report);
+    assert_eq!((folded.matches("╭─").count(), folded.matches("and in 9999 more places").count()), (1, 1));
+    let report = report.unfolded(true);
     let human = as_human(&report);
     assert_eq!(human.matches("k = \"销售\"").count(), 10_000);
     assert!(human.contains("╭─[raci.toml:10000:5]"));

@@ -65,6 +65,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
 
+    /// Show people every finding for itself, however many say nearly the same
+    #[arg(short, long)]
+    verbose: bool,
+
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     color: Color,
@@ -168,6 +172,7 @@ impl CheckArgs {
         }
         let report = Report::new(sources, findings, proved).located(folder_in_repository(here), &policies);
         Ok(report
+            .unfolded(self.verbose)
             .fail_on(self.fail_on.unwrap_or(FailLevel::Error).level())
             .limit(self.max_findings.unwrap_or(usize::MAX)))
     }

@@ -1,6 +1,7 @@
 //! For people at a terminal: what is wrong, the lines it stands on, what to do, and a case that shows it.
 
 mod excerpt;
+mod fold;
 mod look;
 mod page;
 mod snippet;
@@ -11,6 +12,7 @@ use std::io;
 
 use owo_colors::Style;
 
+use fold::{Folded, folded};
 use look::{KEY, level_style, paragraph};
 use words::GLUE;
 pub(super) use words::wrap_around_names;
@@ -23,18 +25,26 @@ use crate::cases::Reading;
 use crate::finding::Finding;
 use crate::source::harmless::{Fit, Out, fit, joined, prose, putln};
 
-/// Writes the findings that no waiver hides.
+/// Writes the findings that no waiver hides, what matters most last; those that say nearly the same are folded.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn human(report: &Report, look: Look, out: &mut Out<'_>) -> io::Result<()> {
-    for finding in report.shown() {
+    for Folded { finding, more_places, more_alike } in folded(report) {
         let style = level_style(finding.level);
         let (level, message) = (fit!("{}: ", finding.level.as_str()), prose(&finding.message));
         paragraph((&level, style), (&message, Style::new().bold()), look, out)?;
         snippet::write(&report.sources, finding, look, out)?;
+        if more_places > 0 {
+            putln!(out, "  and in {} more {}", more_places, if more_places == 1 { "place" } else { "places" })?;
+        }
         footer(finding, look, out)?;
         putln!(out)?;
+        if more_alike > 0 {
+            let more = fit!("{} more on `{}`; `-v` shows them", more_alike, prose(&finding.subject.to_string()));
+            paragraph((&fit!("{}: ", finding.rule), style), (&more, Style::new()), look, out)?;
+            putln!(out)?;
+        }
     }
     Ok(())
 }
