@@ -116,13 +116,20 @@ impl Approvers<'_> {
 
     /// The dimensions on which it depends who these come to, and their values.
     pub(super) fn axes_of(&self, relatives: &[Relative]) -> BTreeMap<usize, Vec<usize>> {
-        let requesters = || self.requested_by.ids().map(Id::index).collect::<Vec<_>>();
         let values =
             |dimension: usize| self.footing.dimensions.numbered(dimension).map_or(0, |known| known.values.len());
+        let requesters = |dimension: usize| match self.requested_by.has_unread {
+            // it may be anybody who asks
+            true => (0..values(dimension)).collect(),
+            false => self.requested_by.ids().map(Id::index).collect::<Vec<_>>(),
+        };
         let axis = |relative: &Relative| {
             let dimension = self.axis_of(relative)?;
-            let values =
-                if relative.follows_from_requester() { requesters() } else { (0..values(dimension)).collect() };
+            let values = if relative.follows_from_requester() {
+                requesters(dimension)
+            } else {
+                (0..values(dimension)).collect()
+            };
             Some((dimension, values))
         };
         relatives.iter().filter_map(axis).collect()
@@ -135,11 +142,17 @@ impl Approvers<'_> {
                 self.footing.dimensions.numbered(dimension).and_then(|dimension| dimension.holder(value))
             }
             _ => match Id::numbered(value) {
-                Some(requester) if self.footing.kin.is_unread(relative, requester) => return Comes::Unread,
+                Some(requester) if self.is_unread(relative, requester) => return Comes::Unread,
                 requester => requester.and_then(|requester| self.footing.kin.approver(relative, requester)),
             },
         };
         role.map_or(Comes::ToNobody, Comes::To)
+    }
+
+    /// Whether it could not be read that this requester asks, or to whom an approver comes for them.
+    fn is_unread(&self, relative: &Relative, requester: Id<Role>) -> bool {
+        let may_ask = || self.requested_by.ids().any(|known| known == requester);
+        self.footing.kin.is_unread(relative, requester) || self.requested_by.has_unread && !may_ask()
     }
 
     /// Who an approver comes to in one case; `None` where it stands for itself.

@@ -22,8 +22,25 @@ use super::whole::Model;
 /// So many words of eight bytes the cover of one decision may take on whatever day: 8 MiB.
 const MOST_ON_ANY_DAY: usize = 1 << 20;
 
-/// An answer for some requesters and values; `None` where nobody can give it.
-type Variant<'a> = (Condition, Option<Cow<'a, Answer>>);
+/// What an answer comes to for some requesters and values.
+type Variant<'a> = (Condition, Upshot<'a>);
+
+/// What an answer comes to.
+enum Upshot<'a> {
+    /// This.
+    Answer(Cow<'a, Answer>),
+    /// Nobody can give it.
+    Nobody,
+    /// That could not be read.
+    Unread,
+}
+
+impl Upshot<'_> {
+    /// What is known to hold.
+    fn answer(&self) -> Option<&Answer> {
+        if let Self::Answer(answer) = self { Some(answer) } else { None }
+    }
+}
 
 /// A place at which an answer is written, and what it comes to for whom; nothing where it names somebody unknown.
 struct Inscribed<'a> {
@@ -55,7 +72,7 @@ fn derive(decision: &Decision, footing: &Footing<'_>, most: usize) -> Result<(Au
     let too_many = |_: TooManyWays| usize::MAX;
     let entries = scene.entries().map_err(too_many)?;
     let variants = entries.iter().flatten().filter_map(|entry| entry.variants.as_ref()).flatten();
-    let (answers, numbers) = numbered(variants.filter_map(|(_, answer)| answer.as_deref()));
+    let (answers, numbers) = numbered(variants.filter_map(|(_, upshot)| upshot.answer()));
     let mut numbers = numbers.into_iter();
     let mut sketch = Sketch::default();
     let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, Held::one);
@@ -94,8 +111,12 @@ impl Inscribed<'_> {
         let Some(variants) = &self.variants else {
             return vec![sketch.part(self.when.clone(), Held::Unknown, self.origin)];
         };
-        let part = |(when, answer): &Variant<'_>| {
-            let held = answer.as_deref().map_or_else(|| Held::all([]), &mut *held);
+        let part = |(when, upshot): &Variant<'_>| {
+            let held = match upshot {
+                Upshot::Answer(answer) => held(answer),
+                Upshot::Nobody => Held::all([]),
+                Upshot::Unread => Held::Unknown,
+            };
             sketch.part(both(&self.when, when), held, self.origin)
         };
         variants.iter().map(part).collect()
@@ -189,11 +210,18 @@ impl<'a> Scene<'a> {
         let Some(answer) = answer.filter(|_| are_known) else { return Ok(None) };
         let agreeing: Vec<Deciders> = agreeing.into_iter().map(|party| party.who.clone()).collect();
         if agreeing.is_empty() && answer.relatives().is_empty() {
-            return Ok(Some(smallvec![(Condition::always(), Some(Cow::Borrowed(answer)))]));
+            return Ok(Some(smallvec![(Condition::always(), Upshot::Answer(Cow::Borrowed(answer)))]));
         }
         let agreed = answer.clone().agreed(agreeing);
         let variants = self.approvers().come_to(agreed.relatives(), |to| agreed.replaced(&to))?;
-        Ok(Some(variants.into_iter().map(|(when, answer)| (when, answer.map(Cow::Owned))).collect()))
+        // where it could not be read to whom an approver comes, it stands for itself
+        let is_unread = |answer: &Answer| answer.relatives().iter().any(|one| self.approvers().is_bound(one));
+        let upshot = |answer: Option<Answer>| match answer {
+            Some(answer) if is_unread(&answer) => Upshot::Unread,
+            Some(answer) => Upshot::Answer(Cow::Owned(answer)),
+            None => Upshot::Nobody,
+        };
+        Ok(Some(variants.into_iter().map(|(when, answer)| (when, upshot(answer))).collect()))
     }
 
     /// What is added, for which cases.

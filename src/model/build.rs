@@ -1,6 +1,6 @@
 //! From the declarations of all files to one model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::{Absent, Domain};
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use super::escalation::Escalation;
 use super::example::Example;
 use super::footing::Footing;
 use super::handoff::Handoff;
-use super::id::List;
+use super::id::{Id, List};
 use super::impossible::Impossible;
 use super::indicator::Indicator;
 use super::known::{AllUnread, Unsure};
@@ -225,6 +225,14 @@ fn absent(impossible: &[Impossible], dimensions: &Dimensions) -> Absent {
     }
 }
 
+/// The dimensions of cases of which it could not be read whether they exist.
+fn unsure(impossible: &[Impossible], dimensions: &Dimensions) -> Vec<BTreeSet<Id<Dimension>>> {
+    let unread = impossible.iter().filter(|one| one.when.has_unread);
+    let parts = dimensions.iter().filter(|(_, part)| part.part_of.is_unread());
+    let named = unread.map(|one| one.when.conditions.keys().copied().collect());
+    named.chain(parts.map(|(part, _)| BTreeSet::from([part]))).collect()
+}
+
 /// Says that tables which stand in `raci.toml` stand elsewhere.
 fn only_in_main(file: &syntax::File, mistakes: &mut Vec<Finding>) {
     let stages = file.stages.get().and_then(|stages| stages.first()).map(|stage| ("[[stages]]", stage.place));
@@ -259,8 +267,8 @@ impl<'a> Builder<'a> {
         let mut dimensions = self.dimensions(all.dimensions);
         let impossible =
             self.each(all.impossible, |one, resolver| Some(Impossible::resolve(one, &dimensions, resolver)));
-        let absent = absent(&impossible, &dimensions);
-        dimensions.leave_out(absent);
+        let (absent, unsure) = (absent(&impossible, &dimensions), unsure(&impossible, &dimensions));
+        dimensions.leave_out(absent, unsure);
         let (roles, deputies) = self
             .all(all.roles, |mut role, resolver| {
                 let deputies = RolesInCases::resolve(std::mem::take(&mut role.body.deputy), &dimensions, resolver);
@@ -340,7 +348,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Resolves all things of a kind, side by side; what is wrong with them comes in their order.
-    fn all<T: Target + Send, U: Send>(
+    fn all<T: Target + Read + Send, U: Send>(
         &mut self,
         named: ByFile<T>,
         resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
@@ -349,7 +357,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The same, and after them those that are there without being defined.
-    fn all_and<T: Target + Send, U: Send>(
+    fn all_and<T: Target + Read + Send, U: Send>(
         &mut self,
         named: ByFile<T>,
         resolve: impl Fn(Named<T>, &mut Resolver<'a>) -> U + Sync,
@@ -361,11 +369,14 @@ impl<'a> Builder<'a> {
             .into_par_iter()
             .flat_map(|file| file.into_par_iter().with_min_len(256))
             .fold(<(Vec<U>, Notes)>::default, |mut part, named| {
-                let mut resolver = Resolver::new(names, Subject::Of(T::KIND, named.id.value.clone()));
+                let subject = Subject::Of(T::KIND, named.id.value.clone());
+                let mut resolver = Resolver::new(names, subject.clone());
                 let is_double = names.is_double(named.id.place);
+                let unread = T::unread().filter(|_| !is_double && names.is_doubled(&subject));
+                let unread = unread.map(|body| Named { id: named.id.clone(), body });
                 let thing = resolve(named, &mut resolver);
                 if !is_double {
-                    part.0.push(thing);
+                    part.0.push(unread.map_or(thing, |unread| resolve(unread, &mut resolver)));
                 }
                 part.1.append(resolver.notes);
                 part

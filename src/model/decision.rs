@@ -1,5 +1,7 @@
 //! Decision rights: who decides, at the top and by case, outright or up a ladder of approval limits.
 
+use std::collections::BTreeSet;
+
 use super::activity::Activity;
 use super::also::Also;
 use super::answer::Answer;
@@ -7,6 +9,7 @@ use super::beside::{Manner, Parties, take_beside};
 use super::case_set::CaseSet;
 use super::coverage::{self, Authority, Coverage};
 use super::decision_case::{DecisionCase, circles};
+use super::dimension::Dimension;
 use super::footing::Footing;
 use super::id::{Id, ids};
 use super::impossible::Impossible;
@@ -107,7 +110,8 @@ impl Decision {
             full: None,
             too_large: None,
         };
-        if !is_unread && !unread_order && !decision.has_unread_body() {
+        let is_unsure = footing.dimensions.is_unsure_of(&decision.told_apart_by());
+        if !is_unread && !unread_order && !is_unsure && !decision.has_unread_body() {
             decision.cover(footing, coverage::AT_ONCE);
         } else {
             resolver.unsure_of([Kind::Role, Kind::Dimension]);
@@ -122,6 +126,12 @@ impl Decision {
         is_unread(&self.top)
             || self.cases.iter().any(|case| case.when.has_unread || is_unread(&case.right))
             || sets.into_iter().any(|when| when.has_unread)
+    }
+
+    /// The dimensions by which it tells cases apart.
+    fn told_apart_by(&self) -> BTreeSet<Id<Dimension>> {
+        let named = self.case_sets().flat_map(|set| set.conditions.keys().copied());
+        named.chain(self.ladders().map(|ladder| ladder.measure)).collect()
     }
 
     /// The top and the cases.

@@ -89,6 +89,8 @@ pub struct Dimensions {
     always: Arc<[Domain]>,
     /// The cases that do not exist, for every subject.
     absent: Absent,
+    /// The dimensions that are named together where it could not be read which of their cases do not exist.
+    unsure: Vec<BTreeSet<Id<Dimension>>>,
 }
 
 impl Dimensions {
@@ -101,6 +103,7 @@ impl Dimensions {
             always: list.values().iter().map(always).collect(),
             list,
             absent: Absent::default(),
+            unsure: Vec::new(),
         }
     }
 
@@ -110,9 +113,14 @@ impl Dimensions {
         &self.absent
     }
 
-    /// Says which cases do not exist.
-    pub(super) fn leave_out(&mut self, absent: Absent) {
-        self.absent = absent;
+    /// Says which cases do not exist, and of which dimensions that could not be read.
+    pub(super) fn leave_out(&mut self, absent: Absent, unsure: Vec<BTreeSet<Id<Dimension>>>) {
+        (self.absent, self.unsure) = (absent, unsure);
+    }
+
+    /// Whether it is not known which of the cases exist that are told apart by these.
+    pub(super) fn is_unsure_of(&self, told_apart_by: &BTreeSet<Id<Dimension>>) -> bool {
+        !told_apart_by.is_empty() && self.unsure.iter().any(|named| named.is_subset(told_apart_by))
     }
 
     /// Says which roles may ask, by their ids in the order of their numbers.

@@ -28,11 +28,13 @@ pub(super) struct Names {
     unread: AllUnread,
     /// Where ids stand that are defined already.
     doubles: HashSet<Place>,
+    /// What is defined more than once.
+    doubled: HashSet<Subject>,
 }
 
 impl Names {
     pub(super) fn new(unread: AllUnread) -> Self {
-        Self { defined: EnumMap::default(), unread, doubles: HashSet::new() }
+        Self { defined: EnumMap::default(), unread, doubles: HashSet::new(), doubled: HashSet::new() }
     }
 
     /// Notes an id. `false`, and a finding that shows both places, where it is defined already.
@@ -42,6 +44,7 @@ impl Names {
         if let Some(first) = defined.numbers.get(&id.value).and_then(|first| defined.places.get(*first)) {
             let subject = Subject::Of(kind, id.value.clone());
             let message = format!("the {} `{}` is defined twice", kind.noun(), id.value);
+            self.doubled.insert(subject.clone());
             mistakes.push(
                 Flaw::DuplicateDefinition
                     .finding(subject, id.place, message)
@@ -101,6 +104,11 @@ impl Names {
     /// Whether the id at this place is defined already, so that what it names here is left out.
     pub(super) fn is_double(&self, id: Place) -> bool {
         !self.doubles.is_empty() && self.doubles.contains(&id)
+    }
+
+    /// Whether the thing is defined more than once, so that nobody knows which of what is said of it is meant.
+    pub(super) fn is_doubled(&self, subject: &Subject) -> bool {
+        self.doubled.contains(subject)
     }
 
     /// The number of the thing of this kind with this id.
