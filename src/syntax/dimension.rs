@@ -103,7 +103,7 @@ const WAYS: &[&str] = &["upward", "downward"];
 
 impl Read for Way {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let word = reader.word(value, "direction", WAYS)?;
+        let word = reader.nearest_word(value, "direction", WAYS)?;
         Some(if word == "upward" { Self::Up } else { Self::Down })
     }
 

@@ -15,6 +15,12 @@ pub(super) fn nearest_key(written: &str, keys: &'static [&'static str]) -> Optio
     nearest(written, keys.iter().copied().filter(|key| is_short || key.len() > 1))
 }
 
+/// The tables in which a key belongs that is no slip for another one, wherever it is written.
+#[must_use]
+pub(super) fn home_of(written: &str) -> Option<&'static str> {
+    (written == "when").then_some("a case (`[[….cases]]`), in what is added (`[[….also]]`), or in `[[impossible]]`")
+}
+
 /// Words that people write for keys and words of the format.
 const OTHER_WORDS: &[(&str, &str)] = &[
     ("approver", "accountable"),

@@ -1,12 +1,13 @@
 //! Reading one file: what a table, a text, a number must look like, and how a mistake is said.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use case_space::Number;
 use toml_mistakes::{Entry, Table, Value, ValueKind};
 
 use super::flaw::Flaw;
-use super::key::nearest_key;
+use super::key::{home_of, nearest_key};
 use super::meant::{in_threes, number_meant};
 use super::twice::stands_twice;
 use crate::finding::Finding;
@@ -22,6 +23,8 @@ pub struct Reader {
     mistakes: Vec<Finding>,
     unread: Unread,
     in_threes: Vec<(Place, Text)>,
+    /// Values that stand under a key that is none, and are read as those of the nearest.
+    guessed: HashSet<Span>,
 }
 
 /// What stands in values that were not read.
@@ -36,13 +39,14 @@ pub struct Unread {
 impl Reader {
     /// A reader of the file `file`.
     #[must_use]
-    pub const fn new(file: FileId) -> Self {
+    pub fn new(file: FileId) -> Self {
         Self {
             file,
             subject: Subject::Matrix,
             mistakes: Vec::new(),
             unread: Unread { keys: Vec::new(), texts: Vec::new() },
             in_threes: Vec::new(),
+            guessed: HashSet::new(),
         }
     }
 
@@ -82,8 +86,11 @@ impl Reader {
         self.say(finding);
     }
 
-    /// Says that the value cannot be read.
+    /// Says that the value cannot be read, unless it is under its key only by a guess.
     pub(super) fn invalid(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        if self.guessed.contains(&span) {
+            return;
+        }
         let finding = self.mistake(Flaw::InvalidValue, self.place(span), message).help(help);
         self.say(finding);
     }
@@ -185,10 +192,12 @@ impl Reader {
     /// Says that a key is not known, and gives the one that was meant where that is plain.
     pub(super) fn unknown_key(&mut self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<&'static str> {
         let written = entry.key();
-        let found = nearest_key(written, keys);
-        let help = did_you_mean(found.clone(), |near| match near {
-            Some(key) if keys.len() > 6 => format!("the nearest key that is known here is `{key}`"),
-            _ => format!("the keys that are known here: {}", list(keys)),
+        let home = home_of(written);
+        let found = nearest_key(written, keys).filter(|_| home.is_none());
+        let help = did_you_mean(found.clone(), |near| match (home, near) {
+            (Some(home), _) => format!("`{written}` belongs in {home}"),
+            (None, Some(key)) if keys.len() > 6 => format!("the nearest key that is known here is `{key}`"),
+            (None, _) => format!("the keys that are known here: {}", list(keys)),
         });
         let place = self.place(entry.key_span());
         let finding = self
@@ -196,7 +205,11 @@ impl Reader {
             .label("not known")
             .help(help);
         self.say(finding);
-        found.filter(|near| near.is_close).map(|near| near.word)
+        let guess = found.filter(|near| near.is_close).map(|near| near.word);
+        if guess.is_some() {
+            self.guessed.insert(entry.value().span());
+        }
+        guess
     }
 
     /// The text of the value, or says that it must be a text.
