@@ -38,13 +38,19 @@ impl Also {
             },
         };
         let also = Self { when, decides, beside: take_beside!(declared, footing, resolver), remarks, place };
-        let adds = [Manner::Agrees, Manner::Consults, Manner::Informs, Manner::Reviews, Manner::FilesWith];
-        if also.decides.is_absent() && adds.iter().all(|manner| also.beside.list(*manner).is_empty()) {
+        if !also.adds_something() {
             let help = "say who must sign as well: `decides = \"…\"`, or name `agrees`, `consults`, `informs`, `reviews` or \
                         `files-with`";
             resolver.say(Flaw::MissingKey, place, "this adds nothing", help);
         }
         also
+    }
+
+    /// Whether anybody is named in it.
+    #[must_use]
+    pub fn adds_something(&self) -> bool {
+        let adds = [Manner::Agrees, Manner::Consults, Manner::Informs, Manner::Reviews, Manner::FilesWith];
+        !self.decides.is_absent() || adds.iter().any(|manner| !self.beside.list(*manner).is_empty())
     }
 
     /// Those whose signature it adds.

@@ -1,11 +1,12 @@
 //! One mistake in a clean policy gives one finding: rules do not repeat each other, and none draws conclusions from what another has said.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use jiff::civil::date;
 use raci::check::check;
 use raci::options::Options;
-use raci::source::{FileId, Policy, Sources};
+use raci::source::{FileId, Input, Opened, Policy, Sources, open};
 
 /// Four posts in a line, and a discount that climbs it.
 const CLEAN: &str = r#"
@@ -124,6 +125,95 @@ fn one_mistake_gives_one_finding() {
         .filter(|(mistake, rule)| found(&with(*mistake)) != [*rule])
         .map(|(mistake, rule)| format!("{mistake:?} should give {rule}, and gives {:?}", found(&with(mistake))))
         .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A slip in one file of an example: the text that stands there, what is written in its place, and the rule that finds it.
+type Slip = (&'static str, &'static str, &'static str, &'static str);
+
+/// The rules that find something in an example with the slip, each as often as it does.
+fn found_in(example: &str, (file, written, instead, _): Slip) -> Vec<&'static str> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
+    let Opened { sources, policies, .. } =
+        open(&folder, &[Input::Path(folder.clone())]).unwrap_or_else(|error| panic!("{example}: {error:?}"));
+    let found = sources.iter().find(|(_, known)| known.name() == file);
+    let (id, text) = found.unwrap_or_else(|| panic!("there is no {file}"));
+    let text = text.text().to_owned();
+    assert_eq!(text.matches(written).count(), 1, "{written}");
+    let sources = sources.with_texts([(id, text.replace(written, instead))]);
+    let (findings, _) = check(&sources, &policies, &Options::on(date(2026, 11, 28)));
+    findings.iter().filter(|finding| finding.waived.is_none()).map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn one_slip_in_a_schedule_of_authority_gives_one_finding() {
+    let slips: [Slip; 15] = [
+        // what could not be read, nobody concludes from
+        ("spending.raci.toml", "[\"buyer\", \"engineer\"]", "[\"buyer\", \"enginer\"]", "unknown-reference"),
+        ("spending.raci.toml", "\"purchasing-manager\"\nnote", "\"purchasing-manger\"\nnote", "unknown-reference"),
+        ("spending.raci.toml", "decides = \"purchasing-manager\"\nnote", "note", "missing-key"),
+        ("spending.raci.toml", "over = \"all\"", "over = \"offbudget\"", "unknown-reference"),
+        ("organisation.raci.toml", "head = \"purchasing-manager\"", "head = \"purchasing\"", "unknown-reference"),
+        (
+            "organisation.raci.toml",
+            "\"lead-buyer\", department = \"purchasing\"",
+            "\"lead-buyer\", department = \"purchases\"",
+            "unknown-reference",
+        ),
+        ("organisation.raci.toml", "quorum = 3", "quorum = 5", "invalid-value"),
+        ("organisation.raci.toml", "members = [\"chair\"", "member = [\"chair\"", "unknown-key"),
+        ("organisation.raci.toml", "roles = \"cfo\"", "roles = \"cf0\"", "unknown-reference"),
+        ("raci.toml", "part-of = \"gifts\"", "part-of = \"gfts\"", "unknown-reference"),
+        ("raci.toml", "account = \"cash-box\", country", "acount = \"cash-box\", country", "unknown-reference"),
+        // a key that belongs elsewhere is no slip for another one
+        (
+            "spending.raci.toml",
+            "{ decides = \"cfo\", at-most = 250_000 }",
+            "{ decides = \"cfo\", at-most = 250_000, when = { vendor = \"new\" } }",
+            "unknown-key",
+        ),
+        (
+            "spending.raci.toml",
+            "[decisions.place-order]\n",
+            "[decisions.place-order]\nwhen = { budget = \"within\" }\n",
+            "unknown-key",
+        ),
+        // what stands in its own way answers nothing that was meant
+        (
+            "spending.raci.toml",
+            "decides = \"cfo\", at-most = 250_000",
+            "decides = \"cfo\", at-most = 2_500",
+            "limits-out-of-order",
+        ),
+        // what does not exist is said once
+        (
+            "raci.toml",
+            "country = \"abroad\" }",
+            "country = [\"home\", \"abroad\"] }\n[[impossible]]\nwhen = { account = \"current\" }",
+            "unreachable-case",
+        ),
+    ];
+    let wrong = slips.into_iter().map(|slip| (slip, found_in("authority-schedule", slip)));
+    let wrong: Vec<_> = wrong.filter(|((.., rule), found)| found != &[*rule]).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn one_slip_in_a_department_gives_one_finding() {
+    let slips: [Slip; 5] = [
+        ("raci.toml", "escalates = \"downward\"", "escalates = \"downwards\"", "invalid-value"),
+        ("raci.toml", "scheme = \"RASCI\"", "scheme = \"RASIC\"", "invalid-value"),
+        ("raci.toml", "\"tactical\", ", "\"tactcal\", ", "unknown-reference"),
+        ("raci.toml", "reviewed = 2026-11-02", "reviewed = 02.11.2026", "invalid-toml"),
+        (
+            "escalations.raci.toml",
+            "path = [\"sales-support\", \"sales-specialist\", \"sales-manager\"]\n",
+            "",
+            "missing-key",
+        ),
+    ];
+    let wrong = slips.into_iter().map(|slip| (slip, found_in("sales-department", slip)));
+    let wrong: Vec<_> = wrong.filter(|((.., rule), found)| found != &[*rule]).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -101,6 +101,10 @@ fn of_a_decision(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let absent = Cow::Owned(cx.model.absent_of(decision));
     let subjected =
         Subjected { subject: decision.subject(), place: decision.place, cases, absent, decision: Some(decision) };
+    if let Some(nothing) = nothing_exists(cx, &subjected, decision, found) {
+        found.add(nothing);
+        return;
+    }
     each_absent_step(cx, &subjected, decision, found);
     if !decision.cases.is_empty() {
         let said: Vec<_> = (0..decision.cases.len()).filter_map(|number| of_decision(decision, number)).collect();
@@ -143,6 +147,24 @@ fn of_decision(decision: &Decision, number: usize) -> Option<Precept> {
         parts.push((when.clone(), Tenor::Unknown));
     }
     Some(Precept { when, parts })
+}
+
+/// Says that no case of the decision exists, however it tells them apart.
+fn nothing_exists(cx: &Context<'_>, subjected: &Subjected<'_>, decision: &Decision, found: &Found) -> Option<Finding> {
+    let space = decision.coverage.as_ref()?.cover.space();
+    if subjected.absent.is_empty() || space.region(&Condition::always()).is_some() {
+        return None;
+    }
+    let subject = &subjected.subject;
+    let finding = found.finding(subject.clone(), subjected.place, format!("no case of `{subject}` exists"));
+    let is_about = |impossible: &&Impossible| {
+        let mut named = impossible.when.conditions.keys();
+        named.all(|dimension| space.dimensions().any(|known| known == dimension.index()))
+    };
+    let meant = cx.model.impossible.iter().chain(&decision.impossible).filter(is_about).take(MOST_PLACES);
+    let finding =
+        finding.label("nothing is left of it").help("narrow what is said not to exist, or take the decision out");
+    Some(finding.also_each(meant.map(|impossible| (impossible.place, "says that there is no such case"))))
 }
 
 /// The cases that a step is for.

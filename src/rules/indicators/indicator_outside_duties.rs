@@ -33,7 +33,7 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// The owner is responsible or accountable in at least one case; the indicator names no activity; or some holder of the activity could not
+    /// The owner is responsible or accountable in at least one case; nobody at all is one of the two; the indicator names no activity; or some holder of the activity could not
     /// be read.
     "indicator-outside-duties", Warning, Indicators, check: check
 }
@@ -48,7 +48,11 @@ fn check(cx: &Context<'_>, found: &mut Found) {
                 || activity.spread(*capacity).is_none()
                 || activity.is_held_by(*capacity, owner.value)
         });
-        if has_part || activity.has_unread() {
+        // that nobody is in one of them is said, and it may be the owner who is left out
+        let is_left_out = [Capacity::Responsible, Capacity::Accountable]
+            .iter()
+            .any(|capacity| activity.scheme.knows(*capacity) && activity.holders(*capacity).next().is_none());
+        if has_part || is_left_out || activity.has_unread() {
             continue;
         }
         let id = cx.role_id(owner.value);

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use case_space::{Coordinate, Held, Point};
 
 use crate::finding::Finding;
-use crate::model::{Activity, Answer, Coverage, Deciders, Decision, Example, Id, Origin, Question, Role, Spread};
+use crate::model::{
+    Activity, Also, Answer, Coverage, Deciders, Decision, Example, Id, Ladder, Origin, Question, Role, Spread,
+};
+use crate::rules::decisions::limits_out_of_order::idle_steps;
 use crate::rules::rule::rule;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -45,8 +48,10 @@ rule! {
     ///
     /// # Silent when
     /// The answers mean the same, however they are written: nesting does not matter, nor does order where the example writes none, and of a
-    /// chain the last one decides. Who agrees may be left out or named; what `also` adds to those who decide belongs to the answer. An approver who follows from the requester is
-    /// whom that comes to in the case. Something in the example, or the answer of the matrix in that case, could not be read. An example that leaves out a dimension on which the answer
+    /// chain the last one decides. Who agrees may be left out or named; what `also` adds to those who decide belongs to the answer. An
+    /// approver who follows from the requester is whom that comes to in the case. Something in the example, or the answer of the matrix in that
+    /// case, could not be read. The decision has a step that can never apply (`limits-out-of-order`) or cases over each other in a circle
+    /// (`precedence-cycle`). An example that leaves out a dimension on which the answer
     /// depends is a `missing-key`.
     "example-contradicted", Error, Record, check: check
 }
@@ -107,6 +112,9 @@ fn decided(
     expected: &Located<Answer>,
 ) -> Option<Contradiction> {
     let decision = &cx.model.decisions[decision];
+    if is_plainly_wrong(cx, decision) {
+        return None;
+    }
     let (all, coverage) = decision.in_full()?;
     let on_another_day = match coverage.cover.evaluate(&example.given) {
         Ok(_) => None,
@@ -115,9 +123,13 @@ fn decided(
     let (all, coverage) =
         on_another_day.as_ref().map_or((all, coverage), |any| (any.answers.as_slice(), &any.coverage));
     let mut answers = Vec::new();
+    let is_unread = |also: &Also| !also.adds_something() || also.decides.is_unread() || also.beside.agrees.has_unread;
     for piece in coverage.cover.evaluate(&example.given).ok()? {
         let Held::Values(values) = &piece.held else { return None };
         let origin = coverage.origin(piece.origin);
+        if decision.also_at(origin, &example.given).any(is_unread) {
+            return None;
+        }
         let held = values.iter().filter_map(|number| all.get(number.index()));
         let is_chain = decision.step_at(origin).is_some_and(|(ladder, _)| ladder.chain);
         answers.extend(held.map(|answer| (answer, origin, is_chain)));
@@ -140,6 +152,12 @@ fn decided(
         nothing: "nobody decides",
         roles: roles.into_iter().map(|role| cx.role_id(role)).collect(),
     })
+}
+
+/// Whether steps or cases of the decision stand in each other's way, which is said: what it answers then is not what was meant.
+fn is_plainly_wrong(cx: &Context<'_>, decision: &Decision) -> bool {
+    let has_idle_step = |ladder: &Ladder| idle_steps(ladder, &cx.model.dimensions[ladder.measure]).next().is_some();
+    !decision.circles.is_empty() || decision.ladders().any(has_idle_step)
 }
 
 /// The case of the example, with the only one who may ask.
