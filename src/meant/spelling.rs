@@ -52,11 +52,15 @@ fn simplified(text: String) -> String {
     if text.is_ascii() { text } else { hanconv::t2s(&text) }
 }
 
-/// The text with one mark for whatever stands between words.
+/// The text with one mark for whatever stands between words. What stands before or after them is none: `A-` is not `A`.
 fn plain_marks(text: &str) -> String {
     let is_between =
         |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{00B7}' | '\u{30FB}');
-    text.split(is_between).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let text = text.trim();
+    let words = text.trim_matches(is_between);
+    let (before, after) = text.split_once(words).filter(|_| !words.is_empty()).unwrap_or((text, ""));
+    let between = words.split(is_between).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    [before, &between, after].concat()
 }
 
 #[cfg(test)]
@@ -111,6 +115,8 @@ mod tests {
             ("clerk-1", "clerk-2"),
             ("reviewer", "viewer"),
             ("甲", "乙"),
+            ("A-", "A"),
+            ("-1", "1"),
         ] {
             assert!(!alike(one, other), "{one} {other}");
         }

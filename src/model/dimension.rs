@@ -29,6 +29,8 @@ pub struct Dimension {
     pub name: Text,
     /// The values that there are, or none for a number.
     pub values: Vec<Text>,
+    /// Where each of the values is written.
+    pub value_places: Vec<Place>,
     /// What people call each of the values; its id where it has no other name.
     pub value_names: Vec<Text>,
     /// Who is in charge of each of the values.
@@ -243,6 +245,7 @@ impl Dimension {
             name: table.name.take().unwrap_or_else(|| id.value.clone()),
             id: id.value,
             values: Vec::new(),
+            value_places: Vec::new(),
             value_names: Vec::new(),
             holders: Vec::new(),
             value_remarks: Vec::new(),
@@ -278,6 +281,7 @@ impl Dimension {
             place: Place::default(),
             name: which.as_str().into(),
             values: Vec::new(),
+            value_places: Vec::new(),
             value_names: Vec::new(),
             holders: Vec::new(),
             value_remarks: Vec::new(),
@@ -322,6 +326,7 @@ impl Dimension {
         let is_first = |number: &usize| again.iter().all(|(double, _)| double != number);
         for (_, Named { id, mut body }) in values.into_iter().enumerate().filter(|(number, _)| is_first(number)) {
             self.value_remarks.push(body.remarks());
+            self.value_places.push(id.place);
             self.value_names.push(body.name.take().unwrap_or_else(|| id.value.clone()));
             self.holders.push(resolver.slot(body.holder));
             self.numbers.insert(id.value.clone(), self.values.len());
