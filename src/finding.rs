@@ -96,6 +96,8 @@ pub struct Finding {
     pub roles: Vec<Text>,
     /// Whether it only follows from other findings on the same subject.
     pub implied: bool,
+    /// The ids of the people that it is about, where hands are counted.
+    pub people: Vec<Text>,
     /// The waiver that hides it.
     pub waived: Option<Waived>,
     /// What surely mends it, where that is known.
@@ -117,6 +119,7 @@ impl Finding {
             cases: None,
             roles: Vec::new(),
             implied: false,
+            people: Vec::new(),
             waived: None,
             fix: None,
         }
@@ -168,6 +171,14 @@ impl Finding {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// Adds the people that it is about, each once.
+    #[must_use]
+    pub fn people(mut self, people: impl IntoIterator<Item = Text>) -> Self {
+        let mut known: HashSet<Text> = self.people.iter().cloned().collect();
+        self.people.extend(people.into_iter().filter(|person| known.insert(person.clone())));
         self
     }
 

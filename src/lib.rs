@@ -9,6 +9,7 @@ pub mod diff;
 pub mod finding;
 pub mod fingerprint;
 pub mod fix;
+pub mod hands;
 pub mod load;
 pub mod meant;
 pub mod model;

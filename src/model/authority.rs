@@ -55,7 +55,7 @@ type Laid<V> = (Vec<Part<V>>, Vec<Claim<V>>);
 impl Decision {
     /// Derives the cover of the decision's cases, unless it takes more than so many words.
     pub(super) fn cover(&mut self, footing: &Footing<'_>, most: usize) {
-        match derive(self, footing, most) {
+        match derive(self, footing, &[], most) {
             Ok((before, full)) => {
                 (self.answers, self.coverage) = (before.answers, Some(before.coverage));
                 (self.full, self.too_large) = (full, None);
@@ -65,9 +65,14 @@ impl Decision {
     }
 }
 
-/// Who decides where, before anything is added and, where something is, with it; how many words the covers take, where these are more than
-/// `most`.
-fn derive(decision: &Decision, footing: &Footing<'_>, most: usize) -> Result<(Authority, Option<Authority>), usize> {
+/// Who decides where, before anything is added and, where something is, with it, over a space that tells apart the cases of `more` too; how
+/// many words the covers take, where these are more than `most`.
+fn derive(
+    decision: &Decision,
+    footing: &Footing<'_>,
+    more: &[Condition],
+    most: usize,
+) -> Result<(Authority, Option<Authority>), usize> {
     let scene = Scene { decision, footing };
     let too_many = |_: TooManyWays| usize::MAX;
     let entries = scene.entries().map_err(too_many)?;
@@ -78,7 +83,8 @@ fn derive(decision: &Decision, footing: &Footing<'_>, most: usize) -> Result<(Au
     let mut held = |_: &Answer| numbers.next().map_or(Held::Unknown, Held::one);
     let (top, claims) = scene.laid(&entries, &mut sketch, &mut held);
     let additions = scene.additions().map_err(too_many)?;
-    let (beside, absent) = (scene.told_apart(&additions), scene.absent());
+    let (mut beside, absent) = (scene.told_apart(&additions), scene.absent());
+    beside.extend(more.iter().cloned());
     let layers = Stack { default: &top, claims: &claims, absent: &absent, beside: &beside };
     let coverage = sketch.cover_layers(layers, footing.dimensions, most)?;
     let before = Authority { answers, coverage };
@@ -325,7 +331,21 @@ impl Model {
         decision.coverage.as_ref()?;
         let dimensions = self.dimensions.of_any_day();
         let footing = Footing { dimensions: &dimensions, ..self.footing() };
-        let (before, full) = derive(decision, &footing, MOST_ON_ANY_DAY).ok()?;
+        let (before, full) = derive(decision, &footing, &[], MOST_ON_ANY_DAY).ok()?;
+        Some(full.unwrap_or(before))
+    }
+
+    /// Who decides where, with what is added, over a space that tells apart the cases of each of `conditions` too. `None` where that could
+    /// not be read, or takes more than `most` words of eight bytes.
+    #[must_use]
+    pub fn authority_told_apart(
+        &self,
+        decision: &Decision,
+        conditions: &[Condition],
+        most: usize,
+    ) -> Option<Authority> {
+        decision.coverage.as_ref()?;
+        let (before, full) = derive(decision, &self.footing(), conditions, most).ok()?;
         Some(full.unwrap_or(before))
     }
 

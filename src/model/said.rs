@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::deciders::Deciders;
 use super::id::List;
+use super::quorum::Signer;
 use super::relative::{Rank, Relative};
 use super::role::Role;
 use crate::syntax::Amount;
@@ -17,6 +18,17 @@ impl Answer {
             Self::Free => "anyone (no approval is needed)".to_owned(),
             Self::Forbidden => "nobody (it is forbidden)".to_owned(),
             Self::Elsewhere => "somebody outside this matrix".to_owned(),
+        }
+    }
+}
+
+impl Signer {
+    /// The signer in words: `a`, or from whom it follows who that is.
+    #[must_use]
+    pub fn words(&self, roles: &List<Role>) -> String {
+        match self {
+            Self::Role(role) => format!("`{}`", roles[*role].id),
+            Self::Relative(relative) => relative.words(roles),
         }
     }
 }

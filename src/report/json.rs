@@ -36,6 +36,8 @@ pub(super) struct FindingObject<'a> {
     #[serde(flatten)]
     cases: CasesObject<'a>,
     roles: &'a [Text],
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    people: &'a [Text],
     waived: Option<&'a Waived>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     implied: bool,
@@ -118,6 +120,7 @@ impl<'a> FindingObject<'a> {
             related: finding.related.iter().map(|label| Related::new(sources, label)).collect(),
             cases: finding.cases.as_ref().into(),
             roles: &finding.roles,
+            people: &finding.people,
             waived: finding.waived.as_ref(),
             implied: finding.implied,
         }

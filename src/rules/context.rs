@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::support::role_sets::RoleSets;
 use super::threshold::Threshold;
+use crate::hands::Workforce;
 use crate::model::{Id, Model, Role};
 use crate::org::Org;
 use crate::subject::Text;
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub(super) budget: &'a Budget,
     /// Which roles have what part.
     pub(super) role_sets: &'a RoleSets<'a>,
+    /// Who may act in each decision.
+    pub(super) workforce: &'a Workforce<'a>,
 }
 
 /// What all checks of a run look at.
@@ -35,13 +38,14 @@ pub(super) struct Ground<'a> {
     pub(super) today: Date,
     pub(super) thresholds: &'a BTreeMap<Text, Number>,
     pub(super) role_sets: RoleSets<'a>,
+    pub(super) workforce: Workforce<'a>,
 }
 
 impl Ground<'_> {
     /// What one check may look at, within a budget of its own.
     pub(super) const fn within<'b>(&'b self, budget: &'b Budget) -> Context<'b> {
-        let Ground { model, org, today, thresholds, ref role_sets } = *self;
-        Context { model, org, today, thresholds, budget, role_sets }
+        let Ground { model, org, today, thresholds, ref role_sets, ref workforce } = *self;
+        Context { model, org, today, thresholds, budget, role_sets, workforce }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where a check puts what it finds.
 
+use super::settings::Gravity;
 use super::support::words::count;
 use super::threshold::Threshold;
 use crate::finding::{Finding, Level};
@@ -11,7 +12,7 @@ use crate::subject::Subject;
 pub struct Found {
     rule: &'static str,
     threshold: Option<Threshold>,
-    level: Level,
+    weight: Gravity,
     findings: Vec<Finding>,
     /// How many more there are than are kept.
     more: usize,
@@ -23,15 +24,22 @@ pub struct Found {
 const MOST: usize = 50_000;
 
 impl Found {
-    /// For the findings of the rule of that name, each of the weight `level`.
-    pub(super) const fn new(rule: &'static str, threshold: Option<Threshold>, level: Level) -> Self {
-        Self { rule, threshold, level, findings: Vec::new(), more: 0, open: Vec::new() }
+    /// For the findings of the rule of that name, each of that weight.
+    pub(super) const fn new(rule: &'static str, threshold: Option<Threshold>, weight: Gravity) -> Self {
+        Self { rule, threshold, weight, findings: Vec::new(), more: 0, open: Vec::new() }
     }
 
     /// A finding of the rule, still to be [added](Self::add).
     #[must_use]
     pub fn finding(&self, subject: Subject, place: Place, message: impl Into<String>) -> Finding {
-        Finding::new(self.rule, self.level, subject, place, message)
+        Finding::new(self.rule, self.weight.level, subject, place, message)
+    }
+
+    /// The finding as an error, unless the policy or the run says what those of the rule weigh.
+    #[must_use]
+    pub fn graver(&self, finding: Finding) -> Finding {
+        let level = if self.weight.is_own { Level::Error } else { finding.level };
+        Finding { level, ..finding }
     }
 
     /// How many there are.

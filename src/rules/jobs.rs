@@ -5,7 +5,7 @@ use case_space::in_rounds;
 use super::context::{Context, Ground};
 use super::found::Found;
 use super::rule::{Check, Rule};
-use crate::finding::Level;
+use super::settings::Gravity;
 use crate::model::{Activity, Decision, Id, Model};
 use crate::subject::Subject;
 
@@ -25,7 +25,7 @@ enum Of {
 }
 
 /// Every check of the rules that are on, in an order in which what belongs to one activity or decision is together.
-fn jobs(rules: &[(&Rule, Level)], model: &Model) -> Vec<Job> {
+fn jobs(rules: &[(&Rule, Gravity)], model: &Model) -> Vec<Job> {
     let (mut of_matrix, mut of_activity, mut of_decision) = (Vec::new(), Vec::new(), Vec::new());
     for (rule, (on, _)) in rules.iter().enumerate() {
         for check in on.checks {
@@ -75,10 +75,10 @@ impl Job {
 }
 
 /// What all checks find within so many steps together, and how many they took.
-pub(super) fn run(rules: &[(&Rule, Level)], ground: &Ground<'_>, steps: u64) -> (Vec<Found>, u64) {
+pub(super) fn run(rules: &[(&Rule, Gravity)], ground: &Ground<'_>, steps: u64) -> (Vec<Found>, u64) {
     in_rounds(jobs(rules, ground.model), steps, |job, budget| {
-        let (rule, level) = rules.get(job.rule)?;
-        let found = job.run(&ground.within(budget), rule.found(*level));
+        let (rule, weight) = rules.get(job.rule)?;
+        let found = job.run(&ground.within(budget), rule.found(*weight));
         (!found.is_nothing()).then_some(found)
     })
 }

@@ -54,7 +54,6 @@ macro_rules! rules {
                 unreachable_decider,
                 accountable_without_authority,
                 authority_without_accountability,
-                self_approval,
                 splittable_limit,
                 unlimited_subordinate,
                 silence_agrees,
@@ -80,6 +79,12 @@ macro_rules! rules {
                 delegation_too_long,
                 delegation_lends_nothing,
                 delegation_not_allowed,
+            }
+            hands {
+                one_hand,
+                self_approval,
+                vacant,
+                single_point,
             }
             separation {
                 conflicting_duties,

@@ -3,6 +3,7 @@
 use super::beginning::left_out;
 use super::context::Context;
 use super::found::Found;
+use super::settings::Gravity;
 use super::threshold::Threshold;
 use crate::finding::Level;
 use crate::model::{Activity, Decision};
@@ -20,6 +21,8 @@ pub enum Topic {
     Decisions,
     /// Reporting, escalation, deputies, delegation.
     Organisation,
+    /// How many people it really takes.
+    Hands,
     /// Duties that are kept apart.
     Separation,
     /// Hand-offs between stages and departments.
@@ -42,6 +45,7 @@ impl Topic {
             Self::Coverage => "Coverage of the cycle",
             Self::Decisions => "Decision rights and approval limits",
             Self::Organisation => "Reporting, escalation, deputies, delegation",
+            Self::Hands => "Hands: how many people it really takes",
             Self::Separation => "Separation of duties",
             Self::Handoffs => "Hand-offs",
             Self::Indicators => "Indicators",
@@ -98,9 +102,9 @@ impl Rule {
         self.topic != Topic::File
     }
 
-    /// For what it finds, each of the weight `level`.
-    pub(super) const fn found(&self, level: Level) -> Found {
-        Found::new(self.name, self.threshold, level)
+    /// For what it finds, each of that weight.
+    pub(super) const fn found(&self, weight: Gravity) -> Found {
+        Found::new(self.name, self.threshold, weight)
     }
 
     /// The page without the blank that begins each line of a doc comment, and with what its example leaves out.

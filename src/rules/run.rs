@@ -11,6 +11,7 @@ use super::support::role_sets::RoleSets;
 use super::unused::{self, Judged};
 use super::{jobs, open, waived};
 use crate::finding::Finding;
+use crate::hands::Workforce;
 use crate::model::Model;
 use crate::options::Options;
 use crate::org::Org;
@@ -33,7 +34,8 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
     waived::name_real_rules(model, &mut findings);
     let readable = findings.is_empty();
     let thresholds = &settings.thresholds;
-    let ground = Ground { model, org, today: options.as_of, thresholds, role_sets: RoleSets::of(model) };
+    let (role_sets, workforce) = (RoleSets::of(model), Workforce::new(model));
+    let ground = Ground { model, org, today: options.as_of, thresholds, role_sets, workforce };
     let (mut found, spent) = check(&settings, &ground, options.steps);
     complete_cases(model, &mut found);
     findings.extend(found);
@@ -53,7 +55,7 @@ pub fn run(model: &Model, org: &Org, options: &Options, mistakes: Vec<Finding>) 
 
 /// What all rules find that are on, and how many steps they took.
 fn check(settings: &Settings, ground: &Ground<'_>, steps: u64) -> (Vec<Finding>, u64) {
-    let rules: Vec<_> = ALL.iter().filter_map(|rule| Some((*rule, settings.level(rule)?))).collect();
+    let rules: Vec<_> = ALL.iter().filter_map(|rule| Some((*rule, settings.weight(rule)?))).collect();
     let (found, spent) = jobs::run(&rules, ground, steps);
     let unproven = open::findings(&found);
     let findings = found.into_iter().flat_map(Found::into_findings).chain(unproven);

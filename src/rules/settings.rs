@@ -15,6 +15,14 @@ use crate::source::Place;
 use crate::subject::{Subject, Text};
 use crate::syntax::{Flaw, Located, Setting};
 
+/// What a finding of a rule weighs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gravity {
+    pub(super) level: Level,
+    /// Whether that is what the rule says itself, so that it may say more of some.
+    pub(super) is_own: bool,
+}
+
 /// The levels and thresholds of one run.
 #[derive(Debug)]
 pub struct Settings {
@@ -70,6 +78,13 @@ impl Settings {
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Option<Level> {
         self.levels.get(rule.name).and_then(|(level, _)| *level)
+    }
+
+    /// What a finding of a rule weighs; `None` where it is off.
+    pub(super) fn weight(&self, rule: &Rule) -> Option<Gravity> {
+        let (level, set_by) = self.levels.get(rule.name)?;
+        let is_own = rule.topic.pack().is_some() || matches!(set_by, SetBy::Nobody);
+        level.map(|level| Gravity { level, is_own })
     }
 
     /// Every rule that can be set, with its level and where that comes from, in the order of the list.

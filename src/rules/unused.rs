@@ -18,8 +18,8 @@ pub(super) enum Judged {
 
 /// A finding for each waiver that hides nothing on that day; `used` tells of each whether it hides something.
 pub(super) fn findings(model: &Model, day: Date, settings: &Settings, judged: Judged, used: &[bool]) -> Vec<Finding> {
-    let Some(level) = settings.level(&RULE) else { return Vec::new() };
-    let mut found = RULE.found(level);
+    let Some(weight) = settings.weight(&RULE) else { return Vec::new() };
+    let mut found = RULE.found(weight);
     let is_run = |rule: &str| find(rule).is_some_and(|rule| settings.level(rule).is_some());
     let is_judged = |rule: &str| (rule == RULE.name) == (judged == Judged::OfThisRule);
     for (waiver, used) in model.waivers.iter().zip(used) {

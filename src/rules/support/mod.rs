@@ -23,6 +23,7 @@
 //! | [`one_hand`] | Who handles duties of two kinds in one case? |
 //! | [`loans`] | What does a loan lend, in which cases and on which days? |
 //! | [`terms`] | Which of what may be lent concerns a loan, and which terms of it does the loan break? |
+//! | [`manpower`] | How many people does an answer really take, in which cases, and who are they? |
 //! | [`circles`] | How is a circle of roles shown? |
 //! | [`measure`] | What does a unit count, and how many of one make up another? |
 //! | [`money`] | Is it money, and how finely is it counted? |
@@ -41,6 +42,7 @@ pub(super) mod joint;
 pub(super) mod lesser;
 pub(super) mod limits;
 pub(super) mod loans;
+pub(super) mod manpower;
 pub(super) mod measure;
 pub(super) mod money;
 pub(super) mod one_hand;

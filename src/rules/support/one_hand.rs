@@ -29,7 +29,7 @@ struct Tagged<'a> {
 pub(in crate::rules) fn each_hand(cx: &Context<'_>, kinds: &[&'static str], help: &str, found: &mut Found) {
     let tagged = tagged(cx.model, kinds);
     for (role, own) in tagged.iter().filter(|(role, _)| cx.model.roles[**role].is_post()) {
-        let hand = Hand { cx, subject: cx.model.roles[*role].subject() };
+        let hand = OneHand { cx, subject: cx.model.roles[*role].subject() };
         if let Some(combination) = hand.first_combination(kinds, own, |_, _| true, found) {
             found.add(of_role(cx, found, *role, combination).help(help));
         }
@@ -41,7 +41,7 @@ pub(in crate::rules) fn each_hand(cx: &Context<'_>, kinds: &[&'static str], help
             tagged.map(move |tagged| Tagged { within, ..*tagged })
         });
         let own: Vec<Tagged<'_>> = own.collect();
-        let hand = Hand { cx, subject: person.subject() };
+        let hand = OneHand { cx, subject: person.subject() };
         if let Some(combination) = hand.first_combination(kinds, &own, |one, other| one.role != other.role, found) {
             found.add(of_person(cx, found, person, combination).help(help));
         }
@@ -74,7 +74,7 @@ fn working_capacity(model: &Model, duty: Duty) -> Capacity {
 }
 
 /// Whose duties are looked at, and in which cases.
-struct Hand<'a> {
+struct OneHand<'a> {
     cx: &'a Context<'a>,
     subject: Subject,
 }
@@ -86,7 +86,7 @@ struct Combination<'a> {
     told: Told,
 }
 
-impl Hand<'_> {
+impl OneHand<'_> {
     /// The first two duties of different kinds that are held in one case.
     fn first_combination<'t>(
         &self,

@@ -1,0 +1,175 @@
+//! In which situations an answer is given: who may act, by case and day.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use case_space::{Budget, Condition};
+
+use super::cast::{Cast, Hand};
+use super::need::Need;
+use super::roster::Roster;
+use super::staff::Staff;
+use crate::model::{Answer, Coverage, Decision, Id, Person, Role, ids};
+
+/// Who may act in a decision, wherever it matters.
+#[derive(Debug)]
+pub struct Hands {
+    /// The different answers, by their numbers, with what is added.
+    pub answers: Vec<Answer>,
+    /// What each of them takes; `None` where it takes no signature.
+    needs: Vec<Option<Need>>,
+    situations: Vec<Situation>,
+    /// Where each situation is one, by its number; where it makes no difference in which cases and on which days it is, nothing.
+    coverage: Option<Coverage<Id<Situation>>>,
+    pub(super) roster: Roster,
+}
+
+/// Why it is not known who may act in a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoHands {
+    /// Something of it could not be read, which has been said.
+    Unread,
+    /// It is too much to look at.
+    TooMuch,
+}
+
+/// An answer, and what holds of those who may give it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Situation {
+    /// The answer.
+    pub answer: Id<Answer>,
+    /// The conditions of the roster that hold, in order.
+    holding: Vec<usize>,
+}
+
+/// The work that it may take to see who may act in one decision.
+const WORK: u64 = 1_000_000;
+
+/// So many words of eight bytes the covers of all decisions may take: 128 MiB.
+const MOST_WORDS: usize = 1 << 24;
+
+impl Hands {
+    /// Of a decision.
+    ///
+    /// # Errors
+    /// Where the decision could not be read, or that is too much to look at.
+    pub fn new(staff: Staff<'_>, id: Id<Decision>) -> Result<Self, NoHands> {
+        let model = staff.model;
+        let decision = &model.decisions[id];
+        let (answers, _) = decision.in_full().ok_or(NoHands::Unread)?;
+        let roles: BTreeSet<Id<Role>> = answers.iter().flat_map(Answer::roles).collect();
+        let mut roster =
+            Roster::new(staff, (id, roles), asking(decision), &Budget::steps(WORK)).ok_or(NoHands::TooMuch)?;
+        let most = MOST_WORDS.checked_div(model.decisions.len()).unwrap_or(MOST_WORDS).max(256);
+        let told_apart = match roster.conditions.as_slice() {
+            [] => None,
+            conditions => Some(told_apart(staff, decision, conditions, most).ok_or(NoHands::TooMuch)?),
+        };
+        let (answers, situations, coverage) = match told_apart {
+            Some((answers, situations, coverage)) => (answers, situations, Some(coverage)),
+            None => {
+                let own = ids(answers.len()).map(|answer| Situation { answer, holding: Vec::new() });
+                (answers.to_vec(), own.collect(), None)
+            }
+        };
+        let needs: Vec<_> = answers.iter().map(|answer| Need::of(answer, staff)).collect();
+        needs.iter().flatten().for_each(|need| roster.fill(need));
+        Ok(Self { answers, needs, situations, coverage, roster })
+    }
+
+    /// The situations, by their numbers.
+    pub fn situations(&self) -> impl Iterator<Item = (Id<Situation>, &Situation)> {
+        ids(self.situations.len()).zip(&self.situations)
+    }
+
+    /// Where each situation is one, in the decision that this is of; `None` where that could not be read.
+    #[must_use]
+    pub fn coverage(&self, decision: &Decision) -> Option<Cow<'_, Coverage<Id<Situation>>>> {
+        if let Some(coverage) = &self.coverage {
+            return Some(Cow::Borrowed(coverage));
+        }
+        let by_answer: BTreeMap<_, _> = self.situations().map(|(id, situation)| (situation.answer, id)).collect();
+        let (_, coverage) = decision.in_full()?;
+        Some(Cow::Owned(coverage.renamed(|answer| by_answer.get(&answer).copied())))
+    }
+
+    /// The situation of that number.
+    #[must_use]
+    pub fn situation(&self, id: Id<Situation>) -> Option<&Situation> {
+        self.situations.get(id.index())
+    }
+
+    /// Those who hold a role themselves in a situation.
+    #[must_use]
+    pub fn holding(&self, situation: &Situation, role: Id<Role>) -> Vec<Hand> {
+        self.roster.hands_of(role, &|condition| situation.holds(condition), &|_| true)
+    }
+
+    /// The answer of a situation.
+    #[must_use]
+    pub fn answer(&self, situation: &Situation) -> Option<&Answer> {
+        self.answers.get(situation.answer.index())
+    }
+
+    /// What it takes in a situation; `None` where that is no signature.
+    #[must_use]
+    pub fn need(&self, situation: &Situation) -> Option<&Need> {
+        self.needs.get(situation.answer.index())?.as_ref()
+    }
+
+    /// Who may sign in a situation, whoever else is not there.
+    #[must_use]
+    pub fn cast(&self, situation: &Situation, needs: &[&Need]) -> Cast {
+        self.roster.cast(needs, |condition| situation.holds(condition), |_| true)
+    }
+
+    /// Who may sign in a situation of those who are there then.
+    #[must_use]
+    pub fn present(&self, situation: &Situation, needs: &[&Need]) -> Cast {
+        self.roster.cast(needs, |condition| situation.holds(condition), |person| !self.is_away(situation, person))
+    }
+
+    /// Whether somebody is not there in a situation.
+    #[must_use]
+    pub fn is_away(&self, situation: &Situation, person: Id<Person>) -> bool {
+        let leaves = self.roster.away.get(&person).into_iter().flatten();
+        leaves.into_iter().any(|days| days.iter().all(|condition| situation.holds(*condition)))
+    }
+
+    /// Whether it could be read who may sign for each role that has a part in it.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.roster.roles.values().all(|post| !post.has_unread)
+    }
+}
+
+impl Situation {
+    fn holds(&self, condition: usize) -> bool {
+        self.holding.binary_search(&condition).is_ok()
+    }
+}
+
+/// Those who ask, where it matters who they are.
+fn asking(decision: &Decision) -> impl Iterator<Item = Id<Role>> {
+    decision.requested_by.ids().filter(|_| decision.four_eyes.is_some())
+}
+
+type ToldApart = (Vec<Answer>, Vec<Situation>, Coverage<Id<Situation>>);
+
+/// The answers of a decision by the conditions that hold with them; `None` where that takes too much.
+fn told_apart(staff: Staff<'_>, decision: &Decision, conditions: &[Condition], most: usize) -> Option<ToldApart> {
+    let authority = staff.model.authority_told_apart(decision, conditions, most)?;
+    let mut situations: Vec<Situation> = Vec::new();
+    let mut known: BTreeMap<Situation, usize> = BTreeMap::new();
+    let name = |answer: Id<Answer>, holding: &[usize]| {
+        let situation = Situation { answer, holding: holding.to_vec() };
+        *known.entry(situation.clone()).or_insert_with(|| {
+            situations.push(situation);
+            situations.len().saturating_sub(1)
+        })
+    };
+    let cover = authority.coverage.cover.with_additions(conditions, |_| true, name, most).ok()?;
+    let numbers: Vec<Id<Situation>> = ids(situations.len()).collect();
+    let cover = cover.renamed(|at| numbers.get(at).copied());
+    Some((authority.answers, situations, Coverage { cover, origins: authority.coverage.origins }))
+}

@@ -1,0 +1,91 @@
+//! Who holds which role, and who acts for whom, by the whole policy.
+
+use std::collections::HashMap;
+
+use crate::model::{Delegation, Id, Model, Person, Role, RoleInCases};
+use crate::syntax::{Headcount, Slot};
+
+/// Who holds which role, and by which delegations roles act for others.
+#[derive(Debug, Clone, Copy)]
+pub struct Staff<'m> {
+    pub(super) model: &'m Model,
+    pub(super) by_role: &'m ByRole,
+}
+
+/// What the people and the delegations of a policy say of each role.
+#[derive(Debug)]
+pub struct ByRole {
+    /// The people who are named as holders, in the order of their ids, and the number of the post that says so.
+    posts: HashMap<Id<Role>, Vec<(Id<Person>, usize)>>,
+    /// The numbers of the delegations by which it lends something.
+    loans: HashMap<Id<Role>, Vec<usize>>,
+}
+
+impl ByRole {
+    /// Of a model.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let mut posts: HashMap<_, Vec<_>> = HashMap::new();
+        for (id, person) in model.people.iter() {
+            for (number, post) in person.posts.items.iter().enumerate() {
+                posts.entry(post.role.value).or_default().push((id, number));
+            }
+        }
+        let mut loans: HashMap<_, Vec<_>> = HashMap::new();
+        for (number, delegation) in model.delegations.iter().enumerate() {
+            if let Some(from) = delegation.from.get() {
+                loans.entry(from.value).or_default().push(number);
+            }
+        }
+        Self { posts, loans }
+    }
+}
+
+impl<'m> Staff<'m> {
+    /// The people who are named as holders of a role in some case.
+    pub(super) fn posts(self, role: Id<Role>) -> impl Iterator<Item = (Id<Person>, &'m RoleInCases)> {
+        let posts = self.by_role.posts.get(&role).into_iter().flatten();
+        posts.filter_map(move |(person, number)| Some((*person, self.model.people[*person].posts.items.get(*number)?)))
+    }
+
+    /// The delegations by which a role lends something.
+    pub(super) fn loans(self, role: Id<Role>) -> impl Iterator<Item = &'m Delegation> {
+        let loans = self.by_role.loans.get(&role).into_iter().flatten();
+        loans.filter_map(move |number| self.model.delegations.get(*number))
+    }
+
+    /// How many people are named as holders of a role in some case.
+    #[must_use]
+    pub fn named(self, role: Id<Role>) -> u32 {
+        // one may be named for several sets of cases; the list is in the order of the people
+        let mut people: Vec<_> = self.posts(role).map(|(person, _)| person).collect();
+        people.dedup();
+        u32::try_from(people.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many people hold a role: those who are named, or as many as it says; `None` where that is not known.
+    #[must_use]
+    pub fn holders(self, role: Id<Role>) -> Option<u32> {
+        let named = self.named(role);
+        if named > 0 {
+            return Some(named);
+        }
+        match self.model.roles[role].holders {
+            Slot::Given(Headcount::Exactly(count)) => Some(count.get()),
+            Slot::Absent => Some(1),
+            Slot::Given(Headcount::Several) | Slot::Unread => None,
+        }
+    }
+
+    /// Whether somebody else than the person holds a role in some case, or may do so.
+    #[must_use]
+    pub fn may_be_held_by_another(self, role: Id<Role>, person: Id<Person>) -> bool {
+        !self.is_listed(role) || self.posts(role).any(|(holder, _)| holder != person)
+    }
+
+    /// Whether the people who hold a role are named.
+    #[must_use]
+    pub fn is_listed(self, role: Id<Role>) -> bool {
+        self.named(role) > 0
+    }
+}
