@@ -124,7 +124,7 @@ fn of_one(
     let both = if roles.len() == 2 { "both signatures".to_owned() } else { format!("{} signatures", roles.len()) };
     let message = format!("{who} can sign `{}` for {signs_for}: one person gives {both}{}", decision.id, verdict.when);
     let finding = found
-        .finding(decision.subject(), verdict.place(decision), message)
+        .finding(decision.subject(), verdict.place(decision, hands.answer(verdict.situation)), message)
         .label("several sign")
         .help(help(cx, &signatures))
         .roles(roles.iter().map(|role| cx.role_id(*role)))

@@ -129,7 +129,7 @@ fn of_requester(
         ActsBy::Delegation => format!("let `{role}` lend it to somebody who does not ask for it"),
     };
     let finding = found
-        .finding(decision.subject(), verdict.place(decision), message)
+        .finding(decision.subject(), verdict.place(decision, hands.answer(verdict.situation)), message)
         .label(label)
         .help(help)
         .roles([asks].into_iter().chain(signatures.iter().map(|signature| cx.role_id(signature.role))))

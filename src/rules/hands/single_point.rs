@@ -22,17 +22,13 @@ rule! {
     /// [people]
     /// ann = { roles = "director" }
     /// ben = { roles = "manager" }
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// decides = "director"
+    /// cleo = { roles = "assistant" }
     /// ```
     ///
     /// # Put right
     /// ```diff
-    ///   [people]
     ///   ann = { roles = "director" }
-    /// + cleo = { roles = "director" }
+    /// + dan = { roles = "director" }
     ///   ben = { roles = "manager" }
     /// ```
     ///
@@ -68,7 +64,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         found,
         |found, verdict| {
             let goes_up = verdict.origins.iter().all(|origin| goes_up(cx, decision, *origin, verdict.is));
-            (!goes_up).then(|| of_one(cx, found, decision, verdict))
+            (!goes_up).then(|| of_one(cx, found, (decision, hands), verdict))
         },
     );
 }
@@ -109,7 +105,12 @@ fn somebody_above(cx: &Context<'_>, role: Id<Role>, person: Id<Person>) -> bool 
     above.any(|above| cx.workforce.staff().may_be_held_by_another(above, person))
 }
 
-fn of_one(cx: &Context<'_>, found: &Found, decision: &Decision, verdict: &Verdict<'_, Alone>) -> Finding {
+fn of_one(
+    cx: &Context<'_>,
+    found: &Found,
+    (decision, hands): (&Decision, &Hands),
+    verdict: &Verdict<'_, Alone>,
+) -> Finding {
     let Alone { person, roles } = verdict.is;
     let person = &cx.model.people[*person];
     let roles: Vec<_> = roles.iter().map(|role| cx.role_id(*role)).collect();
@@ -118,7 +119,7 @@ fn of_one(cx: &Context<'_>, found: &Found, decision: &Decision, verdict: &Verdic
     found
         .finding(person.subject(), person.place, message)
         .label(format!("signs for {listed}"))
-        .also(verdict.place(decision), "nobody else can give this answer")
+        .also(verdict.place(decision, hands.answer(verdict.situation)), "nobody else can give this answer")
         .help(format!("name a deputy or a second holder of {listed}, or say `within`, so that it goes up in time"))
         .roles(roles)
         .people([person.id.clone()])

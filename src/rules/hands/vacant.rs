@@ -21,18 +21,15 @@ rule! {
     /// # Example
     /// ```toml
     /// [people]
-    /// ann = { roles = ["director", "seller"] }
-    ///
-    /// [decisions.grant-discount]
-    /// activity = "make-offer"
-    /// decides = "manager"
-    /// within = "2 days"
+    /// ann = { roles = "director" }
+    /// ben = { roles = "director" }
     /// ```
     ///
     /// # Put right
     /// ```diff
-    ///   ann = { roles = ["director", "seller"] }
-    /// + ben = { roles = "manager" }
+    ///   ben = { roles = "director" }
+    /// + cleo = { roles = "manager" }
+    /// + dan = { roles = "assistant" }
     /// ```
     ///
     /// # Silent when
@@ -98,7 +95,7 @@ fn of_missing(
     let about = if roles.is_empty() { named } else { roles };
     let listed: Vec<String> = about.iter().map(|role| format!("`{}`", cx.role_id(*role))).collect();
     found
-        .finding(decision.subject(), verdict.place(decision), message)
+        .finding(decision.subject(), verdict.place(decision, hands.answer(verdict.situation)), message)
         .label("nobody is there to decide")
         .help(format!("say in `[people]` who holds {}, or name a deputy who is there", listed.join(", ")))
         .roles(about.iter().map(|role| cx.role_id(*role)))

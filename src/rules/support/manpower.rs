@@ -8,7 +8,7 @@ use super::regions::Covered;
 use super::words::joined;
 use crate::finding::Finding;
 use crate::hands::{Acting, ActsBy, Hand, Hands, Need, NoHands, Situation};
-use crate::model::{Decision, Id, Origin, Role};
+use crate::model::{Also, Answer, Decision, Id, Origin, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::subject::Text;
@@ -40,9 +40,14 @@ pub(in crate::rules) struct Verdict<'a, V> {
 }
 
 impl<V> Verdict<'_, V> {
-    /// The first place at which such an answer is written.
-    pub(in crate::rules) fn place(&self, decision: &Decision) -> Place {
-        self.origins.first().map_or(decision.place, |origin| origin.place)
+    /// The first place at which such an answer is written; where nothing else is asked for, that at which it is added.
+    pub(in crate::rules) fn place(&self, decision: &Decision, answer: Option<&Answer>) -> Place {
+        let is_free = self.origins.iter().all(|origin| matches!(decision.answer_at(*origin), Some(Answer::Free)));
+        let roles = answer.map_or_else(BTreeSet::new, Answer::roles);
+        let signs = |also: &&Also| also.signers().any(|signer| !signer.roles().is_disjoint(&roles));
+        let added = decision.also.iter().filter(|_| is_free).find(signs);
+        let written = self.origins.first().map_or(decision.place, |origin| origin.place);
+        added.map_or(written, |also| also.decides.get().map_or(also.place, |decides| decides.place))
     }
 }
 
