@@ -23,7 +23,7 @@ rule! {
     /// ```toml
     /// [roles.controller]
     /// reports-to = "director"
-    /// deputy = "assistant"
+    /// deputy = "director"
     ///
     /// [activities.check-margin]
     /// A = "director"

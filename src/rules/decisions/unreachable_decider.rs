@@ -29,7 +29,7 @@ rule! {
     /// reports-to = "treasurer"
     ///
     /// [roles.treasurer]
-    /// deputy = "assistant"
+    /// deputy = "director"
     ///
     /// [activities.pay-invoice]
     /// A = "treasurer"
@@ -56,7 +56,7 @@ rule! {
     /// ```diff
     ///   [roles.treasurer]
     /// + reports-to = "director"
-    ///   deputy = "assistant"
+    ///   deputy = "director"
     /// ```
     ///
     /// # Silent when

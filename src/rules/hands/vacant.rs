@@ -23,13 +23,15 @@ rule! {
     /// [people]
     /// ann = { roles = "director" }
     /// ben = { roles = "director" }
+    /// cleo = { roles = "assistant", when = { discount = { at-most = 5 } } }
     /// ```
     ///
     /// # Put right
     /// ```diff
     ///   ben = { roles = "director" }
-    /// + cleo = { roles = "manager" }
-    /// + dan = { roles = "assistant" }
+    /// + dan = { roles = "manager" }
+    /// + eva = { roles = "manager" }
+    ///   cleo = { roles = "assistant", when = { discount = { at-most = 5 } } }
     /// ```
     ///
     /// # Silent when
