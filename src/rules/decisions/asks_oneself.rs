@@ -25,15 +25,15 @@ rule! {
     /// ```toml
     /// [decisions.hire-seller]
     /// activity = "make-offer"
-    /// decides = "director"
-    /// consults = "director"
+    /// decides = "manager"
+    /// consults = "manager"
     /// ```
     ///
     /// # Put right
     /// ```diff
-    ///   decides = "director"
-    /// - consults = "director"
-    /// + consults = "manager"
+    ///   decides = "manager"
+    /// - consults = "manager"
+    /// + consults = "director"
     /// ```
     ///
     /// # Silent when

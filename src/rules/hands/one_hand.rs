@@ -9,7 +9,7 @@ use crate::hands::{ActsBy, Hand, Hands, Situation};
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::{Topic, rule};
 use crate::rules::support::manpower::{
-    Alike, Signature, Verdict, each_verdict, hands_of, names, people, shown, signatures,
+    Alike, Ruling, SignedFor, each_verdict, hands_of, names, people, shown, signatures,
 };
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
@@ -26,6 +26,7 @@ rule! {
     /// # Example
     /// ```toml
     /// [roles.controller]
+    /// reports-to = "director"
     /// deputy = "director"
     ///
     /// [activities.check-margin]
@@ -39,7 +40,7 @@ rule! {
     ///
     /// # Put right
     /// ```diff
-    ///   [roles.controller]
+    ///   reports-to = "director"
     /// - deputy = "director"
     /// + deputy = "manager"
     /// ```
@@ -110,7 +111,7 @@ fn of_one(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Verdict<'_, Twice>,
+    verdict: &Ruling<'_, Twice>,
 ) -> Option<Finding> {
     let Twice { hand, roles } = verdict.is;
     let need = hands.need(verdict.situation)?;
@@ -120,7 +121,9 @@ fn of_one(
         Hand::Holder(own, _) if own == role => "itself".to_owned(),
         _ => format!("`{}`", cx.role_id(*role)),
     });
-    let signs_for = joined(&named.collect::<Vec<_>>());
+    let mut named: Vec<String> = named.collect();
+    named.sort_by_key(|name| name != "itself");
+    let signs_for = joined(&named);
     let both = if roles.len() == 2 { "both signatures".to_owned() } else { format!("{} signatures", roles.len()) };
     let message = format!("{who} can sign `{}` for {signs_for}: one person gives {both}{}", decision.id, verdict.when);
     let finding = found
@@ -133,7 +136,7 @@ fn of_one(
 }
 
 /// What to do: another deputy, another delegate, or another holder.
-fn help(cx: &Context<'_>, signatures: &[Signature]) -> String {
+fn help(cx: &Context<'_>, signatures: &[SignedFor]) -> String {
     let of = |acts_by: ActsBy| -> BTreeSet<String> {
         let own = signatures.iter().filter(|signature| signature.acting.through == acts_by);
         own.map(|signature| format!("`{}`", cx.role_id(signature.role))).collect()

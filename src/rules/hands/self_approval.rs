@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::hands::{Acting, ActsBy, Cast, Hand, Hands, Need};
 use crate::model::{Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::manpower::{Alike, Verdict, each_verdict, hands_of, people, shown, signatures};
+use crate::rules::support::manpower::{Alike, Ruling, each_verdict, hands_of, people, shown, signatures};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -49,7 +49,7 @@ rule! {
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(four_eyes) = decision.four_eyes else { return };
     let Some(hands) = hands_of(cx, decision, found) else { return };
-    let mut alike: Alike<Alone> = Alike::new();
+    let mut alike: Alike<OwnRequest> = Alike::new();
     for (id, situation) in hands.situations() {
         let Some(need) = hands.answer(situation).and_then(|answer| Need::decisive(answer, cx.workforce.staff())) else {
             continue;
@@ -61,7 +61,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
             }
             let mut asking = hands.holding(situation, requester.value).into_iter();
             if let Some(hand) = asking.find(|hand| decides_alone(&need, &cast, hand)) {
-                alike.entry(Alone { requester: requester.value, hand }).or_default().push(id);
+                alike.entry(OwnRequest { requester: requester.value, hand }).or_default().push(id);
             }
         }
     }
@@ -82,7 +82,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 
 /// Somebody who asks as this role and decides.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Alone {
+struct OwnRequest {
     requester: Id<Role>,
     hand: Hand,
 }
@@ -103,9 +103,9 @@ fn of_requester(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Verdict<'_, Alone>,
+    verdict: &Ruling<'_, OwnRequest>,
 ) -> Option<Finding> {
-    let Alone { requester, hand } = verdict.is;
+    let OwnRequest { requester, hand } = verdict.is;
     let asks = cx.role_id(*requester);
     let need = hands.answer(verdict.situation).and_then(|answer| Need::decisive(answer, cx.workforce.staff()))?;
     let signatures = signatures(hands, verdict.situation, &need, std::slice::from_ref(hand));

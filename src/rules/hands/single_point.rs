@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::hands::{Hand, Hands, Situation};
 use crate::model::{Decision, Id, Person, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::manpower::{Alike, Verdict, each_verdict, hands_of};
+use crate::rules::support::manpower::{Alike, Ruling, each_verdict, hands_of};
 use crate::rules::{Context, Found};
 use crate::syntax::Lapse;
 
@@ -40,7 +40,7 @@ rule! {
 
 /// The person, and the roles for which nobody else signs.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Alone {
+struct Indispensable {
     person: Id<Person>,
     roles: BTreeSet<Id<Role>>,
 }
@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         return;
     }
     let Some(hands) = hands_of(cx, decision, found).filter(|hands| hands.is_sure()) else { return };
-    let mut alike: Alike<Alone> = Alike::new();
+    let mut alike: Alike<Indispensable> = Alike::new();
     for (id, situation) in hands.situations() {
         for alone in needed(cx, hands, situation) {
             alike.entry(alone).or_default().push(id);
@@ -70,7 +70,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// The people without each of whom a situation has nobody who decides.
-fn needed(cx: &Context<'_>, hands: &Hands, situation: &Situation) -> Vec<Alone> {
+fn needed(cx: &Context<'_>, hands: &Hands, situation: &Situation) -> Vec<Indispensable> {
     let Some(need) = hands.need(situation) else { return Vec::new() };
     let cast = hands.present(situation, &[need]);
     let signing: Vec<_> = need.roles().into_iter().flat_map(|role| cast.acting(role)).collect();
@@ -84,13 +84,13 @@ fn needed(cx: &Context<'_>, hands: &Hands, situation: &Situation) -> Vec<Alone> 
     let is_needed = |person: &Id<Person>| !need.is_met_by(&cast, |_, acting| acting.hand != Hand::Person(*person));
     let alone = people.into_iter().filter(is_needed).map(|person| {
         let by_them = |role: &Id<Role>| cast.acting(*role).iter().any(|acting| acting.hand == Hand::Person(person));
-        Alone { person, roles: need.roles().into_iter().filter(by_them).collect() }
+        Indispensable { person, roles: need.roles().into_iter().filter(by_them).collect() }
     });
     alone.collect()
 }
 
 /// Whether what one person does not decide goes in time to somebody else.
-fn goes_up(cx: &Context<'_>, decision: &Decision, origin: crate::model::Origin, alone: &Alone) -> bool {
+fn goes_up(cx: &Context<'_>, decision: &Decision, origin: crate::model::Origin, alone: &Indispensable) -> bool {
     let mut times = decision.times_at(origin);
     let has_time = decision.times_at(origin).any(|times| !times.within.is_absent());
     let lapse = times.find_map(|times| times.then.get()).map_or(Lapse::Escalates, |then| then.value);
@@ -109,9 +109,9 @@ fn of_one(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Verdict<'_, Alone>,
+    verdict: &Ruling<'_, Indispensable>,
 ) -> Finding {
-    let Alone { person, roles } = verdict.is;
+    let Indispensable { person, roles } = verdict.is;
     let person = &cx.model.people[*person];
     let roles: Vec<_> = roles.iter().map(|role| cx.role_id(*role)).collect();
     let listed = roles.iter().map(|role| format!("`{role}`")).collect::<Vec<_>>().join(", ");

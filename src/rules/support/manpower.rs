@@ -29,7 +29,7 @@ pub(in crate::rules) fn hands_of<'c>(cx: &Context<'c>, decision: &Decision, foun
 pub(in crate::rules) type Alike<V> = BTreeMap<V, Vec<Id<Situation>>>;
 
 /// What is judged of situations, and where.
-pub(in crate::rules) struct Verdict<'a, V> {
+pub(in crate::rules) struct Ruling<'a, V> {
     pub(in crate::rules) is: &'a V,
     /// The first of the situations.
     pub(in crate::rules) situation: &'a Situation,
@@ -39,7 +39,7 @@ pub(in crate::rules) struct Verdict<'a, V> {
     pub(in crate::rules) when: &'a str,
 }
 
-impl<V> Verdict<'_, V> {
+impl<V> Ruling<'_, V> {
     /// The first place at which such an answer is written; where nothing else is asked for, that at which it is added.
     pub(in crate::rules) fn place(&self, decision: &Decision, answer: Option<&Answer>) -> Place {
         let is_free = self.origins.iter().all(|origin| matches!(decision.answer_at(*origin), Some(Answer::Free)));
@@ -58,7 +58,7 @@ pub(in crate::rules) fn each_verdict<V>(
     alike: &Alike<V>,
     requester: impl Fn(&V) -> Option<Id<Role>>,
     found: &mut Found,
-    finding: impl Fn(&Found, &Verdict<'_, V>) -> Option<Finding>,
+    finding: impl Fn(&Found, &Ruling<'_, V>) -> Option<Finding>,
 ) {
     let Some(coverage) = hands.coverage(decision).filter(|_| !alike.is_empty()) else { return };
     let covered = Covered { subject: decision.subject(), place: decision.place, coverage: coverage.as_ref() };
@@ -67,7 +67,7 @@ pub(in crate::rules) fn each_verdict<V>(
             let origins = coverage.cover.origins_of(situations, region, cx.budget()).into_iter();
             let origins = origins.map(|origin| coverage.origin(origin)).collect();
             let situation = situations.first().and_then(|first| hands.situation(*first))?;
-            finding(found, &Verdict { is, situation, origins, when })
+            finding(found, &Ruling { is, situation, origins, when })
         };
         match (requester(is), coverage.cover.space().all()) {
             (Some(requester), _) => covered.each_held(cx, (situations, requester), found, of_region),
@@ -108,27 +108,27 @@ pub(in crate::rules) fn people(cx: &Context<'_>, hands: &[Hand]) -> Vec<Text> {
 }
 
 /// That a hand signs for a role, and by what.
-pub(in crate::rules) struct Signature {
+pub(in crate::rules) struct SignedFor {
     pub(in crate::rules) role: Id<Role>,
     pub(in crate::rules) acting: Acting,
 }
 
 /// For which roles of a need each of the hands signs, the nearest first.
-pub(in crate::rules) fn signatures(hands: &Hands, situation: &Situation, need: &Need, of: &[Hand]) -> Vec<Signature> {
+pub(in crate::rules) fn signatures(hands: &Hands, situation: &Situation, need: &Need, of: &[Hand]) -> Vec<SignedFor> {
     let cast = hands.cast(situation, &[need]);
     let signing = |role: Id<Role>| {
         let own = cast.acting(role).iter().filter(|acting| of.contains(&acting.hand));
-        own.map(move |acting| Signature { role, acting: acting.clone() }).collect::<Vec<_>>()
+        own.map(move |acting| SignedFor { role, acting: acting.clone() }).collect::<Vec<_>>()
     };
-    let mut all: Vec<Signature> = need.roles().into_iter().flat_map(signing).collect();
+    let mut all: Vec<SignedFor> = need.roles().into_iter().flat_map(signing).collect();
     all.sort_by_key(|signature| signature.acting.through);
     all
 }
 
 /// The finding with each place at which it is said that the hands may sign for several roles.
-pub(in crate::rules) fn shown(cx: &Context<'_>, mut finding: Finding, signatures: &[Signature]) -> Finding {
+pub(in crate::rules) fn shown(cx: &Context<'_>, mut finding: Finding, signatures: &[SignedFor]) -> Finding {
     let mut known = BTreeSet::new();
-    for Signature { role, acting } in signatures {
+    for SignedFor { role, acting } in signatures {
         let (role, holds) = (cx.role_id(*role), cx.role_id(acting.holds));
         let label = match acting.through {
             ActsBy::Post => None,
