@@ -1,6 +1,6 @@
 //! Where a check puts what it finds.
 
-use super::settings::Gravity;
+use super::gravity::Gravity;
 use super::support::words::count;
 use super::threshold::Threshold;
 use crate::finding::{Finding, Level};

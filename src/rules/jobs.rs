@@ -4,8 +4,8 @@ use case_space::in_rounds;
 
 use super::context::{Context, Ground};
 use super::found::Found;
+use super::gravity::Gravity;
 use super::rule::{Check, Rule};
-use super::settings::Gravity;
 use crate::model::{Activity, Decision, Id, Model};
 use crate::subject::Subject;
 

@@ -10,6 +10,7 @@ mod beginning;
 mod book;
 mod context;
 mod found;
+mod gravity;
 mod jobs;
 mod list;
 mod open;

@@ -3,7 +3,7 @@
 use super::beginning::left_out;
 use super::context::Context;
 use super::found::Found;
-use super::settings::Gravity;
+use super::gravity::Gravity;
 use super::threshold::Threshold;
 use crate::finding::Level;
 use crate::model::{Activity, Decision};

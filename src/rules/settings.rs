@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use case_space::Number;
 
+use super::gravity::Gravity;
 use super::list::{ALL, find};
 use super::rule::Rule;
 use super::threshold::Threshold;
@@ -14,14 +15,6 @@ use crate::options::Options;
 use crate::source::Place;
 use crate::subject::{Subject, Text};
 use crate::syntax::{Flaw, Located, Setting};
-
-/// What a finding of a rule weighs.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Gravity {
-    pub(super) level: Level,
-    /// Whether that is what the rule says itself, so that it may say more of some.
-    pub(super) is_own: bool,
-}
 
 /// The levels and thresholds of one run.
 #[derive(Debug)]

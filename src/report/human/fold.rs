@@ -13,7 +13,7 @@ const MANY: usize = 5;
 const SHOWN: usize = 3;
 
 /// A finding that is shown, and those that are not because of it.
-pub(super) struct Folded<'a> {
+pub(super) struct Fold<'a> {
     pub(super) finding: &'a Finding,
     /// In how many more places the same is found.
     pub(super) more_places: usize,
@@ -23,16 +23,16 @@ pub(super) struct Folded<'a> {
 
 /// The findings that a person is shown, what matters most last, and otherwise in their order: those that say nearly the same folded into
 /// the first of them, unless all are asked for.
-pub(super) fn folded(report: &Report) -> Vec<Folded<'_>> {
-    let one = |finding| Folded { finding, more_places: 0, more_alike: 0 };
-    let mut all: Vec<Folded<'_>> = report.shown().map(one).collect();
+pub(super) fn folded(report: &Report) -> Vec<Fold<'_>> {
+    let one = |finding| Fold { finding, more_places: 0, more_alike: 0 };
+    let mut all: Vec<Fold<'_>> = report.shown().map(one).collect();
     all.sort_by_key(|folded| folded.finding.level);
     if report.is_unfolded { all } else { by_subject(report, by_place(all)) }
 }
 
 /// Folds those that differ in their place alone.
-fn by_place(all: Vec<Folded<'_>>) -> Vec<Folded<'_>> {
-    let mut kept: Vec<Folded<'_>> = Vec::new();
+fn by_place(all: Vec<Fold<'_>>) -> Vec<Fold<'_>> {
+    let mut kept: Vec<Fold<'_>> = Vec::new();
     let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for one in all {
         let alike = known.entry((one.finding.rule, &one.finding.message)).or_default();
@@ -57,8 +57,8 @@ fn say_the_same(a: &Finding, b: &Finding) -> bool {
 }
 
 /// Folds many of one rule on one subject into the first few. Mistakes in writing are not: each has to be mended for itself.
-fn by_subject<'a>(report: &Report, all: Vec<Folded<'a>>) -> Vec<Folded<'a>> {
-    let key = |folded: &Folded<'a>| {
+fn by_subject<'a>(report: &Report, all: Vec<Fold<'a>>) -> Vec<Fold<'a>> {
+    let key = |folded: &Fold<'a>| {
         let Finding { rule, subject, primary, .. } = folded.finding;
         (!rules::is_mistake(rule)).then(|| (report.policy(primary.place.file), *rule, subject))
     };
@@ -77,7 +77,7 @@ fn by_subject<'a>(report: &Report, all: Vec<Folded<'a>>) -> Vec<Folded<'a>> {
         *number += 1;
         if *number <= SHOWN {
             let more_alike = if *number == SHOWN { count.saturating_sub(SHOWN) } else { 0 };
-            kept.push(Folded { more_alike, ..one });
+            kept.push(Fold { more_alike, ..one });
         }
     }
     kept

@@ -12,7 +12,7 @@ use std::io;
 
 use owo_colors::Style;
 
-use fold::{Folded, folded};
+use fold::{Fold, folded};
 use look::{KEY, level_style, paragraph};
 use words::GLUE;
 pub(super) use words::wrap_around_names;
@@ -30,7 +30,7 @@ use crate::source::harmless::{Fit, Out, fit, joined, prose, putln};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn human(report: &Report, look: Look, out: &mut Out<'_>) -> io::Result<()> {
-    for Folded { finding, more_places, more_alike } in folded(report) {
+    for Fold { finding, more_places, more_alike } in folded(report) {
         let style = level_style(finding.level);
         let (level, message) = (fit!("{}: ", finding.level.as_str()), prose(&finding.message));
         paragraph((&level, style), (&message, Style::new().bold()), look, out)?;

@@ -103,7 +103,7 @@ fn let_sign(cx: &Context<'_>, decision: &Decision, roles: &[Id<Role>]) -> String
 }
 
 /// Somebody outside who acts for somebody inside.
-struct StandIn {
+struct Outsider {
     role: Located<Id<Role>>,
     of: Id<Role>,
     /// In these cases.
@@ -113,7 +113,7 @@ struct StandIn {
 }
 
 fn stand_ins(cx: &Context<'_>, found: &mut Found) {
-    let outside: Vec<StandIn> = deputies(cx).chain(delegates(cx)).collect();
+    let outside: Vec<Outsider> = deputies(cx).chain(delegates(cx)).collect();
     let alone = enough_alone(cx, &outside.iter().map(|one| one.of).collect());
     for one in &outside {
         let is_lent = |decision: &&Id<Decision>| one.lent.as_ref().is_none_or(|lent| lent.contains(*decision));
@@ -127,11 +127,11 @@ fn stand_ins(cx: &Context<'_>, found: &mut Found) {
     }
 }
 
-fn deputies(cx: &Context<'_>) -> impl Iterator<Item = StandIn> {
+fn deputies(cx: &Context<'_>) -> impl Iterator<Item = Outsider> {
     let inside = cx.model.roles.iter().filter(|(_, role)| !role.external);
     let outside = |role: Id<Role>| cx.model.roles[role].external;
     inside.flat_map(move |(of, _)| {
-        cx.model.stand_ins(of).filter(move |one| outside(one.role.value)).map(move |one| StandIn {
+        cx.model.stand_ins(of).filter(move |one| outside(one.role.value)).map(move |one| Outsider {
             role: one.role,
             of,
             when: one.when.map_or_else(Condition::always, CaseSet::condition),
@@ -141,7 +141,7 @@ fn deputies(cx: &Context<'_>) -> impl Iterator<Item = StandIn> {
 }
 
 /// Those to whom something is lent that is not over.
-fn delegates(cx: &Context<'_>) -> impl Iterator<Item = StandIn> {
+fn delegates(cx: &Context<'_>) -> impl Iterator<Item = Outsider> {
     let outside = |role: Id<Role>| cx.model.roles[role].external;
     let lasting = cx.model.delegations.iter().filter(|one| !one.when.has_unread && !is_over(cx, one));
     lasting.flat_map(move |delegation| {
@@ -149,7 +149,7 @@ fn delegates(cx: &Context<'_>) -> impl Iterator<Item = StandIn> {
         let lent: BTreeSet<_> = delegation.decisions(&cx.model.decisions).iter().map(|one| one.value).collect();
         let to = delegation.to.items.iter().filter(move |to| outside(to.value));
         to.filter_map(move |role| {
-            Some(StandIn { role: *role, of: of?, when: delegation.when.condition(), lent: Some(lent.clone()) })
+            Some(Outsider { role: *role, of: of?, when: delegation.when.condition(), lent: Some(lent.clone()) })
         })
     })
 }
@@ -172,7 +172,7 @@ fn enough_alone(cx: &Context<'_>, asked: &BTreeSet<Id<Role>>) -> BTreeMap<Id<Rol
     alone
 }
 
-fn stands_in(cx: &Context<'_>, one: &StandIn, decision: &Decision, found: &mut Found) {
+fn stands_in(cx: &Context<'_>, one: &Outsider, decision: &Decision, found: &mut Found) {
     let Some(held) = Held::in_full(decision) else { return };
     let [role, of] = [one.role.value, one.of].map(|role| cx.role_id(role));
     let is_meant = |answer: &Answer| answer.enough_alone().contains(&one.of) && outside(cx, answer).is_empty();

@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let written = Writing::of(cx, decision, before);
     let alone: BTreeSet<&BTreeSet<Id<Role>>> = written.in_name.values().map(|own| &own.alone).collect();
     for alone in alone {
-        let is_of = |at: &At| written.in_name.get(at).is_some_and(|own| own.alone == *alone);
+        let is_of = |at: &WrittenAt| written.in_name.get(at).is_some_and(|own| own.alone == *alone);
         let is_meant = |origin, answer: &Answer| is_of(&at(full.origin(origin))) && !answer.enough_alone().is_empty();
         full.each(cx, &Condition::always(), is_meant, found, |found, own| {
             let places: BTreeMap<Place, String> = own
@@ -80,9 +80,9 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 }
 
 /// The case and the step in which an answer is written.
-type At = (Option<usize>, Option<usize>);
+type WrittenAt = (Option<usize>, Option<usize>);
 
-const fn at(origin: Origin) -> At {
+const fn at(origin: Origin) -> WrittenAt {
     (origin.case, origin.step)
 }
 
@@ -98,18 +98,18 @@ struct InName {
 
 /// The answers that are written, and who is enough.
 struct Writing {
-    in_name: BTreeMap<At, InName>,
+    in_name: BTreeMap<WrittenAt, InName>,
 }
 
 /// Who is enough in some case; `None` where in some case nobody is.
-type Enough = Option<BTreeSet<Id<Role>>>;
+type OneSuffices = Option<BTreeSet<Id<Role>>>;
 
 impl Writing {
     fn of(cx: &Context<'_>, decision: &Decision, before: Held<'_>) -> Self {
         let mut writing = Self { in_name: BTreeMap::new() };
-        let mut of_answer: BTreeMap<Answer, Enough> = BTreeMap::new();
-        let mut of_agreeing: BTreeMap<Deciders, Enough> = BTreeMap::new();
-        let mut origins: BTreeMap<At, Origin> = BTreeMap::new();
+        let mut of_answer: BTreeMap<Answer, OneSuffices> = BTreeMap::new();
+        let mut of_agreeing: BTreeMap<Deciders, OneSuffices> = BTreeMap::new();
+        let mut origins: BTreeMap<WrittenAt, Origin> = BTreeMap::new();
         for (origin, answers) in before.pieces() {
             let origin = before.origin(origin);
             let (parties, _) = decision.parties_at(origin, Manner::Agrees);
@@ -120,7 +120,7 @@ impl Writing {
                 let own = (*answer)?.enough_alone();
                 (!own.is_empty()).then(|| &all | &own)
             });
-            let is_met = |known: &mut Enough| *known = known.take().zip(own.as_ref()).map(|(all, own)| &all | own);
+            let is_met = |known: &mut OneSuffices| *known = known.take().zip(own.as_ref()).map(|(all, own)| &all | own);
             is_met(of_answer.entry(signed).or_insert_with(|| Some(BTreeSet::new())));
             for party in parties {
                 is_met(of_agreeing.entry(party.who.clone()).or_insert_with(|| Some(BTreeSet::new())));

@@ -9,7 +9,7 @@ use crate::hands::{ActsBy, Hand, Hands, Situation};
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::{Topic, rule};
 use crate::rules::support::manpower::{
-    Alike, Ruling, SignedFor, each_verdict, hands_of, names, people, shown, signatures,
+    Alike, InSituations, SignedFor, each_verdict, hands_of, names, people, shown, signatures,
 };
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
@@ -111,7 +111,7 @@ fn of_one(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Ruling<'_, Twice>,
+    verdict: &InSituations<'_, Twice>,
 ) -> Option<Finding> {
     let Twice { hand, roles } = verdict.is;
     let need = hands.need(verdict.situation)?;

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::hands::{Acting, ActsBy, Cast, Hand, Hands, Need};
 use crate::model::{Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::manpower::{Alike, Ruling, each_verdict, hands_of, people, shown, signatures};
+use crate::rules::support::manpower::{Alike, InSituations, each_verdict, hands_of, people, shown, signatures};
 use crate::rules::{Context, Found};
 
 rule! {
@@ -103,7 +103,7 @@ fn of_requester(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Ruling<'_, OwnRequest>,
+    verdict: &InSituations<'_, OwnRequest>,
 ) -> Option<Finding> {
     let OwnRequest { requester, hand } = verdict.is;
     let asks = cx.role_id(*requester);

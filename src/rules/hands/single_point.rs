@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::hands::{Hand, Hands, Situation};
 use crate::model::{Decision, Id, Person, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::manpower::{Alike, Ruling, each_verdict, hands_of};
+use crate::rules::support::manpower::{Alike, InSituations, each_verdict, hands_of};
 use crate::rules::{Context, Found};
 use crate::syntax::Lapse;
 
@@ -109,7 +109,7 @@ fn of_one(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Ruling<'_, Indispensable>,
+    verdict: &InSituations<'_, Indispensable>,
 ) -> Finding {
     let Indispensable { person, roles } = verdict.is;
     let person = &cx.model.people[*person];

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::hands::Hands;
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::rule;
-use crate::rules::support::manpower::{Alike, Ruling, each_verdict, hands_of, people_in_words};
+use crate::rules::support::manpower::{Alike, InSituations, each_verdict, hands_of, people_in_words};
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
 use crate::subject::Kind;
@@ -76,7 +76,7 @@ fn of_missing(
     cx: &Context<'_>,
     found: &Found,
     (decision, hands): (&Decision, &Hands),
-    verdict: &Ruling<'_, Missing>,
+    verdict: &InSituations<'_, Missing>,
 ) -> Finding {
     let lacking = |(role, asked, there): &(Id<Role>, u32, u32)| {
         let role = cx.role_id(*role);

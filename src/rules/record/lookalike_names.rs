@@ -94,12 +94,12 @@ struct Name<'a> {
 type Scope = Option<(Option<usize>, Option<usize>)>;
 
 /// Two that look alike, each by one of its names.
-struct Pair<'a> {
+struct Twins<'a> {
     first: (&'a Thing<'a>, Name<'a>),
     second: (&'a Thing<'a>, Name<'a>),
 }
 
-impl Pair<'_> {
+impl Twins<'_> {
     /// Whether one of the two is meant by its id.
     fn is_of_an_id(&self) -> bool {
         [self.first, self.second].iter().any(|(thing, name)| thing.id == name.text)
@@ -181,7 +181,7 @@ fn members(dimension: &Dimension, id: &Text) -> HashSet<usize> {
 }
 
 /// Adds a finding, if there is one, for each pair of things that look alike: each with the first that does.
-fn each_alike(things: &[Thing<'_>], found: &mut Found, finding: impl Fn(&Found, Pair<'_>) -> Option<Finding>) {
+fn each_alike(things: &[Thing<'_>], found: &mut Found, finding: impl Fn(&Found, Twins<'_>) -> Option<Finding>) {
     let mut firsts: HashMap<(usize, Scope, String), (usize, Name<'_>)> = HashMap::new();
     for (number, thing) in things.iter().enumerate() {
         let mut told = HashSet::new();
@@ -191,7 +191,7 @@ fn each_alike(things: &[Thing<'_>], found: &mut Found, finding: impl Fn(&Found, 
                 let Some(earlier) = things.get(first).filter(|_| first != number && told.insert(first)) else {
                     continue;
                 };
-                let pair = Pair { first: (earlier, other), second: (thing, *name) };
+                let pair = Twins { first: (earlier, other), second: (thing, *name) };
                 if let Some(finding) = finding(found, pair) {
                     found.add(finding);
                 }
@@ -200,7 +200,7 @@ fn each_alike(things: &[Thing<'_>], found: &mut Found, finding: impl Fn(&Found, 
     }
 }
 
-fn alike(found: &Found, pair: &Pair<'_>, merge: &str) -> Finding {
+fn alike(found: &Found, pair: &Twins<'_>, merge: &str) -> Finding {
     let ((first, first_name), (second, second_name)) = (&pair.first, &pair.second);
     let [one, other] = [first.id, second.id];
     let message = if first_name.text == second_name.text {

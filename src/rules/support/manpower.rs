@@ -29,7 +29,7 @@ pub(in crate::rules) fn hands_of<'c>(cx: &Context<'c>, decision: &Decision, foun
 pub(in crate::rules) type Alike<V> = BTreeMap<V, Vec<Id<Situation>>>;
 
 /// What is judged of situations, and where.
-pub(in crate::rules) struct Ruling<'a, V> {
+pub(in crate::rules) struct InSituations<'a, V> {
     pub(in crate::rules) is: &'a V,
     /// The first of the situations.
     pub(in crate::rules) situation: &'a Situation,
@@ -39,7 +39,7 @@ pub(in crate::rules) struct Ruling<'a, V> {
     pub(in crate::rules) when: &'a str,
 }
 
-impl<V> Ruling<'_, V> {
+impl<V> InSituations<'_, V> {
     /// The first place at which such an answer is written; where nothing else is asked for, that at which it is added.
     pub(in crate::rules) fn place(&self, decision: &Decision, answer: Option<&Answer>) -> Place {
         let is_free = self.origins.iter().all(|origin| matches!(decision.answer_at(*origin), Some(Answer::Free)));
@@ -58,7 +58,7 @@ pub(in crate::rules) fn each_verdict<V>(
     alike: &Alike<V>,
     requester: impl Fn(&V) -> Option<Id<Role>>,
     found: &mut Found,
-    finding: impl Fn(&Found, &Ruling<'_, V>) -> Option<Finding>,
+    finding: impl Fn(&Found, &InSituations<'_, V>) -> Option<Finding>,
 ) {
     let Some(coverage) = hands.coverage(decision).filter(|_| !alike.is_empty()) else { return };
     let covered = Covered { subject: decision.subject(), place: decision.place, coverage: coverage.as_ref() };
@@ -67,7 +67,7 @@ pub(in crate::rules) fn each_verdict<V>(
             let origins = coverage.cover.origins_of(situations, region, cx.budget()).into_iter();
             let origins = origins.map(|origin| coverage.origin(origin)).collect();
             let situation = situations.first().and_then(|first| hands.situation(*first))?;
-            finding(found, &Ruling { is, situation, origins, when })
+            finding(found, &InSituations { is, situation, origins, when })
         };
         match (requester(is), coverage.cover.space().all()) {
             (Some(requester), _) => covered.each_held(cx, (situations, requester), found, of_region),
