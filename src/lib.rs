@@ -1,6 +1,7 @@
 //! `raci` checks responsibility matrices: it proves that every case of every activity and every decision has exactly one
 //! answer, and where one has none or two it names the place in the file and one concrete case.
 
+pub mod absent;
 pub mod ask;
 pub mod cases;
 pub mod check;

@@ -235,13 +235,9 @@ impl Time {
     /// The times that hold for the answer that is written there: those that stand nearest to it.
     fn at(decision: &Decision, origin: Origin) -> Self {
         let nearest = |pick: fn(&Times) -> Option<Located<Term>>| decision.times_at(origin).find_map(pick);
-        let of_step = |within: &Vec<Located<Term>>| {
-            let number = origin.step.filter(|_| within.len() > 1).unwrap_or(0);
-            within.get(number).or(within.last()).copied()
-        };
         Self {
-            within: decision.times_at(origin).find_map(|times| of_step(times.within.get()?)),
-            lapse: decision.times_at(origin).find_map(|times| Some(times.then.get()?.value)).unwrap_or_default(),
+            within: decision.within_at(origin),
+            lapse: decision.lapse_at(origin),
             open_for: nearest(|times| times.open_for.get().copied()),
             holds_for: nearest(|times| times.holds_for.get().copied()),
         }

@@ -20,7 +20,7 @@ pub use day::day_in;
 pub use given::Case;
 pub use holdings::{Holding, How, InCases};
 pub use link::{GivenBy, Link, Reason, Rung, Stand};
-pub use named::roles;
+pub use named::{people, roles};
 pub use people::{ActingBy, Actor};
 pub use refused::CaseError;
 pub use reply::{Reply, Says};

@@ -14,7 +14,8 @@ pub fn roles(model: &Model) -> Vec<Known<'_, Id<Role>>> {
 }
 
 /// The people, by ids and names.
-pub(super) fn people(model: &Model) -> Vec<Known<'_, Id<Person>>> {
+#[must_use]
+pub fn people(model: &Model) -> Vec<Known<'_, Id<Person>>> {
     let all = model.people.iter();
     all.map(|(thing, person)| Known { thing, id: &person.id, names: vec![&person.name] }).collect()
 }

@@ -1,5 +1,6 @@
 //! The command line, one file a command: what it asks of the library, in what order.
 
+mod absent;
 mod check;
 mod completions;
 mod day;
@@ -45,6 +46,7 @@ enum Command {
     Check(check::CheckArgs),
     Explain(explain::Explain),
     Who(who::Who),
+    Absent(absent::AbsentArgs),
     Show(show::Show),
     Publish(publish::Publish),
     Diff(diff::DiffArgs),
@@ -68,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Status {
         Command::Check(check) => threads::work_on(|| check.run()),
         Command::Explain(explain) => explain.run(),
         Command::Who(who) => threads::work_on(|| who.run()),
+        Command::Absent(absent) => threads::work_on(|| absent.run()),
         Command::Show(show) => threads::work_on(|| show.run()),
         Command::Publish(publish) => threads::work_on(|| publish.run()),
         Command::Diff(diff) => threads::work_on(|| diff.run()),

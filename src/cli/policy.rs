@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::failure::{Failure, here};
 use super::terminal;
-use crate::ask::roles;
+use crate::ask::{people, roles};
+use crate::hands::Hand;
 use crate::load::load;
 use crate::meant::{Known, called, either};
 use crate::model::{Built, Id, Model, Role, Stage};
@@ -60,6 +61,24 @@ fn the_one<'p, 's>(
 /// The role of that id, name or alias.
 pub(super) fn find_role(model: &Model, written: &str) -> Result<Id<Role>, Failure> {
     find(Kind::Role, written, roles(model))
+}
+
+/// The person of that id or name; or those who hold the role of that id, name or alias, by their ids or, where it is not said who they are,
+/// one of them.
+pub(super) fn find_hands(model: &Model, written: &str) -> Result<Vec<Hand>, Failure> {
+    let of_a_role = || -> Result<Vec<Hand>, Failure> {
+        let role = find_role(model, written)?;
+        if model.roles[role].body.is_some() {
+            return Err(Failure::new(format!("`{written}` is a body: name the members who are away")));
+        }
+        let holders = model.people.iter().filter(|(_, person)| person.roles().any(|held| held == role));
+        let holders: Vec<_> = holders.map(|(person, _)| Hand::Person(person)).collect();
+        Ok(if holders.is_empty() { vec![Hand::Holder(role, 0)] } else { holders })
+    };
+    match find(Kind::Person, written, people(model)) {
+        Ok(person) => Ok(vec![Hand::Person(person)]),
+        Err(failure) => of_a_role().map_err(|of_role| if model.people.is_empty() { of_role } else { failure }),
+    }
 }
 
 /// The stage of that id or name.

@@ -47,16 +47,38 @@ pub struct Acting {
 /// Who may sign for each role, whoever else is not there: in one situation.
 #[derive(Debug)]
 pub struct Cast {
-    acting: BTreeMap<Id<Role>, Vec<Acting>>,
+    pub(super) acting: BTreeMap<Id<Role>, Vec<Acting>>,
 }
 
 /// A role that is as good as another, and by what.
 #[derive(Debug, Clone, Copy)]
-struct AsGood {
-    role: Id<Role>,
-    through: ActsBy,
-    place: Option<Place>,
-    distance: u32,
+pub(super) struct AsGood {
+    pub(super) role: Id<Role>,
+    pub(super) through: ActsBy,
+    pub(super) place: Option<Place>,
+    pub(super) distance: u32,
+}
+
+impl AsGood {
+    /// The role itself.
+    pub(super) const fn own(role: Id<Role>) -> Self {
+        Self { role, through: ActsBy::Post, place: None, distance: 0 }
+    }
+
+    /// One that acts for it, by that link.
+    pub(super) fn followed_by(self, link: &Substitute, through: ActsBy) -> Self {
+        Self {
+            role: link.role,
+            through: if self.distance == 0 { through } else { self.through },
+            place: self.place.or(Some(link.place)),
+            distance: self.distance.saturating_add(1),
+        }
+    }
+
+    /// That this hand, which holds the role, may sign.
+    pub(super) const fn signed_by(self, hand: Hand) -> Acting {
+        Acting { hand, holds: self.role, through: self.through, place: self.place, distance: self.distance }
+    }
 }
 
 impl Roster {
@@ -66,7 +88,7 @@ impl Roster {
         &self,
         needs: &[&Need],
         holds: impl Fn(usize) -> bool,
-        is_there: impl Fn(Id<Person>) -> bool,
+        is_there: impl Fn(&Hand) -> bool,
     ) -> Cast {
         let roles: BTreeSet<_> = needs.iter().flat_map(|need| need.roles()).collect();
         let of_role = |role: Id<Role>| (role, self.acting_for(role, &holds, &is_there));
@@ -77,15 +99,14 @@ impl Roster {
         &self,
         role: Id<Role>,
         holds: &impl Fn(usize) -> bool,
-        is_there: &impl Fn(Id<Person>) -> bool,
+        is_there: &impl Fn(&Hand) -> bool,
     ) -> Vec<Acting> {
         let mut acting: Vec<Acting> = Vec::new();
         let mut known = BTreeSet::new();
         for reached in self.reached_from(role, holds) {
             for hand in self.hands_of(reached.role, holds, is_there) {
                 if known.insert(hand.clone()) {
-                    let AsGood { role: holds, through, place, distance } = reached;
-                    acting.push(Acting { hand, holds, through, place, distance });
+                    acting.push(reached.signed_by(hand));
                 }
             }
         }
@@ -94,21 +115,17 @@ impl Roster {
 
     /// The role and whoever acts for it, the nearest first.
     fn reached_from(&self, role: Id<Role>, holds: &impl Fn(usize) -> bool) -> Vec<AsGood> {
-        let mut reached = vec![AsGood { role, through: ActsBy::Post, place: None, distance: 0 }];
+        let mut reached = vec![AsGood::own(role)];
         let mut known = BTreeSet::from([role]);
         let mut at = 0;
         while let Some(from) = reached.get(at).copied() {
             at = at.saturating_add(1);
             let Some(post) = self.roles.get(&from.role) else { continue };
-            let own = |through: ActsBy| if from.distance == 0 { through } else { from.through };
-            let stand_ins = post.stand_ins.iter().map(|link| (link, own(ActsBy::Deputy)));
-            let delegates = post.delegates.iter().map(|link| (link, own(ActsBy::Delegation)));
-            let is_so = |link: &Substitute| link.when.iter().all(|condition| holds(*condition));
-            for (link, through) in stand_ins.chain(delegates).filter(|(link, _)| is_so(link)) {
+            let stand_ins = post.stand_ins.iter().map(|link| (link, ActsBy::Deputy));
+            let delegates = post.delegates.iter().map(|link| (link, ActsBy::Delegation));
+            for (link, through) in stand_ins.chain(delegates).filter(|(link, _)| link.is_so(holds)) {
                 if known.insert(link.role) {
-                    let place = from.place.or(Some(link.place));
-                    let distance = from.distance.saturating_add(1);
-                    reached.push(AsGood { role: link.role, through, place, distance });
+                    reached.push(from.followed_by(link, through));
                 }
             }
         }
@@ -120,13 +137,13 @@ impl Roster {
         &self,
         role: Id<Role>,
         holds: &impl Fn(usize) -> bool,
-        is_there: &impl Fn(Id<Person>) -> bool,
+        is_there: &impl Fn(&Hand) -> bool,
     ) -> Vec<Hand> {
         let Some(post) = self.roles.get(&role) else { return Vec::new() };
         let named = post.holders.iter().filter(|held| held.when.iter().all(|condition| holds(*condition)));
-        let named = named.map(|held| held.person).filter(|person| is_there(*person)).map(Hand::Person);
+        let named = named.map(|held| Hand::Person(held.person));
         let nameless = (0..post.nameless.min(MOST_NAMELESS)).map(|number| Hand::Holder(role, number));
-        named.chain(nameless).collect()
+        named.chain(nameless).filter(is_there).collect()
     }
 }
 

@@ -43,6 +43,40 @@ impl Need {
         })
     }
 
+    /// Some of a cast who satisfy it, of those of whom `signs` is true; `None` where nobody can.
+    #[must_use]
+    pub fn met_by(&self, cast: &Cast, signs: impl Fn(&Acting) -> bool) -> Option<Vec<Hand>> {
+        let mut chosen = Vec::new();
+        (self.choose(cast, &signs, 1, &mut chosen) > 0).then_some(chosen)
+    }
+
+    /// Adds those who give as many of these signatures as are wanted, and returns how many they are.
+    fn choose(&self, cast: &Cast, signs: &impl Fn(&Acting) -> bool, wanted: u32, chosen: &mut Vec<Hand>) -> u32 {
+        let Self::Together(least, needs) = self else {
+            let most = usize::try_from(most(self).min(wanted)).unwrap_or(usize::MAX);
+            let hands: Vec<Hand> = match self {
+                Self::Stranger(signer) => vec![Hand::Stranger(signer.clone())],
+                leaf => cast.signing(leaf).into_iter().filter(signs).map(|acting| acting.hand).take(most).collect(),
+            };
+            let count = u32::try_from(hands.len()).unwrap_or(u32::MAX);
+            chosen.extend(hands);
+            return count;
+        };
+        let before = chosen.len();
+        let mut left = *least;
+        for need in needs.iter().take_while(|_| wanted > 0) {
+            if left == 0 {
+                break;
+            }
+            left = left.saturating_sub(need.choose(cast, signs, left, chosen));
+        }
+        if left > 0 || wanted == 0 {
+            chosen.truncate(before);
+            return 0;
+        }
+        1
+    }
+
     /// Whether one hand satisfies it.
     #[must_use]
     pub fn is_met_by_alone(&self, cast: &Cast, hand: &Hand) -> bool {

@@ -7,6 +7,7 @@
 mod cast;
 mod fewest;
 mod need;
+mod now;
 mod roster;
 mod situations;
 mod staff;

@@ -54,6 +54,13 @@ pub(super) struct Substitute {
     pub(super) place: Place,
 }
 
+impl Substitute {
+    /// Whether it acts where those conditions hold of which `holds` is true.
+    pub(super) fn is_so(&self, holds: &impl Fn(usize) -> bool) -> bool {
+        self.when.iter().all(|condition| holds(*condition))
+    }
+}
+
 impl Roster {
     /// Who may act in a decision that `roles` decide, and who holds `others`. `None` where that is too much to look at.
     pub(super) fn new(

@@ -126,7 +126,26 @@ impl Hands {
     /// Who may sign in a situation of those who are there then.
     #[must_use]
     pub fn present(&self, situation: &Situation, needs: &[&Need]) -> Cast {
-        self.roster.cast(needs, |condition| situation.holds(condition), |person| !self.is_away(situation, person))
+        self.cast_of(situation, needs, |hand| self.is_there(situation, hand))
+    }
+
+    /// Who may sign in a situation of those of whom `is_there` is true.
+    #[must_use]
+    pub fn cast_of(&self, situation: &Situation, needs: &[&Need], is_there: impl Fn(&Hand) -> bool) -> Cast {
+        self.roster.cast(needs, |condition| situation.holds(condition), is_there)
+    }
+
+    /// Who signs in a situation as things are, of those of whom `is_there` is true: who holds the role, and where these are fewer than are
+    /// asked for, who stands in for them, the first of whom somebody is there; and those to whom it is lent.
+    #[must_use]
+    pub fn acting_now(&self, situation: &Situation, needs: &[&Need], is_there: impl Fn(&Hand) -> bool) -> Cast {
+        self.roster.cast_now(needs, |condition| situation.holds(condition), is_there)
+    }
+
+    /// Whether a hand is there in a situation, as far as it is said.
+    #[must_use]
+    pub fn is_there(&self, situation: &Situation, hand: &Hand) -> bool {
+        !matches!(hand, Hand::Person(person) if self.is_away(situation, *person))
     }
 
     /// Whether somebody is not there in a situation.

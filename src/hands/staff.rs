@@ -54,13 +54,18 @@ impl<'m> Staff<'m> {
         loans.filter_map(move |number| self.model.delegations.get(*number))
     }
 
-    /// How many people are named as holders of a role in some case.
-    #[must_use]
-    pub fn named(self, role: Id<Role>) -> u32 {
+    /// The people who are named as holders of a role in some case, each once.
+    pub fn people(self, role: Id<Role>) -> impl Iterator<Item = Id<Person>> + use<'m> {
         // one may be named for several sets of cases; the list is in the order of the people
         let mut people: Vec<_> = self.posts(role).map(|(person, _)| person).collect();
         people.dedup();
-        u32::try_from(people.len()).unwrap_or(u32::MAX)
+        people.into_iter()
+    }
+
+    /// How many people are named as holders of a role in some case.
+    #[must_use]
+    pub fn named(self, role: Id<Role>) -> u32 {
+        u32::try_from(self.people(role).count()).unwrap_or(u32::MAX)
     }
 
     /// How many people hold a role: those who are named, or as many as it says; `None` where that is not known.

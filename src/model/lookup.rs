@@ -11,7 +11,7 @@ use super::ladder::{Ladder, Step};
 use super::limit::Limit;
 use super::right::{Body, Right};
 use super::seniority::Seniority;
-use crate::syntax::{Located, Remarks, Slot, Term};
+use crate::syntax::{Lapse, Located, Remarks, Slot, Term};
 
 impl Decision {
     /// The top or the case that an origin is in.
@@ -103,6 +103,22 @@ impl Decision {
         let step = self.step_at(origin).map(|(_, step)| &step.beside.times);
         let case = origin.case.and_then(|number| self.cases.get(number)).map(|case| &case.right.beside.times);
         step.into_iter().chain(case).chain([&self.top.beside.times])
+    }
+
+    /// The time to decide that holds for the answer that is written there, of its own step where each has one.
+    #[must_use]
+    pub fn within_at(&self, origin: Origin) -> Option<Located<Term>> {
+        let of_step = |within: &Vec<Located<Term>>| {
+            let number = origin.step.filter(|_| within.len() > 1).unwrap_or(0);
+            within.get(number).or(within.last()).copied()
+        };
+        self.times_at(origin).find_map(|times| of_step(times.within.get()?))
+    }
+
+    /// What happens when that time runs out.
+    #[must_use]
+    pub fn lapse_at(&self, origin: Origin) -> Lapse {
+        self.times_at(origin).find_map(|times| Some(times.then.get()?.value)).unwrap_or_default()
     }
 
     /// What is added in a case to the answer that is written there.

@@ -1,5 +1,6 @@
 //! From findings to text, one file a format.
 
+pub mod absent;
 mod answer;
 pub mod diff;
 mod github;

@@ -1,0 +1,8 @@
+//! Reports of `raci absent`, one file a form.
+
+mod away;
+pub mod human;
+pub mod json;
+mod words;
+
+pub use away::{Away, Outages};
