@@ -25,7 +25,6 @@ impl Need {
     }
 
     /// The fewest people of a cast who satisfy it, where these are at most `most`: those who sign for the fewest others.
-    #[must_use]
     pub fn fewest(&self, cast: &Cast, most: u32, budget: &Budget) -> Outcome<Option<Vec<Hand>>> {
         let signing = |leaf: &Need| {
             let signing = cast.signing(leaf).into_iter();

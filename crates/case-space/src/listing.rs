@@ -12,7 +12,7 @@ use super::region::Region;
 const MOST_BESIDE: usize = 4096;
 
 /// Sets of what holds together, each with the boxes in which it and nothing else does.
-pub(super) struct Listing<'a, T> {
+pub(super) struct ManySets<'a, T> {
     pub(super) space: &'a Space,
     pub(super) sets: &'a BTreeMap<Vec<T>, Vec<Region>>,
     /// How many regions are told.
@@ -30,15 +30,15 @@ pub(super) struct OfSet<'a, T> {
 }
 
 /// Regions that are told, by set, then from low to high; and how many more there are.
-pub(super) struct Listed<'a, T> {
+pub(super) struct ToldSets<'a, T> {
     pub(super) regions: Vec<OfSet<'a, T>>,
     pub(super) more: usize,
 }
 
 /// What is known of pairs: the regions of each, or that it is one of too many to be merged.
-type Told<'a, T> = BTreeMap<[&'a T; 2], Option<Vec<Region>>>;
+type OfPairs<'a, T> = BTreeMap<[&'a T; 2], Option<Vec<Region>>>;
 
-impl<'a, T: Ord> Listing<'a, T> {
+impl<'a, T: Ord> ManySets<'a, T> {
     /// The regions of each set, the largest `limit`, and how many more; beside them the largest that are implied. It is the `only` one,
     /// where that is plain, or they may reach into what is `beside` a set, and into what does not exist.
     pub(super) fn merged(
@@ -46,10 +46,10 @@ impl<'a, T: Ord> Listing<'a, T> {
         only: impl Fn(&Vec<T>) -> Option<Region>,
         beside: impl Fn(&Vec<T>) -> Vec<&'a Region>,
         budget: &Budget,
-    ) -> Listed<'a, T> {
+    ) -> ToldSets<'a, T> {
         let enough = self.limit.saturating_mul(2);
         let (mut own, mut implied, mut more) = (Vec::new(), Vec::new(), 0_usize);
-        let mut told = Told::new();
+        let mut told = OfPairs::new();
         let (larger, first): (Vec<_>, Vec<_>) =
             self.largest_first().into_iter().partition(|(set, _)| self.may_follow(set));
         for (set, boxes) in first.into_iter().chain(larger) {
@@ -79,7 +79,7 @@ impl<'a, T: Ord> Listing<'a, T> {
         let mut regions = self.largest(own);
         regions.extend(self.largest(implied));
         regions.sort_by_cached_key(|one| (one.set, self.space.reading_order(&one.region)));
-        Listed { regions, more }
+        ToldSets { regions, more }
     }
 
     /// Whether the set may be told by its pairs.
@@ -88,7 +88,7 @@ impl<'a, T: Ord> Listing<'a, T> {
     }
 
     /// Whether each two of the set are told of wherever the region is.
-    fn follows(&self, set: &[T], region: &Region, told: &Told<'_, T>, budget: &Budget) -> bool {
+    fn follows(&self, set: &[T], region: &Region, told: &OfPairs<'_, T>, budget: &Budget) -> bool {
         let are_told = |pair: [&T; 2]| match told.get(&pair) {
             None => false,
             // one of too many to be listed

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, OriginId, Piece};
 use super::ends::{Met, Pieces};
-use super::listing::{Listed, Listing, OfSet};
+use super::listing::{ManySets, OfSet, ToldSets};
 use super::maximal::{count_of_runs, lowest_block};
 use super::merge;
 use super::region::Region;
@@ -64,8 +64,8 @@ impl<V: Copy + Ord> Cover<V> {
             let larger = sets.iter().filter(|(other, _)| *other != values && is_subset(values, other));
             larger.flat_map(|(_, boxes)| boxes).collect()
         };
-        let listing = Listing { space: &self.space, sets: &sets, limit, least };
-        let Listed { regions, more } =
+        let listing = ManySets { space: &self.space, sets: &sets, limit, least };
+        let ToldSets { regions, more } =
             budget.aside(merge::WORK, |work| listing.merged(|values| self.one_region(values), larger, work));
         let overlap = |one: OfSet<'_, V>| self.overlap(one.set, one.region, one.implied, (sets.get(one.set)?, budget));
         let overlaps = Overlaps { found: regions.into_iter().filter_map(overlap).collect(), more };

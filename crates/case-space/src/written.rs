@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::budget::{Budget, Outcome};
 use super::cover::{Cover, OriginId};
-use super::listing::{Listed, Listing, OfSet};
+use super::listing::{ManySets, OfSet, ToldSets};
 use super::maximal::lowest_block;
 use super::merge;
 use super::overlaps::NamedValues;
@@ -63,8 +63,8 @@ impl<V: Copy + Ord> Cover<V> {
             let others = named.iter().filter(|((_, own), other, _)| own != names && differ(names, other, least));
             others.flat_map(|(_, _, boxes)| boxes).collect()
         };
-        let listing = Listing { space: &self.space, sets: &sets, limit, least };
-        let Listed { regions, more } = budget.aside(merge::WORK, |work| listing.merged(|_| None, beside, work));
+        let listing = ManySets { space: &self.space, sets: &sets, limit, least };
+        let ToldSets { regions, more } = budget.aside(merge::WORK, |work| listing.merged(|_| None, beside, work));
         let overlap = |OfSet { set: names, region, implied }: OfSet<'_, N>| {
             let (values, exactly) = self.exactly(by_names.get(names)?, &region, budget)?;
             let origins = self.origins_as(names, &values, [&region, &exactly], &as_written, budget);

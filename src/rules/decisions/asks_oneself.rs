@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::model::{Answer, Deciders, Decision, Id, Manner, Origin, Parties, Party, Person, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::answers::Occurrence;
-use crate::rules::support::held::Held;
+use crate::rules::support::held::WhatHolds;
 use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
 use crate::source::Place;
@@ -51,7 +51,9 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     if decision.all_beside().all(|beside| MANNERS.iter().all(|manner| beside.list(*manner).items.is_empty())) {
         return;
     }
-    let (Some(before), Some(full)) = (Held::before_additions(decision), Held::in_full(decision)) else { return };
+    let (Some(before), Some(full)) = (WhatHolds::before_additions(decision), WhatHolds::in_full(decision)) else {
+        return;
+    };
     let all = Standings::of(cx, decision, (before, full));
     let sets: BTreeSet<_> = all.own.iter().map(|((role, ..), manners)| (role, manners)).collect();
     for (role, manners) in sets.into_iter().filter(|(role, _)| !several_hold(cx, **role)) {
@@ -93,7 +95,7 @@ struct Standings {
 }
 
 impl Standings {
-    fn of(cx: &Context<'_>, decision: &Decision, (before, full): (Held<'_>, Held<'_>)) -> Self {
+    fn of(cx: &Context<'_>, decision: &Decision, (before, full): (WhatHolds<'_>, WhatHolds<'_>)) -> Self {
         let mut all = Self { in_vain: BTreeMap::new(), own: BTreeMap::new() };
         let mut alone: BTreeMap<At, Origin> = BTreeMap::new();
         for (id, answers) in before.pieces() {
@@ -141,8 +143,8 @@ impl Standings {
     }
 
     /// The roles of some lists that stand there in vain: in which manners, and where that is written.
-    fn in_vain_of<'a>(&self, list: impl Fn(Manner) -> &'a Parties) -> BTreeMap<Id<Role>, Vec<Listed>> {
-        let mut roles: BTreeMap<Id<Role>, Vec<Listed>> = BTreeMap::new();
+    fn in_vain_of<'a>(&self, list: impl Fn(Manner) -> &'a Parties) -> BTreeMap<Id<Role>, Vec<InList>> {
+        let mut roles: BTreeMap<Id<Role>, Vec<InList>> = BTreeMap::new();
         for manner in MANNERS {
             for party in &list(manner).items {
                 let role = role_of(party).filter(|role| self.in_vain.get(&(*role, manner)) == Some(&true));
@@ -156,7 +158,7 @@ impl Standings {
 }
 
 /// The manner in which a role stands beside an answer, and where that is written.
-type Listed = (Manner, Place);
+type InList = (Manner, Place);
 
 /// The role that stands there by itself.
 const fn role_of(party: &Party) -> Option<Id<Role>> {
@@ -180,7 +182,7 @@ fn asks_oneself(
     cx: &Context<'_>,
     found: &Found,
     own: &Occurrence<'_>,
-    (role, lists): (Id<Role>, &[Listed]),
+    (role, lists): (Id<Role>, &[InList]),
 ) -> Finding {
     let role = cx.role_id(role);
     let what: Vec<String> = lists.iter().map(|(manner, _)| to_do(*manner).to_owned()).collect();

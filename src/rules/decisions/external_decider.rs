@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::model::{Answer, CaseSet, Decision, Delegation, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::answers::Occurrence;
-use crate::rules::support::held::Held;
+use crate::rules::support::held::WhatHolds;
 use crate::rules::{Context, Found};
 use crate::syntax::{Capacity, Located};
 
@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some((answers, _)) = decision.in_full() else { return };
     let outside: BTreeSet<Vec<Id<Role>>> = answers.iter().map(|answer| outside(cx, answer)).collect();
     for roles in outside.iter().filter(|roles| !roles.is_empty()) {
-        let Some(held) = Held::in_full(decision) else { return };
+        let Some(held) = WhatHolds::in_full(decision) else { return };
         held.each(
             cx,
             &Condition::always(),
@@ -173,7 +173,7 @@ fn enough_alone(cx: &Context<'_>, asked: &BTreeSet<Id<Role>>) -> BTreeMap<Id<Rol
 }
 
 fn stands_in(cx: &Context<'_>, one: &Outsider, decision: &Decision, found: &mut Found) {
-    let Some(held) = Held::in_full(decision) else { return };
+    let Some(held) = WhatHolds::in_full(decision) else { return };
     let [role, of] = [one.role.value, one.of].map(|role| cx.role_id(role));
     let is_meant = |answer: &Answer| answer.enough_alone().contains(&one.of) && outside(cx, answer).is_empty();
     held.each(

@@ -9,7 +9,7 @@ use crate::model::{Answer, Deciders, Decision, Id, Manner, Origin, Party, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::MOST_PLACES;
 use crate::rules::support::answers::Occurrence;
-use crate::rules::support::held::Held;
+use crate::rules::support::held::WhatHolds;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Amount;
@@ -46,7 +46,9 @@ rule! {
 }
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
-    let (Some(before), Some(full)) = (Held::before_additions(decision), Held::in_full(decision)) else { return };
+    let (Some(before), Some(full)) = (WhatHolds::before_additions(decision), WhatHolds::in_full(decision)) else {
+        return;
+    };
     let written = Writing::of(cx, decision, before);
     let alone: BTreeSet<&BTreeSet<Id<Role>>> = written.in_name.values().map(|own| &own.alone).collect();
     for alone in alone {
@@ -105,7 +107,7 @@ struct Writing {
 type OneSuffices = Option<BTreeSet<Id<Role>>>;
 
 impl Writing {
-    fn of(cx: &Context<'_>, decision: &Decision, before: Held<'_>) -> Self {
+    fn of(cx: &Context<'_>, decision: &Decision, before: WhatHolds<'_>) -> Self {
         let mut writing = Self { in_name: BTreeMap::new() };
         let mut of_answer: BTreeMap<Answer, OneSuffices> = BTreeMap::new();
         let mut of_agreeing: BTreeMap<Deciders, OneSuffices> = BTreeMap::new();

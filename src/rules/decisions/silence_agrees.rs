@@ -9,7 +9,7 @@ use crate::model::{Also, Answer, Decision, Origin};
 use crate::rules::rule::rule;
 use crate::rules::support::MOST_PLACES;
 use crate::rules::support::answers::Occurrence;
-use crate::rules::support::held::Held;
+use crate::rules::support::held::WhatHolds;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::{Lapse, Located, Slot};
@@ -51,7 +51,9 @@ rule! {
 
 fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let mut written = decision.all_beside().map(|beside| &beside.times.then);
-    let Some(held) = Held::in_full(decision).filter(|_| written.any(|then| agreed(then).is_some())) else { return };
+    let Some(held) = WhatHolds::in_full(decision).filter(|_| written.any(|then| agreed(then).is_some())) else {
+        return;
+    };
     let is_silent = |origin| lapse_at(decision, held.origin(origin)).is_some();
     let is_meant = |origin, answer: &Answer| answer.is_decided() && is_silent(origin);
     held.each(cx, &Condition::always(), is_meant, found, |found, own| {

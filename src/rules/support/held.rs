@@ -10,14 +10,14 @@ use crate::rules::{Context, Found};
 
 /// What holds where in a decision.
 #[derive(Clone, Copy)]
-pub(in crate::rules) struct Held<'a> {
+pub(in crate::rules) struct WhatHolds<'a> {
     decision: &'a Decision,
     /// The different answers, by their numbers.
     answers: &'a [Answer],
     coverage: &'a Coverage<Id<Answer>>,
 }
 
-impl<'a> Held<'a> {
+impl<'a> WhatHolds<'a> {
     /// Before anything is added, with those who agree; `None` where that could not be read.
     pub(in crate::rules) fn before_additions(decision: &'a Decision) -> Option<Self> {
         Some(Self { decision, answers: &decision.answers, coverage: decision.coverage.as_ref()? })
