@@ -2,7 +2,7 @@
 
 use super::staff::Staff;
 use crate::model::{Answer, Deciders, Id, Role, Signer};
-use crate::syntax::Amount;
+use crate::syntax::{Amount, Enough};
 
 /// What must be signed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +99,8 @@ impl Taking<'_> {
         let own = &self.staff.model.roles[role];
         let Some(council) = &own.body else { return Need::Signatures(role, 1) };
         let (seats, count) = self.seats(role, depth);
-        let quorum = council.quorum.zip(count).map(|(quorum, count)| Need::Together(quorum.of(count), seats));
+        let can_be_made = |quorum: &Enough| self.staff.has_seats_for(role, *quorum);
+        let quorum = council.quorum.filter(can_be_made).zip(count).map(|(quorum, count)| Need::Together(quorum.of(count), seats));
         let quorum = quorum.unwrap_or(Need::Stranger(Signer::Role(role)));
         Need::Together(1, vec![quorum, Need::Proxy(role)])
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Delegation, Id, Model, Person, Role, RoleInCases};
-use crate::syntax::{Headcount, Slot};
+use crate::syntax::{Enough, Headcount, Slot};
 
 /// Who holds which role, and by which delegations roles act for others.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +86,18 @@ impl<'m> Staff<'m> {
     #[must_use]
     pub fn may_be_held_by_another(self, role: Id<Role>, person: Id<Person>) -> bool {
         !self.is_listed(role) || self.posts(role).any(|(holder, _)| holder != person)
+    }
+
+    /// Whether so many can come together on a body, by what is said of its members: else the quorum is a mistake.
+    pub(super) fn has_seats_for(self, body: Id<Role>, quorum: Enough) -> bool {
+        let (Enough::Exactly(count), Some(council)) = (quorum, &self.model.roles[body].body) else { return true };
+        let most = |member: Id<Role>| match self.model.roles[member].holders {
+            Slot::Given(Headcount::Exactly(count)) => count.get().max(self.named(member)),
+            Slot::Absent => self.named(member).max(1),
+            Slot::Given(Headcount::Several) | Slot::Unread => u32::MAX,
+        };
+        let all = council.members.ids().fold(0_u32, |all, member| all.saturating_add(most(member)));
+        council.members.items.is_empty() || count.get() <= all
     }
 
     /// Whether the people who hold a role are named.

@@ -25,11 +25,12 @@ step = 0.01
 
 [roles]
 ceo = { deputy = "secretary" }
-director = { reports-to = "ceo", deputy = "secretary" }
+director = { reports-to = "ceo", deputy = "assistant" }
 manager = { reports-to = "director", deputy = "secretary" }
 clerk = { reports-to = "manager", deputy = "secretary" }
 controller = { reports-to = "ceo", deputy = "secretary" }
 secretary = { reports-to = "ceo" }
+assistant = { reports-to = "ceo" }
 
 [activities.make-offer]
 A = "director"

@@ -10,8 +10,8 @@ use crate::random::matrix;
 use crate::said::Files;
 
 /// What random policies do not have: more roles or activities than they have, texts, other schemes, dates of the matrix, units that
-/// differ, cases that stand over others, what happens when the time runs out, points between thousands, packs.
-const SILENT: [&str; 21] = [
+/// differ, cases that stand over others, what may be lent, what happens when the time runs out, points between thousands, packs.
+const SILENT: [&str; 22] = [
     "too-many-consulted",
     "too-many-informed",
     "overloaded-accountable",
@@ -26,6 +26,7 @@ const SILENT: [&str; 21] = [
     "lookalike-names",
     "precedence-cycle",
     "doubtful-number",
+    "delegation-not-allowed",
     "sale-with-collection",
     "credit-with-contract-approval",
     "collection-with-bookkeeping",

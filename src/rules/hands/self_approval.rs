@@ -8,8 +8,9 @@ use crate::rules::support::manpower::{Alike, InSituations, each_verdict, hands_o
 use crate::rules::{Context, Found};
 
 rule! {
-    /// Nobody may decide on a request of their own, and in some case the one who asks can be the only one who decides: as the same role, as
-    /// the same person in two posts, or as the deputy or delegate of the one who decides.
+    /// Nobody may decide on a request of their own, and in some case the one who asks can be the only one who decides.
+    ///
+    /// They may hold the role that decides, or another post in which they decide, or stand in for the one who decides, or be lent the right.
     ///
     /// # Why it matters
     /// `four-eyes = true` promises that a second person looks at each request. Where the one who asks is the only one who decides, either

@@ -41,7 +41,10 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         )
         .harmless_at(&[("roles.sales-support", "decides nothing")]),
         Kind::new("a deputy holds what must be kept apart", &["conflicting-deputy"], conflicting_deputies(policy)),
-        Kind::new("a line to a superior is cut", CUT_LINE, without(policy, "roles.*.reports-to")),
+        Kind::new("a line to a superior is cut", CUT_LINE, without(policy, "roles.*.reports-to"))
+            .harmless_at(&[("roles.vice-general-manager", "takes no part: it only stands in")]),
+        Kind::new("who signs stands in for who signs beside it", &["one-hand"], second_signers(policy)),
+        Kind::new("nobody is named for the one who decides", &["vacant"], left_empty(policy)),
         Kind::new("an escalation has no time", &["escalation-without-time"], without(policy, "escalations.*.within")),
         Kind::new("an escalation ends where it begins", &["escalation-dead-end"], cut_after(policy, 1)),
         Kind::new("an escalation goes down", &["escalation-not-upward"], reversed(policy)),
@@ -130,6 +133,30 @@ fn conflicting_deputies(policy: &Policy) -> Vec<(Path, Policy)> {
         Some((path.then(deputy), policy.with(&path, deputy)))
     };
     pairs_apart(policy).into_iter().filter_map(made).collect()
+}
+
+/// Of each two who must both sign, one made the deputy of the other.
+fn second_signers(policy: &Policy) -> Vec<(Path, Policy)> {
+    let lists = policy.places("decisions.*.decides.all").into_iter().chain(policy.places("decisions.*.limits.*.decides.all"));
+    let made = |path: Path| {
+        let &[one, other, ..] = policy.names(&path).as_slice() else { return None };
+        Some((path.then(other), policy.with(&Path::from("roles").then(one).then("deputy"), other)))
+    };
+    lists.filter_map(made).collect()
+}
+
+/// One person named for all that decide but one.
+fn left_empty(policy: &Policy) -> Vec<(Path, Policy)> {
+    let roles = policy.ids("roles");
+    let path = Path::from("people");
+    let made = |left: &str| {
+        let held: Vec<Value> = roles.iter().filter(|role| **role != left).map(|role| Value::from(*role)).collect();
+        let person = toml::Table::from_iter([("roles".to_owned(), Value::from(held))]);
+        let people = toml::Table::from_iter([("everybody".to_owned(), Value::from(person))]);
+        (path.then(left), policy.with(&path, people))
+    };
+    let alone = policy.places("decisions.*.limits.0.decides").into_iter();
+    alone.filter_map(|place| policy.names(&place).first().map(|role| made(role))).collect()
 }
 
 fn paths(policy: &Policy) -> Vec<(Path, Vec<Value>)> {
