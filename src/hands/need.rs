@@ -100,7 +100,11 @@ impl Taking<'_> {
         let Some(council) = &own.body else { return Need::Signatures(role, 1) };
         let (seats, count) = self.seats(role, depth);
         let can_be_made = |quorum: &Enough| self.staff.has_seats_for(role, *quorum);
-        let quorum = council.quorum.filter(can_be_made).zip(count).map(|(quorum, count)| Need::Together(quorum.of(count), seats));
+        let quorum = council
+            .quorum
+            .filter(can_be_made)
+            .zip(count)
+            .map(|(quorum, count)| Need::Together(quorum.of(count), seats));
         let quorum = quorum.unwrap_or(Need::Stranger(Signer::Role(role)));
         Need::Together(1, vec![quorum, Need::Proxy(role)])
     }

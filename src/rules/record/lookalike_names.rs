@@ -11,8 +11,7 @@ use crate::source::Place;
 use crate::subject::{Subject, Text};
 
 rule! {
-    /// Two roles whose ids, names or aliases are the same to a reader; or two activities, decisions, dimensions, or values or groups of
-    /// one dimension.
+    /// Two roles, activities, decisions, dimensions, or values of one dimension are the same to a reader, by id, name or alias.
     ///
     /// # Why it matters
     /// Two roles that read the same are one role to whoever reads the matrix: what is given to one of them is taken for the other's. Mostly it

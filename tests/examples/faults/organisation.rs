@@ -44,7 +44,8 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("a line to a superior is cut", CUT_LINE, without(policy, "roles.*.reports-to"))
             .harmless_at(&[("roles.vice-general-manager", "takes no part: it only stands in")]),
         Kind::new("who signs stands in for who signs beside it", &["one-hand"], second_signers(policy)),
-        Kind::new("nobody is named for the one who decides", &["vacant"], left_empty(policy)),
+        Kind::new("nobody is named for the one who decides", &["vacant"], left_empty(policy))
+            .harmless_at(&[("people.finance-manager|sales-specialist", "their deputy is named")]),
         Kind::new("an escalation has no time", &["escalation-without-time"], without(policy, "escalations.*.within")),
         Kind::new("an escalation ends where it begins", &["escalation-dead-end"], cut_after(policy, 1)),
         Kind::new("an escalation goes down", &["escalation-not-upward"], reversed(policy)),
@@ -137,7 +138,8 @@ fn conflicting_deputies(policy: &Policy) -> Vec<(Path, Policy)> {
 
 /// Of each two who must both sign, one made the deputy of the other.
 fn second_signers(policy: &Policy) -> Vec<(Path, Policy)> {
-    let lists = policy.places("decisions.*.decides.all").into_iter().chain(policy.places("decisions.*.limits.*.decides.all"));
+    let lists =
+        policy.places("decisions.*.decides.all").into_iter().chain(policy.places("decisions.*.limits.*.decides.all"));
     let made = |path: Path| {
         let &[one, other, ..] = policy.names(&path).as_slice() else { return None };
         Some((path.then(other), policy.with(&Path::from("roles").then(one).then("deputy"), other)))
