@@ -23,7 +23,7 @@ pub enum Fallout {
     Covered(Vec<Relief>),
 }
 
-/// That somebody acts for a role who did not before.
+/// That somebody acts for a role.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Relief {
     /// The role that is acted for.

@@ -183,7 +183,7 @@ impl Absences<'_> {
         told
     }
 
-    fn outage_cases(&self, space: &Space, region: &Region) -> OutageCases {
+    pub(super) fn outage_cases(&self, space: &Space, region: &Region) -> OutageCases {
         let dimensions = &self.model.dimensions;
         let block = space.block_at(region, &space.witness(region));
         let date = dimensions.date().map(Id::index);

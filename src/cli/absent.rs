@@ -23,6 +23,10 @@ pub(super) struct AbsentArgs {
     #[arg(value_name = "PERSON")]
     people: Vec<String>,
 
+    /// Not who is away: who can carry a sale, or what `[[separations]]` keep apart, from the first duty to the last without a third
+    #[arg(long, conflicts_with = "people")]
+    alone: bool,
+
     /// The first day, such as 2026-12-21 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     from: Option<Date>,
@@ -35,7 +39,7 @@ pub(super) struct AbsentArgs {
     #[arg(long, value_name = "PATH")]
     policy: Option<PathBuf>,
 
-    /// At most so many people, and so many pairs
+    /// At most so many people, and so many pairs; of each chain with --alone
     #[arg(long, value_name = "N", default_value_t = 20)]
     max: usize,
 
@@ -81,8 +85,11 @@ impl AbsentArgs {
         let (model, sources) = (&loaded.built.model, &loaded.sources);
         let absences = Absences::new(model, &loaded.org, days);
         let away = self.away(loaded)?;
-        let (one, ranking);
-        let told = if away.is_empty() {
+        let (one, ranking, carriers);
+        let told = if self.alone {
+            carriers = absences.carriers(self.max);
+            Outages::Carried(&carriers)
+        } else if away.is_empty() {
             ranking = absences.ranking(self.max);
             Outages::Each(&ranking)
         } else {

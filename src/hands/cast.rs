@@ -157,6 +157,12 @@ impl Cast {
         self.acting.get(&role).map_or(&[], Vec::as_slice)
     }
 
+    /// How many may sign for the roles of a need, for those who count the work.
+    #[must_use]
+    pub fn size_for(&self, need: &Need) -> usize {
+        need.roles().into_iter().map(|role| self.acting(role).len()).sum::<usize>().saturating_add(1)
+    }
+
     /// Who may give what is no [`Need::Together`], the nearest first.
     #[must_use]
     pub fn signing(&self, leaf: &Need) -> Vec<Acting> {

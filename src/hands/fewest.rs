@@ -76,10 +76,10 @@ impl Need {
         1
     }
 
-    /// Whether one hand satisfies it.
+    /// Whether these hands satisfy it, without anybody else.
     #[must_use]
-    pub fn is_met_by_alone(&self, cast: &Cast, hand: &Hand) -> bool {
-        self.is_met(&|leaf| signing(cast, leaf, &|_: &Need, acting: &Acting| acting.hand == *hand))
+    pub fn is_met_by_only(&self, cast: &Cast, hands: &[&Hand]) -> bool {
+        self.is_met(&|leaf| signing(cast, leaf, &|_: &Need, acting: &Acting| hands.contains(&&acting.hand)))
     }
 
     /// The roles for which too few sign of whom `signs` is true: how many signatures each is asked for, and how many there are.

@@ -63,23 +63,34 @@ impl Substitute {
 
 impl Roster {
     /// Who may act in a decision that `roles` decide, and who holds `others`. `None` where that is too much to look at.
+    pub(super) fn of_decision(
+        staff: Staff<'_>,
+        (decision, roles): (Id<Decision>, &BTreeSet<Id<Role>>),
+        others: impl Iterator<Item = Id<Role>>,
+        budget: &Budget,
+    ) -> Option<Self> {
+        let is_lent = |delegation: &Delegation, role: Id<Role>| {
+            let is_named = delegation.named.ids().any(|named| named == decision);
+            is_named || delegation.named.is_empty() && roles.contains(&role)
+        };
+        Self::new(staff, others.chain(roles.iter().copied()), is_lent, budget)
+    }
+
+    /// Who may act for these roles, which lend what is true of `is_lent`. `None` where that is too much to look at.
     pub(super) fn new(
         staff: Staff<'_>,
-        (decision, roles): (Id<Decision>, BTreeSet<Id<Role>>),
-        others: impl Iterator<Item = Id<Role>>,
+        roles: impl Iterator<Item = Id<Role>>,
+        is_lent: impl Fn(&Delegation, Id<Role>) -> bool,
         budget: &Budget,
     ) -> Option<Self> {
         let model = staff.model;
         let mut roster = Self { conditions: Vec::new(), roles: BTreeMap::new(), away: BTreeMap::new() };
-        let mut open: Vec<_> = others.chain(roles.iter().copied()).collect();
+        let mut open: Vec<_> = roles.collect();
         while let Some(role) = open.pop() {
             if roster.roles.contains_key(&role) {
                 continue;
             }
-            let post = roster.post(staff, role, |delegation| {
-                let is_named = delegation.named.ids().any(|named| named == decision);
-                is_named || delegation.named.is_empty() && roles.contains(&role)
-            });
+            let post = roster.post(staff, role, |delegation| is_lent(delegation, role));
             let links = post.stand_ins.iter().chain(&post.delegates).map(|link| link.role);
             open.extend(links.chain(model.roles[role].body.iter().flat_map(|council| council.members.ids())));
             let size = post.holders.len().saturating_add(post.stand_ins.len()).saturating_add(post.delegates.len());

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Budget, Condition};
+use case_space::{Budget, Condition, Cover, Held, OriginId, Part, Stack};
 
 use super::cast::{Cast, Hand};
 use super::need::Need;
 use super::roster::Roster;
 use super::staff::Staff;
-use crate::model::{Answer, Coverage, Decision, Id, Person, Role, ids};
+use crate::model::{Answer, Coverage, Deciders, Decision, Id, Person, Role, ids};
 
 /// Who may act in a decision, wherever it matters.
 #[derive(Debug)]
@@ -48,6 +48,9 @@ const WORK: u64 = 1_000_000;
 /// So many words of eight bytes the covers of all decisions may take: 128 MiB.
 const MOST_WORDS: usize = 1 << 24;
 
+/// So many words the cover of one duty that is no decision may take: 2 MiB.
+const MOST_WORDS_OF_A_DUTY: usize = 1 << 18;
+
 impl Hands {
     /// Of a decision.
     ///
@@ -59,7 +62,7 @@ impl Hands {
         let (answers, _) = decision.in_full().ok_or(NoHands::Unread)?;
         let roles: BTreeSet<Id<Role>> = answers.iter().flat_map(Answer::roles).collect();
         let mut roster =
-            Roster::new(staff, (id, roles), asking(decision), &Budget::steps(WORK)).ok_or(NoHands::TooMuch)?;
+            Roster::of_decision(staff, (id, &roles), asking(decision), &Budget::steps(WORK)).ok_or(NoHands::TooMuch)?;
         let most = MOST_WORDS.checked_div(model.decisions.len()).unwrap_or(MOST_WORDS).max(256);
         let told_apart = match roster.conditions.as_slice() {
             [] => None,
@@ -77,6 +80,31 @@ impl Hands {
         Ok(Self { answers, needs, situations, coverage, roster })
     }
 
+    /// Of a duty that roles hold for themselves, each in these cases.
+    ///
+    /// # Errors
+    /// Where that is too much to look at.
+    pub fn of_holders(staff: Staff<'_>, held: &[(Id<Role>, Condition)]) -> Result<Self, NoHands> {
+        let roles: BTreeSet<Id<Role>> = held.iter().map(|(role, _)| *role).collect();
+        let roster = Roster::new(staff, roles.iter().copied(), |_, _| false, &Budget::steps(WORK));
+        let roster = roster.ok_or(NoHands::TooMuch)?;
+        let answers: Vec<Answer> = roles.iter().map(|role| Answer::Decides(Deciders::Role(*role))).collect();
+        let numbers: BTreeMap<Id<Role>, Id<Answer>> = roles.into_iter().zip(ids(answers.len())).collect();
+        let parts = held.iter().filter_map(|(role, when)| {
+            let held = Held::one(*numbers.get(role)?);
+            Some(Part { when: when.clone(), held, origin: OriginId::new(0) })
+        });
+        let parts: Vec<Part<Id<Answer>>> = parts.collect();
+        let dimensions = &staff.model.dimensions;
+        let (absent, beside) = (dimensions.absent(), roster.conditions.as_slice());
+        let cover = Cover::of_layers(dimensions.domains(), Stack { default: &parts, claims: &[], absent, beside });
+        let (situations, cover) =
+            by_condition(&cover, &roster.conditions, MOST_WORDS_OF_A_DUTY).ok_or(NoHands::TooMuch)?;
+        let coverage = Some(Coverage { cover, origins: Vec::new() });
+        let needs = answers.iter().map(|answer| Need::of(answer, staff)).collect();
+        Ok(Self { answers, needs, situations, coverage, roster })
+    }
+
     /// The situations, by their numbers.
     pub fn situations(&self) -> impl Iterator<Item = (Id<Situation>, &Situation)> {
         ids(self.situations.len()).zip(&self.situations)
@@ -91,6 +119,12 @@ impl Hands {
         let by_answer: BTreeMap<_, _> = self.situations().map(|(id, situation)| (situation.answer, id)).collect();
         let (_, coverage) = decision.in_full()?;
         Some(Cow::Owned(coverage.renamed(|answer| by_answer.get(&answer).copied())))
+    }
+
+    /// Where each situation is one, where it makes a difference in which cases and on which days it is.
+    #[must_use]
+    pub const fn own_coverage(&self) -> Option<&Coverage<Id<Situation>>> {
+        self.coverage.as_ref()
     }
 
     /// The situation of that number.
@@ -178,6 +212,16 @@ type ToldApart = (Vec<Answer>, Vec<Situation>, Coverage<Id<Situation>>);
 /// The answers of a decision by the conditions that hold with them; `None` where that takes too much.
 fn told_apart(staff: Staff<'_>, decision: &Decision, conditions: &[Condition], most: usize) -> Option<ToldApart> {
     let authority = staff.model.authority_told_apart(decision, conditions, most)?;
+    let (situations, cover) = by_condition(&authority.coverage.cover, conditions, most)?;
+    Some((authority.answers, situations, Coverage { cover, origins: authority.coverage.origins }))
+}
+
+/// The situations that an answer and the conditions that hold with it make; `None` where that takes too much.
+fn by_condition(
+    cover: &Cover<Id<Answer>>,
+    conditions: &[Condition],
+    most: usize,
+) -> Option<(Vec<Situation>, Cover<Id<Situation>>)> {
     let mut situations: Vec<Situation> = Vec::new();
     let mut known: BTreeMap<Situation, usize> = BTreeMap::new();
     let name = |answer: Id<Answer>, holding: &[usize]| {
@@ -187,8 +231,8 @@ fn told_apart(staff: Staff<'_>, decision: &Decision, conditions: &[Condition], m
             situations.len().saturating_sub(1)
         })
     };
-    let cover = authority.coverage.cover.with_additions(conditions, |_| true, name, most).ok()?;
+    let cover = cover.with_additions(conditions, |_| true, name, most).ok()?;
     let numbers: Vec<Id<Situation>> = ids(situations.len()).collect();
     let cover = cover.renamed(|at| numbers.get(at).copied());
-    Some((authority.answers, situations, Coverage { cover, origins: authority.coverage.origins }))
+    Some((situations, cover))
 }

@@ -1,6 +1,6 @@
 //! What is told of absences.
 
-use crate::absent::{Outage, Ranked, Ranking};
+use crate::absent::{Carriers, Outage, Ranked, Ranking};
 use crate::model::{Decision, Id, Leave, Model, Person};
 use crate::options::Days;
 use crate::source::Sources;
@@ -25,6 +25,8 @@ pub enum Outages<'a> {
     One(&'a Outage),
     /// Each one and each two.
     Each(&'a Ranking),
+    /// Nobody's: who can carry which chain of duties without a third.
+    Carried(&'a [Carriers]),
 }
 
 impl<'a> Away<'a> {
@@ -33,6 +35,7 @@ impl<'a> Away<'a> {
         match self.told {
             Outages::One(absence) => &absence.unproven,
             Outages::Each(ranking) => &ranking.unproven,
+            Outages::Carried(_) => &[],
         }
     }
 
@@ -50,6 +53,7 @@ impl<'a> Away<'a> {
         match self.told {
             Outages::One(absence) => vec![(std::slice::from_ref(absence), 0)],
             Outages::Each(ranking) => vec![list(&ranking.alone), list(&ranking.pairs)],
+            Outages::Carried(_) => Vec::new(),
         }
     }
 }

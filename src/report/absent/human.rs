@@ -9,6 +9,7 @@ use super::super::human::wrap_around_names;
 use super::away::{Away, Outages};
 use super::words::{Saying, counts, named, on};
 use crate::absent::{Consequence, Outage, Ranked, Ranking, Severity};
+use crate::model::Model;
 use crate::source::harmless::{Out, blanks, prose, putln};
 
 /// Writes what comes of absences, in so many columns.
@@ -16,14 +17,12 @@ use crate::source::harmless::{Out, blanks, prose, putln};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn human(away: &Away<'_>, width: usize, out: &mut Out<'_>) -> io::Result<()> {
-    let mut sheet = Sheet { saying: Saying { model: away.model }, width, out };
-    if away.model.people.is_empty() {
-        sheet.write(0, "no people are listed: each role counts as one pair of hands, and stands for who holds it")?;
-        sheet.gap()?;
-    }
+    let mut sheet = Sheet::new(away.model, width, out);
+    sheet.head(away)?;
     match away.told {
         Outages::One(absence) => sheet.one(away, absence)?,
         Outages::Each(ranking) => sheet.each(away, ranking)?,
+        Outages::Carried(all) => sheet.carried(away, all)?,
     }
     let unproven: Vec<_> = away.unproven().iter().map(|decision| sheet.saying.decision(*decision)).collect();
     if !unproven.is_empty() {
@@ -33,13 +32,28 @@ pub fn human(away: &Away<'_>, width: usize, out: &mut Out<'_>) -> io::Result<()>
     Ok(())
 }
 
-struct Sheet<'p, 'o, 'a> {
-    saying: Saying<'a>,
+pub(super) struct Sheet<'p, 'o, 'a> {
+    pub(super) saying: Saying<'a>,
     width: usize,
     out: &'p mut Out<'o>,
 }
 
+impl<'p, 'o, 'a> Sheet<'p, 'o, 'a> {
+    const fn new(model: &'a Model, width: usize, out: &'p mut Out<'o>) -> Self {
+        Self { saying: Saying { model }, width, out }
+    }
+}
+
 impl Sheet<'_, '_, '_> {
+    /// What counts as a pair of hands, where no people are listed.
+    fn head(&mut self, away: &Away<'_>) -> io::Result<()> {
+        if !away.model.people.is_empty() {
+            return Ok(());
+        }
+        self.write(0, "no people are listed: each role counts as one pair of hands, and stands for who holds it")?;
+        self.gap()
+    }
+
     fn one(&mut self, away: &Away<'_>, absence: &Outage) -> io::Result<()> {
         let are = if absence.away.len() == 1 { "is" } else { "are" };
         self.write(0, &format!("while {} {are} away {}:", self.saying.away(absence), on(away.days)))?;
@@ -67,10 +81,10 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// Those who are away by what is written.
-    fn leave(&mut self, away: &Away<'_>) -> io::Result<()> {
+    pub(super) fn leave(&mut self, away: &Away<'_>) -> io::Result<()> {
         let is_asked = |id: &str| match away.told {
             Outages::One(absence) => absence.away.iter().any(|hand| self.saying.is_called(hand, id)),
-            Outages::Each(_) => false,
+            Outages::Each(_) | Outages::Carried(_) => false,
         };
         let others: Vec<_> = away.on_leave().filter(|(person, _)| !is_asked(&person.id)).collect();
         for (person, leave) in others {
@@ -118,12 +132,12 @@ impl Sheet<'_, '_, '_> {
         Ok(())
     }
 
-    fn gap(&mut self) -> io::Result<()> {
+    pub(super) fn gap(&mut self) -> io::Result<()> {
         putln!(self.out)
     }
 
     /// Writes a text so many columns in.
-    fn write(&mut self, indent: usize, text: &str) -> io::Result<()> {
+    pub(super) fn write(&mut self, indent: usize, text: &str) -> io::Result<()> {
         let hang = indent.saturating_add(HANG);
         for (number, line) in wrap_around_names(&prose(text), self.width.saturating_sub(hang)).into_iter().enumerate() {
             putln!(self.out, "{}{}", blanks(if number == 0 { indent } else { hang }), line)?;

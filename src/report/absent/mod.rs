@@ -1,5 +1,6 @@
 //! Reports of `raci absent`, one file a form.
 
+mod alone;
 mod away;
 pub mod human;
 pub mod json;

@@ -16,7 +16,7 @@ pub(super) struct Saying<'a> {
 }
 
 impl Saying<'_> {
-    fn role(&self, role: Id<Role>) -> String {
+    pub(super) fn role(&self, role: Id<Role>) -> String {
         format!("`{}`", self.model.roles[role].id)
     }
 
@@ -47,7 +47,7 @@ impl Saying<'_> {
     }
 
     /// Somebody by id alone.
-    fn called(&self, hand: &Hand) -> String {
+    pub(super) fn called(&self, hand: &Hand) -> String {
         match hand {
             Hand::Person(person) => format!("`{}`", self.model.people[*person].id),
             Hand::Holder(role, _) => self.role(*role),

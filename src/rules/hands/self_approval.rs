@@ -96,7 +96,7 @@ fn decides_alone(need: &Need, cast: &Cast, hand: &Hand) -> bool {
         None => true,
         Some(own) => other.holds == own.holds,
     };
-    need.is_met_by_alone(cast, hand)
+    need.is_met_by_only(cast, &[hand])
         && !need.is_met_by(cast, |leaf, other| other.hand != *hand && may_sign(leaf, other))
 }
 
