@@ -61,8 +61,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
             handed_outside(policy),
         )
         .harmless_at(&[("decisions.contract-signing.limits.1|2", "others sign as well, who can be reached")]),
-        Kind::new("somebody decides on a request of their own", &["self-approval"], self_approved(policy))
-            .harmless_at(&[("decisions.contract-signing", "several hold the post: another of them approves")]),
+        Kind::new("somebody decides on a request of their own", &["self-approval"], self_approved(policy)),
         Kind::new("amounts do not add up over time", &["splittable-limit"], without(policy, "decisions.*.per")),
         Kind::new("one of two is enough above where both sign", &["weightier-needs-less"], loosened(policy)),
         Kind::new("a case takes the limits away", &["exception-above-limits"], limits_lifted(policy)),
