@@ -59,19 +59,57 @@ pub struct Waived {
     pub until: Option<Text>,
 }
 
-/// What surely mends a finding; nothing else changes its meaning.
+/// What would mend a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fix {
+pub struct Fix {
+    /// What to do, as it stands in the help: "write `50_000`".
+    pub message: String,
+    /// Whether nothing else can be meant, so that it may be done unasked.
+    pub is_safe: bool,
+    /// How the text changes.
+    pub change: TextChange,
+}
+
+/// How a text changes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextChange {
     /// Another id for the one that is written where the finding stands.
     Rename {
         /// The id that is written.
         from: Text,
-        /// The only one that can be meant.
+        /// The one that is meant.
         to: Text,
     },
-    /// Taking out what stands at each of these places, all of it or nothing: an item of a list, a value, a table.
+    /// What stands at each of these places goes, all of it or nothing: an item of a list, a value, a table.
     TakeOut(Vec<Place>),
+    /// Another text at each of these places, all of them or none.
+    Write(Vec<(Place, String)>),
 }
+
+impl Fix {
+    /// Something that may be meant.
+    #[must_use]
+    pub fn new(message: impl Into<String>, change: TextChange) -> Self {
+        Self { message: message.into(), is_safe: false, change }
+    }
+
+    /// Another text at a place: "write `50_000`".
+    #[must_use]
+    pub fn write(place: Place, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::new(format!("write `{text}`"), TextChange::Write(vec![(place, text)]))
+    }
+
+    /// Says that nothing else can be meant.
+    #[must_use]
+    pub fn safe(mut self) -> Self {
+        self.is_safe = true;
+        self
+    }
+}
+
+/// What stands between things that may be done.
+const OR: &str = ", or ";
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,8 +138,8 @@ pub struct Finding {
     pub people: Vec<Text>,
     /// The waiver that hides it.
     pub waived: Option<Waived>,
-    /// What surely mends it, where that is known.
-    pub fix: Option<Fix>,
+    /// What would mend it, the likeliest first.
+    pub fixes: Vec<Fix>,
 }
 
 impl Finding {
@@ -121,7 +159,7 @@ impl Finding {
             implied: false,
             people: Vec::new(),
             waived: None,
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -167,11 +205,28 @@ impl Finding {
         self
     }
 
-    /// Says what surely mends it.
+    /// Adds what would mend it. Unless something else is said of what to do, the first is what the help says, and others follow it.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+        let is_said = self.fixes.iter().map(|fix| fix.message.as_str()).eq(self.help.split(OR)) || self.help.is_empty();
+        if is_said {
+            let or = if self.help.is_empty() { "" } else { OR };
+            self.help = format!("{}{or}{}", self.help, fix.message);
+        }
+        self.fixes.push(fix);
         self
+    }
+
+    /// Adds everything that would mend it, the likeliest first.
+    #[must_use]
+    pub fn fixes(self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        fixes.into_iter().fold(self, Self::fix)
+    }
+
+    /// What may be done unasked.
+    #[must_use]
+    pub fn safe_fix(&self) -> Option<&Fix> {
+        self.fixes.iter().find(|fix| fix.is_safe)
     }
 
     /// Adds the people that it is about, each once.

@@ -6,21 +6,25 @@ use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 use super::edit::Edit;
 use super::spot::Spot;
 use super::take_out;
-use crate::finding::Fix;
+use crate::finding::TextChange;
 use crate::source::Span;
 use crate::subject::{Subject, split_part};
 
-/// The change that mends it; `None` where what stands there is not what was expected.
-pub(super) fn edit(text: &str, spot: &Spot<'_>, fix: &Fix) -> Option<Edit> {
-    match (fix, *spot) {
-        (Fix::Rename { from, to }, Spot::Key(key, span)) if key == from => {
+/// What changes at a spot; `None` where what stands there is not what was expected.
+pub(super) fn edit(text: &str, spot: &Spot<'_>, change: &TextChange) -> Option<Edit> {
+    match (change, *spot) {
+        (TextChange::Rename { from, to }, Spot::Key(key, span)) if key == from => {
             Some(Edit { span, text: TomlKeyBuilder::new(to).as_default().to_toml_key() })
         }
-        (Fix::Rename { from, to }, Spot::Value(value) | Spot::Item { item: value, .. }) => rename(value, from, to),
-        (Fix::TakeOut(_), Spot::Value(value)) => Some(Edit { span: value.span(), text: "[]".to_owned() }),
-        (Fix::TakeOut(_), Spot::Item { item, before }) => take_out::item(text, item.span(), before).map(removed),
-        (Fix::TakeOut(_), Spot::Section(table)) => take_out::section(text, table).map(removed),
-        (Fix::Rename { .. }, Spot::Key(..) | Spot::Section(_)) | (Fix::TakeOut(_), Spot::Key(..)) => None,
+        (TextChange::Rename { from, to }, Spot::Value(value) | Spot::Item { item: value, .. }) => {
+            rename(value, from, to)
+        }
+        (TextChange::TakeOut(_), Spot::Value(value)) => Some(Edit { span: value.span(), text: "[]".to_owned() }),
+        (TextChange::TakeOut(_), Spot::Item { item, before }) => take_out::item(text, item.span(), before).map(removed),
+        (TextChange::TakeOut(_), Spot::Section(table)) => take_out::section(text, table).map(removed),
+        (TextChange::Rename { .. }, Spot::Key(..) | Spot::Section(_))
+        | (TextChange::TakeOut(_), Spot::Key(..))
+        | (TextChange::Write(_), _) => None,
     }
 }
 

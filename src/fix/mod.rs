@@ -13,7 +13,7 @@ use std::fmt;
 use edit::{Edit, Edits};
 
 use crate::check::check;
-use crate::finding::{Finding, Fix, Level};
+use crate::finding::{Finding, Fix, Level, TextChange};
 use crate::options::Options;
 use crate::rules;
 use crate::source::{FileId, Place, Policy, Sources, Span};
@@ -83,13 +83,14 @@ fn leave_out(
     worse: Worse,
 ) -> Result<(), Worse> {
     let can_mend: BTreeSet<String> =
-        found.iter().filter(|finding| finding.fix.is_some()).map(|finding| finding.message.clone()).collect();
+        found.iter().filter(|finding| finding.safe_fix().is_some()).map(|finding| finding.message.clone()).collect();
     if can_mend.len() > MOST_ALONE {
         return Err(worse);
     }
     let only = |message: &str, found: &[Finding]| -> Vec<Finding> {
-        let alone = |finding: &Finding| finding.fix.clone().filter(|_| finding.message == message);
-        found.iter().map(|finding| Finding { fix: alone(finding), ..finding.clone() }).collect()
+        let mut alone = found.to_vec();
+        alone.iter_mut().filter(|finding| finding.message != message).for_each(|finding| finding.fixes.clear());
+        alone
     };
     let is_worse_alone = |message: &&String| mend_all(sources, policies, options, &only(message, found)).is_err();
     let mut to_blame: Vec<&String> = can_mend.iter().filter(is_worse_alone).collect();
@@ -100,7 +101,7 @@ fn leave_out(
     if to_blame.is_empty() {
         return Err(worse);
     }
-    found.iter_mut().filter(|finding| to_blame.contains(&&finding.message)).for_each(|finding| finding.fix = None);
+    found.iter_mut().filter(|finding| to_blame.contains(&&finding.message)).for_each(|finding| finding.fixes.clear());
     Ok(())
 }
 
@@ -139,46 +140,89 @@ fn changed<'f>(sources: &Sources, found: &'f [Finding]) -> (Sources, Vec<FileId>
 /// All that mends one finding.
 type Mending<'f> = (Vec<(FileId, Edit)>, &'f Finding);
 
-/// The changes that would mend something.
+/// The changes that would mend something, and may be made unasked.
 fn possible<'f>(sources: &Sources, found: &'f [Finding]) -> Vec<Mending<'f>> {
-    let wanted: Vec<(BTreeSet<Place>, &Fix, &Finding)> = found
-        .iter()
-        .filter(|finding| finding.waived.is_none())
-        .filter_map(|finding| {
-            let fix = finding.fix.as_ref()?;
-            Some((places(fix, finding), fix, finding))
-        })
-        .collect();
-    let mut by_file: BTreeMap<FileId, Vec<(Place, &Fix)>> = BTreeMap::new();
-    for (place, fix) in wanted.iter().flat_map(|(places, fix, _)| places.iter().map(move |place| (*place, *fix))) {
-        by_file.entry(place.file).or_default().push((place, fix));
-    }
-    let edits: BTreeMap<(Place, &Fix), Edit> =
-        by_file.into_iter().flat_map(|(file, wanted)| edits(sources.text(file), &wanted)).collect();
-    let mending = wanted.into_iter().filter_map(|(places, fix, finding)| {
-        let of_one: Option<Vec<_>> =
-            places.into_iter().map(|place| Some((place.file, edits.get(&(place, fix))?.clone()))).collect();
-        Some((of_one.filter(|edits| !edits.is_empty())?, finding))
-    });
-    mending.collect()
+    let unwaived = found.iter().filter(|finding| finding.waived.is_none());
+    let wanted: Vec<(&Finding, &Fix)> = unwaived.filter_map(|finding| Some((finding, finding.safe_fix()?))).collect();
+    let edits = edits_of_each(sources, &wanted);
+    edits.into_iter().zip(wanted).filter_map(|(edits, (finding, _))| Some((edits?, finding))).collect()
 }
 
-/// Where a text must change to mend the finding.
-fn places(fix: &Fix, finding: &Finding) -> BTreeSet<Place> {
-    match fix {
-        Fix::Rename { .. } => BTreeSet::from([finding.primary.place]),
-        Fix::TakeOut(places) => places.iter().copied().collect(),
+/// Another text for some bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    /// The bytes.
+    pub place: Place,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// For each finding, what each of its fixes changes; nothing where the text is no longer what was looked at.
+#[must_use]
+pub fn replacements<'f>(
+    sources: &Sources,
+    found: impl IntoIterator<Item = &'f Finding>,
+) -> Vec<Vec<(&'f Fix, Vec<Replacement>)>> {
+    let found: Vec<&Finding> = found.into_iter().collect();
+    let wanted: Vec<(&Finding, &Fix)> =
+        found.iter().flat_map(|finding| finding.fixes.iter().map(|fix| (*finding, fix))).collect();
+    let mut edits = edits_of_each(sources, &wanted).into_iter();
+    let of_one = |finding: &'f Finding| {
+        let own = finding.fixes.iter().filter_map(|fix| {
+            let edits = edits.next()??.into_iter();
+            let replacements =
+                edits.map(|(file, edit)| Replacement { place: Place::new(file, edit.span), text: edit.text });
+            Some((fix, replacements.collect()))
+        });
+        own.collect()
+    };
+    found.into_iter().map(of_one).collect()
+}
+
+/// What each of the fixes changes; `None` where something does not stand there that it is about.
+fn edits_of_each(sources: &Sources, wanted: &[(&Finding, &Fix)]) -> Vec<Option<Vec<(FileId, Edit)>>> {
+    let mut by_file: BTreeMap<FileId, Vec<(Place, &TextChange)>> = BTreeMap::new();
+    for (finding, fix) in wanted {
+        for place in looked_at(&fix.change, finding) {
+            by_file.entry(place.file).or_default().push((place, &fix.change));
+        }
+    }
+    let known: BTreeMap<(Place, &TextChange), Edit> =
+        by_file.into_iter().flat_map(|(file, wanted)| edits(sources.text(file), &wanted)).collect();
+    let of_one = |(finding, fix): &(&Finding, &Fix)| {
+        let edits: Option<Vec<_>> = match &fix.change {
+            TextChange::Write(written) => {
+                let edit =
+                    |(place, text): &(Place, String)| (place.file, Edit { span: place.span, text: text.clone() });
+                Some(written.iter().map(edit).collect())
+            }
+            change => looked_at(change, finding)
+                .into_iter()
+                .map(|place| Some((place.file, known.get(&(place, change))?.clone())))
+                .collect(),
+        };
+        edits.filter(|edits| !edits.is_empty())
+    };
+    wanted.iter().map(of_one).collect()
+}
+
+/// Where it must be looked at a text to know what to change.
+fn looked_at(change: &TextChange, finding: &Finding) -> BTreeSet<Place> {
+    match change {
+        TextChange::Rename { .. } => BTreeSet::from([finding.primary.place]),
+        TextChange::TakeOut(places) => places.iter().copied().collect(),
+        TextChange::Write(_) => BTreeSet::new(),
     }
 }
 
 /// What changes in one text.
-fn edits<'w>(text: &str, wanted: &[(Place, &'w Fix)]) -> Vec<((Place, &'w Fix), Edit)> {
+fn edits<'w>(text: &str, wanted: &[(Place, &'w TextChange)]) -> Vec<((Place, &'w TextChange), Edit)> {
     let document = toml_mistakes::parse(text);
     let places: Vec<Span> = wanted.iter().map(|(place, _)| place.span).collect();
     let spots = spot::spots(text, document.root(), &places);
-    let edits = wanted.iter().filter_map(|(place, fix)| {
-        let edit = mend::edit(text, spots.get(&place.span)?, fix)?;
-        Some(((*place, *fix), edit))
+    let edits = wanted.iter().filter_map(|(place, change)| {
+        let edit = mend::edit(text, spots.get(&place.span)?, change)?;
+        Some(((*place, *change), edit))
     });
     edits.collect()
 }
@@ -197,7 +241,7 @@ fn compare(before: &[Finding], mended: &[&Finding], after: &[Finding]) -> Result
     // one mistake less may show another, which is then mended in turn
     let new = after.iter().find(|finding| {
         let is_mistake = rules::is_mistake(finding.rule) && finding.level == Level::Error;
-        is_mistake && finding.fix.is_none() && !was.contains_key(&identity(finding))
+        is_mistake && finding.safe_fix().is_none() && !was.contains_key(&identity(finding))
     });
     match (still, new) {
         (None, None) => Ok(()),

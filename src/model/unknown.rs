@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use super::names::Names;
 use super::resolver::Unknown;
 use super::whole::Model;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, TextChange};
 use crate::nearest::{Nearest, did_you_mean_or, nearest};
 use crate::subject::{Kind, Subject, Text};
 use crate::syntax::Flaw;
@@ -42,7 +42,7 @@ pub(super) fn findings(unknown: Vec<Unknown>, names: &Names, model: &Model) -> V
         if let Some(Advice { help, fix }) = advice {
             let finding = Flaw::UnknownReference.finding(subject, place, message);
             let finding = finding.label("defined nowhere").help(help.as_str());
-            findings.push(Finding { fix: fix.clone(), ..finding });
+            findings.push(finding.fixes(fix.clone()));
         }
     }
     findings
@@ -74,6 +74,11 @@ struct Advice {
     fix: Option<Fix>,
 }
 
+/// Another id in place of the one that is written.
+fn renamed(from: &Text, to: &Text) -> Fix {
+    Fix::new(format!("write `{to}`"), TextChange::Rename { from: from.clone(), to: to.clone() })
+}
+
 /// Looks for what was meant, for a limited time.
 struct Adviser<'a> {
     names: &'a Names,
@@ -90,7 +95,7 @@ impl Adviser<'_> {
         }
         if let Some(Some(meant)) = self.called.get(&(kind, id.as_str())) {
             let help = format!("this is what `{meant}` is called: write its id, `{meant}`");
-            return Some(Advice { help, fix: Some(Fix::Rename { from: id.clone(), to: (*meant).clone() }) });
+            return Some(Advice { help, fix: Some(renamed(id, meant).safe()) });
         }
         if let Some(parts) = self.several(kind, id) {
             return Some(Advice { help: format!("write each of them in quotes of its own: {parts}"), fix: None });
@@ -104,8 +109,11 @@ impl Adviser<'_> {
             Kind::Stage => format!("define it with `[[stages]]` and `id = \"{id}\"`"),
             _ => format!("define it with `[{}]`", Subject::Of(kind, id.clone())),
         };
-        let only = near.as_ref().filter(|near| near.is_close && near.is_only);
-        let fix = only.map(|near| Fix::Rename { from: id.clone(), to: near.word.clone() });
+        let close = near.as_ref().filter(|near| near.is_close);
+        let fix = close.map(|near| {
+            let fix = renamed(id, &near.word);
+            if near.is_only { fix.safe() } else { fix }
+        });
         let help = did_you_mean_or(near, add, &format!("the nearest id in `{}`", kind.table()));
         Some(Advice { help, fix })
     }

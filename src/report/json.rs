@@ -7,7 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::{Report, Summary};
 use crate::cases::{Cases, Portion, Reading};
-use crate::finding::{Finding, Label, Waived};
+use crate::finding::{Finding, Fix, Label, Waived};
+use crate::fix::{Replacement, replacements};
 use crate::source::harmless::{Out, pretty_json, putln};
 use crate::source::{Place, Position, Sources};
 use crate::subject::Text;
@@ -41,6 +42,24 @@ pub(super) struct FindingObject<'a> {
     waived: Option<&'a Waived>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     implied: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<FixObject<'a>>,
+}
+
+/// What would mend a finding as version 1 writes it.
+#[derive(Serialize)]
+struct FixObject<'a> {
+    message: &'a str,
+    safe: bool,
+    edits: Vec<EditObject<'a>>,
+}
+
+/// A change of a text as version 1 writes it.
+#[derive(Serialize)]
+struct EditObject<'a> {
+    #[serde(flatten)]
+    location: Location<'a>,
+    text: String,
 }
 
 /// A place as version 1 writes it.
@@ -69,8 +88,7 @@ struct Related<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn json(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    let findings = report.with_implied().into_iter();
-    let findings = findings.map(|finding| FindingObject::new(&report.sources, finding)).collect();
+    let findings = FindingObject::each(&report.sources, report.with_implied());
     json_object(&ReportObject { version: VERSION, findings, summary: report.summary(), error: None }, out)
 }
 
@@ -109,8 +127,19 @@ pub fn json_object(value: &impl Serialize, out: &mut Out<'_>) -> io::Result<()> 
 }
 
 impl<'a> FindingObject<'a> {
-    pub(super) fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
+    /// Of each finding.
+    pub(super) fn each(sources: &'a Sources, findings: Vec<&'a Finding>) -> Vec<Self> {
+        let fixes = replacements(sources, findings.iter().copied());
+        let fixes = fixes.into_iter().map(|fixes| {
+            let fixes = fixes.into_iter();
+            fixes.map(|(fix, edits)| FixObject::new(sources, fix, edits)).collect()
+        });
+        findings.into_iter().zip(fixes).map(|(finding, fixes)| Self { fixes, ..Self::new(sources, finding) }).collect()
+    }
+
+    fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
         Self {
+            fixes: Vec::new(),
             rule: finding.rule,
             level: finding.level.as_str(),
             subject: finding.subject.to_string(),
@@ -124,6 +153,14 @@ impl<'a> FindingObject<'a> {
             waived: finding.waived.as_ref(),
             implied: finding.implied,
         }
+    }
+}
+
+impl<'a> FixObject<'a> {
+    fn new(sources: &'a Sources, fix: &'a Fix, edits: Vec<Replacement>) -> Self {
+        let edits = edits.into_iter();
+        let edits = edits.map(|edit| EditObject { location: Location::new(sources, edit.place), text: edit.text });
+        Self { message: &fix.message, safe: fix.is_safe, edits: edits.collect() }
     }
 }
 

@@ -29,8 +29,9 @@ struct Versioned<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn jsonl(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    for finding in report.findings.iter().take(report.limit) {
-        write(Record::Finding(&FindingObject::new(&report.sources, finding)), out)?;
+    let listed = report.findings.iter().take(report.limit).collect();
+    for finding in &FindingObject::each(&report.sources, listed) {
+        write(Record::Finding(finding), out)?;
     }
     write(Record::Summary(report.summary()), out)
 }

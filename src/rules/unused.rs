@@ -6,7 +6,7 @@ use super::list::find;
 use super::record::waiver_unused::RULE;
 use super::settings::Settings;
 use super::waived::is_valid;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, TextChange};
 use crate::model::Model;
 
 /// Which waivers are judged: one of this very rule hides what is found of the others, so they come first.
@@ -31,9 +31,8 @@ pub(super) fn findings(model: &Model, day: Date, settings: &Settings, judged: Ju
         }
         let subject = waiver.subject();
         let message = format!("this waiver hides nothing: there is no `{}` on `{subject}`", rule.value);
-        let mut finding =
-            found.finding(subject, waiver.place, message).label("hides nothing").help("take the waiver out");
-        finding = finding.fix(Fix::TakeOut(vec![waiver.place]));
+        let mut finding = found.finding(subject, waiver.place, message).label("hides nothing");
+        finding = finding.fix(Fix::new("take the waiver out", TextChange::TakeOut(vec![waiver.place])).safe());
         if let Some(reason) = waiver.reason.get() {
             finding = finding.also(reason.place, "the reason that was given");
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::flaw::Flaw;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, TextChange};
 use crate::source::Place;
 use crate::subject::{Kind, Subject};
 
@@ -30,7 +30,11 @@ pub fn stands_twice(subject: Subject, noun: &str, word: &str, again: Place, firs
     let finding = Flaw::DuplicateDefinition.finding(subject, again, message);
     let finding = finding.label("again here").also(first, "first here").help("name it once");
     // of what is in order, such as levels, either may be the one too many
-    if noun == Kind::Role.noun() { finding.fix(Fix::TakeOut(vec![again])) } else { finding }
+    if noun == Kind::Role.noun() {
+        finding.fix(Fix::new("name it once", TextChange::TakeOut(vec![again])).safe())
+    } else {
+        finding
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, TextChange};
 use crate::model::{Activity, Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::joint::{Joint, Mention, Seat};
@@ -105,7 +105,8 @@ fn redundant(
         .help(format!("take `{id}` out of {lighter}"))
         .roles([id]);
     // where it is so in every case, whatever the lighter letter says is said by the heavier
-    let fix = Fix::TakeOut(light.iter().map(|mention| mention.place).collect());
+    let change = TextChange::TakeOut(light.iter().map(|mention| mention.place).collect());
+    let fix = Fix::new(finding.help.clone(), change).safe();
     let finding = if when.is_empty() && !light.is_empty() { finding.fix(fix) } else { finding };
     let others = heavy.into_iter().chain(light.into_iter().rev().skip(1));
     finding.also_each(others.map(|mention| (mention.place, format!("`{}` here", mention.letter.as_str()))))
