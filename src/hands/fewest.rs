@@ -103,11 +103,7 @@ impl Need {
     #[must_use]
     pub fn roles(&self) -> BTreeSet<Id<Role>> {
         let mut roles = BTreeSet::new();
-        self.each_leaf(&mut |leaf| {
-            if let Need::Signatures(role, _) | Need::Proxy(role) = leaf {
-                roles.insert(*role);
-            }
-        });
+        self.each_leaf(&mut |leaf| roles.extend(leaf.role()));
         roles
     }
 }

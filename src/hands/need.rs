@@ -61,6 +61,15 @@ impl Need {
         }
     }
 
+    /// The role for which it is signed.
+    #[must_use]
+    pub const fn role(&self) -> Option<Id<Role>> {
+        match self {
+            Self::Signatures(role, _) | Self::Proxy(role) => Some(*role),
+            Self::Stranger(_) | Self::Together(..) => None,
+        }
+    }
+
     /// Calls `look` for each part that is no [`Need::Together`].
     pub(super) fn each_leaf<'a>(&'a self, look: &mut impl FnMut(&'a Self)) {
         match self {

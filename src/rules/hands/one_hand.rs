@@ -1,11 +1,12 @@
 //! Rule `one-hand`.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use case_space::Outcome;
 
 use crate::finding::Finding;
-use crate::hands::{ActsBy, Hand, Hands, Situation};
+use crate::hands::{ActsBy, Cast, Hand, Hands, Need, Situation};
 use crate::model::{Answer, Decision, Id, Role};
 use crate::rules::rule::{Topic, rule};
 use crate::rules::support::manpower::{
@@ -95,12 +96,44 @@ fn twice(cx: &Context<'_>, hands: &Hands, situation: &Situation) -> Option<Vec<T
     };
     let cast = hands.cast(situation, &[need]);
     let Outcome::Proven(few) = need.fewest(&cast, fewer, cx.budget()) else { return None };
-    let twice = |hand: Hand| {
-        let signs = |role: &Id<Role>| cast.acting(*role).iter().any(|acting| acting.hand == hand);
-        let roles: BTreeSet<_> = need.roles().into_iter().filter(signs).collect();
-        (roles.len() > 1).then_some(Twice { hand, roles })
+    let few = few.unwrap_or_default();
+    let mut all = Vec::new();
+    for hand in &few {
+        let roles = signed_by(cx, need, (&cast, &few), hand)?;
+        if roles.len() > 1 {
+            all.push(Twice { hand: hand.clone(), roles });
+        }
+    }
+    Some(all)
+}
+
+/// The roles for which a hand must sign so that these few suffice; where it may choose, those that it holds. `None` where not all could be
+/// looked at.
+fn signed_by(cx: &Context<'_>, need: &Need, (cast, few): (&Cast, &[Hand]), hand: &Hand) -> Option<BTreeSet<Id<Role>>> {
+    let signs = |role: Id<Role>| {
+        let own = cast.acting(role).iter().find(|acting| acting.hand == *hand);
+        own.map(|own| (Reverse(own.through), role))
     };
-    Some(few.into_iter().flatten().filter_map(twice).collect())
+    let mut may_sign: Vec<_> = need.roles().into_iter().filter_map(signs).collect();
+    may_sign.sort_unstable();
+    let mut roles: BTreeSet<_> = may_sign.iter().map(|(_, role)| *role).collect();
+    for (_, role) in may_sign {
+        if roles.len() < 2 {
+            break;
+        }
+        if !cx.budget().spend(need.roles().len()) {
+            return None;
+        }
+        let without = |leaf: &Need| leaf.role().is_some_and(|signed| signed != role && roles.contains(&signed));
+        let is_enough = need.is_met_by(cast, |leaf, acting| match acting.hand == *hand {
+            true => without(leaf),
+            false => few.contains(&acting.hand),
+        });
+        if is_enough {
+            roles.remove(&role);
+        }
+    }
+    Some(roles)
 }
 
 fn has_pack(cx: &Context<'_>) -> bool {
@@ -115,7 +148,8 @@ fn of_one(
 ) -> Option<Finding> {
     let Twice { hand, roles } = verdict.is;
     let need = hands.need(verdict.situation)?;
-    let signatures = signatures(hands, verdict.situation, need, std::slice::from_ref(hand));
+    let mut signatures = signatures(hands, verdict.situation, need, std::slice::from_ref(hand));
+    signatures.retain(|signature| roles.contains(&signature.role));
     let who = names(cx, std::slice::from_ref(hand));
     let named = roles.iter().map(|role| match hand {
         Hand::Holder(own, _) if own == role => "itself".to_owned(),
