@@ -110,7 +110,9 @@ fn of_requester(
     let asks = cx.role_id(*requester);
     let need = hands.answer(verdict.situation).and_then(|answer| Need::decisive(answer, cx.workforce.staff()))?;
     let signatures = signatures(hands, verdict.situation, &need, std::slice::from_ref(hand));
-    let first = signatures.first()?;
+    // where others decide as well, what keeps them away is that they are stood in for
+    let for_another = signatures.iter().find(|signature| signature.acting.through != ActsBy::Post);
+    let first = for_another.or(signatures.first())?;
     let (role, holds) = (cx.role_id(first.role), cx.role_id(first.acting.holds));
     let when = verdict.when;
     let who = match (hand, first.acting.through) {
