@@ -31,12 +31,14 @@ impl<'m> Workforce<'m> {
         Staff { model: self.model, by_role: self.by_role.get_or_init(|| ByRole::new(self.model)) }
     }
 
-    /// The one role that decides something and of which it is not said who or how many hold it, where all others that do are held by people
-    /// who are listed.
+    /// The one role that decides something, by itself or on a body, and of which it is not said who or how many hold it, where all others that
+    /// do are held by people who are listed.
     pub fn unfilled(&self) -> Option<Id<Role>> {
         *self.unfilled.get_or_init(|| {
             let decisions = self.model.decisions.values().iter();
-            let deciding: BTreeSet<Id<Role>> = decisions.flat_map(Decision::all_with_a_say).collect();
+            let deciding = decisions.flat_map(Decision::all_with_a_say);
+            let deciding: BTreeSet<_> =
+                deciding.flat_map(|role| self.model.members(role).into_iter().chain([role])).collect();
             let is_open = |role: &Id<Role>| {
                 let own = &self.model.roles[*role];
                 own.is_post() && own.holders.is_absent() && !self.staff().is_listed(*role)
