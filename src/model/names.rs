@@ -37,7 +37,7 @@ impl Names {
         Self { defined: EnumMap::default(), unread, doubles: HashSet::new(), doubled: HashSet::new() }
     }
 
-    /// Notes an id. `false`, and a finding that shows both places, where it is defined already.
+    /// Notes an id. `false` where it is defined already, and a finding that shows both places.
     pub(super) fn define(&mut self, kind: Kind, id: &Located<Text>, mistakes: &mut Vec<Finding>) -> bool {
         let defined = &mut self.defined[kind];
         let number = defined.places.len();
@@ -45,14 +45,18 @@ impl Names {
             let subject = Subject::Of(kind, id.value.clone());
             let message = format!("the {} `{}` is defined twice", kind.noun(), id.value);
             self.doubled.insert(subject.clone());
-            mistakes.push(
-                Flaw::DuplicateDefinition
-                    .finding(subject, id.place, message)
-                    .label("again here")
-                    .also(*first, "first here")
-                    .help("keep one of them, or give one another id"),
-            );
             self.doubles.insert(id.place);
+            // a table of TOML has each key once: in one file one of the two stands under a header that is misspelt, which is said
+            let is_misspelt = kind != Kind::Stage && *first != Place::default() && first.file == id.place.file;
+            if !is_misspelt {
+                mistakes.push(
+                    Flaw::DuplicateDefinition
+                        .finding(subject, id.place, message)
+                        .label("again here")
+                        .also(*first, "first here")
+                        .help("keep one of them, or give one another id"),
+                );
+            }
             return false;
         }
         defined.numbers.insert(id.value.clone(), number);
