@@ -120,11 +120,16 @@ impl Standings {
             let named =
                 lists.flat_map(|(manner, items)| items.iter().filter_map(move |one| Some((role_of(one)?, manner))));
             let named: Vec<_> = named.collect();
-            let held = if named.is_empty() { Vec::new() } else { full.answers_in(cx, &also.when.condition()) };
+            let cases = also.when.condition();
+            let held =
+                [before, full].map(|what| if named.is_empty() { Vec::new() } else { what.answers_in(cx, &cases) });
             for (role, manner) in named {
+                // who agrees signs, and is one of those who decide with what is added
+                let [before, full] = &held;
+                let held = if manner == Manner::Agrees { before } else { full };
                 let mut decided = held.iter().filter(|answer| ***answer != Answer::Forbidden);
                 let is_alone = decided.all(|answer| answer.sole_decider() == Some(role));
-                *all.in_vain.entry((role, manner)).or_insert(true) &= is_alone && manner != Manner::Agrees;
+                *all.in_vain.entry((role, manner)).or_insert(true) &= is_alone;
             }
         }
         let own = alone.into_iter().map(|(at, origin)| (at, all.beside(decision, origin, at.0)));
