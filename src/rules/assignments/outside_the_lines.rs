@@ -1,7 +1,9 @@
 //! Rule `outside-the-lines`.
 
+use std::collections::BTreeSet;
+
 use crate::finding::Finding;
-use crate::model::Role;
+use crate::model::{Id, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::words::count;
 use crate::rules::{Context, Found};
@@ -34,7 +36,8 @@ rule! {
     /// # Silent when
     /// Fewer than three roles are in a line, or no more than half of those inside the organisation: then the policy does not use the lines,
     /// or not throughout. The role is a body (a board, a committee) or a party outside, which owe no line; or it takes no part beside
-    /// sitting on a body, standing in for others or keeping something. A line or another role could not be read.
+    /// sitting on a body, standing in for others or keeping something; or it sits on a body to which others report and which reports to
+    /// nobody, such as the board. A line or another role could not be read.
     "outside-the-lines", Info, Assignments, check: check
 }
 
@@ -50,11 +53,22 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         return;
     }
     let taking_part = cx.role_sets.taking_part();
-    for (id, role) in all().filter(|(id, _)| !cx.org.is_in_a_line(*id)) {
+    let at_the_top = at_the_top(cx);
+    for (id, role) in all().filter(|(id, _)| !cx.org.is_in_a_line(*id) && !at_the_top.contains(id)) {
         if taking_part.has(id) {
             found.add(outside(found, role, in_lines));
         }
     }
+}
+
+/// Those who sit on a body at the top of a line: nobody is above them, and whoever reports to the body is below.
+fn at_the_top(cx: &Context<'_>) -> BTreeSet<Id<Role>> {
+    let bodies = cx
+        .model
+        .roles
+        .iter()
+        .filter(|(id, role)| role.body.is_some() && role.reports_to.is_absent() && cx.org.is_in_a_line(*id));
+    bodies.flat_map(|(id, _)| cx.model.members(id)).collect()
 }
 
 fn outside(found: &Found, role: &Role, in_lines: usize) -> Finding {
