@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use case_space::Condition;
 
 use crate::finding::Finding;
-use crate::model::{Answer, Deciders, Decision, Id, Manner, Origin, Party, Role};
+use crate::model::{Also, Answer, Deciders, Decision, Id, Manner, Origin, Party, Role};
 use crate::rules::rule::rule;
 use crate::rules::support::MOST_PLACES;
 use crate::rules::support::answers::Occurrence;
 use crate::rules::support::held::WhatHolds;
+use crate::rules::support::words::joined;
 use crate::rules::{Context, Found};
 use crate::source::Place;
 use crate::syntax::Amount;
@@ -40,7 +41,7 @@ rule! {
     /// One is enough on purpose: `any`, `first-of`, `count = 1`. Two holders of one role count as two (`{ count = 2, of = "council" }`). Who
     /// agrees signs as well, and counts; so does who is added by `also`, in the cases in which that is. What is written once for several
     /// cases or requesters, of which some do take two, is as it should be: the superior of the one who asks and the director, or
-    /// somebody who agrees to all and decides some. That the one who decides agrees as well is `asks-oneself`. Two roles that one person
+    /// somebody who agrees to all, or is added to all, and decides some. That the one who decides agrees as well is `asks-oneself`. Two roles that one person
     /// holds are another matter (`one-hand`).
     "joint-in-name-only", Warning, Decisions, each_decision: check
 }
@@ -66,19 +67,40 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
         });
     }
     for also in &decision.also {
-        let Some(signers) = &also.decides.get() else { continue };
-        let Some(together) = in_name(&signers.value) else { continue };
-        full.each(
-            cx,
-            &also.when.condition(),
-            |_, answer| answer.is_decided(),
-            found,
-            |found, own| {
-                let takes = BTreeMap::from([(signers.place, together.words(&cx.model.roles))]);
+        let is_decided = |_, answer: &Answer| answer.is_decided();
+        let together = also.decides.get().and_then(|signers| Some((signers.place, in_name(&signers.value)?)));
+        if let Some((place, together)) = together {
+            full.each(cx, &also.when.condition(), is_decided, found, |found, own| {
+                let takes = BTreeMap::from([(place, together.words(&cx.model.roles))]);
                 Some(enough(cx, found, (own, &together.enough_alone()), takes)?.help(help(cx, Some(together))))
-            },
-        );
+            });
+        } else if let Some(alone) = enough_with(cx, (before, full), also) {
+            full.each(cx, &also.when.condition(), is_decided, found, |found, own| {
+                adds_nobody(cx, found, (own, &alone), also)
+            });
+        }
     }
+}
+
+/// Those of whom one is enough wherever an `also` adds a signature to that of somebody who decides; `None` where in some case it takes two.
+fn enough_with(cx: &Context<'_>, (before, full): (WhatHolds<'_>, WhatHolds<'_>), also: &Also) -> OneSuffices {
+    let cases = also.when.condition();
+    let decided = |answer: &&&Answer| !matches!(answer, Answer::Forbidden | Answer::Elsewhere);
+    let without = before.answers_in(cx, &cases);
+    if also.signers().next().is_none() || without.iter().filter(decided).any(|answer| !answer.is_decided()) {
+        return None;
+    }
+    let with = full.answers_in(cx, &cases);
+    let alone = with.iter().filter(decided).try_fold(BTreeSet::new(), |all, answer| {
+        let own = answer.enough_alone();
+        (!own.is_empty()).then(|| &all | &own)
+    })?;
+    // that the one who decides agrees is said elsewhere
+    let is_oneself = |who: &Deciders| {
+        without.iter().all(|answer| answer.sole_decider().is_some_and(|role| *who == Deciders::Role(role)))
+    };
+    let is_asked_alone = also.decides.is_absent() && also.signers().all(is_oneself);
+    (!is_asked_alone).then_some(alone)
 }
 
 /// The case and the step in which an answer is written.
@@ -222,6 +244,35 @@ fn enough(
         .finding(decision.subject(), place, message)
         .label("one signature is enough")
         .also_each(places.take(MOST_PLACES).map(|(place, takes)| (place, format!("takes {takes}"))))
+        .roles(alone.iter().map(|role| cx.role_id(*role)));
+    Some(finding)
+}
+
+/// Who is added is one of whom one is enough already.
+fn adds_nobody(
+    cx: &Context<'_>,
+    found: &Found,
+    (own, alone): (&Occurrence<'_>, &BTreeSet<Id<Role>>),
+    also: &Also,
+) -> Option<Finding> {
+    let decision = own.decision;
+    let added: Vec<String> = also.signers().map(|signer| signer.words(&cx.model.roles)).collect();
+    let place = also.decides.get().map(|signers| signers.place);
+    let place = place.or(also.beside.agrees.items.first().map(|party| party.place))?;
+    let named: Vec<String> = alone.iter().map(|role| format!("`{}`", cx.role_id(*role))).collect();
+    let message = format!(
+        "{} {} `{}` as well{}, and {} alone is enough",
+        joined(&added),
+        if added.len() == 1 { "signs" } else { "sign" },
+        decision.id,
+        own.when,
+        named.join(" or ")
+    );
+    let finding = found
+        .finding(decision.subject(), place, message)
+        .label("adds no signature")
+        .also_each(own.origins.iter().take(MOST_PLACES).map(|origin| (origin.place, "decides already")))
+        .help("name somebody here who does not decide it already")
         .roles(alone.iter().map(|role| cx.role_id(*role)));
     Some(finding)
 }
