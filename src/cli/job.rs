@@ -21,6 +21,18 @@ pub(super) fn summarise(write: impl FnOnce(&mut Out<'_>) -> io::Result<()>) {
     }
 }
 
+/// Where the files of the job can be looked at, as they are checked out: an address that ends in `/`.
+pub(super) fn address() -> Option<String> {
+    let variable = |name: &str, is_sign: fn(char) -> bool| {
+        let value = env::var(name).ok().filter(|value| !value.is_empty())?;
+        value.chars().all(|sign| sign.is_ascii_alphanumeric() || is_sign(sign)).then_some(value)
+    };
+    let server = variable("GITHUB_SERVER_URL", |sign| "-._:/".contains(sign))?;
+    let repository = variable("GITHUB_REPOSITORY", |sign| "-._/".contains(sign))?;
+    let revision = variable("GITHUB_SHA", |_| false)?;
+    server.starts_with("https://").then(|| format!("{server}/{repository}/blob/{revision}/"))
+}
+
 /// A pipe that nobody reads would be waited for, for ever.
 #[cfg(unix)]
 fn refuse_pipe(path: &Path) -> io::Result<()> {

@@ -1,10 +1,11 @@
 //! GitHub's annotations: a workflow command for each finding that no waiver hides, and a summary of the job in Markdown.
 
+use std::cmp::Reverse;
 use std::io;
 
 use super::{Report, words};
 use crate::finding::{Finding, Level};
-use crate::source::harmless::{Fit, Out, fit, joined, markdown, prose, putln};
+use crate::source::harmless::{Fit, Out, fit, joined, markdown, markdown_cell, markdown_with_code, prose, putln};
 
 /// Writes the findings that no waiver hides, each a line that begins with `::`. Nothing that a file says can begin another.
 ///
@@ -48,14 +49,17 @@ const fn command(level: Level) -> &'static str {
 /// The service takes 1 MiB for the summary of a step.
 const MOST_BYTES: usize = 1 << 19;
 
-/// Writes the summary of the job: the run in one line, and a table of the findings that no waiver hides, as many as there is room for.
+/// Writes the summary of the job: the run in one line, and a table of the findings that no waiver hides, errors first, as many as there is
+/// room for.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn github_summary(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    putln!(out, "### raci\n\n{}\n", markdown(&report.sum_up()))?;
+    putln!(out, "### raci\n\n{}\n", markdown_with_code(&report.sum_up()))?;
     let (mut bytes, mut rows) = (0_usize, 0_usize);
-    for row in report.shown().map(|finding| row(report, finding)) {
+    let mut findings: Vec<&Finding> = report.shown().collect();
+    findings.sort_by_key(|finding| Reverse(finding.level));
+    for row in findings.into_iter().map(|finding| row(report, finding)) {
         bytes = bytes.saturating_add(row.len());
         if bytes > MOST_BYTES {
             break;
@@ -69,13 +73,18 @@ pub fn github_summary(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     if rows > 0 {
         putln!(out)?;
     }
-    let unwaived = report.unwaived().count();
-    if rows < unwaived { putln!(out, "{} more are not shown\n", unwaived.saturating_sub(rows)) } else { Ok(()) }
+    let said = report.said().count();
+    if rows < said { putln!(out, "{} more are not shown\n", said.saturating_sub(rows)) } else { Ok(()) }
 }
 
 fn row(report: &Report, finding: &Finding) -> Fit<'static> {
     let (start, _) = report.sources.positions(finding.primary.place);
-    let file = markdown(&report.path(finding.primary.place.file));
-    let words = markdown(&joined(words(finding), "; "));
-    fit!("| {} | {} | {}:{} | {} |", finding.level.as_str(), markdown(finding.rule), file, start.line, words)
+    let file = report.path(finding.primary.place.file);
+    let place = fit!("{}:{}", markdown(&file), start.line);
+    let place = match report.link(&file, start.line) {
+        Some(link) => fit!("[{}]({})", place, prose(&link)),
+        None => place,
+    };
+    let words = markdown_cell(&joined(words(finding), "; "));
+    fit!("| {} | {} | {} | {} |", finding.level.as_str(), markdown(finding.rule), place, words)
 }

@@ -14,7 +14,8 @@ use crate::source::harmless::{Out, joined, prose};
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn gitlab(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    let unwaived = report.findings.iter().zip(report.fingerprints()).filter(|(finding, _)| finding.waived.is_none());
+    let all = report.findings.iter().zip(report.fingerprints());
+    let unwaived = all.filter(|(finding, _)| finding.waived.is_none() && report.is_said(finding));
     let entries = unwaived.take(report.limit).map(|(finding, fingerprint)| entry(report, finding, fingerprint));
     json_object(&entries.collect::<Vec<_>>(), out)
 }

@@ -29,8 +29,7 @@ struct Versioned<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn jsonl(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
-    let listed = report.findings.iter().take(report.limit).collect();
-    for finding in &FindingObject::each(&report.sources, listed) {
+    for finding in &FindingObject::each(&report.sources, report.first().collect()) {
         write(Record::Finding(finding), out)?;
     }
     write(Record::Summary(report.summary()), out)

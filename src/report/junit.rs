@@ -38,7 +38,7 @@ type TestCases<'a> = IndexMap<(&'static str, &'a Subject), TestCase<'a>>;
 /// Where `out` cannot be written to.
 pub fn junit(report: &Report, out: &mut Out<'_>) -> io::Result<()> {
     let mut suites: IndexMap<&str, TestCases<'_>> = IndexMap::new();
-    for finding in report.findings.iter().take(report.limit) {
+    for finding in report.first() {
         let suite = suites.entry(report.policy(finding.primary.place.file)).or_default();
         suite.entry((finding.rule, &finding.subject)).or_default().findings.push(finding);
     }

@@ -52,11 +52,15 @@ pub struct Report {
     implied: Vec<Finding>,
     proved: Proved,
     limit: usize,
+    /// The least level of what is said; all are counted.
+    least: Level,
     /// Whether a person is shown each finding for itself, however many say nearly the same.
     is_unfolded: bool,
     fail_on: Option<Level>,
     /// The current folder, from the repository's root on.
     folder: String,
+    /// Where the repository can be looked at, as it was checked: an address that ends in `/`.
+    web: Option<String>,
     /// The policy of each file, by its folder or, for a file that was asked for alone, its path.
     policies: Vec<String>,
     /// What was left out because an earlier revision had it.
@@ -79,7 +83,20 @@ impl Report {
         let (implied, findings) = findings.into_iter().partition(|finding| finding.implied);
         let (limit, fail_on, folder) = (usize::MAX, Some(Level::Error), String::new());
         let policies = vec![String::new(); sources.len()];
-        Self { sources, findings, implied, proved, limit, is_unfolded: false, fail_on, folder, policies, since: None }
+        Self {
+            sources,
+            findings,
+            implied,
+            proved,
+            limit,
+            least: Level::Info,
+            is_unfolded: false,
+            fail_on,
+            folder,
+            web: None,
+            policies,
+            since: None,
+        }
     }
 
     /// Says where in a repository the files are: `folder` is the current one, from the repository's root on, with `/`.
@@ -99,10 +116,31 @@ impl Report {
         self
     }
 
+    /// Says where the repository can be looked at, as it was checked.
+    #[must_use]
+    pub fn on_the_web(mut self, address: Option<String>) -> Self {
+        self.web = address;
+        self
+    }
+
+    /// Where a line of a file can be looked at, by its path from the repository's root on.
+    fn link(&self, path: &str, line: u32) -> Option<String> {
+        let is_inside = !repository::is_absolute(path) && !path.starts_with("..");
+        let web = self.web.as_ref().filter(|_| is_inside)?;
+        Some(format!("{web}{}#L{line}", repository::uri(path)))
+    }
+
     /// The least level that makes the run fail; `None` for never. It is [`Level::Error`] where nothing is said.
     #[must_use]
     pub const fn fail_on(mut self, least: Option<Level>) -> Self {
         self.fail_on = least;
+        self
+    }
+
+    /// Says only what is at this level or above; the summary counts all.
+    #[must_use]
+    pub const fn at_least(mut self, least: Level) -> Self {
+        self.least = least;
         self
     }
 
@@ -202,33 +240,64 @@ impl Report {
         repository::path(&self.folder, self.sources.name(file))
     }
 
-    /// The first findings, as many as are to be shown, waived ones among them, each with its fingerprint.
+    /// The first findings, as many as are to be shown, waived ones among them.
+    fn first(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| self.is_said(finding)).take(self.limit)
+    }
+
+    /// The same, each with its fingerprint.
     fn listed(&self) -> impl Iterator<Item = (&Finding, Fingerprint)> {
-        self.findings.iter().zip(self.fingerprints()).take(self.limit)
+        let all = self.findings.iter().zip(self.fingerprints());
+        all.filter(|(finding, _)| self.is_said(finding)).take(self.limit)
     }
 
     /// The first findings, as many as are to be shown, waived ones among them, with those that follow from them where these come.
     fn with_implied(&self) -> Vec<&Finding> {
-        let left_out = self.findings.get(self.limit);
+        let mut said = self.findings.iter().filter(|finding| self.is_said(finding));
+        let mut all: Vec<&Finding> = said.by_ref().take(self.limit).collect();
+        let left_out = said.next();
         let is_before = |one: &&Finding| left_out.is_none_or(|left| order(&self.sources, one, left).is_lt());
-        let mut all: Vec<&Finding> = self.findings.iter().take(self.limit).collect();
-        all.extend(self.implied.iter().filter(is_before));
+        all.extend(self.implied.iter().filter(|finding| self.is_said(finding)).filter(is_before));
         all.sort_by(|a, b| order(&self.sources, a, b));
         all
+    }
+
+    fn is_said(&self, finding: &Finding) -> bool {
+        finding.level >= self.least
     }
 
     fn unwaived(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.waived.is_none())
     }
 
+    fn said(&self) -> impl Iterator<Item = &Finding> {
+        self.unwaived().filter(|finding| self.is_said(finding))
+    }
+
     /// The findings that a person is shown.
     fn shown(&self) -> impl Iterator<Item = &Finding> {
-        self.unwaived().take(self.limit)
+        self.said().take(self.limit)
     }
 
     /// How many findings a person is not shown because of the limit.
     fn left_out(&self) -> usize {
-        self.unwaived().skip(self.limit).count()
+        self.said().skip(self.limit).count()
+    }
+
+    /// Where a person begins, and what may be done next: nothing where there is no error.
+    #[must_use]
+    pub fn next_step(&self) -> Option<String> {
+        let first = self.unwaived().find(|finding| finding.level == Level::Error)?;
+        let place = first.primary.place;
+        let (start, _) = self.sources.positions(place);
+        let file = self.sources.name(place.file);
+        let can_mend = self.unwaived().filter(|finding| finding.safe_fix().is_some()).count();
+        let mend = match can_mend {
+            0 => String::new(),
+            count => format!("; `raci check --fix` mends {}", counted(count as u64, "finding", "findings")),
+        };
+        let rule = first.rule;
+        Some(format!("the first error: {file}:{}:{}; `raci explain {rule}` says more{mend}", start.line, start.column))
     }
 }
 

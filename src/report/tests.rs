@@ -138,10 +138,66 @@ fn marks_that_would_cover_each_other_have_frames_of_their_own() {
 fn many_places_are_counted_after_the_first() {
     let sources = Sources::in_memory([("raci.toml", "x = 1\n".repeat(40))]);
     let line = |number: u32| Place::new(FileId(0), Span::new(number * 6, number * 6 + 1));
-    let first = Finding::new("idle-role", Level::Info, Subject::Matrix, line(0), "many");
+    let first = Finding::new("idle-role", Level::Warning, Subject::Matrix, line(0), "many");
     let finding = (1..30).fold(first, |finding, number| finding.also(line(number), ""));
     let text = as_human(&Report::new(sources, vec![finding], Proved::default()));
     assert_eq!((text.matches("x = 1").count(), text.contains("  and 20 more places\n")), (10, true));
+}
+
+#[test]
+fn what_is_only_worth_knowing_is_a_line_a_rule() {
+    let sources = Sources::in_memory([("raci.toml", "x = 1\n".repeat(40))]);
+    let line = |number: u32| Place::new(FileId(0), Span::new(number * 6, number * 6 + 1));
+    let info =
+        |rule, subject, number| Finding::new(rule, Level::Info, subject, line(number), format!("it is so {number}"));
+    let role = |id: &str| Subject::Of(Kind::Role, id.into());
+    let error = Finding::new("no-decider", Level::Error, role("b"), line(9), "wrong");
+    let findings = vec![
+        info("no-deputy", role("a"), 1),
+        info("no-deputy", role("b"), 2),
+        info("no-owner", Subject::Matrix, 0),
+        info("single-point", role("a"), 3),
+        info("single-point", role("a"), 4),
+        error,
+    ];
+    let report = Report::new(sources, findings, Proved::default());
+    assert_eq!(
+        as_human(&report).lines().take(5).collect::<Vec<_>>(),
+        [
+            "info: no-owner: it is so 0",
+            "info: no-deputy: 2 roles, such as `a`",
+            "info: single-point: 2 findings on 1 role, such as `a`",
+            "      (`-v` shows where, and what to do)",
+            "",
+        ]
+    );
+    assert!(as_human(&report.unfolded(true)).starts_with("info: it is so 0\n  ╭─[raci.toml:1:1]"));
+}
+
+#[test]
+fn errors_that_fill_more_than_a_screen_are_listed_again_in_a_line_each() {
+    let sources = Sources::in_memory([("raci.toml", "x = 1\n".repeat(40))]);
+    let line = |number: u32| Place::new(FileId(0), Span::new(number * 6, number * 6 + 1));
+    let error =
+        |number| Finding::new("no-decider", Level::Error, Subject::Matrix, line(number), format!("wrong {number}"));
+    let last = |count| {
+        let text = as_human(&Report::new(sources.clone(), (0..count).map(error).collect(), Proved::default()));
+        let lines: Vec<String> = text.lines().rev().take(50).map(str::to_owned).collect();
+        (0..count).all(|number| lines.iter().any(|line| line.ends_with(&format!("wrong {number}"))))
+    };
+    assert!((1..=40).all(last), "the last screen holds every error");
+}
+
+#[test]
+fn what_is_below_the_level_is_counted_and_not_said() {
+    let sources = Sources::in_memory([("raci.toml", "x = 1\n")]);
+    let one = |level| Finding::new("no-decider", level, Subject::Matrix, Place::default(), level.as_str());
+    let report =
+        Report::new(sources, vec![one(Level::Info), one(Level::Warning), one(Level::Error)], Proved::default());
+    let report = report.at_least(Level::Error);
+    assert!(!as_human(&report).contains("warning") && as_human(&report).starts_with("error: error"));
+    assert_eq!(report.sum_up(), "1 error, 1 warning, 1 info in 1 file");
+    assert_eq!(report.left_out_words(), None);
 }
 
 #[test]

@@ -140,7 +140,24 @@ fn the_summary_of_a_github_job_is_added_to() {
     let output = run("github");
     let text = fs::read_to_string(&summary).unwrap();
     assert!(text.starts_with("before\n### raci\n") && text.contains("invalid-toml"), "{text}");
+    assert!(text.contains("| raci.toml:1 |"), "no address is known: {text}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("::error file=raci.toml,line=1"));
+}
+
+#[test]
+fn the_summary_of_a_github_job_links_to_the_lines_with_errors_first() {
+    let folder = folder(Some("[matrix]\nname = \"x\"\n[roles]\nboss = {}\n[decisions.hire]\n"));
+    let summary = folder.path().join("summary.md");
+    let mut command = raci(folder.path(), &["check", "--format", "github"]);
+    command.env("GITHUB_STEP_SUMMARY", &summary).env("GITHUB_SERVER_URL", "https://github.com");
+    command.env("GITHUB_REPOSITORY", "acme/policy").env("GITHUB_SHA", "4f3c2a1").output().unwrap();
+    let text = fs::read_to_string(&summary).unwrap();
+    let levels: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("| ")?.split(' ').next()).skip(2).collect();
+    let errors = levels.iter().filter(|level| **level == "error").count();
+    assert!(errors > 0 && levels.iter().rposition(|level| *level == "error") == Some(errors - 1), "{text}");
+    assert!(text.contains("[raci.toml:5](https://github.com/acme/policy/blob/4f3c2a1/raci.toml#L5)"), "{text}");
+    assert!(text.contains("nobody decides `hire`"), "{text}");
 }
 
 #[test]

@@ -34,6 +34,9 @@ impl CheckArgs {
                 terminal::say(&words);
             }
             terminal::say(&report.sum_up());
+            if let Some(next) = report.next_step().filter(|_| self.format == Format::Human) {
+                terminal::say(&next);
+            }
         }
         if let (Delivery::Report(report), Format::Github) = (delivery, self.format) {
             job::summarise(|out| report::github_summary(report, out));
@@ -48,6 +51,7 @@ impl CheckArgs {
             SettingLine::of_run("as-of", self.as_of, options.as_of),
             SettingLine::of_run("horizon", self.horizon, "none"),
             SettingLine::of_run("fail-on", self.fail_on.map(name), name(FailLevel::Error)),
+            SettingLine::of_run("level", self.level.map(|least| least.level().as_str()), Level::Info.as_str()),
             SettingLine::of_run("max-findings", self.max_findings, "all"),
         ];
         let policies = opened.policies.iter().map(|policy| {

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::day;
 use super::failure::{Failure, here, orphan_note};
 use super::format::{Delivery, Destination, Destinations, Format};
+use super::job;
 use super::levels::LevelFlags;
 use super::status::Status;
 use super::terminal::{self, Color};
@@ -65,6 +66,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "N")]
     max_findings: Option<usize>,
 
+    /// Say only what is at this level or above; all are counted [default: info]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    level: Option<LeastLevel>,
+
     /// Show people every finding for itself, however many say nearly the same
     #[arg(short, long)]
     verbose: bool,
@@ -92,6 +97,24 @@ pub(super) struct CheckArgs {
     /// List every setting and where it comes from, and check nothing
     #[arg(long, conflicts_with = "show_files")]
     show_config: bool,
+}
+
+/// The least level of what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LeastLevel {
+    Error,
+    Warning,
+    Info,
+}
+
+impl LeastLevel {
+    pub(in crate::cli) const fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Info => Level::Info,
+        }
+    }
 }
 
 /// The least level that counts for the exit status.
@@ -172,8 +195,10 @@ impl CheckArgs {
         }
         let report = Report::new(sources, findings, proved).located(folder_in_repository(here), &policies);
         Ok(report
+            .on_the_web(job::address())
             .unfolded(self.verbose)
             .fail_on(self.fail_on.unwrap_or(FailLevel::Error).level())
+            .at_least(self.level.map_or(Level::Info, LeastLevel::level))
             .limit(self.max_findings.unwrap_or(usize::MAX)))
     }
 

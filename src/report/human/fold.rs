@@ -21,6 +21,13 @@ pub(super) struct Fold<'a> {
     pub(super) more_alike: usize,
 }
 
+impl Fold<'_> {
+    /// For how many findings it stands.
+    pub(super) const fn count(&self) -> usize {
+        self.more_places.saturating_add(self.more_alike).saturating_add(1)
+    }
+}
+
 /// The findings that a person is shown, what matters most last, and otherwise in their order: those that say nearly the same folded into
 /// the first of them, unless all are asked for.
 pub(super) fn folded(report: &Report) -> Vec<Fold<'_>> {

@@ -17,6 +17,16 @@ pub fn markdown(text: &str) -> Fit<'static> {
 /// Words in which ids stand between backticks: what stands between them is code, and the rest as it is. Not for a cell of a table.
 #[must_use]
 pub fn markdown_with_code(words: &str) -> Fit<'static> {
+    with_code(words, |code| !code.trim().is_empty())
+}
+
+/// The same for a cell of a table, where a bar ends the cell in code as well.
+#[must_use]
+pub fn markdown_cell(words: &str) -> Fit<'static> {
+    with_code(words, |code| !code.trim().is_empty() && !code.contains('|'))
+}
+
+fn with_code(words: &str, can_be_code: impl Fn(&str) -> bool) -> Fit<'static> {
     let words = prose(words);
     let mut text = String::with_capacity(words.len());
     let mut parts = words.split('`').peekable();
@@ -26,7 +36,7 @@ pub fn markdown_with_code(words: &str) -> Fit<'static> {
     while let Some(part) = parts.next() {
         let is_closed = parts.peek().is_some();
         match (is_code, is_closed) {
-            (true, true) if !part.trim().is_empty() => {
+            (true, true) if can_be_code(part) => {
                 before.escape(&std::mem::take(&mut plain), &mut text);
                 text.extend(["`", part, "`"]);
                 before.push('`');
@@ -186,12 +196,17 @@ mod tests {
         assert!(!safe("a\n# b").contains('\n'));
     }
 
+    #[test]
+    fn a_bar_ends_no_cell() {
+        assert_eq!(&*markdown_cell("`a` | `b|c`"), "`a` \\| b\\|c");
+    }
+
     proptest! {
         #[test]
         fn a_reader_is_shown_text_and_no_link(
             text in "[ -~]{0,20}|([a-f0-9]{6,9}|www|\\.|:|/|@|#|[0-9]|GH-| |x|https|`|-|\\)){0,8}",
         ) {
-            for safe in [markdown(&text), markdown_with_code(&text)] {
+            for safe in [markdown(&text), markdown_with_code(&text), markdown_cell(&text)] {
                 let shown = read(&safe);
                 prop_assert!(!has_link(&shown), "{} shows {}", safe, shown);
             }

@@ -20,7 +20,7 @@ use serde::{Serialize, Serializer};
 
 pub use chars::stand_in;
 pub use json::{json, pretty_json};
-pub use markdown::{markdown, markdown_with_code};
+pub use markdown::{markdown, markdown_cell, markdown_with_code};
 pub use out::Out;
 pub(crate) use out::{Parts, fit, printable, put, putln};
 
