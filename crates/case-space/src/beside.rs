@@ -55,6 +55,19 @@ impl Space {
         widened
     }
 
+    /// The cases of both regions; `None` where these differ on another dimension too.
+    #[must_use]
+    pub fn joined_along(&self, one: &Region, other: &Region, dimension: usize) -> Option<Region> {
+        if self.widened(one, dimension) != self.widened(other, dimension) {
+            return None;
+        }
+        let mut both = one.clone();
+        if let Some(axis) = self.axis(dimension) {
+            bits::add(both.column_mut(&axis.column), other.column(&axis.column));
+        }
+        Some(both)
+    }
+
     pub(super) fn axis(&self, dimension: usize) -> Option<&Axis> {
         let index = self.axes.binary_search_by_key(&dimension, |axis| axis.dimension).ok()?;
         self.axes.get(index)

@@ -69,10 +69,9 @@ fn needs_less(cx: &Context<'_>, found: &Found, drop: &Rise<'_>) -> Finding {
         (message, format!("decided by {heavier}"))
     };
     let help = format!("ask at least for {lighter} here, or for somebody above them; {}", drop.ascent.if_other_way());
-    let signers = drop.answers.into_iter().flat_map(Answer::signers);
     found
         .finding(decision.subject(), drop.place, message)
         .label(label)
         .help(help)
-        .roles(signers.map(|role| cx.role_id(role)))
+        .roles(drop.signers.iter().map(|role| cx.role_id(*role)))
 }

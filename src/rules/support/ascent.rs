@@ -8,7 +8,7 @@ use super::edges::touches;
 use super::rank::{AnswerPairs, has_pair};
 use super::regions::{Covered, MOST, Told};
 use crate::finding::Finding;
-use crate::model::{Answer, Coverage, Decision, Dimension, Id, Model, Origin};
+use crate::model::{Answer, Coverage, Decision, Dimension, Id, Model, Origin, Role};
 use crate::rules::{Context, Found};
 use crate::source::Place;
 
@@ -81,10 +81,22 @@ pub(in crate::rules) struct Rise<'a> {
     pub(in crate::rules) ascent: Ascent<'a>,
     /// The answer in the lighter cases, and the one in the heavier.
     pub(in crate::rules) answers: [&'a Answer; 2],
+    /// Who signs the one and the other, for all who ask.
+    pub(in crate::rules) signers: Vec<Id<Role>>,
     /// Where the heavier cases are decided.
     pub(in crate::rules) place: Place,
     /// " when …" of the heavier cases, or nothing for every case.
     pub(in crate::rules) when: String,
+}
+
+/// An answer that follows on another, by what is written.
+struct WrittenRise {
+    /// For the first requester, in the cases of all.
+    following: Following<Id<Answer>>,
+    /// Where the two are first written.
+    origins: [Origin; 2],
+    /// What the two come to, for each requester.
+    values: Vec<[Id<Answer>; 2]>,
 }
 
 impl Pattern<'_> {
@@ -109,14 +121,15 @@ impl Pattern<'_> {
                 return;
             }
             let (known, beyond) = (findings.len(), followings.found().more);
-            for following in followings.into_found().found {
-                let Following { before, after, region, .. } = &following;
-                if said.contains(&(*before, *after, region.clone())) || !(self.is_meant)(ascent, &following) {
-                    continue;
-                }
-                if let Some(finding) = ascent.told(cx, found, &following, &finding) {
-                    findings.push((cover.space().size(region), finding));
-                    said.insert((*before, *after, region.clone()));
+            let mut meant = followings.into_found().found;
+            meant.retain(|following| {
+                let Following { before, after, region, .. } = following;
+                !said.contains(&(*before, *after, region.clone())) && (self.is_meant)(ascent, following)
+            });
+            said.extend(meant.iter().map(|following| (following.before, following.after, following.region.clone())));
+            for written in ascent.as_written(cx, meant) {
+                if let Some(finding) = ascent.told(cx, found, &written, &finding) {
+                    findings.push((cover.space().size(&written.following.region), finding));
                 }
             }
             if findings.len() > known {
@@ -142,20 +155,57 @@ impl<'a> Ascent<'a> {
         format!("if less authority is needed as `{}` {way}, say {other} there", self.measure.id)
     }
 
+    /// The followings by what is written: who follows from the requester is somebody else for each, and one answer.
+    fn as_written(&self, cx: &Context<'_>, followings: Vec<Following<Id<Answer>>>) -> Vec<WrittenRise> {
+        let space = self.coverage.cover.space();
+        let asked = cx.model.dimensions.requested_by().map(Id::index);
+        let mut all: Vec<WrittenRise> = Vec::with_capacity(followings.len());
+        for following in followings {
+            let origins = [
+                self.first_origin(cx, following.before, &following.lighter),
+                self.first_origin(cx, following.after, &following.region),
+            ];
+            let joined = all.iter_mut().filter(|written| written.origins == origins).find_map(|written| {
+                let region = space.joined_along(&written.following.region, &following.region, asked?)?;
+                Some((written, region))
+            });
+            match joined {
+                Some((written, region)) => {
+                    written.following.region = region;
+                    written.values.push([following.before, following.after]);
+                }
+                None => {
+                    let values = vec![[following.before, following.after]];
+                    all.push(WrittenRise { following, origins, values });
+                }
+            }
+        }
+        all
+    }
+
     fn told(
         self,
         cx: &Context<'_>,
         found: &Found,
-        following: &Following<Id<Answer>>,
+        written: &WrittenRise,
         finding: impl Fn(&Found, &Rise<'_>) -> Option<Finding>,
     ) -> Option<Finding> {
-        let Following { before, after, region, lighter } = following;
-        let answer = |number| self.decision.answer(number);
+        let Following { before, after, region, .. } = &written.following;
+        let [lighter, heavier] = written.origins;
+        let signed = written.origins.map(|origin| self.decision.signed_at(origin).filter(|_| written.values.len() > 1));
+        let [as_before, as_after] = &signed;
+        let answers = [
+            as_before.as_ref().or(self.decision.answer(*before))?,
+            as_after.as_ref().or(self.decision.answer(*after))?,
+        ];
         let told = Told::new(cx, self.coverage.cover.space(), region, region);
-        let place = self.first_place(cx, *after, region);
-        let rise = Rise { ascent: self, answers: [answer(*before)?, answer(*after)?], place, when: told.when.clone() };
+        let lighter_first =
+            [0, 1].into_iter().flat_map(|side| written.values.iter().filter_map(move |both| both.get(side)));
+        let signers =
+            lighter_first.filter_map(|number| self.decision.answer(*number)).flat_map(Answer::signers).collect();
+        let rise = Rise { ascent: self, answers, signers, place: heavier.place, when: told.when.clone() };
         let finding = told.of(finding(found, &rise)?);
-        Some(finding.also(self.first_place(cx, *before, lighter), "decides the lighter cases"))
+        Some(finding.also(lighter.place, "decides the lighter cases"))
     }
 
     /// The answers that follow on each other, each pair from the lighter cases to the heavier.
@@ -174,9 +224,9 @@ impl<'a> Ascent<'a> {
     }
 
     /// Where an answer is first given for some of the region.
-    fn first_place(&self, cx: &Context<'_>, value: Id<Answer>, region: &Region) -> Place {
+    fn first_origin(&self, cx: &Context<'_>, value: Id<Answer>, region: &Region) -> Origin {
         let origins = self.coverage.cover.origins_of(&[value], region, cx.budget());
-        origins.first().map_or_else(Origin::default, |origin| self.coverage.origin(*origin)).place
+        origins.first().map_or_else(Origin::default, |origin| self.coverage.origin(*origin))
     }
 
     /// How large the cases are that follow in a pair.
