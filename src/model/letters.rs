@@ -9,7 +9,7 @@ use super::id::Id;
 use super::refs::Refs;
 use super::resolver::Resolver;
 use super::role::Role;
-use super::sign::{leave_out, letter};
+use super::sign::{either, leave_out, letter};
 use crate::source::Place;
 use crate::subject::Kind;
 use crate::syntax::{self, Capacity, Letter, Remarks, Scheme, Slot};
@@ -82,6 +82,9 @@ impl Letters {
         for lettered in declared {
             let Some(letter) = letter(&lettered.key, scheme, keys, resolver) else {
                 leave_out(&lettered, resolver);
+                for letter in either(&lettered.key, scheme) {
+                    letters.push((letter, Holders::unread(resolver)));
+                }
                 continue;
             };
             resolver.notes.mistakes.extend(lettered.mistakes);

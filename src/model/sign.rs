@@ -1,7 +1,8 @@
 //! Which letter a key is: one of the scheme, or the one that was meant.
 
 use super::resolver::Resolver;
-use crate::nearest::{did_you_mean, nearest};
+use crate::finding::Fix;
+use crate::nearest::nearest;
 use crate::source::Place;
 use crate::subject::{Kind, Text};
 use crate::syntax::{Capacity, Flaw, Letter, Lettered, Located, Scheme};
@@ -21,22 +22,28 @@ pub(super) fn letter(
         return Scheme::likely(sign);
     }
     let unknown = Misfit { sign, place: key.place, scheme };
-    if !Letter::is_sign(sign) {
+    if !Letter::is_sign(sign) || unknown.is_word() {
         return unknown.word(keys, resolver);
     }
     let signs = scheme.letters().iter().map(Letter::as_str);
     let near = nearest(sign, keys.iter().copied().chain(signs)).filter(|near| near.is_close);
     if let Some(near) = near {
-        unknown.key(format!("did you mean `{}`?", near.word), resolver);
+        unknown.key(format!("did you mean `{}`?", near.word), &[near.word], resolver);
         return scheme.letter(near.word);
     }
     let likely = Scheme::likely(sign);
     if likely.is_none() && sign.chars().any(|c| c.is_ascii_lowercase()) {
-        unknown.key(format!("the letters of the scheme: {}", unknown.known()), resolver);
+        unknown.key(format!("the letters of the scheme: {}", unknown.known()), &[], resolver);
         return None;
     }
     unknown.letter(likely, resolver);
     likely.map(|letter| scheme.first(letter.capacity()).unwrap_or(letter))
+}
+
+/// The letters between which a word leaves the choice.
+pub(super) fn either(key: &Located<Text>, scheme: &Scheme) -> Vec<Letter> {
+    let meant = Capacity::either(&key.value).into_iter();
+    meant.filter_map(|capacity| scheme.first(capacity)).collect()
 }
 
 /// Notes that whatever is named there is named for what nobody knows.
@@ -54,25 +61,46 @@ struct Misfit<'a> {
 }
 
 impl Misfit<'_> {
-    /// Says that there is no such key.
-    fn key(&self, help: String, resolver: &mut Resolver<'_>) {
+    /// Whether it is a word for one of the letters, or for several.
+    fn is_word(&self) -> bool {
+        let meant = Capacity::meant(self.sign).into_iter().chain(Capacity::either(self.sign));
+        meant.into_iter().any(|capacity| self.scheme.knows(capacity))
+    }
+
+    /// Says that there is no such key, and which of them would do.
+    fn key(&self, help: String, instead: &[&str], resolver: &mut Resolver<'_>) {
         let message = format!("the format has no key `{}` here", self.sign);
         let finding = Flaw::UnknownKey.finding(resolver.subject.clone(), self.place, message);
-        resolver.add(finding.label("not known").help(help));
+        let fixes = instead.iter().map(|key| Fix::write(self.place, *key));
+        resolver.add(finding.label("not known").help(help).fixes(fixes));
     }
 
     /// A word in place of a letter.
     fn word(&self, keys: &'static [&'static str], resolver: &mut Resolver<'_>) -> Option<Letter> {
         let letter = Capacity::meant(self.sign).and_then(|capacity| self.scheme.first(capacity));
-        let help = match letter {
-            Some(letter) => format!("did you mean `{}`?", letter.as_str()),
-            None => did_you_mean(nearest(self.sign, keys.iter().copied()), |near| match near {
-                Some(key) => format!("the nearest key that is known here is `{key}`"),
-                None => format!("use one of {}", self.known()),
-            }),
-        };
-        self.key(help, resolver);
-        letter
+        if let Some(letter) = letter {
+            self.key(format!("did you mean `{}`?", letter.as_str()), &[&letter.key()], resolver);
+            return Some(letter);
+        }
+        let either: Vec<Letter> =
+            Capacity::either(self.sign).into_iter().filter_map(|capacity| self.scheme.first(capacity)).collect();
+        if !either.is_empty() {
+            let meanings: Vec<String> =
+                either.iter().map(|letter| format!("`{}` for {}", letter.key(), who(letter.capacity()))).collect();
+            let keys: Vec<String> = either.iter().map(Letter::key).collect();
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            self.key(format!("write {}", meanings.join(", or ")), &keys, resolver);
+            return None;
+        }
+        match nearest(self.sign, keys.iter().copied()).filter(|near| near.is_close) {
+            Some(near) => self.key(format!("did you mean `{}`?", near.word), &[near.word], resolver),
+            None => {
+                let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+                let help = format!("the keys that are known here: {}, {}", self.known(), keys.join(", "));
+                self.key(help, &[], resolver);
+            }
+        }
+        None
     }
 
     /// Says that the scheme has no such letter.

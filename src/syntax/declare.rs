@@ -56,6 +56,7 @@ macro_rules! declaration {
                 reader: &mut $crate::syntax::Reader,
             ) -> Self {
                 let mut read = Self { place, ..Self::default() };
+                reader.enter(Self::KEYS, place);
                 let entries = $crate::syntax::declare::entries!(table, reader, Self::KEYS $(, read.$others, $Others)?);
                 for (key, entry) in entries {
                     match key {
@@ -64,6 +65,7 @@ macro_rules! declaration {
                     }
                 }
                 $($( $crate::syntax::declare::require!($required reader, place, $key, read.$field); )?)*
+                reader.leave();
                 read
             }
 

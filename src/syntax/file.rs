@@ -1,5 +1,7 @@
 //! One file of a policy: what it declares, and how it is read.
 
+use std::sync::LazyLock;
+
 use super::activity::Activity;
 use super::decision::Decision;
 use super::declare::declaration;
@@ -10,11 +12,13 @@ use super::example::Example;
 use super::handoff::Handoff;
 use super::impossible::Impossible;
 use super::indicator::Indicator;
+use super::layout::Layout;
 use super::lendable::Lendable;
 use super::lint::Lint;
 use super::matrix::Matrix;
+use super::outline::Outline;
 use super::person::Person;
-use super::read::Named;
+use super::read::{Named, Read};
 use super::reader::{Reader, Unread};
 use super::role::{Department, Role};
 use super::separation::Separation;
@@ -85,7 +89,8 @@ pub struct Parsed {
 #[must_use]
 pub fn parse(file: FileId, text: &str) -> Parsed {
     let document = toml_mistakes::parse(text);
-    let mut reader = Reader::new(file);
+    static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(&File::shape()));
+    let mut reader = Reader::new(file, Layout::new(text, document.root()), &OUTLINE);
     for mistake in document.mistakes() {
         reader.invalid_toml(mistake);
     }

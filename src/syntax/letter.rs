@@ -3,7 +3,7 @@
 use arrayvec::ArrayString;
 use toml_writer::{ToTomlKey, TomlKeyBuilder};
 
-use super::key::nearest_key;
+use super::key::{either_key, nearest_key};
 
 /// In what capacity a role has part in an activity: what a letter means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,7 +85,13 @@ impl Capacity {
     /// The capacity that a word other than a letter plainly means: `responsible`, `driver`.
     #[must_use]
     pub fn meant(word: &str) -> Option<Self> {
-        nearest_key(word, Self::WORDS).filter(|near| near.is_close).and_then(|near| Self::named(near.word))
+        nearest_key(word, Self::WORDS).and_then(|near| Self::named(near.word))
+    }
+
+    /// The capacities between which a word leaves the choice, since people use it for each: `负责`.
+    #[must_use]
+    pub fn either(word: &str) -> Vec<Self> {
+        either_key(word, Self::WORDS).into_iter().filter_map(Self::named).collect()
     }
 
     /// Whether who is in it has a part at all.

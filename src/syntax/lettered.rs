@@ -32,11 +32,17 @@ impl Letters {
     pub(super) fn take_in(&mut self, entry: Entry<'_>, keys: &'static [&'static str], reader: &mut Reader) -> bool {
         let sign = entry.key();
         let names_roles = names_roles(entry.value());
+        // one that stands in quotes may be a letter of a scheme of one's own
+        let is_own = sign.is_ascii() || reader.layout.quotes(sign);
         let may_be = match Letter::is_sign(sign) {
-            true => names_roles || !is_near(sign, keys),
+            true if !is_own && is_near(sign, keys) => false,
+            true => names_roles || !(is_near(sign, keys) || sign.chars().all(|c| c.is_ascii_lowercase())),
             false => names_roles && !is_near(sign, keys),
         };
         if may_be {
+            if !is_own {
+                reader.take_back(entry.key_span());
+            }
             let key = Located { value: Text::from(sign), place: reader.place(entry.key_span()) };
             let (roles, mistakes) = reader.apart(|reader| Slot::read(entry, reader));
             self.0.push(Lettered { key, roles, mistakes });
@@ -84,5 +90,5 @@ fn names_roles(value: Value<'_>) -> bool {
 }
 
 fn is_near(sign: &str, keys: &'static [&'static str]) -> bool {
-    nearest_key(sign, keys).is_some_and(|near| near.is_close)
+    nearest_key(sign, keys).is_some()
 }

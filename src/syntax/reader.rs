@@ -7,11 +7,12 @@ use case_space::Number;
 use toml_mistakes::{Entry, Table, Value, ValueKind};
 
 use super::flaw::Flaw;
-use super::key::{home_of, nearest_key};
+use super::key::{day_key, nearest_key};
+use super::layout::Layout;
 use super::meant::{in_threes, number_meant};
+use super::outline::Outline;
 use super::twice::stands_twice;
-use crate::finding::Finding;
-use crate::nearest::did_you_mean;
+use crate::finding::{Finding, Fix};
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject, Text};
 
@@ -21,10 +22,27 @@ pub struct Reader {
     file: FileId,
     subject: Subject,
     mistakes: Vec<Finding>,
+    /// Where the text is no TOML.
+    invalid_toml: Vec<Finding>,
     unread: Unread,
     in_threes: Vec<(Place, Text)>,
     /// Values that stand under a key that is none, and are read as those of the nearest.
-    guessed: HashSet<Span>,
+    pub(super) guessed: HashSet<Span>,
+    /// The text, and where its tables stand.
+    pub(super) layout: Layout,
+    /// The tables of the format.
+    pub(super) outline: &'static Outline,
+    /// The tables that are being read, outermost first.
+    pub(super) above: Vec<Above>,
+}
+
+/// A table that is being read.
+#[derive(Debug)]
+pub(super) struct Above {
+    /// The keys that it may have.
+    pub(super) keys: &'static [&'static str],
+    /// Where it stands.
+    pub(super) place: Place,
 }
 
 /// What stands in values that were not read.
@@ -39,11 +57,15 @@ pub struct Unread {
 impl Reader {
     /// A reader of the file `file`.
     #[must_use]
-    pub fn new(file: FileId) -> Self {
+    pub(super) fn new(file: FileId, layout: Layout, outline: &'static Outline) -> Self {
         Self {
             file,
+            layout,
+            outline,
+            above: Vec::new(),
             subject: Subject::Matrix,
             mistakes: Vec::new(),
+            invalid_toml: Vec::new(),
             unread: Unread { keys: Vec::new(), texts: Vec::new() },
             in_threes: Vec::new(),
             guessed: HashSet::new(),
@@ -52,8 +74,19 @@ impl Reader {
 
     /// What was wrong, what was not read, and the numbers that may be [meant in groups of three](super::meant::in_threes).
     #[must_use]
-    pub fn finish(self) -> (Vec<Finding>, Unread, Vec<(Place, Text)>) {
-        (self.mistakes, self.unread, self.in_threes)
+    pub fn finish(mut self) -> (Vec<Finding>, Unread, Vec<(Place, Text)>) {
+        self.invalid_toml.append(&mut self.mistakes);
+        (self.invalid_toml, self.unread, self.in_threes)
+    }
+
+    /// Begins to read a table with these keys.
+    pub(super) fn enter(&mut self, keys: &'static [&'static str], place: Place) {
+        self.above.push(Above { keys, place });
+    }
+
+    /// Ends what was begun last.
+    pub(super) fn leave(&mut self) {
+        self.above.pop();
     }
 
     pub(super) const fn place(&self, span: Span) -> Place {
@@ -83,15 +116,42 @@ impl Reader {
             let other = self.place(*span);
             finding = finding.also(other, text.clone());
         }
-        self.say(finding);
+        if mistake.kind == toml_mistakes::MistakeKind::Unquoted && self.is_key(mistake.span) {
+            let text = self.layout.text(mistake.span);
+            let quoted = if text.contains(['"', '\\']) { format!("'{text}'") } else { format!("\"{text}\"") };
+            finding = finding.fix(Fix::write(place, quoted));
+        }
+        self.invalid_toml.push(finding);
+    }
+
+    /// Whether what stands there ends as a key does.
+    fn is_key(&self, span: Span) -> bool {
+        self.layout.from(span.end).trim_start_matches([' ', '\t']).starts_with(['=', ']', '.'])
+    }
+
+    /// Takes back that something must stand in quotes, since there is more to say of it.
+    pub(super) fn take_back(&mut self, span: Span) {
+        self.invalid_toml
+            .retain(|finding| finding.primary.place.span != span || !finding.message.ends_with("must stand in quotes"));
     }
 
     /// Says that the value cannot be read, unless it is under its key only by a guess.
     pub(super) fn invalid(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.invalid_with(span, message, help, []);
+    }
+
+    /// The same with what would mend it.
+    pub(super) fn invalid_with(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        fixes: impl IntoIterator<Item = Fix>,
+    ) {
         if self.guessed.contains(&span) {
             return;
         }
-        let finding = self.mistake(Flaw::InvalidValue, self.place(span), message).help(help);
+        let finding = self.mistake(Flaw::InvalidValue, self.place(span), message).help(help).fixes(fixes);
         self.say(finding);
     }
 
@@ -148,13 +208,13 @@ impl Reader {
         for entry in table.iter() {
             let written = entry.key();
             match keys.iter().find(|key| **key == written) {
-                Some(key) => entries.push((*key, entry)),
+                Some(key) if day_key(entry, keys).is_none() => entries.push((*key, entry)),
                 None if take(entry, self) => {}
-                None => unknown.push(entry),
+                _ => unknown.push(entry),
             }
         }
         for entry in unknown {
-            match self.unknown_key(entry, keys) {
+            match self.unknown_key(entry, table, keys) {
                 Some(key) => entries.push((key, entry)),
                 None => self.leave_unread(entry.value()),
             }
@@ -189,29 +249,6 @@ impl Reader {
         }
     }
 
-    /// Says that a key is not known, and gives the one that was meant where that is plain.
-    pub(super) fn unknown_key(&mut self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<&'static str> {
-        let written = entry.key();
-        let home = home_of(written);
-        let found = nearest_key(written, keys).filter(|_| home.is_none());
-        let help = did_you_mean(found.clone(), |near| match (home, near) {
-            (Some(home), _) => format!("`{written}` belongs in {home}"),
-            (None, Some(key)) if keys.len() > 6 => format!("the nearest key that is known here is `{key}`"),
-            (None, _) => format!("the keys that are known here: {}", list(keys)),
-        });
-        let place = self.place(entry.key_span());
-        let finding = self
-            .mistake(Flaw::UnknownKey, place, format!("the format has no key `{written}` here"))
-            .label("not known")
-            .help(help);
-        self.say(finding);
-        let guess = found.filter(|near| near.is_close).map(|near| near.word);
-        if guess.is_some() {
-            self.guessed.insert(entry.value().span());
-        }
-        guess
-    }
-
     /// The text of the value, or says that it must be a text.
     pub(super) fn text<'d>(&mut self, value: Value<'d>, wanted: impl fmt::Display) -> Option<&'d str> {
         if let ValueKind::String(text) = value.kind() {
@@ -233,11 +270,15 @@ impl Reader {
         let written = self.text(value, &wanted)?;
         let known = words.iter().find(|word| **word == written).copied();
         if known.is_none() {
-            let help = match nearest_key(written, words) {
-                Some(near) if near.is_close => format!("did you mean \"{}\"?", near.word),
-                _ => format!("write {wanted}"),
-            };
-            self.invalid(value.span(), format!("`{written}` is no {noun}"), help);
+            let message = format!("`{written}` is no {noun}");
+            match nearest_key(written, words) {
+                Some(near) => {
+                    let help = format!("did you mean \"{}\"?", near.word);
+                    let fix = Fix::write(self.place(value.span()), format!("\"{}\"", near.word));
+                    self.invalid_with(value.span(), message, help, [fix]);
+                }
+                None => self.invalid(value.span(), message, format!("write {wanted}")),
+            }
         }
         known
     }

@@ -4,3 +4,4 @@
 
 mod obeyed;
 mod values;
+mod words;
