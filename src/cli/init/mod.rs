@@ -1,9 +1,11 @@
 //! `raci init`: a commented policy to begin with.
 
+mod days;
+mod translated;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 
 use super::failure::{Failure, here};
 use super::publish::LangChoice;
@@ -12,6 +14,7 @@ use super::{day, terminal};
 use crate::report::counted;
 use crate::source::MAIN_FILE;
 use crate::writer;
+use translated::{translated, wordings};
 
 /// Write a commented policy to begin with; what is there already stays as it is
 #[derive(Debug, Args)]
@@ -24,7 +27,7 @@ pub(super) struct Init {
     #[arg(long, value_enum, value_name = "TEMPLATE", default_value_t = Template::Minimal)]
     template: Template,
 
-    /// The language of the minimal policy; the sales department has Chinese names and English comments
+    /// The language of its names and comments
     #[arg(long, value_enum, value_name = "LANG", default_value_t = LangChoice::En)]
     lang: LangChoice,
 }
@@ -34,6 +37,8 @@ pub(super) struct Init {
 enum Template {
     /// One file: a few roles, one activity, one decision right
     Minimal,
+    /// One file: a small company, with stages, regions, people, a joint decision, a loan and an escalation
+    Company,
     /// A folder: the whole matrix of a sales department
     Sales,
 }
@@ -66,14 +71,31 @@ const SALES: &[TemplateFile] = sales![
     "examples.raci.toml",
 ];
 
+/// What people read in the sales department, in English.
+const SALES_ENGLISH: &str = include_str!("sales.en.txt");
+
+/// The same in Chinese.
+const SALES_CHINESE: &str = include_str!("sales.zh.txt");
+
 impl Template {
-    const fn files(self, lang: LangChoice) -> &'static [TemplateFile] {
+    /// The files, their days as they were when the template was written.
+    fn files(self, lang: LangChoice) -> Vec<(&'static str, String)> {
+        let alone = |text: &str| vec![(MAIN_FILE, text.to_owned())];
         match (self, lang) {
-            (Self::Minimal, LangChoice::En) => &[(MAIN_FILE, include_str!("minimal.en.toml"))],
-            (Self::Minimal, LangChoice::Zh) => &[(MAIN_FILE, include_str!("minimal.zh.toml"))],
-            (Self::Sales, _) => SALES,
+            (Self::Minimal, LangChoice::En) => alone(include_str!("minimal.en.toml")),
+            (Self::Minimal, LangChoice::Zh) => alone(include_str!("minimal.zh.toml")),
+            (Self::Company, LangChoice::En) => alone(include_str!("company.en.toml")),
+            (Self::Company, LangChoice::Zh) => alone(include_str!("company.zh.toml")),
+            (Self::Sales, LangChoice::En) => in_words_of(SALES_ENGLISH),
+            (Self::Sales, LangChoice::Zh) => in_words_of(SALES_CHINESE),
         }
     }
+}
+
+/// The sales department, with what people read in it in the words of a table.
+fn in_words_of(table: &str) -> Vec<(&'static str, String)> {
+    let wordings = wordings(table);
+    SALES.iter().map(|(name, text)| (*name, translated(text, &wordings))).collect()
 }
 
 impl Init {
@@ -91,20 +113,11 @@ impl Init {
     /// Writes all files, or none where one of them is there.
     fn write(&self) -> Result<usize, Failure> {
         let (here, today) = (here()?, day::today()?);
-        let files = self.template.files(self.lang).iter();
-        let files: Vec<_> = files.map(|(name, text)| (*name, reviewed_on(text, today))).collect();
+        let mut files = self.template.files(self.lang);
+        if let Some(reviewed) = files.iter().find_map(|(_, text)| days::reviewed(text)) {
+            files.iter_mut().for_each(|(_, text)| *text = days::moved(text, reviewed, today));
+        }
         writer::make(&here, &self.folder, &files).map_err(|error| Failure::new(error.to_string()))?;
         Ok(files.len())
     }
-}
-
-/// The text with its day of review moved to this one, so that nothing is overdue.
-fn reviewed_on(text: &str, today: Date) -> String {
-    let review = |line: &str| match line.strip_prefix("reviewed = ") {
-        Some(rest) => {
-            format!("reviewed = {today}{}", rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-'))
-        }
-        None => line.to_owned(),
-    };
-    text.split('\n').map(review).collect::<Vec<_>>().join("\n")
 }
