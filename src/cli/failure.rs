@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::status::Status;
 use super::terminal;
 use crate::ask::CaseError;
-use crate::source::OpenError;
 use crate::source::harmless::prose;
+use crate::source::{Because, NearFile, OpenError};
 
 /// Why a job could not be done, for standard error, and the exit status that this is.
 #[derive(Debug)]
@@ -75,9 +75,13 @@ impl From<OpenError> for Failure {
                 let errors = paths.iter().map(ToString::to_string).collect();
                 Self { status: Status::Failed, errors, help: Vec::new() }
             }
-            OpenError::Nothing { orphans } => {
+            OpenError::Nothing { orphans, near } => {
                 let nothing = "there is nothing to check: a `raci.toml` makes a folder a policy, and there is none";
-                orphans.iter().fold(Self::nothing(nothing), |failure, orphan| failure.and(orphan_note(orphan)))
+                let failure =
+                    orphans.iter().fold(Self::nothing(nothing), |failure, name| failure.and(orphan_note(name)));
+                let is_bare = orphans.is_empty() && near.is_empty();
+                let begin = is_bare.then(|| "begin with `raci init`, which writes a commented policy".to_owned());
+                failure.help(near.iter().map(near_note).chain(begin))
             }
         }
     }
@@ -92,6 +96,25 @@ impl From<CaseError> for Failure {
 /// What to say of a file that is named as a policy's and is in none.
 pub(super) fn orphan_note(name: &str) -> String {
     format!("`{name}` is in no policy: there is no `raci.toml` in its folder or above")
+}
+
+/// What to say of a file that is nearly part of a policy.
+pub(super) fn near_note(near: &NearFile) -> String {
+    let name = &near.name;
+    match &near.because {
+        Because::Name(right) => format!("note: `{name}` is not read: call it `{right}`"),
+        Because::Format => {
+            format!("note: `{name}` is not read: a policy is written in TOML, and begins with a `raci.toml`")
+        }
+        Because::Sheet => {
+            format!("note: `{name}` is not read: a policy is written in TOML; `raci init` writes one to begin with")
+        }
+    }
+}
+
+/// What to say of a policy that says nothing.
+pub(super) fn blank_note(name: &str) -> String {
+    format!("`{name}` says nothing yet: `raci init` in a new folder shows how a policy begins")
 }
 
 /// The current folder.

@@ -8,6 +8,7 @@ pub mod harmless;
 mod ignored;
 mod lines;
 mod name;
+mod near;
 mod open;
 mod position;
 mod repository;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use file::{Fault, MAX_BYTES, TextFile};
 pub use harmless::{Fit, Out};
+pub use near::{Because, NearFile};
 pub use open::{Input, OpenError, Opened, Unreadable, open, read_capped};
 pub use position::{FileId, Place, Position, Span};
 pub use repository::folder_in_repository;

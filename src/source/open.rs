@@ -11,8 +11,9 @@ use super::discover::{self, Discovered, FoundPolicy};
 use super::disk::Disk;
 use super::file::{MAX_BYTES, TextFile};
 use super::name;
+use super::near::{self, NearFile};
 use super::sources::{Policy, Sources};
-use super::store::{Lost, Store};
+use super::store::{Lost, MAIN_FILE, Store};
 use super::{FileId, harmless};
 
 /// One thing that the user asked to be checked.
@@ -38,6 +39,8 @@ pub struct Opened {
     pub policies: Vec<Policy>,
     /// The names of files called `*.raci.toml` that belong to no policy, for want of a `raci.toml` in their folder or above.
     pub orphans: Vec<String>,
+    /// Files beside the main file of a policy that say what one does, but are not called so that they are read.
+    pub near: Vec<NearFile>,
 }
 
 /// Why there is nothing to work on.
@@ -49,6 +52,8 @@ pub enum OpenError {
     Nothing {
         /// The names of files called `*.raci.toml` that belong to no policy.
         orphans: Vec<String>,
+        /// What is nearly a policy in the folders that were asked for.
+        near: Vec<NearFile>,
     },
 }
 
@@ -87,10 +92,16 @@ pub fn open(here: &Path, inputs: &[Input]) -> Result<Opened, OpenError> {
             gathered.files.push(TextFile::from_bytes(name::tidy(name), bytes.clone()));
         }
     }
+    let name = |path: &Path| name::relative(path, &here);
     if gathered.policies.is_empty() {
-        return Err(OpenError::Nothing { orphans: gathered.orphans });
+        let folders = paths.unwrap_or_else(|| vec![here.clone()]);
+        let near = folders.iter().flat_map(|folder| near::nearly_policies(folder, name)).collect();
+        return Err(OpenError::Nothing { orphans: gathered.orphans, near });
     }
-    Ok(gathered.into())
+    let mains = gathered.policies.iter().filter_map(|policy| gathered.files.get(policy.main.0 as usize)?.path());
+    let folders = mains.filter(|main| main.file_name().is_some_and(|name| name == MAIN_FILE)).filter_map(Path::parent);
+    let near = folders.flat_map(|folder| near::unread_beside(folder, name)).collect();
+    Ok(Opened { near, ..gathered.into() })
 }
 
 /// Reads one file that was asked for by a stream: all of it, or one byte more than is allowed.
@@ -126,7 +137,7 @@ impl Gathered {
 
 impl From<Gathered> for Opened {
     fn from(Gathered { files, policies, orphans }: Gathered) -> Self {
-        Self { sources: Sources::new(files), policies, orphans }
+        Self { sources: Sources::new(files), policies, orphans, near: Vec::new() }
     }
 }
 

@@ -137,6 +137,25 @@ fn files_are_listed_and_not_checked() {
 }
 
 #[test]
+fn what_is_nearly_a_policy_is_named() {
+    let nothing = "error: there is nothing to check: a `raci.toml` makes a folder a policy, and there is none\n";
+    let told = |files: &[(&str, &[u8])]| {
+        let (status, out, errors) = run(&folder(files), &["check"]);
+        assert_eq!((status, out.as_str()), (3, ""));
+        errors
+    };
+    assert_eq!(told(&[]), format!("{nothing}begin with `raci init`, which writes a commented policy\n"));
+    let near = told(&[("raci.toml.txt", b""), ("matrix.toml", b"[roles.a]\n"), ("Cargo.toml", b"[package]\n")]);
+    let notes = ["matrix.toml", "raci.toml.txt"].map(|name| format!("note: `{name}` is not read: call it `raci.toml`\n"));
+    assert_eq!(near, format!("{nothing}{}", notes.concat()));
+    let blank = told(&[("raci.toml", b"# later\n")]);
+    assert_eq!(blank, "error: `raci.toml` says nothing yet: `raci init` in a new folder shows how a policy begins\n");
+    let beside = folder(&[("raci.toml", b"[roles.a]\n"), ("activities.toml", b"[activities.x]\nA = \"a\"\n")]);
+    let (_, _, errors) = run(&beside, &["check"]);
+    assert!(errors.starts_with("note: `activities.toml` is not read: call it `activities.raci.toml`\n"), "{errors}");
+}
+
+#[test]
 fn a_reader_that_goes_away_changes_nothing() {
     let folder = folder(&[("raci.toml", NOT_UTF_8)]);
     let mut child = raci(&folder, &["check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

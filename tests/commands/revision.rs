@@ -106,7 +106,7 @@ fn files_that_cannot_be_checked_are_told_as_on_disk() {
     commit(root.path());
     let past = open_at(root.path(), "HEAD", &[]).unwrap();
     let faults: Vec<_> = past.policies[0].files().map(|id| past.sources.file(id).fault()).collect();
-    assert_eq!(faults, [Some(Fault::TooLarge), Some(Fault::NotUtf8 { at: 0, utf16: false }), None]);
+    assert!(matches!(faults[..], [Some(Fault::TooLarge), Some(Fault::NotUtf8 { at: 0, .. }), None]), "{faults:?}");
     assert_eq!(past.sources.text(past.policies[0].others[1]).as_ref(), "# b.raci.toml\n");
 }
 

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::day;
-use super::failure::{Failure, here, orphan_note};
+use super::failure::{Failure, blank_note, here, near_note, orphan_note};
 use super::format::{Delivery, Destination, Destinations, Format};
 use super::job;
 use super::levels::LevelFlags;
@@ -24,7 +24,7 @@ use crate::fingerprint::Fingerprint;
 use crate::options::Options;
 use crate::proved::Proved;
 use crate::report::Report;
-use crate::source::{Input, Opened, folder_in_repository, open, open_at, read_capped};
+use crate::source::{Input, Opened, Policy, folder_in_repository, open, open_at, read_capped};
 use crate::syntax::Term;
 
 /// Find what is wrong, exactly placed
@@ -148,12 +148,14 @@ impl CheckArgs {
         for orphan in &opened.orphans {
             terminal::say(&orphan_note(orphan));
         }
+        opened.near.iter().for_each(|near| terminal::say(&near_note(near)));
         if self.show_files {
             return Ok(terminal::finish(self.write_files(&opened), Status::Clean));
         }
         if self.show_config {
             return Ok(terminal::finish(self.write_config(&opened, &self.options()?), Status::Clean));
         }
+        refuse_blank(&opened)?;
         if self.diff {
             let difference = self.difference(&opened)?;
             let report = self.check(here, opened)?;
@@ -216,6 +218,22 @@ impl CheckArgs {
             Err(error) => Err(Failure::new(format!("cannot read standard input: {error}"))),
         }
     }
+}
+
+/// Says which policies say nothing.
+///
+/// # Errors
+/// Where none says anything.
+fn refuse_blank(opened: &Opened) -> Result<(), Failure> {
+    let is_blank = |policy: &&Policy| policy.files().all(|file| opened.sources.file(file).is_blank());
+    let blank: Vec<&Policy> = opened.policies.iter().filter(is_blank).collect();
+    let mut notes = blank.iter().map(|policy| blank_note(opened.sources.name(policy.main)));
+    if blank.len() < opened.policies.len() {
+        notes.for_each(|note| terminal::say(&format!("note: {note}")));
+        return Ok(());
+    }
+    let first = notes.next().unwrap_or_default();
+    Err(notes.fold(Failure::nothing(first), Failure::and))
 }
 
 /// Reads the span that an argument gives.

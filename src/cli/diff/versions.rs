@@ -93,7 +93,7 @@ fn unopened(name: &str, error: &RevisionError) -> Failure {
 }
 
 fn nothing() -> Opened {
-    Opened { sources: Sources::default(), policies: Vec::new(), orphans: Vec::new() }
+    Opened { sources: Sources::default(), policies: Vec::new(), orphans: Vec::new(), near: Vec::new() }
 }
 
 /// What is on disk; where there is no policy, nothing.
