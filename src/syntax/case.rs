@@ -7,11 +7,13 @@ use case_space::{Interval, Number};
 use jiff::civil::Date;
 use toml_mistakes::{Entry, Value, ValueKind};
 
+use super::condition::condition_meant;
 use super::declare::declaration;
 use super::read::{Located, OneOrMany, Read, Slot};
 use super::reader::Reader;
 use super::shape::{Field, Shape};
 use super::twice::repeats;
+use crate::finding::Fix;
 use crate::source::{Place, Span};
 use crate::subject::Text;
 
@@ -285,6 +287,13 @@ pub struct When {
 
 impl Read for When {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        if let ValueKind::String(written) = value.kind()
+            && let Some(meant) = condition_meant(written)
+        {
+            let place = reader.place(value.span());
+            reader.invalid_with(value.span(), "expected a table, found a text", "", [Fix::write(place, meant)]);
+            return Some(Self { place, has_unread: true, ..Self::default() });
+        }
         let table = reader.table(value)?;
         let mut when = Self { place: reader.place(value.span()), ..Self::default() };
         for entry in table.iter() {

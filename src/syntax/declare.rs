@@ -134,6 +134,7 @@ macro_rules! entries {
     };
     ($table:ident, $reader:ident, $keys:expr, $slot:expr, $Others:ty) => {{
         let mut others = <$Others>::default();
+        others.reshape($table, $keys, $reader);
         let entries = $reader.entries_beside($table, $keys, |entry, reader| others.take_in(entry, $keys, reader));
         $slot = $crate::syntax::Slot::Given(others);
         entries

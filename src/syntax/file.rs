@@ -92,7 +92,9 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(&File::shape()));
     let mut reader = Reader::new(file, Layout::new(text, document.root()), &OUTLINE);
     for mistake in document.mistakes() {
-        reader.invalid_toml(mistake);
+        if !reader.foreign(mistake) && !reader.repeated(mistake) {
+            reader.invalid_toml(mistake);
+        }
     }
     let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
     let (mut mistakes, unread, in_threes) = reader.finish();

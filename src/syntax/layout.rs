@@ -1,6 +1,6 @@
 //! The text of a file and where its tables stand: what it takes to move a line to where it belongs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use toml_mistakes::{Table, Value, ValueKind};
 
@@ -17,6 +17,8 @@ pub(super) struct Layout {
     below: HashMap<&'static str, u32>,
     /// Where the line of the first header begins.
     first_header: Option<u32>,
+    roles: HashSet<String>,
+    dimensions: HashSet<String>,
 }
 
 /// The tables of which there is one, and in which lines are looked for that stand elsewhere.
@@ -39,6 +41,9 @@ impl Layout {
         }
         let lines = root.iter().map(|entry| layout.line_start(entry.key_span().start));
         layout.first_header = lines.filter(|line| layout.from(*line).trim_start().starts_with('[')).min();
+        let ids = |kind| inner(root, kind).into_iter().flat_map(Table::iter).map(|entry| entry.key().to_owned());
+        layout.roles = ids("roles").collect();
+        layout.dimensions = ids("dimensions").collect();
         layout
     }
 
@@ -54,6 +59,21 @@ impl Layout {
 
     fn before(&self, end: u32) -> &str {
         self.text.get(..end as usize).unwrap_or_default()
+    }
+
+    /// The whole text.
+    pub(super) fn whole(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the file defines a role with this id.
+    pub(super) fn has_role(&self, id: &str) -> bool {
+        self.roles.contains(id)
+    }
+
+    /// Whether the file defines a dimension with this id.
+    pub(super) fn has_dimension(&self, id: &str) -> bool {
+        self.dimensions.contains(id)
     }
 
     /// Whether a word stands in double quotes somewhere.
@@ -77,7 +97,7 @@ impl Layout {
         at.saturating_add(position(rest.find('\n').unwrap_or(rest.len())))
     }
 
-    fn next_line(&self, at: u32) -> u32 {
+    pub(super) fn next_line(&self, at: u32) -> u32 {
         self.line_end(at).saturating_add(1).min(position(self.text.len()))
     }
 
@@ -119,6 +139,29 @@ impl Layout {
         let is_line = at == 0 || self.before(at).ends_with('\n');
         let begin = if is_line { "" } else { "\n" };
         Some(vec![(lines, String::new()), (Span::new(at, at), format!("{begin}{before}{moved}\n{after}"))])
+    }
+
+    /// The changes that put other lines in place of entries: of those that stand on lines of their own the first becomes all of it; of
+    /// others all must stand side by side.
+    pub(super) fn replaced(&self, entries: &[Span], lines: &[String]) -> Option<Vec<Rewritten>> {
+        let (first, rest) = entries.split_first()?;
+        if let Some(all) = self.lines(*first) {
+            let begun = match lines {
+                [] => (all, String::new()),
+                lines => (*first, lines.join("\n")),
+            };
+            let gone = rest.iter().map(|entry| Some((self.lines(*entry)?, String::new())));
+            return [Some(begun)].into_iter().chain(gone).collect();
+        }
+        let is_close = |pair: &[Span]| match pair {
+            [one, next] => {
+                self.text(Span::new(one.end, next.start)).trim_matches([',', ' ', '\n', '\r', '\t']).is_empty()
+            }
+            _ => true,
+        };
+        let end = rest.last().unwrap_or(first).end;
+        let all = entries.windows(2).all(is_close) && !lines.is_empty();
+        all.then(|| vec![(Span::new(first.start, end), lines.join(", "))])
     }
 
     /// The change that makes a comment of the line of an entry.

@@ -46,6 +46,21 @@ impl Outline {
         single.find(|name| ["matrix", "lint"].contains(name))
     }
 
+    /// Whether the tables of a kind have an id each.
+    pub(super) fn has_ids(&self, kind: &str) -> bool {
+        self.0.iter().any(|(path, _)| *path == format!("[{kind}.ID]"))
+    }
+
+    /// Whether a list of tables is due at a path.
+    pub(super) fn is_list_at(&self, path: &str) -> bool {
+        let parts: Vec<&str> = path.split('.').map(str::trim).collect();
+        match parts.as_slice() {
+            [kind] => self.is_list(kind),
+            [kind, _, key] => self.0.iter().any(|(path, _)| *path == format!("[[{kind}.ID.{key}]]")),
+            _ => false,
+        }
+    }
+
     /// Whether what stands in the file under a key is a list of tables.
     pub(super) fn is_list(&self, key: &str) -> bool {
         self.0.iter().any(|(path, _)| *path == format!("[[{key}]]"))

@@ -12,7 +12,7 @@ use super::layout::Layout;
 use super::meant::{in_threes, number_meant};
 use super::outline::Outline;
 use super::twice::stands_twice;
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, TextChange};
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject, Text};
 
@@ -32,6 +32,8 @@ pub struct Reader {
     pub(super) layout: Layout,
     /// The tables of the format.
     pub(super) outline: &'static Outline,
+    /// Lines that are no TOML and of which all is said.
+    pub(super) foreign: Vec<Span>,
     /// The tables that are being read, outermost first.
     pub(super) above: Vec<Above>,
 }
@@ -63,6 +65,7 @@ impl Reader {
             layout,
             outline,
             above: Vec::new(),
+            foreign: Vec::new(),
             subject: Subject::Matrix,
             mistakes: Vec::new(),
             invalid_toml: Vec::new(),
@@ -121,12 +124,32 @@ impl Reader {
             let quoted = if text.contains(['"', '\\']) { format!("'{text}'") } else { format!("\"{text}\"") };
             finding = finding.fix(Fix::write(place, quoted));
         }
+        if mistake.message.starts_with("`=` is missing after") {
+            let end = Span::new(mistake.span.end, mistake.span.end);
+            let change = TextChange::Write(vec![(self.place(end), " =".to_owned())]);
+            finding = finding.fix(Fix::new("write `=` between the name and its value", change));
+        } else if mistake.message == "a key and its value are joined by `=`" {
+            finding = finding.fix(Fix::write(place, " ="));
+        }
         self.invalid_toml.push(finding);
     }
 
     /// Whether what stands there ends as a key does.
     fn is_key(&self, span: Span) -> bool {
         self.layout.from(span.end).trim_start_matches([' ', '\t']).starts_with(['=', ']', '.'])
+    }
+
+    /// Whether it is said that something must stand in quotes.
+    pub(super) fn is_unquoted(&self, span: Span) -> bool {
+        let is_it =
+            |finding: &Finding| finding.primary.place.span == span && finding.message.ends_with("must stand in quotes");
+        self.invalid_toml.iter().any(is_it)
+    }
+
+    /// Whether it stands on a line of which all is said.
+    pub(super) fn is_foreign(&self, span: Span) -> bool {
+        let after = self.foreign.partition_point(|lines| lines.end <= span.start);
+        self.foreign.get(after).is_some_and(|lines| lines.start <= span.start)
     }
 
     /// Takes back that something must stand in quotes, since there is more to say of it.
@@ -206,6 +229,9 @@ impl Reader {
         let mut entries = Vec::with_capacity(table.len());
         let mut unknown = Vec::new();
         for entry in table.iter() {
+            if self.is_foreign(entry.key_span()) {
+                continue;
+            }
             let written = entry.key();
             match keys.iter().find(|key| **key == written) {
                 Some(key) if day_key(entry, keys).is_none() => entries.push((*key, entry)),
@@ -213,7 +239,7 @@ impl Reader {
                 _ => unknown.push(entry),
             }
         }
-        for entry in unknown {
+        for entry in self.gather(table, keys, unknown, &mut entries) {
             match self.unknown_key(entry, table, keys) {
                 Some(key) => entries.push((key, entry)),
                 None => self.leave_unread(entry.value()),
@@ -246,6 +272,19 @@ impl Reader {
             ValueKind::Array(array) => array.iter().for_each(|value| self.leave_unread(value)),
             ValueKind::Table(table) => self.unread.keys.extend(table.iter().map(|entry| Text::from(entry.key()))),
             _ => {}
+        }
+    }
+
+    /// Notes what stands in a value and in what it holds, none of which is read.
+    pub(super) fn leave_all_unread(&mut self, value: Value<'_>) {
+        let mut open = vec![value];
+        while let Some(value) = open.pop() {
+            self.leave_unread(value);
+            match value.kind() {
+                ValueKind::Array(array) => open.extend(array.iter()),
+                ValueKind::Table(table) => open.extend(table.iter().map(Entry::value)),
+                _ => {}
+            }
         }
     }
 

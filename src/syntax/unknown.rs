@@ -7,6 +7,7 @@ use super::key::{day_key, either_key, even, home_of, nearest_key, no_place};
 use super::layout::Rewritten;
 use super::reader::{Reader, list};
 use crate::finding::{Fix, TextChange};
+use crate::source::Span;
 
 /// What to do about a key that is not known.
 #[derive(Debug, Default)]
@@ -50,6 +51,9 @@ impl Reader {
         if let Some(key) = day_key(entry, keys) {
             let help = format!("`{written}` names a role here: for a day write `{key}`");
             return Advised { help, ..self.renamed(entry, key) };
+        }
+        if let Some(advised) = self.sign_with_equals(entry, keys) {
+            return advised;
         }
         let either = either_key(written, keys);
         if !either.is_empty() {
@@ -99,6 +103,18 @@ impl Reader {
             Fix::write(self.place(entry.key_span()), key)
         };
         Advised { help: format!("did you mean `{key}`?"), fixes: vec![fix], guess: Some(key) }
+    }
+
+    /// A bound that is written as a sign of which the `=` is a part: `<= 50_000`.
+    fn sign_with_equals(&self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<Advised> {
+        let sign = entry.key_span();
+        let rest = self.layout.from(sign.end).strip_prefix('=')?;
+        let key = nearest_key(&format!("{}=", entry.key()), keys).filter(|_| matches!(entry.key(), "<" | ">"))?.word;
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let more = if rest.trim_start_matches(' ').starts_with('=') { blanks + 1 } else { 0 };
+        let span = Span::new(sign.start, sign.end.saturating_add(1).saturating_add(u32::try_from(more).ok()?));
+        let fix = Fix::write(self.place(span), format!("{key} ="));
+        Some(Advised { fixes: vec![fix], guess: Some(key), ..Advised::default() })
     }
 
     /// Another key in place of the one that is written, and the key for a day in place of the one that is meant by it.

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use case_space::Number;
 use toml_mistakes::{Datetime, Entry, Value, ValueKind};
 
+use super::listed::InPlaceOfList;
 use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
 use super::reader::Reader;
 use super::shape::Shape;
@@ -165,12 +166,19 @@ impl<T: Read> Read for OneOrMany<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        let unread = |count| std::iter::repeat_with(T::unread).take(count).flatten().collect();
+        let is_table = |item: Value<'_>| matches!(item.kind(), ValueKind::Table(_));
         let items: Vec<Value<'_>> = match value.kind() {
-            ValueKind::Array(array) => array.iter().collect(),
-            ValueKind::Table(_) if matches!(T::shape(), Shape::Table { .. }) => {
-                let help = "write its header in double brackets, `[[…]]`, or the table itself in brackets, `[{ … }]`";
-                reader.invalid(value.span(), "expected a list of tables, found a single table", help);
-                vec![value]
+            ValueKind::Array(array) if array.iter().all(is_table) => array.iter().collect(),
+            ValueKind::Array(array) => match reader.list_for_tables(value, array, &T::shape()) {
+                Some(count) => return Some(unread(count)),
+                None => array.iter().collect(),
+            },
+            ValueKind::Table(table) if matches!(T::shape(), Shape::Table { .. }) => {
+                match reader.table_for_list(value, table, &T::shape()) {
+                    InPlaceOfList::Single(value) => vec![value],
+                    InPlaceOfList::Unread(count) => return Some(unread(count)),
+                }
             }
             _ => {
                 reader.expected("a list", value);
@@ -192,17 +200,23 @@ impl<T: Read> Read for Vec<T> {
 
 impl<T: Read + Target> Read for Vec<Named<T>> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        if let ValueKind::Array(_) = value.kind() {
-            let help = format!("write each of them as `[{}.ID]`", T::KIND.table());
-            reader.invalid(value.span(), "expected a table with an id for each, found a list", help);
+        if let ValueKind::Array(array) = value.kind() {
+            reader.list_for_ids(value, array, T::KIND);
             return None;
         }
         let table = reader.table(value)?;
+        let are_tables = matches!(T::shape(), Shape::Table { .. });
+        let (entries, numbered) =
+            if are_tables { reader.numbered(table, T::KIND) } else { (table.iter().collect(), Vec::new()) };
+        let plain = entries.into_iter().map(|entry| (None, entry));
         let mut named = Self::with_capacity(table.len());
-        for entry in table.iter() {
-            let id = Located { value: Text::from(entry.key()), place: reader.place(entry.key_span()) };
+        for (id, entry) in plain.chain(numbered.into_iter().map(|(id, entry)| (Some(id), entry))) {
+            let meant = id.or_else(|| reader.id_for_name(entry, T::KIND));
+            let id = meant.map_or_else(|| Text::from(entry.key()), Text::from);
+            let id = Located { value: id, place: reader.place(entry.key_span()) };
             let outer = reader.about(Subject::Of(T::KIND, id.value.clone()));
-            let body = T::read(entry.value(), reader).or_else(T::unread);
+            let is_other = are_tables && reader.text_for_table(entry, T::KIND);
+            let body = if is_other { T::unread() } else { T::read(entry.value(), reader).or_else(T::unread) };
             reader.about(outer);
             if let Some(body) = body {
                 named.push(Named { id, body });

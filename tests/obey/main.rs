@@ -3,5 +3,6 @@
 //! A file of slips for each topic: a policy in which nothing is wrong, and what somebody writes in place of a part of it.
 
 mod obeyed;
+mod shapes;
 mod values;
 mod words;

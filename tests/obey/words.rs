@@ -201,6 +201,16 @@ fn words_for_bounds() {
         "at-most",
         "max|up to|up_to|limit|amount|bis|bis zu|höchstens|Grenze|以下|不超过|以内|上限|\"不超过\"",
     );
+    come_back(
+        POLICY,
+        &[
+            ("{ decides = \"clerk\", at-most = 50_000 }", "{ decides = \"clerk\", <= 50_000 }"),
+            ("{ decides = \"clerk\", at-most = 50_000 }", "{ decides = \"clerk\", <= = 50_000 }"),
+            ("{ decides = \"clerk\", at-most = 50_000 }", "{ decides = \"clerk\", ≤ 50_000 }"),
+            ("{ decides = \"clerk\", at-most = 50_000 }", "{ decides = \"clerk\", at-most 50_000 }"),
+            ("{ decides = \"clerk\", at-most = 50_000 }", "{ decides: \"clerk\", at-most: 50_000 }"),
+        ],
+    );
     in_step("{ decides = \"head\", below = 200_000 }", "below", "under|less than|unter|不满|低于|小于");
     in_step("amount = { above = 900_000 }", "above", "over|more than|greater-than|über|mehr als|超过|高于|大于");
     in_step("target = { at-least = 10 }", "at-least", "min|minimum|mindestens|以上|不低于|至少");
