@@ -146,7 +146,8 @@ fn what_is_nearly_a_policy_is_named() {
     };
     assert_eq!(told(&[]), format!("{nothing}begin with `raci init`, which writes a commented policy\n"));
     let near = told(&[("raci.toml.txt", b""), ("matrix.toml", b"[roles.a]\n"), ("Cargo.toml", b"[package]\n")]);
-    let notes = ["matrix.toml", "raci.toml.txt"].map(|name| format!("note: `{name}` is not read: call it `raci.toml`\n"));
+    let notes =
+        ["matrix.toml", "raci.toml.txt"].map(|name| format!("note: `{name}` is not read: call it `raci.toml`\n"));
     assert_eq!(near, format!("{nothing}{}", notes.concat()));
     let blank = told(&[("raci.toml", b"# later\n")]);
     assert_eq!(blank, "error: `raci.toml` says nothing yet: `raci init` in a new folder shows how a policy begins\n");
