@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use case_space::{Coordinate, Point, Space, Vocabulary};
 
-use super::given::{Case, choices, combinations};
+use super::given::{Case, MOST_TRIED, choices};
 use super::refused::CaseError;
 use crate::model::{Id, Model, Role};
 use crate::subject::Text;
@@ -28,7 +28,7 @@ impl<T: PartialEq, F: Fn(&Point) -> Option<T>> Inquiry<'_, T, F> {
     /// Where it is not. `Ok(None)` where there is no such case.
     pub(super) fn fill(&self, case: Case, model: &Model) -> Result<Option<Case>, CaseError> {
         let free = self.free(&case.point, model);
-        let Some(tried) = combinations(&case.point, &free) else {
+        let Some(tried) = case.point.combined(&free, MOST_TRIED) else {
             return Err(self.missing(free.iter().map(|(dimension, _)| *dimension).collect(), model));
         };
         let tried = tried.iter().filter_map(|point| Some((point, (self.tell)(point)?)));

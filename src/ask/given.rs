@@ -60,10 +60,7 @@ impl Case {
     /// Every kind of case that the cover tells apart within what is given; `None` where there are too many to list.
     #[must_use]
     pub fn within<V: Copy + Ord>(&self, coverage: &Coverage<V>) -> Option<Vec<Point>> {
-        let space = coverage.cover.space();
-        let free = space.dimensions().filter(|dimension| self.point.coordinate(*dimension).is_none());
-        let free: Vec<_> = free.map(|dimension| (dimension, space.told_apart(dimension))).collect();
-        combinations(&self.point, &free)
+        coverage.cover.space().told_apart_within(&self.point, MOST_TRIED)
     }
 
     /// What is given, by names, in the order of the policy, and of `others` where it lies.
@@ -84,19 +81,7 @@ pub(super) fn posts(person: &Person, point: &Point) -> Vec<Id<Role>> {
 }
 
 /// At most so many combinations of what is not given are tried.
-const MOST_TRIED: usize = 4096;
-
-/// The point with every combination of the choices; `None` where there are more than [`MOST_TRIED`].
-pub(super) fn combinations(point: &Point, free: &[(usize, Vec<Coordinate>)]) -> Option<Vec<Point>> {
-    let count = free.iter().try_fold(1_usize, |all, (_, choices)| all.checked_mul(choices.len()))?;
-    let all = free.iter().fold(vec![point.clone()], |points, (dimension, choices)| {
-        let each = |point: &Point| {
-            choices.iter().map(|choice| point.clone().at(*dimension, choice.clone())).collect::<Vec<_>>()
-        };
-        if count > MOST_TRIED { points } else { points.iter().flat_map(each).collect() }
-    });
-    (count <= MOST_TRIED).then_some(all)
-}
+pub(super) const MOST_TRIED: usize = 4096;
 
 /// The dimension of that id or name.
 fn dimension(model: &Model, written: &str) -> Result<Id<Dimension>, CaseError> {

@@ -40,6 +40,23 @@ impl Point {
         self.0.binary_search_by_key(&dimension, |(known, _)| *known)
     }
 
+    /// The same case with each combination of what may stand on some dimensions; `None` where there are more than `most`.
+    #[must_use]
+    pub fn combined(&self, choices: &[(usize, Vec<Coordinate>)], most: usize) -> Option<Vec<Self>> {
+        let count = choices.iter().try_fold(1_usize, |all, (_, choices)| all.checked_mul(choices.len()))?;
+        if count > most {
+            return None;
+        }
+        let all = choices.iter().fold(vec![self.clone()], |points, (dimension, choices)| {
+            let each = |point: &Self| {
+                let each = choices.iter().map(|choice| point.clone().at(*dimension, choice.clone()));
+                each.collect::<Vec<_>>()
+            };
+            points.iter().flat_map(each).collect()
+        });
+        Some(all)
+    }
+
     /// Each dimension, in their order, and where it lies on it.
     #[must_use]
     pub fn coordinates(&self) -> &[(usize, Coordinate)] {

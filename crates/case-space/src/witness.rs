@@ -36,6 +36,14 @@ impl Space {
         bits::ones(axis.all()).filter_map(cell).collect()
     }
 
+    /// The cases that are told apart where the point leaves it open; `None` where there are more than `most`.
+    #[must_use]
+    pub fn told_apart_within(&self, point: &Point, most: usize) -> Option<Vec<Point>> {
+        let open = self.dimensions().filter(|dimension| point.coordinate(*dimension).is_none());
+        let open: Vec<_> = open.map(|dimension| (dimension, self.told_apart(dimension))).collect();
+        point.combined(&open, most)
+    }
+
     fn pick(&self, axis: &Axis, cells: &[u64]) -> Option<Coordinate> {
         let first = bits::ones(cells).next()?;
         let Some(numbers) = self.numbers(axis) else { return Some(Coordinate::Value(first)) };
