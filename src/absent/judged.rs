@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use case_space::{Budget, Outcome};
 
-use crate::hands::{ActsBy, Cast, Hand, Hands, Need, Situation};
+use crate::hands::{ActsBy, Cast, Fewer, Hand, Hands, Need, Situation};
 use crate::model::{Id, Role};
 
 /// What an absence makes of an answer.
@@ -110,11 +110,9 @@ impl Judging<'_> {
 /// Those who give an answer that takes more, where they are fewer than before; the outer `None` where that is too much to look at.
 #[expect(clippy::option_option, reason = "one says what was found, the other that it was looked at")]
 fn few_hands(need: &Need, (before, after): (&Cast, &Cast), budget: &Budget) -> Option<Option<Fallout>> {
-    let Some(says) = need.says(budget) else { return Some(None) };
-    let Some(fewer) = says.checked_sub(1).filter(|fewer| *fewer > 0) else { return Some(None) };
-    let Outcome::Proven(hands) = need.fewest(after, fewer, budget) else { return None };
-    let Some(hands) = hands else { return Some(None) };
-    let Outcome::Proven(known) = need.fewest(before, fewer, budget) else { return None };
-    let is_new = known.is_none_or(|known| hands.len() < known.len());
+    let Outcome::Proven(now) = need.fewer(after, budget) else { return None };
+    let Some(Fewer { says, hands }) = now else { return Some(None) };
+    let Outcome::Proven(known) = need.fewer(before, budget) else { return None };
+    let is_new = known.is_none_or(|known| hands.len() < known.hands.len());
     Some(is_new.then_some(Fallout::FewHands { says, hands }))
 }

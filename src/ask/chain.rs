@@ -5,8 +5,10 @@ use indexmap::IndexSet;
 
 use super::basis::Ask;
 use super::link::{GivenBy, Link, Reason, Stand, list_of};
+use super::people::Signing;
 use super::question::Answered;
 use super::resolution::Ruling;
+use crate::hands::Relay;
 use crate::model::{
     Also, Answer, Coverage, Deciders, Decision, Id, Manner, Origin, Parties, Precedence, Relative, Role, Times,
 };
@@ -18,7 +20,7 @@ impl<'a> Ask<'a> {
         &self,
         decision: &'a Decision,
         coverage: &'a Coverage<Id<Answer>>,
-        answered: &Answered<'a>,
+        (answered, signing): (&Answered<'a>, &Signing),
     ) -> Vec<Link<'a>> {
         let point = &answered.case.point;
         let told = Telling { ask: self, decision, point };
@@ -44,17 +46,23 @@ impl<'a> Ask<'a> {
         chain.extend(times.iter().flat_map(Time::links));
         let added = answered.rulings.iter().flat_map(|ruling| ruling.also(point));
         chain.extend(added.flat_map(|also| told.times_of(also)));
-        chain.extend(deciders.iter().filter_map(|role| self.acts_by(*role)));
+        let bodies: IndexSet<_> = deciders.iter().flat_map(|role| self.seats(*role)).collect();
+        chain.extend(bodies.iter().filter_map(|role| self.acts_by(*role)));
         for role in &deciders {
             let up = times.iter().filter_map(|time| time.within.filter(|_| time.lapse == Lapse::Escalates));
             chain.extend(up.filter_map(|within| self.goes_up_within(within, *role)));
             chain.extend(self.escalations(*role));
         }
-        let deputies = deciders.iter().flat_map(|role| self.deputies(*role));
-        chain.extend(deputies.filter(|link| may_stand_in(link, point)));
-        let is_lent_here = |link: &Link<'_>| match link.reason {
-            Reason::Lends(from, delegation) => deciders.contains(&from) && delegation.when.condition().contains(point),
-            _ => false,
+        let deputies = deciders.iter().flat_map(|role| self.deputies(*role)).filter(|link| may_stand_in(link, point));
+        let further = signing.relays.iter().filter(|relay| !deciders.contains(&relay.from));
+        let further = further.flat_map(|relay| self.deputies(relay.from).filter(|link| link.place == relay.place));
+        chain.extend(deputies.chain(further));
+        let is_lent_here = |link: &Link<'_>| {
+            let Reason::Lends(from, delegation) = link.reason else { return false };
+            let is_used =
+                |relay: &Relay| relay.from == from && delegation.to.items.iter().any(|to| to.place == relay.place);
+            let is_direct = deciders.contains(&from) && delegation.when.condition().contains(point);
+            is_direct || signing.relays.iter().any(is_used)
         };
         chain.extend(self.lent(decision).filter(is_lent_here));
         chain

@@ -21,7 +21,7 @@ pub use given::Case;
 pub use holdings::{Holding, How, InCases};
 pub use link::{GivenBy, Link, Reason, Rung, Stand};
 pub use named::{people, roles};
-pub use people::{ActingBy, Actor};
+pub use people::Actor;
 pub use refused::CaseError;
 pub use reply::{Reply, Says};
 pub use resolution::Resolution;

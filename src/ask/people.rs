@@ -1,12 +1,14 @@
 //! People: who can give an answer in a case, on a day.
 
-use case_space::Point;
+use std::collections::BTreeSet;
 
 use super::basis::Ask;
-use super::given::{Asker, posts};
-use super::link::Reason;
+use super::given::Asker;
 use super::question::Answered;
+use super::resolution::Resolution;
+use crate::hands::{Acting, ActsBy, Cast, Fewer, Hand, Need, OneCase, Relay, Staff, Workforce};
 use crate::model::{Answer, Decision, Id, Manner, Person, Role};
+use crate::options::STEPS;
 
 /// Somebody who can act for a role of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,82 +18,109 @@ pub struct Actor {
     /// For which role.
     pub role: Id<Role>,
     /// By what.
-    pub through: ActingBy,
+    pub through: ActsBy,
 }
 
-/// By what somebody acts for a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActingBy {
-    /// By holding it, or a seat on the body that it is.
-    Post,
-    /// By standing in, where nobody who holds it is there.
-    Deputy,
-    /// By a right that it lends.
-    Delegation,
-}
-
-impl ActingBy {
-    /// The word that machine output uses; none for a holder himself.
-    #[must_use]
-    pub const fn as_str(self) -> Option<&'static str> {
-        match self {
-            Self::Post => None,
-            Self::Deputy => Some("deputy"),
-            Self::Delegation => Some("delegation"),
-        }
-    }
+/// Who signs in a case, on the day.
+#[derive(Debug, Default)]
+pub(super) struct Signing {
+    /// Who can sign for each role of the answers; `None` where nobody need, or the policy lists no people.
+    pub(super) people: Option<Vec<Actor>>,
+    /// Those who can give the answer, where they are fewer than it says.
+    pub(super) fewer: Option<Fewer>,
+    /// By which steps roles act for those of the answers, as far as somebody does.
+    pub(super) relays: Vec<Relay>,
 }
 
 impl Ask<'_> {
-    /// Who can sign for each role of the answers; `None` where nobody need, or the policy lists no people.
-    pub(super) fn actors(&self, decision: &Decision, answered: &Answered<'_>) -> Option<Vec<Actor>> {
-        let mut roles = Vec::new();
-        for resolution in &answered.resolutions {
-            let agree = resolution.list(Manner::Agrees).iter().flat_map(|who| who.roles());
-            roles.extend(resolution.answer.iter().flat_map(Answer::roles).chain(agree));
-        }
-        if roles.is_empty() || self.model.people.is_empty() {
-            return None;
-        }
-        let is_own_request =
-            |person: Id<Person>| decision.four_eyes.is_some() && answered.case.asker == Some(Asker::Person(person));
-        let mut actors: Vec<Actor> = Vec::new();
-        for role in roles {
-            for (person, through) in self.who_acts(decision, role, &answered.case.point) {
-                let is_known = actors.iter().any(|actor| (actor.person, actor.role) == (person, role));
-                if !is_known && !is_own_request(person) {
-                    actors.push(Actor { person, role, through });
-                }
+    /// Who signs for the answers, as things are.
+    pub(super) fn signing(&self, id: Id<Decision>, answered: &Answered<'_>) -> Signing {
+        let mut roles: Vec<Id<Role>> = Vec::new();
+        for role in answered.resolutions.iter().flat_map(signers) {
+            if !roles.contains(&role) {
+                roles.push(role);
             }
         }
-        Some(actors)
-    }
-
-    fn who_acts(&self, decision: &Decision, role: Id<Role>, point: &Point) -> Vec<(Id<Person>, ActingBy)> {
-        let seats = self.model.members(role).into_iter().filter(|member| self.model.roles[*member].body.is_none());
-        let mut holders: Vec<_> = [role].into_iter().chain(seats).flat_map(|role| self.present(role, point)).collect();
-        let mut through = ActingBy::Post;
-        if holders.is_empty() {
-            through = ActingBy::Deputy;
-            let deputies = self.model.stand_ins(role);
-            let deputies = deputies.filter(|deputy| deputy.when.is_none_or(|when| when.may_contain(point)));
-            let mut deputies = deputies.map(|deputy| self.present(deputy.role.value, point));
-            holders = deputies.find(|people| !people.is_empty()).unwrap_or_default();
-        }
-        let lent = self.lent(decision).filter(|link| match link.reason {
-            Reason::Lends(from, delegation) => from == role && delegation.when.may_contain(point),
-            _ => false,
-        });
-        let delegates = lent.flat_map(|link| link.roles).flat_map(|to| self.present(to, point));
-        let delegates = delegates.map(|person| (person, ActingBy::Delegation));
-        holders.into_iter().map(|person| (person, through)).chain(delegates).collect()
-    }
-
-    /// Those who hold a role in a case and are there on the day, in the order of the policy.
-    fn present(&self, role: Id<Role>, point: &Point) -> Vec<Id<Person>> {
-        let is_there = |person: &Person| {
-            posts(person, point).contains(&role) && !person.absent.iter().any(|leave| leave.contains(self.today))
+        let workforce = Workforce::new(self.model);
+        let staff = workforce.staff();
+        let asks = answered.case.asker.filter(|_| self.model.decisions[id].four_eyes.is_some());
+        let asking = if let Some(Asker::Role(role)) = asks { Some(role) } else { None };
+        let case = OneCase::new(staff, id, roles.iter().copied(), asking, &answered.case.point);
+        let Some(case) = case.filter(|_| !roles.is_empty()) else { return Signing::default() };
+        let barred = match asks {
+            Some(Asker::Person(person)) => Some(Hand::Person(person)),
+            Some(Asker::Role(role)) => case.only_holder(role),
+            None => None,
         };
-        self.model.people.as_written().filter(|(_, person)| is_there(person)).map(|(id, _)| id).collect()
+        let needs: Vec<Need> = answered.resolutions.iter().filter_map(|one| need(one, staff)).collect();
+        let seats = roles.iter().flat_map(|role| self.seats(*role)).map(|role| Need::Signatures(role, 1));
+        let seats: Vec<Need> = seats.collect();
+        let all: Vec<&Need> = needs.iter().chain(&seats).collect();
+        let is_filled = |hand: &Hand| !matches!(hand, Hand::Holder(role, _) if Some(*role) == workforce.unfilled());
+        let casts = case.acting_now(&all, is_filled).into_iter();
+        let casts = casts.map(|cast| if let Some(barred) = &barred { cast.without(barred) } else { cast });
+        let casts: Vec<Cast> = casts.collect();
+        let fewer = |need: &Need| {
+            let budget = self.model.share_of(STEPS);
+            casts.iter().find_map(|cast| need.fewer(cast, &budget).into_found())
+        };
+        Signing {
+            fewer: if let [need] = needs.as_slice() { fewer(need) } else { None },
+            people: (!self.model.people.is_empty()).then(|| self.actors(&roles, &casts)),
+            relays: self.relays(&roles, &casts, (&case, staff)),
+        }
     }
+
+    /// A role and, of a body, those by whom it acts.
+    pub(super) fn seats(&self, role: Id<Role>) -> impl Iterator<Item = Id<Role>> + use<> {
+        [role].into_iter().chain(self.model.members(role))
+    }
+
+    /// Who signs for each role: those who hold it or a seat on it, who stands in, to whom it is lent; each in the order of the policy.
+    fn actors(&self, roles: &[Id<Role>], casts: &[Cast]) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = Vec::new();
+        for role in roles {
+            let mut ranked = Vec::new();
+            let seats = self.seats(*role).flat_map(|seat| casts.iter().map(move |cast| cast.acting(seat)));
+            for (seat, acting) in seats.enumerate() {
+                let come_to: Vec<Id<Role>> = acting.iter().map(|acting| acting.holds).collect();
+                for Acting { hand, holds, through, .. } in acting {
+                    let Hand::Person(person) = hand else { continue };
+                    let nearness = come_to.iter().position(|role| role == holds);
+                    ranked.push((*through, seat, nearness, self.model.people.place(*person), *person));
+                }
+            }
+            ranked.sort_unstable();
+            let mut known = BTreeSet::new();
+            let first = ranked.into_iter().filter(|(.., person)| known.insert(*person));
+            actors.extend(first.map(|(through, .., person)| Actor { person, role: *role, through }));
+        }
+        actors
+    }
+
+    /// By which steps those act for the roles who do not hold them.
+    fn relays(&self, roles: &[Id<Role>], casts: &[Cast], (case, staff): (&OneCase, Staff<'_>)) -> Vec<Relay> {
+        let mut relays: Vec<Relay> = Vec::new();
+        for seat in roles.iter().flat_map(|role| self.seats(*role)) {
+            let mut come_to = BTreeSet::new();
+            for acting in casts.iter().flat_map(|cast| cast.acting(seat)) {
+                let is_new = acting.through != ActsBy::Post && come_to.insert((acting.through, acting.holds));
+                let steps = if is_new { case.relays(staff, seat, acting) } else { Vec::new() };
+                relays.extend(steps.into_iter().filter(|step| !relays.contains(step)).collect::<Vec<_>>());
+            }
+        }
+        relays
+    }
+}
+
+/// Those who sign for what holds, and for what they agree to.
+fn signers(resolution: &Resolution) -> impl Iterator<Item = Id<Role>> {
+    let agree = resolution.list(Manner::Agrees).iter().flat_map(|who| who.roles());
+    resolution.answer.iter().flat_map(Answer::roles).chain(agree)
+}
+
+/// What it takes, with those who agree.
+fn need(resolution: &Resolution, staff: Staff<'_>) -> Option<Need> {
+    let answer = resolution.answer.clone()?.with(resolution.list(Manner::Agrees).to_vec());
+    Need::of(&answer, staff)
 }

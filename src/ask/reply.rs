@@ -13,6 +13,7 @@ use super::refused::CaseError;
 use super::resolution::Resolution;
 use super::subject::Asked;
 use crate::cases::Reading;
+use crate::hands::Fewer;
 use crate::model::{Activity, Answer, Coverage, Decision, Dimension, Id, Role, Spread};
 use crate::subject::{Subject, Text};
 use crate::syntax::{Capacity, Letter};
@@ -30,6 +31,8 @@ pub struct Reply<'a> {
     pub says: Says,
     /// Who can sign, where that is a decision and the policy lists people.
     pub people: Option<Vec<Actor>>,
+    /// Those who can give the answer, where they are fewer than it says.
+    pub fewer: Option<Fewer>,
     /// Why, and what follows, in the order in which to read it.
     pub chain: Vec<Link<'a>>,
 }
@@ -65,20 +68,23 @@ impl<'a> Ask<'a> {
     /// Where the case names what there is not, or leaves out a dimension on which the answer depends.
     pub fn who(&self, asked: Asked, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
         match asked {
-            Asked::Decision(id) => self.decision(&self.model.decisions[id], given),
+            Asked::Decision(id) => self.decision(id, given),
             Asked::Activity(id) => self.activity(&self.model.activities[id], given),
         }
     }
 
-    fn decision(&self, decision: &'a Decision, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
+    fn decision(&self, id: Id<Decision>, given: &[(String, String)]) -> Result<Reply<'a>, CaseError> {
+        let decision = &self.model.decisions[id];
         let Some(coverage) = &decision.coverage else { return Err(CaseError::Unreadable) };
         let answered = self.answered(decision, coverage, given)?;
+        let signing = self.signing(id, &answered);
         Ok(Reply {
             subject: decision.subject(),
             name: &decision.name,
             case: answered.case.named(self.model, self.days(coverage)),
-            people: self.actors(decision, &answered),
-            chain: self.chain(decision, coverage, &answered),
+            chain: self.chain(decision, coverage, (&answered, &signing)),
+            people: signing.people,
+            fewer: signing.fewer,
             says: Says::Decides(answered.resolutions),
         })
     }
@@ -122,6 +128,7 @@ impl<'a> Ask<'a> {
             case: case.named(self.model, std::iter::empty()),
             says: Says::Holds(holds),
             people: None,
+            fewer: None,
             chain,
         })
     }

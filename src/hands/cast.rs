@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bond::ActsBy;
 use super::need::Need;
 use super::roster::{Roster, Substitute};
-use crate::model::{Id, Person, Role, Signer};
+use crate::model::{Id, Model, Person, Role, Signer};
 use crate::source::Place;
 
 /// One pair of hands.
@@ -18,15 +19,16 @@ pub enum Hand {
     Stranger(Signer),
 }
 
-/// By what a hand signs for a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ActsBy {
-    /// By holding it.
-    Post,
-    /// By standing in for it, or for who acts for it.
-    Deputy,
-    /// By a right that it lends.
-    Delegation,
+impl Hand {
+    /// By what it is called: people by their ids, others by the roles that they hold.
+    #[must_use]
+    pub fn words(&self, model: &Model) -> String {
+        match self {
+            Self::Person(person) => format!("`{}`", model.people[*person].id),
+            Self::Holder(role, _) => format!("`{}`", model.roles[*role].id),
+            Self::Stranger(signer) => signer.words(&model.roles),
+        }
+    }
 }
 
 /// That a hand may sign for a role.
@@ -161,6 +163,13 @@ impl Cast {
     #[must_use]
     pub fn size_for(&self, need: &Need) -> usize {
         need.roles().into_iter().map(|role| self.acting(role).len()).sum::<usize>().saturating_add(1)
+    }
+
+    /// The same without one hand.
+    #[must_use]
+    pub fn without(mut self, hand: &Hand) -> Self {
+        self.acting.values_mut().for_each(|acting| acting.retain(|acting| acting.hand != *hand));
+        self
     }
 
     /// Who may give what is no [`Need::Together`], the nearest first.

@@ -8,6 +8,15 @@ use super::cast::{Acting, Cast, Hand};
 use super::need::Need;
 use crate::model::{Id, Role};
 
+/// Fewer people than an answer says, who can give it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fewer {
+    /// How many people it says.
+    pub says: u32,
+    /// Who they are.
+    pub hands: Vec<Hand>,
+}
+
 impl Need {
     /// How many people it takes if everybody signs for one role alone. `None` where that is more than anybody counts.
     #[must_use]
@@ -31,6 +40,16 @@ impl Need {
             signing.map(|Acting { hand, distance, .. }| (hand, distance)).collect()
         };
         Search::new(self, signing).fewest(most.min(MOST), budget)
+    }
+
+    /// The fewest people of a cast who satisfy it, where these are fewer than it says.
+    pub fn fewer(&self, cast: &Cast, budget: &Budget) -> Outcome<Option<Fewer>> {
+        let says = self.says(budget);
+        let Some((says, fewer)) = says.and_then(|says| Some((says, says.checked_sub(1).filter(|fewer| *fewer > 0)?)))
+        else {
+            return Outcome::Proven(None);
+        };
+        self.fewest(cast, fewer, budget).map(|hands| Some(Fewer { says, hands: hands? }))
     }
 
     /// Whether those of a cast satisfy it of whom `signs` is true for what they sign, and the strangers that it takes.

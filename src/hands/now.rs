@@ -2,10 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cast::{Acting, ActsBy, AsGood, Cast, Hand};
+use super::bond::ActsBy;
+use super::cast::{Acting, AsGood, Cast, Hand};
 use super::need::Need;
 use super::roster::Roster;
 use crate::model::{Id, Role};
+
+impl Cast {
+    /// Takes those out who stand in for a body that its members are enough for.
+    fn dismiss_deputies(&mut self, need: &Need) {
+        let Need::Together(_, needs) = need else { return };
+        needs.iter().for_each(|need| self.dismiss_deputies(need));
+        if let [seats, Need::Proxy(body)] = needs.as_slice()
+            && seats.is_met_by(self, |_, _| true)
+            && let Some(acting) = self.acting.get_mut(body)
+        {
+            acting.retain(|acting| acting.through != ActsBy::Deputy);
+        }
+    }
+}
 
 impl Roster {
     /// Who signs where those conditions hold of which `holds` is true, of those of whom `is_there` is.
@@ -28,7 +43,9 @@ impl Roster {
             });
         }
         let of_role = |(role, asked): (Id<Role>, u32)| (role, self.acting_now(role, asked, &holds, &is_there));
-        Cast { acting: asked.into_iter().map(of_role).collect() }
+        let mut cast = Cast { acting: asked.into_iter().map(of_role).collect() };
+        needs.iter().for_each(|need| cast.dismiss_deputies(need));
+        cast
     }
 
     /// Who acts for a role until so many do, and those to whom it is lent by one that was come to.

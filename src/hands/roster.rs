@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::{Budget, Condition, Interval, Selection};
-use jiff::civil::Date;
+use case_space::{Budget, Condition, Point};
 
+use super::bond::{ActsBy, Bond, between, cases};
 use super::need::Need;
 use super::staff::Staff;
-use crate::model::{CaseSet, Decision, Delegation, Id, Leave, Model, Person, Role};
+use crate::model::{Decision, Delegation, Id, Person, Role};
 use crate::source::Place;
-use crate::syntax::{Headcount, Slot, day_number};
+use crate::syntax::{Headcount, Slot};
 
 /// Who may act in a decision.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Roster {
     pub(super) roles: BTreeMap<Id<Role>, Post>,
     /// The days on which people are not there.
     pub(super) away: BTreeMap<Id<Person>, Vec<Vec<usize>>>,
+    /// The one case that is looked at, as far as it is given; what it decides is no condition.
+    case: Option<Point>,
 }
 
 /// A role, and who may sign for it.
@@ -62,18 +64,16 @@ impl Substitute {
 }
 
 impl Roster {
-    /// Who may act in a decision that `roles` decide, and who holds `others`. `None` where that is too much to look at.
+    /// Who may act in a decision that `roles` decide, in every case or in the one that is given, and who holds `others`. `None` where that is
+    /// too much to look at.
     pub(super) fn of_decision(
         staff: Staff<'_>,
         (decision, roles): (Id<Decision>, &BTreeSet<Id<Role>>),
         others: impl Iterator<Item = Id<Role>>,
+        case: Option<&Point>,
         budget: &Budget,
     ) -> Option<Self> {
-        let is_lent = |delegation: &Delegation, role: Id<Role>| {
-            let is_named = delegation.named.ids().any(|named| named == decision);
-            is_named || delegation.named.is_empty() && roles.contains(&role)
-        };
-        Self::new(staff, others.chain(roles.iter().copied()), is_lent, budget)
+        Self::new(staff, others.chain(roles.iter().copied()), is_lent(decision, roles), case, budget)
     }
 
     /// Who may act for these roles, which lend what is true of `is_lent`. `None` where that is too much to look at.
@@ -81,10 +81,12 @@ impl Roster {
         staff: Staff<'_>,
         roles: impl Iterator<Item = Id<Role>>,
         is_lent: impl Fn(&Delegation, Id<Role>) -> bool,
+        case: Option<&Point>,
         budget: &Budget,
     ) -> Option<Self> {
         let model = staff.model;
-        let mut roster = Self { conditions: Vec::new(), roles: BTreeMap::new(), away: BTreeMap::new() };
+        let case = case.cloned();
+        let mut roster = Self { conditions: Vec::new(), roles: BTreeMap::new(), away: BTreeMap::new(), case };
         let mut open: Vec<_> = roles.collect();
         while let Some(role) = open.pop() {
             if roster.roles.contains_key(&role) {
@@ -113,6 +115,12 @@ impl Roster {
         });
     }
 
+    /// Whether somebody is not there where those conditions hold of which `holds` is true.
+    pub(super) fn is_away(&self, person: Id<Person>, holds: impl Fn(usize) -> bool) -> bool {
+        let leaves = self.away.get(&person).into_iter().flatten();
+        leaves.into_iter().any(|days| days.iter().all(|condition| holds(*condition)))
+    }
+
     fn post(&mut self, staff: Staff<'_>, role: Id<Role>, is_lent: impl Fn(&Delegation) -> bool) -> Post {
         let model = staff.model;
         let own = &model.roles[role];
@@ -123,69 +131,42 @@ impl Roster {
             ..Post::default()
         };
         for (person, held) in staff.posts(role) {
-            match self.cases(&held.when) {
-                Some(when) => post.holders.push(Incumbent { person, when }),
+            match cases(&held.when) {
+                Some(when) => post.holders.push(Incumbent { person, when: self.numbers(when) }),
                 None => post.has_unread = true,
             }
             let leaves = &model.people[person];
             post.has_unread |= leaves.has_unread_absence;
             if !self.away.contains_key(&person) {
-                let away = leaves.absent.iter().map(|leave| self.days(model, leave)).collect();
+                let away =
+                    leaves.absent.iter().map(|leave| self.numbers(between(model, Some(leave.from), Some(leave.until))));
+                let away = away.collect();
                 self.away.insert(person, away);
             }
         }
-        for stand_in in model.stand_ins(role) {
-            let when = stand_in.when.map_or_else(|| Some(Vec::new()), |when| self.cases(when));
-            match when {
-                Some(when) => {
-                    post.stand_ins.push(Substitute { role: stand_in.role.value, when, place: stand_in.role.place })
-                }
-                None => post.has_unread = true,
-            }
-        }
-        for delegation in staff.loans(role).filter(|delegation| is_lent(delegation)) {
-            match self.loan(model, delegation) {
-                Some(when) => post.delegates.extend(delegation.to.items.iter().map(|to| Substitute {
-                    role: to.value,
-                    when: when.clone(),
-                    place: to.place,
-                })),
-                None => post.has_unread = true,
-            }
+        for bond in staff.bonds(role, is_lent) {
+            let Some(Bond { relay, when }) = bond else {
+                post.has_unread = true;
+                continue;
+            };
+            let link = Substitute { role: relay.to, when: self.numbers(when), place: relay.place };
+            if relay.by == ActsBy::Deputy { post.stand_ins.push(link) } else { post.delegates.push(link) }
         }
         post
     }
 
-    /// The set of cases by its number, or nothing for every case; `None` where it could not be read.
-    fn cases(&mut self, when: &CaseSet) -> Option<Vec<usize>> {
-        if when.has_unread {
-            return None;
+    /// The conditions by their numbers.
+    fn numbers(&mut self, when: impl IntoIterator<Item = Condition>) -> Vec<usize> {
+        when.into_iter().filter_map(|condition| self.unless_decided(condition)).collect()
+    }
+
+    /// The number of a condition; nothing where it holds in the case that is looked at, [`NEVER`] where it does not.
+    fn unless_decided(&mut self, condition: Condition) -> Option<usize> {
+        match self.case.as_ref().and_then(|case| condition.decided_by(case)) {
+            Some(true) => None,
+            Some(false) => Some(NEVER),
+            None => Some(self.number(condition)),
         }
-        Some(if when.is_every_case() { Vec::new() } else { vec![self.number(when.condition())] })
-    }
-
-    /// The cases and days for which something is lent.
-    fn loan(&mut self, model: &Model, delegation: &Delegation) -> Option<Vec<usize>> {
-        let mut when = self.cases(&delegation.when)?;
-        if delegation.valid_from.is_unread() || delegation.valid_until.is_unread() {
-            return None;
-        }
-        let from = delegation.valid_from.get().map(|from| from.value);
-        let until = delegation.valid_until.get().map(|until| until.value);
-        when.extend(self.between(model, from, until));
-        Some(when)
-    }
-
-    fn days(&mut self, model: &Model, leave: &Leave) -> Vec<usize> {
-        self.between(model, Some(leave.from), Some(leave.until)).into_iter().collect()
-    }
-
-    /// The days of a span by its number; nothing for every day.
-    fn between(&mut self, model: &Model, from: Option<Date>, until: Option<Date>) -> Option<usize> {
-        let date = model.dimensions.date().filter(|_| from.is_some() || until.is_some())?;
-        let begun = from.map_or(Interval::ALL, |from| Interval::ALL.at_least(day_number(from)));
-        let span = until.map_or(begun.clone(), |until| begun.at_most(day_number(until)));
-        Some(self.number(Condition::always().and(date.index(), Selection::numbers([span]))))
     }
 
     fn number(&mut self, condition: Condition) -> usize {
@@ -194,6 +175,14 @@ impl Roster {
             self.conditions.push(condition);
             self.conditions.len().saturating_sub(1)
         })
+    }
+}
+
+/// Whether a role lends a decision by a delegation, where these decide it.
+pub(super) fn is_lent(decision: Id<Decision>, roles: &BTreeSet<Id<Role>>) -> impl Fn(&Delegation, Id<Role>) -> bool {
+    move |delegation, role| {
+        let is_named = delegation.named.ids().any(|named| named == decision);
+        is_named || delegation.named.is_empty() && roles.contains(&role)
     }
 }
 
@@ -209,6 +198,9 @@ fn nameless(staff: Staff<'_>, role: Id<Role>) -> u32 {
         Slot::Absent => 1,
     }
 }
+
+/// The number of what holds in no case.
+const NEVER: usize = usize::MAX;
 
 /// On so many sets of cases and days it may depend who acts in one decision.
 const MOST_CONDITIONS: usize = 1024;

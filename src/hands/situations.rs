@@ -43,7 +43,7 @@ pub struct Situation {
 }
 
 /// The work that it may take to see who may act in one decision.
-const WORK: u64 = 1_000_000;
+pub(super) const WORK: u64 = 1_000_000;
 
 /// So many words of eight bytes the covers of all decisions may take: 128 MiB.
 const MOST_WORDS: usize = 1 << 24;
@@ -61,8 +61,8 @@ impl Hands {
         let decision = &model.decisions[id];
         let (answers, _) = decision.in_full().ok_or(NoHands::Unread)?;
         let roles: BTreeSet<Id<Role>> = answers.iter().flat_map(Answer::roles).collect();
-        let mut roster =
-            Roster::of_decision(staff, (id, &roles), asking(decision), &Budget::steps(WORK)).ok_or(NoHands::TooMuch)?;
+        let mut roster = Roster::of_decision(staff, (id, &roles), asking(decision), None, &Budget::steps(WORK))
+            .ok_or(NoHands::TooMuch)?;
         let most = MOST_WORDS.checked_div(model.decisions.len()).unwrap_or(MOST_WORDS).max(256);
         let told_apart = match roster.conditions.as_slice() {
             [] => None,
@@ -86,7 +86,7 @@ impl Hands {
     /// Where that is too much to look at.
     pub fn of_holders(staff: Staff<'_>, held: &[(Id<Role>, Condition)]) -> Result<Self, NoHands> {
         let roles: BTreeSet<Id<Role>> = held.iter().map(|(role, _)| *role).collect();
-        let roster = Roster::new(staff, roles.iter().copied(), |_, _| false, &Budget::steps(WORK));
+        let roster = Roster::new(staff, roles.iter().copied(), |_, _| false, None, &Budget::steps(WORK));
         let roster = roster.ok_or(NoHands::TooMuch)?;
         let answers: Vec<Answer> = roles.iter().map(|role| Answer::Decides(Deciders::Role(*role))).collect();
         let numbers: BTreeMap<Id<Role>, Id<Answer>> = roles.into_iter().zip(ids(answers.len())).collect();
@@ -185,8 +185,7 @@ impl Hands {
     /// Whether somebody is not there in a situation.
     #[must_use]
     pub fn is_away(&self, situation: &Situation, person: Id<Person>) -> bool {
-        let leaves = self.roster.away.get(&person).into_iter().flatten();
-        leaves.into_iter().any(|days| days.iter().all(|condition| situation.holds(*condition)))
+        self.roster.is_away(person, |condition| situation.holds(condition))
     }
 
     /// Whether it could be read who may sign for each role that has a part in it.

@@ -1,8 +1,9 @@
 //! Answers as the format writes them, for programs.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::model::{Answer, Deciders, List, Rank, Relative, Role};
+use crate::hands::Hand;
+use crate::model::{Answer, Deciders, List, Model, Rank, Relative, Role};
 use crate::syntax::Amount;
 
 /// The answer as the format writes it; `null` where it names somebody unknown.
@@ -55,4 +56,21 @@ fn relative_json(roles: &List<Role>, relative: &Relative) -> Value {
         Relative::AtLeast(Rank::Role(role)) => json!({ "at-least": roles[*role].id, "above": "requester" }),
         Relative::HolderOf(dimension) => json!({ "holder-of": dimension }),
     }
+}
+
+/// The people, and the roles of whose holders it is not said who they are.
+pub(super) fn hands_json(model: &Model, hands: &[Hand]) -> Map<String, Value> {
+    let mut people = Vec::new();
+    let mut holders = Vec::new();
+    for hand in hands {
+        match hand {
+            Hand::Person(person) => people.push(json!(model.people[*person].id)),
+            Hand::Holder(role, _) => holders.push(json!(model.roles[*role].id)),
+            Hand::Stranger(signer) => holders.push(json!(signer.words(&model.roles))),
+        }
+    }
+    let mut object = Map::new();
+    object.insert("people".to_owned(), Value::Array(people));
+    object.insert("holders".to_owned(), Value::Array(holders));
+    object
 }

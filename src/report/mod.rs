@@ -29,7 +29,7 @@ use crate::rules;
 use crate::source::harmless::{Fit, fit, prose};
 use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources};
 
-use answer::{answer_json, deciders_json};
+use answer::{answer_json, deciders_json, hands_json};
 pub use github::{github, github_failure, github_summary};
 pub use gitlab::{gitlab, gitlab_failure};
 pub use human::{Look, human, page, pages};

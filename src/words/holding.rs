@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::answer::UNREAD;
 use super::voice::Voice;
-use crate::ask::{ActingBy, Actor, Holding, How, InCases, Resolution, Says};
+use crate::ask::{Actor, Holding, How, InCases, Resolution, Says};
+use crate::hands::{ActsBy, Fewer};
 use crate::model::{Answer, Deciders, Id, Manner, Model, Quorum, Role, Signer, Standing};
 use crate::syntax::{Amount, Letter};
 
@@ -72,14 +73,26 @@ fn decided(model: &Model, answer: &Answer) -> String {
 pub fn acting(model: &Model, people: &[Actor]) -> String {
     let each = people.iter().map(|actor| {
         let through = match actor.through {
-            ActingBy::Post => "",
-            ActingBy::Deputy => " as deputy",
-            ActingBy::Delegation => " by delegation",
+            ActsBy::Post => "",
+            ActsBy::Deputy => " as deputy",
+            ActsBy::Delegation => " by delegation",
         };
         format!("`{}` for `{}`{through}", model.people[actor.person].id, model.roles[actor.role].id)
     });
     let each: Vec<_> = each.collect();
     if each.is_empty() { "nobody who is listed".to_owned() } else { each.join(", ") }
+}
+
+/// That fewer people can give an answer than it says, and who they are.
+#[must_use]
+pub fn fewer(model: &Model, Fewer { says, hands }: &Fewer) -> String {
+    let who: Vec<String> = hands.iter().map(|hand| hand.words(model)).collect();
+    let can = match (hands.len(), says) {
+        (1, 2) => "one person can give both signatures".to_owned(),
+        (1, says) => format!("one person can give all {says} signatures"),
+        (count, says) => format!("{count} people can give what takes {says}"),
+    };
+    format!("{can}: {}", who.join(", "))
 }
 
 /// What a role holds.

@@ -12,6 +12,6 @@ mod voice;
 
 pub use beside::Deadlines;
 pub use cases::{between, described};
-pub use holding::{acting, held, said};
+pub use holding::{acting, fewer, held, said};
 pub use lang::{Lang, Words};
 pub use voice::{Voice, clean};

@@ -12,6 +12,7 @@ mod git;
 mod ignored;
 mod init;
 mod revision;
+mod signing;
 mod since;
 mod transcripts;
 mod waive;

@@ -219,6 +219,20 @@ impl Condition {
         self.0.iter().all(selected)
     }
 
+    /// Whether the point is one of these cases; `None` where that depends on a dimension on which it lies nowhere.
+    #[must_use]
+    pub fn decided_by(&self, point: &Point) -> Option<bool> {
+        let mut is_open = false;
+        for (dimension, selection) in &self.0 {
+            match point.coordinate(*dimension) {
+                Some(coordinate) if !selection.contains(coordinate) => return Some(false),
+                Some(_) => {}
+                None => is_open = true,
+            }
+        }
+        (!is_open).then_some(true)
+    }
+
     /// Each dimension named, and what is selected of it.
     #[must_use]
     pub fn selections(&self) -> &[(usize, Selection)] {

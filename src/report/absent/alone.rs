@@ -100,7 +100,7 @@ impl Sheet<'_, '_, '_> {
 
     /// Who carries something, and as what.
     fn share(&self, Relief { role, hand, holds, through }: &Relief) -> String {
-        let (who, role) = (self.saying.called(hand), self.saying.role(*role));
+        let (who, role) = (hand.words(self.saying.model), self.saying.role(*role));
         let is_named = matches!(hand, Hand::Person(_));
         let holds = if is_named { format!(" ({})", self.saying.role(*holds)) } else { String::new() };
         match through {

@@ -4,10 +4,11 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
+use super::super::hands_json;
 use super::super::json::{Location, VERSION, json_object, point_json, region_json};
 use super::away::{Away, Outages};
 use crate::absent::{Carriers, Consequence, Fallout, Outage, OutageCases, Relief, WayOn};
-use crate::hands::{ActsBy, Hand};
+use crate::hands::Hand;
 use crate::model::{Id, Model, Role};
 use crate::source::Sources;
 use crate::source::harmless::Out;
@@ -89,23 +90,6 @@ fn outage_json(model: &Model, sources: &Sources, absence: &Outage) -> Value {
     Value::Object(object)
 }
 
-/// The people, and the roles of whose holders it is not said who they are.
-pub(super) fn hands_json(model: &Model, hands: &[Hand]) -> Map<String, Value> {
-    let mut people = Vec::new();
-    let mut holders = Vec::new();
-    for hand in hands {
-        match hand {
-            Hand::Person(person) => people.push(json!(model.people[*person].id)),
-            Hand::Holder(role, _) => holders.push(id(model, *role)),
-            Hand::Stranger(signer) => holders.push(json!(signer.words(&model.roles))),
-        }
-    }
-    let mut object = Map::new();
-    object.insert("people".to_owned(), Value::Array(people));
-    object.insert("holders".to_owned(), Value::Array(holders));
-    object
-}
-
 fn consequence_json(model: &Model, sources: &Sources, consequence: &Consequence) -> Value {
     let mut object = Map::new();
     object.insert("effect".to_owned(), json!(consequence.severity().as_str()));
@@ -136,12 +120,7 @@ fn relief_json(model: &Model, Relief { role, hand, holds, through }: &Relief) ->
     }
     object.insert("holds".to_owned(), id(model, *holds));
     object.insert("as".to_owned(), id(model, *role));
-    let through = match through {
-        ActsBy::Post => None,
-        ActsBy::Deputy => Some("deputy"),
-        ActsBy::Delegation => Some("delegation"),
-    };
-    object.extend(through.map(|through| ("through".to_owned(), json!(through))));
+    object.extend(through.as_str().map(|through| ("through".to_owned(), json!(through))));
     Value::Object(object)
 }
 

@@ -46,15 +46,6 @@ impl Saying<'_> {
         matches!(hand, Hand::Person(person) if self.model.people[*person].id == *id)
     }
 
-    /// Somebody by id alone.
-    pub(super) fn called(&self, hand: &Hand) -> String {
-        match hand {
-            Hand::Person(person) => format!("`{}`", self.model.people[*person].id),
-            Hand::Holder(role, _) => self.role(*role),
-            Hand::Stranger(signer) => signer.words(&self.model.roles),
-        }
-    }
-
     /// Those who are away, with the roles that they hold.
     pub(super) fn away(&self, absence: &Outage) -> String {
         let each = absence.away.iter().map(|hand| {
@@ -93,7 +84,7 @@ impl Saying<'_> {
                 said
             }
             Fallout::FewHands { says, hands } => {
-                let who: Vec<_> = hands.iter().map(|hand| self.called(hand)).collect();
+                let who: Vec<_> = hands.iter().map(|hand| hand.words(self.model)).collect();
                 let give = if who.len() == 1 { "alone gives" } else { "give" };
                 vec![format!("{} {give} what takes {says} people", joined(&who))]
             }
@@ -117,7 +108,7 @@ impl Saying<'_> {
             Hand::Person(_) => format!(" ({})", self.role(*holds)),
             Hand::Holder(..) | Hand::Stranger(_) => String::new(),
         };
-        let (who, role) = (self.called(hand), self.role(*role));
+        let (who, role) = (hand.words(self.model), self.role(*role));
         match through {
             ActsBy::Post => format!("{who} holds {role} too"),
             ActsBy::Deputy => format!("{who}{holds} stands in for {role}"),

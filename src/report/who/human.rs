@@ -10,7 +10,7 @@ use crate::source::harmless::{Fit, Out, blanks, fit, prose, putln};
 use crate::source::{Place, Sources};
 use crate::subject::Text;
 use crate::syntax::Remarks;
-use crate::words::{Voice, acting, held, said};
+use crate::words::{Voice, acting, fewer, held, said};
 
 /// Writes every subject that can be asked about.
 ///
@@ -43,6 +43,9 @@ pub fn reply(
     }
     if let Some(people) = &reply.people {
         paragraph(&format!("people: {}", acting(model, people)), 2, width, out)?;
+    }
+    if let Some(few) = &reply.fewer {
+        paragraph(&fewer(model, few), 2, width, out)?;
     }
     for link in &reply.chain {
         let step = Voice::of_ids(model).link(link);

@@ -5,8 +5,9 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::super::json::{Location, VERSION, json_object, point_json, region_json};
-use super::super::{answer_json, deciders_json};
+use super::super::{answer_json, deciders_json, hands_json};
 use crate::ask::{Actor, Holding, How, InCases, Link, Reply, Resolution, Says, subjects};
+use crate::hands::Fewer;
 use crate::model::{Deciders, Id, Manner, Model, Role, Standing};
 use crate::source::Sources;
 use crate::source::harmless::Out;
@@ -50,6 +51,7 @@ pub fn reply(model: &Model, sources: &Sources, reply: &Reply<'_>, out: &mut Out<
     object.insert("case".to_owned(), Value::Object(case));
     object.insert(key.to_owned(), answer);
     object.extend(people.map(|people| ("people".to_owned(), Value::Array(people))));
+    object.extend(reply.fewer.as_ref().map(|fewer| ("few-hands".to_owned(), fewer_json(model, fewer))));
     object.insert("chain".to_owned(), Value::Array(chain));
     json_object(&object, out)
 }
@@ -60,6 +62,10 @@ fn actor_json(model: &Model, actor: &Actor) -> Value {
     object.insert("as".to_owned(), json!(model.roles[actor.role].id));
     object.extend(actor.through.as_str().map(|through| ("through".to_owned(), json!(through))));
     Value::Object(object)
+}
+
+fn fewer_json(model: &Model, fewer: &Fewer) -> Value {
+    json!({ "takes": fewer.says, "by": hands_json(model, &fewer.hands) })
 }
 
 /// The answer, and who stands beside it.

@@ -91,12 +91,9 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
 /// Who signs for several roles where the fewest sign, if they are fewer than are asked for; `None` where not all could be looked at.
 fn twice(cx: &Context<'_>, hands: &Hands, situation: &Situation) -> Option<Vec<Twice>> {
     let Some(need) = hands.need(situation) else { return Some(Vec::new()) };
-    let Some(fewer) = need.says(cx.budget()).and_then(|says| says.checked_sub(1)).filter(|fewer| *fewer > 0) else {
-        return Some(Vec::new());
-    };
     let cast = hands.cast(situation, &[need]);
-    let Outcome::Proven(few) = need.fewest(&cast, fewer, cx.budget()) else { return None };
-    let few = few.unwrap_or_default();
+    let Outcome::Proven(few) = need.fewer(&cast, cx.budget()) else { return None };
+    let few = few.map_or_else(Vec::new, |few| few.hands);
     let mut all = Vec::new();
     for hand in &few {
         let roles = signed_by(cx, need, (&cast, &few), hand)?;

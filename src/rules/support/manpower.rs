@@ -81,11 +81,7 @@ pub(in crate::rules) fn each_verdict<V>(
 pub(in crate::rules) fn names(cx: &Context<'_>, hands: &[Hand]) -> String {
     let mut counted: Vec<(String, usize)> = Vec::new();
     for hand in hands {
-        let name = match hand {
-            Hand::Person(person) => format!("`{}`", cx.model.people[*person].id),
-            Hand::Holder(role, _) => format!("`{}`", cx.role_id(*role)),
-            Hand::Stranger(signer) => signer.words(&cx.model.roles),
-        };
+        let name = hand.words(cx.model);
         match counted.last_mut().filter(|(known, _)| *known == name) {
             Some((_, count)) => *count = count.saturating_add(1),
             None => counted.push((name, 1)),
