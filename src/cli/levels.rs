@@ -1,9 +1,27 @@
-//! `-A`, `-W` and `-D`: levels of rules for one run, of which the last on the command line counts.
+//! Levels on the command line: one by its name, and `-A`, `-W` and `-D`, which set those of rules for one run and of which the last counts.
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
 use crate::finding::Level;
 use crate::rules;
+
+/// A level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LevelChoice {
+    Error,
+    Warning,
+    Info,
+}
+
+impl LevelChoice {
+    pub(super) const fn level(self) -> Level {
+        match self {
+            Self::Error => Level::Error,
+            Self::Warning => Level::Warning,
+            Self::Info => Level::Info,
+        }
+    }
+}
 
 /// Rules and the levels that they get over what the files say, in the order in which they were given; `None` is off.
 #[derive(Debug, Clone, Default)]

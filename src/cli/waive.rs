@@ -7,8 +7,9 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::failure::{Failure, here};
+use super::levels::{self, LevelChoice};
 use super::status::Status;
-use super::{day, levels, terminal};
+use super::{day, terminal};
 use crate::finding::{Finding, Level};
 use crate::options::Options;
 use crate::report;
@@ -40,6 +41,10 @@ pub(super) struct Waive {
     #[arg(long = "rule", value_name = "RULE", value_parser = levels::rule)]
     rules: Vec<String>,
 
+    /// Only what is found at these levels, such as `info,warning`; any number of times
+    #[arg(long = "level", value_enum, value_name = "LEVEL", value_delimiter = ',')]
+    levels: Vec<LevelChoice>,
+
     /// The day on which the matrix is looked at, such as 2026-12-31 [default: today]
     #[arg(long, value_name = "DATE", value_parser = day::parse)]
     as_of: Option<Date>,
@@ -57,7 +62,8 @@ impl Waive {
     fn waive(&self) -> Result<Status, Failure> {
         let here = here()?;
         let grounds = Grounds { reason: self.reason.clone(), approved_by: self.approved_by.clone(), until: self.until };
-        let request = Request { rules: self.rules.clone(), grounds, options: Options::on(self.today()?) };
+        let levels = self.levels.iter().map(|level| level.level()).collect();
+        let request = Request { rules: self.rules.clone(), levels, grounds, options: Options::on(self.today()?) };
         let mut done = Vec::new();
         for _ in 0..MOST_TRIES {
             let opened = self.open(&here)?;

@@ -10,9 +10,16 @@ use crate::waive::WaiverDraft;
 /// A line for each file that was written.
 #[must_use]
 pub fn waived(done: &[WaiverDraft]) -> Vec<String> {
-    let line = |WaiverDraft { name, waivers, hidden, .. }: &WaiverDraft| {
+    let line = |WaiverDraft { name, waivers, hidden, errors, .. }: &WaiverDraft| {
         let waivers = counted(*waivers as u64, "waiver", "waivers");
-        format!("wrote {waivers} for {} to `{name}`", counted(*hidden as u64, "finding", "findings"))
+        let findings = counted(*hidden as u64, "finding", "findings");
+        let errors = match (errors, hidden) {
+            (0, _) => String::new(),
+            (1, 1) => ", an error,".to_owned(),
+            (1, _) => ", 1 of them an error,".to_owned(),
+            _ => format!(", {errors} of them errors,"),
+        };
+        format!("wrote {waivers} for {findings}{errors} to `{name}`")
     };
     done.iter().map(line).collect()
 }

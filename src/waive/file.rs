@@ -1,12 +1,13 @@
 //! The file for waivers: what is to be waived, and how it is written there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
 use crate::finding::Finding;
 use crate::rules;
+use crate::source::harmless::prose;
 use crate::subject::Subject;
 
 /// The file of a policy that waivers are written to.
@@ -15,6 +16,12 @@ pub const FILE: &str = "waivers.raci.toml";
 /// What a new file begins with.
 const HEAD: &str =
     "# Exceptions, on the record. Take each out when what it excuses is mended: `raci check` tells which.";
+
+/// More messages than these above one waiver are counted.
+const MOST_MESSAGES: usize = 5;
+
+/// A message is cut where it is longer than so many characters.
+const MOST_CHARACTERS: usize = 200;
 
 /// Why findings are accepted for now, by whom, and until when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,31 +37,61 @@ pub struct Grounds {
 /// The findings of one rule on one subject.
 pub type Complaint = (Subject, &'static str);
 
+/// What is said of each.
+pub type Messages = BTreeMap<Complaint, BTreeSet<String>>;
+
 /// What is to be waived so that nothing is found: each rule and subject once. Mistakes in writing cannot be waived, and what is wrong
 /// with waivers is not to be excused by more of them.
 #[must_use]
-pub fn targets(findings: &[Finding]) -> BTreeSet<Complaint> {
-    let open = findings.iter().filter(|finding| finding.waived.is_none() && can_be_waived(finding.rule));
-    open.map(|finding| (finding.subject.clone(), finding.rule)).collect()
+pub fn targets<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> BTreeSet<Complaint> {
+    let can_be_waived = |rule: &str| !rule.starts_with("waiver-") && !rules::is_mistake(rule);
+    let open = findings.into_iter().filter(|finding| finding.waived.is_none() && can_be_waived(finding.rule));
+    open.map(target).collect()
 }
 
-fn can_be_waived(rule: &str) -> bool {
-    !rule.starts_with("waiver-") && !rules::is_mistake(rule)
+/// The rule and the subject of a finding.
+pub(super) fn target(finding: &Finding) -> Complaint {
+    (finding.subject.clone(), finding.rule)
 }
 
-/// The text of the file with a waiver for each target added at its end, in lines that end as the others do. What stands there stays as
-/// it is, but for blank lines at the end.
+/// What the findings say.
 #[must_use]
-pub fn add(before: Option<&str>, targets: &BTreeSet<Complaint>, grounds: &Grounds) -> String {
+pub fn messages(findings: &[Finding]) -> Messages {
+    let mut messages = Messages::new();
+    for finding in findings.iter().filter(|finding| !finding.implied) {
+        messages.entry(target(finding)).or_default().insert(finding.message.clone());
+    }
+    messages
+}
+
+/// The text of the file with a waiver for each target added at its end, below what is said of it, in lines that end as the others do.
+/// What stands there stays as it is, but for blank lines at the end.
+#[must_use]
+pub fn add(before: Option<&str>, targets: &BTreeSet<Complaint>, said: &Messages, grounds: &Grounds) -> String {
     let mut text = before.unwrap_or(HEAD).trim_end().to_owned();
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     for target in targets {
         if !text.is_empty() {
             text.push_str(&line_end.repeat(2));
         }
-        text.push_str(&entry(target, grounds).replace('\n', line_end));
+        let comments = said.get(target).map(comments).unwrap_or_default();
+        text.push_str(&(comments + &entry(target, grounds)).replace('\n', line_end));
     }
     text + line_end
+}
+
+/// A line for each message, whatever it contains.
+fn comments(messages: &BTreeSet<String>) -> String {
+    let shown = messages.iter().take(MOST_MESSAGES).map(|message| format!("# {}\n", cut(&prose(message))));
+    let more = messages.len().saturating_sub(MOST_MESSAGES);
+    shown.chain((more > 0).then(|| format!("# and {more} more\n"))).collect()
+}
+
+fn cut(message: &str) -> String {
+    match message.char_indices().nth(MOST_CHARACTERS) {
+        Some((end, _)) => format!("{}…", message.split_at(end).0.trim_end()),
+        None => message.to_owned(),
+    }
 }
 
 fn entry((subject, rule): &Complaint, Grounds { reason, approved_by, until }: &Grounds) -> String {
@@ -106,9 +143,10 @@ mod tests {
     #[test]
     fn a_new_file_says_what_it_is_for() {
         let found = [finding("idle-role", "clerk"), finding("idle-role", "销售"), finding("idle-role", "a'\"\n")];
-        assert_snapshot!(add(None, &targets(&found), &grounds()), @r#"
+        assert_snapshot!(add(None, &targets(&found), &messages(&found), &grounds()), @r#"
         # Exceptions, on the record. Take each out when what it excuses is mended: `raci check` tells which.
 
+        # wrong
         [[waivers]]
         rule = "idle-role"
         subject = "roles.\"a'\\\"\\u000A\""
@@ -116,6 +154,7 @@ mod tests {
         approved-by = "board"
         until = 2026-12-31
 
+        # wrong
         [[waivers]]
         rule = "idle-role"
         subject = "roles.clerk"
@@ -123,6 +162,7 @@ mod tests {
         approved-by = "board"
         until = 2026-12-31
 
+        # wrong
         [[waivers]]
         rule = "idle-role"
         subject = 'roles."销售"'
@@ -136,9 +176,22 @@ mod tests {
     fn what_stands_there_stays_with_its_line_ends() {
         let targets = targets(&[finding("idle-role", "clerk")]);
         let before = "# ours\r\n[[waivers]]\r\nrule='x' # why\r\n\r\n";
-        let after = add(Some(before), &targets, &grounds());
+        let after = add(Some(before), &targets, &Messages::new(), &grounds());
         assert!(after.starts_with(&format!("{}\r\n\r\n[[waivers]]\r\n", before.trim_end())), "{after:?}");
         assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
-        assert!(add(Some(" \n"), &targets, &grounds()).starts_with("[[waivers]]"));
+        assert!(add(Some(" \n"), &targets, &Messages::new(), &grounds()).starts_with("[[waivers]]"));
+    }
+
+    #[test]
+    fn what_is_said_stands_above_in_comments_that_nothing_breaks_out_of() {
+        let of = |message: String| Finding { message, ..finding("idle-role", "clerk") };
+        let mut found: Vec<Finding> = (2..9).map(|number| of(format!("case {number}"))).collect();
+        found.extend([of("a\n[lint.rules]\r\0\u{7F}\u{202E}".into()), of(format!("b {}", "很长".repeat(200)))]);
+        let text = add(None, &targets(&found), &messages(&found), &grounds());
+        let comments: Vec<&str> = text.lines().skip(2).take_while(|line| *line != "[[waivers]]").collect();
+        let long = format!("# b {}…", "很长".repeat(99));
+        assert_eq!(comments.first().map(|line| line.contains("[lint.rules]")), Some(true));
+        assert_eq!(comments.get(1..), Some(&[long.as_str(), "# case 2", "# case 3", "# case 4", "# and 4 more"][..]));
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202E}'));
     }
 }

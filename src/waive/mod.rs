@@ -3,5 +3,5 @@
 mod file;
 mod plan;
 
-pub use file::{Complaint, FILE, Grounds, add, targets};
+pub use file::{Complaint, FILE, Grounds, Messages, add, messages, targets};
 pub use plan::{Plan, Request, WaiverDraft};

@@ -5,9 +5,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::file::{Complaint, FILE, Grounds, add, targets};
+use super::file::{Complaint, FILE, Grounds, add, messages, target, targets};
 use crate::check::check;
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::options::Options;
 use crate::rules;
 use crate::source::{FileId, MAIN_FILE, Policy, Sources};
@@ -17,6 +17,8 @@ use crate::source::{FileId, MAIN_FILE, Policy, Sources};
 pub struct Request {
     /// The rules whose findings are; none for all of them.
     pub rules: Vec<String>,
+    /// The levels whose findings are; none for all of them.
+    pub levels: Vec<Level>,
     /// Why it is.
     pub grounds: Grounds,
     /// On which day.
@@ -47,6 +49,8 @@ pub struct WaiverDraft {
     pub waivers: usize,
     /// How many findings they hide.
     pub hidden: usize,
+    /// How many of these are errors.
+    pub errors: usize,
 }
 
 impl Request {
@@ -61,10 +65,11 @@ impl Request {
         if wanted.is_empty() {
             return Ok(Plan { written: None, left: left(found) });
         }
+        let mut said = messages(&found);
         let place = place_beside(sources, policy)?;
         let before = place.file.map(|file| Arc::clone(sources.text(file)));
         while !wanted.is_empty() {
-            let text = add(before.as_deref(), &wanted, &self.grounds);
+            let text = add(before.as_deref(), &wanted, &said, &self.grounds);
             let (sources, file) = match place.file {
                 Some(file) => (sources.with_texts([(file, text.clone())]), file),
                 None => sources.and(&place.name, text.as_str()),
@@ -76,23 +81,29 @@ impl Request {
             let more: BTreeSet<Complaint> =
                 self.wanted(&after).into_iter().filter(|more| !idle.contains(more)).collect();
             if hides.len() == wanted.len() && more.is_empty() {
-                let (waivers, hidden) = (wanted.len(), hidden_by(&wanted, &after).count());
                 let WaiverFile { name, path, .. } = place;
-                let written = Some(WaiverDraft { name, path, before, text, waivers, hidden });
+                let hidden: Vec<Level> = hidden_by(&wanted, &after).map(|finding| finding.level).collect();
+                let errors = hidden.iter().filter(|level| **level == Level::Error).count();
+                let (waivers, hidden) = (wanted.len(), hidden.len());
+                let written = Some(WaiverDraft { name, path, before, text, waivers, hidden, errors });
                 return Ok(Plan { written, left: left(after) });
             }
             idle.extend(wanted.iter().filter(|wanted| !hides.contains(wanted)).cloned());
             wanted = hides;
             wanted.extend(more);
+            said.extend(messages(&after).into_iter().filter(|(complaint, _)| wanted.contains(complaint)));
         }
         Ok(Plan { written: None, left: left(found) })
     }
 
     /// What is found and asked for.
     fn wanted(&self, found: &[Finding]) -> BTreeSet<Complaint> {
-        let mut wanted = targets(found);
-        wanted.retain(|(_, rule)| self.rules.is_empty() || self.rules.iter().any(|asked| asked == rule));
-        wanted
+        targets(found.iter().filter(|finding| self.asks_for(finding)))
+    }
+
+    fn asks_for(&self, finding: &Finding) -> bool {
+        (self.rules.is_empty() || self.rules.iter().any(|asked| asked == finding.rule))
+            && (self.levels.is_empty() || self.levels.contains(&finding.level))
     }
 }
 
@@ -111,10 +122,6 @@ fn with_file(policy: &Policy, file: FileId) -> Policy {
 /// The findings that these waivers hide.
 fn hidden_by<'a>(waived: &'a BTreeSet<Complaint>, found: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
     found.iter().filter(|finding| finding.waived.is_some() && !finding.implied && waived.contains(&target(finding)))
-}
-
-fn target(finding: &Finding) -> Complaint {
-    (finding.subject.clone(), finding.rule)
 }
 
 /// Where waivers are written.

@@ -50,7 +50,16 @@ fn an_old_matrix_starts_clean_and_a_hole_that_is_mended_is_told() {
     assert_eq!((found.0, count > 10), (1, true), "{found:?}");
 
     let (status, told) = waive(folder.path(), &[]);
-    assert_eq!((status, told.contains(&format!("for {count} findings to `waivers.raci.toml`"))), (0, true), "{told}");
+    let errors = found.1.lines().filter(|line| line.contains(": error: ")).count();
+    let sum = format!("for {count} findings, {errors} of them errors, to `waivers.raci.toml`");
+    assert_eq!((status, errors > 1, told.contains(&sum)), (0, true, true), "{told}");
+    for finding in found.1.lines() {
+        let (_, message) = finding.split_once(": ").and_then(|(_, rest)| rest.split_once(": ")).unwrap();
+        let message = message.rsplit_once(" [").unwrap().0;
+        let said =
+            waivers(&folder).lines().any(|line| line.strip_prefix("# ").is_some_and(|said| said.starts_with(message)));
+        assert!(said, "{message:?} of {finding}");
+    }
     let (status, out, said) = raci(folder.path(), &["check"]);
     let sum = format!("no findings, {count} waived in 2 files");
     assert_eq!((status, out.as_str(), said.starts_with(&sum)), (0, "", true), "{said}");
@@ -62,6 +71,24 @@ fn an_old_matrix_starts_clean_and_a_hole_that_is_mended_is_told() {
         .unwrap();
     let (_, out, _) = raci(folder.path(), &["check", "--format", "plain"]);
     assert_eq!((out.lines().count(), out.contains("[waiver-unused]")), (1, true), "{out}");
+}
+
+#[test]
+fn errors_stay_where_only_the_rest_is_waived() {
+    let folder = as_published();
+    let found = raci(folder.path(), &["check", "--format", "plain"]).1;
+    let of = |level: &str| found.lines().filter(|line| line.contains(&format!(": {level}: "))).count();
+    let (infos, warnings, errors) = (of("info"), of("warning"), of("error"));
+    assert!(infos > 0 && warnings > 0 && errors > 1, "{found}");
+    let (status, told) = waive(folder.path(), &["--level", "info,warning"]);
+    let sum = format!("for {} findings to `waivers.raci.toml`\nnote: {errors} findings are left", infos + warnings);
+    assert_eq!((status, told.contains(&sum)), (1, true), "{told}");
+    let (status, told) = waive(folder.path(), &["--level", "error"]);
+    assert_eq!(
+        (status, told.contains(&format!("for {errors} findings, {errors} of them errors, to"))),
+        (0, true),
+        "{told}"
+    );
 }
 
 #[test]
@@ -95,8 +122,12 @@ fn a_waiver_that_would_hide_nothing_is_not_written() {
     let (_, found, _) = raci(folder.path(), &["check", "--format", "plain"]);
     assert!(found.contains("[idle-role]"), "who approves a waiver is no longer idle: {found}");
     let count = found.lines().count() - 1;
+    let errors = found.lines().filter(|line| line.contains(": error: ")).count();
     let (status, told) = waive(folder.path(), &[]);
-    assert_eq!((status, told), (0, format!("wrote {count} waivers for {count} findings to `waivers.raci.toml`\n")));
+    assert_eq!(
+        (status, told),
+        (0, format!("wrote {count} waivers for {count} findings, {errors} of them errors, to `waivers.raci.toml`\n"))
+    );
     assert_eq!(waivers(&folder).matches("[[waivers]]").count(), count);
     let (status, out, said) = raci(folder.path(), &["check", "--format", "plain", "--fail-on", "info"]);
     assert_eq!((status, out.as_str(), said.contains(&format!("{count} waived"))), (0, "", true), "{out}{said}");

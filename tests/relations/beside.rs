@@ -105,7 +105,8 @@ proptest! {
     fn what_is_waived_is_no_error_any_more(matrix in matrix()) {
         let mut files = Files::plain(&matrix);
         let grounds = Grounds { reason: "known".into(), approved_by: "ann".into(), until: TODAY };
-        let text = waive::add(None, &waive::targets(&files.findings()?), &grounds);
+        let found = files.findings()?;
+        let text = waive::add(None, &waive::targets(&found), &waive::messages(&found), &grounds);
         files.0.push((waive::FILE.into(), text));
         let open = open_errors(&files)?;
         let wrong = open.iter().find(|finding| !finding.rule.starts_with("waiver-") && !rules::is_mistake(finding.rule));

@@ -15,7 +15,7 @@ use super::day;
 use super::failure::{Failure, blank_note, here, near_note, orphan_note};
 use super::format::{Delivery, Destination, Destinations, Format};
 use super::job;
-use super::levels::LevelFlags;
+use super::levels::{LevelChoice, LevelFlags};
 use super::status::Status;
 use super::terminal::{self, Color};
 use crate::check::check_each;
@@ -68,7 +68,7 @@ pub(super) struct CheckArgs {
 
     /// Say only what is at this level or above; all are counted [default: info]
     #[arg(long, value_enum, value_name = "LEVEL")]
-    level: Option<LeastLevel>,
+    level: Option<LevelChoice>,
 
     /// Show people every finding for itself, however many say nearly the same
     #[arg(short, long)]
@@ -97,24 +97,6 @@ pub(super) struct CheckArgs {
     /// List every setting and where it comes from, and check nothing
     #[arg(long, conflicts_with = "show_files")]
     show_config: bool,
-}
-
-/// The least level of what is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum LeastLevel {
-    Error,
-    Warning,
-    Info,
-}
-
-impl LeastLevel {
-    pub(in crate::cli) const fn level(self) -> Level {
-        match self {
-            Self::Error => Level::Error,
-            Self::Warning => Level::Warning,
-            Self::Info => Level::Info,
-        }
-    }
 }
 
 /// The least level that counts for the exit status.
@@ -200,7 +182,7 @@ impl CheckArgs {
             .on_the_web(job::address())
             .unfolded(self.verbose)
             .fail_on(self.fail_on.unwrap_or(FailLevel::Error).level())
-            .at_least(self.level.map_or(Level::Info, LeastLevel::level))
+            .at_least(self.level.map_or(Level::Info, LevelChoice::level))
             .limit(self.max_findings.unwrap_or(usize::MAX)))
     }
 
