@@ -42,7 +42,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         .harmless_at(&[("roles.sales-support", "decides nothing")]),
         Kind::new("a deputy holds what must be kept apart", &["conflicting-deputy"], conflicting_deputies(policy)),
         Kind::new("a line to a superior is cut", CUT_LINE, without(policy, "roles.*.reports-to"))
-            .harmless_at(&[("roles.vice-general-manager", "takes no part: it only stands in")]),
+            .harmless_at(&[("roles.deputy-finance-manager|vice-general-manager", "takes no part: it only stands in")]),
         Kind::new("who signs stands in for who signs beside it", &["one-hand"], second_signers(policy)),
         Kind::new("nobody is named for the one who decides", &["vacant"], left_empty(policy))
             .harmless_at(&[("people.finance-manager|sales-specialist", "their deputy is named")]),
