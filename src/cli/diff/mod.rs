@@ -23,7 +23,7 @@ use versions::{ReadPolicy, Versions};
 #[derive(Debug, Args)]
 pub(super) struct DiffArgs {
     /// The version before: a git revision such as `origin/main`, or the path of a policy
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", default_value = "HEAD")]
     old: String,
 
     /// The version after, likewise [default: the files as they are]

@@ -36,7 +36,7 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("a role is its own deputy", &["deputy-cycle"], own_deputies(policy)),
         Kind::new(
             "a deputy is left out where no case goes up",
-            &["no-deputy"],
+            &["no-deputy", "single-point"],
             without(&untimed(policy), "roles.*.deputy"),
         )
         .harmless_at(&[("roles.sales-support", "decides nothing")]),
