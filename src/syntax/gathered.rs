@@ -1,9 +1,10 @@
 //! Keys that belong inside the value of another: `all = […]` of `decides`, a dimension of `when`.
 
-use toml_mistakes::{Entry, Table};
+use toml_mistakes::{Entry, Table, ValueKind};
 
 use super::flaw::Flaw;
 use super::reader::Reader;
+use super::written::text;
 use crate::finding::{Fix, TextChange};
 use crate::source::Span;
 
@@ -34,7 +35,31 @@ impl Reader {
                 entries.push((key, *first));
             }
         }
-        unknown
+        self.role_for_step(table, keys, unknown, entries)
+    }
+
+    /// Of a step that is a role and its limit, `{ clerk = 50_000 }`, says how it is written.
+    fn role_for_step<'d>(
+        &mut self,
+        table: Table<'d>,
+        keys: &'static [&'static str],
+        unknown: Vec<Entry<'d>>,
+        entries: &mut Vec<(&'static str, Entry<'d>)>,
+    ) -> Vec<Entry<'d>> {
+        let is_step = keys.contains(&"decides") && keys.contains(&"at-most") && table.len() == 1;
+        let of_role = |entry: &&Entry<'d>| {
+            is_step && self.layout.has_role(entry.key()) && matches!(entry.value().kind(), ValueKind::Integer(_))
+        };
+        let Some(entry) = unknown.iter().find(of_role).copied() else { return unknown };
+        let limit = self.layout.text(entry.value().span());
+        let written = format!("decides = {}, at-most = {limit}", text(entry.key()));
+        let place = self.place(entry.span());
+        let message = format!("`{}` stands behind `decides`", entry.key());
+        let finding = self.mistake(Flaw::UnknownKey, self.place(entry.key_span()), message).label("not known");
+        self.say(finding.fix(Fix::write(place, written)));
+        self.guessed.insert(entry.value().span());
+        entries.extend([("decides", entry), ("at-most", entry)]);
+        Vec::new()
     }
 
     fn say_inside(&mut self, key: &str, first: Entry<'_>, inside: &[Entry<'_>]) {

@@ -58,7 +58,7 @@ impl Reader {
             Holds::Ids if all(|kind| matches!(kind, ValueKind::String(_))) => {
                 ("expected a list of tables, found names by their ids", self.named(value, table))
             }
-            of if all(|kind| matches!(kind, ValueKind::Table(_))) => (
+            of if all(|kind| matches!(kind, ValueKind::Table(_)) || is_tables(kind)) => (
                 "expected a list of tables, found a table with an id for each",
                 self.by_id(value, table, of == Holds::Ids),
             ),
@@ -130,7 +130,14 @@ impl Reader {
                 false => format!("[[{path}]] # {}", entry.key()),
             };
             let inner = entry.value().span();
-            if let Some(header) = self.layout.header(inner) {
+            if let ValueKind::Array(items) = entry.value().kind() {
+                for item in items.iter() {
+                    let header = self.layout.header(item.span())?;
+                    let path = header.strip_prefix("[[")?.strip_suffix("]]")?.trim_end();
+                    let path = path.strip_suffix(self.layout.text(entry.key_span()))?.trim_end().strip_suffix('.')?;
+                    changes.push((item.span(), id(path)));
+                }
+            } else if let Some(header) = self.layout.header(inner) {
                 let path = header.strip_prefix('[')?.strip_suffix(']')?.trim_end();
                 let path = path.strip_suffix(self.layout.text(entry.key_span()))?.trim_end().strip_suffix('.')?;
                 changes.push((inner, id(path)));
@@ -228,6 +235,11 @@ impl Reader {
         };
         written.starts_with('{').then(|| vec![(span, list)])
     }
+}
+
+/// Whether it is a list of tables alone.
+fn is_tables(kind: ValueKind<'_>) -> bool {
+    matches!(kind, ValueKind::Array(items) if items.iter().all(|item| as_table(item).is_some()))
 }
 
 /// Whether a text says that there is no limit.

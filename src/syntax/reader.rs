@@ -24,7 +24,7 @@ pub struct Reader {
     mistakes: Vec<Finding>,
     /// Where the text is no TOML.
     invalid_toml: Vec<Finding>,
-    unread: Unread,
+    pub(super) unread: Unread,
     in_threes: Vec<(Place, Text)>,
     /// Values that stand under a key that is none, and are read as those of the nearest.
     pub(super) guessed: HashSet<Span>,
@@ -154,8 +154,10 @@ impl Reader {
 
     /// Takes back that something must stand in quotes, since there is more to say of it.
     pub(super) fn take_back(&mut self, span: Span) {
-        self.invalid_toml
-            .retain(|finding| finding.primary.place.span != span || !finding.message.ends_with("must stand in quotes"));
+        let is_within = |at: Span| at.start == span.start && at.end <= span.end;
+        self.invalid_toml.retain(|finding| {
+            !is_within(finding.primary.place.span) || !finding.message.ends_with("must stand in quotes")
+        });
     }
 
     /// Says that the value cannot be read, unless it is under its key only by a guess.

@@ -48,11 +48,17 @@ pub(super) fn letters(
         all.extend(meant);
     }
     for entry in table.iter() {
-        let Some(meant) = several_at_once(entry, reader).or_else(|| in_a_table(entry, keys)) else { continue };
-        let is_table = as_table(entry.value()).is_some();
+        let turned =
+            turned_in_a_table(entry, keys, reader).filter(|_| reader.layout.header(entry.value().span()).is_none());
+        let is_turned = turned.is_some();
+        let Some(meant) = several_at_once(entry, reader).or_else(|| in_a_table(entry, keys)).or(turned) else {
+            continue;
+        };
+        let is_table = as_table(entry.value()).is_some() && !is_turned;
         let changes = if is_table { opened(table, entry, reader) } else { rewritten(table, &[entry], &meant, reader) };
         let message = match is_table {
             true => "each letter is a key of its own".to_owned(),
+            false if is_turned => format!("the letter stands before the role: `{}`", line(meant.first())),
             false => format!("`{}` is not one letter", entry.key()),
         };
         reader.take_back(entry.key_span());
@@ -139,6 +145,13 @@ fn in_a_table(entry: Entry<'_>, keys: &'static [&'static str]) -> Option<Vec<Tur
             .filter(|_| is_letter)
     };
     table.iter().map(letter).collect()
+}
+
+/// Letters behind the roles that hold them, in a table of their own.
+fn turned_in_a_table(entry: Entry<'_>, keys: &'static [&'static str], reader: &Reader) -> Option<Vec<Turned>> {
+    let table = as_table(entry.value()).filter(|table| !table.is_empty() && !keys.contains(&entry.key()))?;
+    let all_turned = table.iter().all(|inner| is_turned(inner, keys, reader));
+    all_turned.then(|| by_letter(table.iter().flat_map(turned_round)))
 }
 
 fn roles(value: Value<'_>) -> Option<Vec<(String, Span)>> {

@@ -4,10 +4,12 @@ use toml_mistakes::{Entry, Table, ValueKind};
 
 use super::flaw::Flaw;
 use super::key::{day_key, either_key, even, home_of, nearest_key, no_place};
-use super::layout::Rewritten;
+use super::layout::{Rewritten, as_table};
 use super::reader::{Reader, list};
+use super::written::key;
 use crate::finding::{Fix, TextChange};
 use crate::source::Span;
+use crate::subject::Text;
 
 /// What to do about a key that is not known.
 #[derive(Debug, Default)]
@@ -35,6 +37,9 @@ impl Reader {
         self.take_back(entry.key_span());
         let place = self.place(entry.key_span());
         let Advised { help, fixes, guess } = self.advised(entry, table, keys);
+        // what stands in the header may be the id that others refer to
+        let ids = entry.key().split(['/', ':', ' ']).map(|part| Text::from(part.trim()));
+        self.unread.keys.extend(ids.filter(|_| self.layout.header(entry.value().span()).is_some()));
         let finding = self
             .mistake(Flaw::UnknownKey, place, format!("the format has no key `{}` here", entry.key()))
             .label("not known")
@@ -52,7 +57,8 @@ impl Reader {
             let help = format!("`{written}` names a role here: for a day write `{key}`");
             return Advised { help, ..self.renamed(entry, key) };
         }
-        if let Some(advised) = self.sign_with_equals(entry, keys) {
+        let otherwise = self.sign_with_equals(entry, keys).or_else(|| self.bounds_of_step(entry, keys));
+        if let Some(advised) = otherwise.or_else(|| self.divided_header(entry)) {
             return advised;
         }
         let either = either_key(written, keys);
@@ -103,6 +109,32 @@ impl Reader {
             Fix::write(self.place(entry.key_span()), key)
         };
         Advised { help: format!("did you mean `{key}`?"), fixes: vec![fix], guess: Some(key) }
+    }
+
+    /// Bounds of a measure in a step, which are the step's own: `amount = { at-most = 50_000 }`.
+    fn bounds_of_step(&self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<Advised> {
+        const BOUNDS: [&str; 4] = ["at-most", "below", "at-least", "above"];
+        let is_step = keys.contains(&"decides") && keys.contains(&"at-most");
+        let bounds = as_table(entry.value()).filter(|table| is_step && table.len() == 1)?;
+        let bound = bounds.iter().next()?;
+        let inner = as_table(bound.value()).and_then(|inner| inner.iter().next().filter(|_| inner.len() == 1));
+        let bound = if entry.key() == "when" { inner? } else { bound };
+        let key = BOUNDS.into_iter().find(|key| *key == bound.key())?;
+        let fix = Fix::write(self.place(entry.span()), self.layout.text(bound.span()));
+        Some(Advised { fixes: vec![fix], guess: Some(key), ..Advised::default() })
+    }
+
+    /// A header in which something else than a point stands before the id: `[roles/clerk]`, `[roles clerk]`.
+    fn divided_header(&self, entry: Entry<'_>) -> Option<Advised> {
+        let value = entry.value().span();
+        self.layout.header(value)?;
+        let written = entry.key();
+        let (kind, id) = written.split_once(['/', ':', ' ', '\\'])?;
+        let (kind, id) = (kind.trim(), id.trim_matches(['/', ':', ' ']));
+        let kind = nearest_key(kind, self.above.first()?.keys).map(|near| near.word)?;
+        let is_kind = self.above.len() == 1 && self.outline.has_ids(kind) && !id.is_empty();
+        let fix = Fix::write(self.place(value), format!("[{kind}.{}]", key(id)));
+        is_kind.then(|| Advised { fixes: vec![fix], ..Advised::default() })
     }
 
     /// A bound that is written as a sign of which the `=` is a part: `<= 50_000`.

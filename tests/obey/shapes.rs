@@ -110,6 +110,7 @@ fn lists_of_tables_have_two_brackets() {
             ("[[delegations]]", "[delegations]"),
             ("[[delegations]]", "[delegation]"),
             ("[[delegations]]", "[delegations.leave]"),
+            ("[[delegations]]", "[[delegations.leave]]"),
             ("[[activities.write-offer.cases]]", "[activities.write-offer.cases]"),
             ("[[decisions.discount.cases]]", "[decisions.discount.cases]"),
             ("[[decisions.discount.cases]]", "[decisions.discount.case]"),
@@ -215,6 +216,32 @@ fn ids_with_points_and_blanks() {
 }
 
 #[test]
+fn headers_in_which_no_point_stands() {
+    come_back(
+        POLICY,
+        &[
+            ("[roles.clerk]", "[roles/clerk]"),
+            ("[roles.clerk]", "[roles: clerk]"),
+            ("[roles.clerk]", "[roles clerk]"),
+            ("[roles.clerk]", "[role clerk]"),
+        ],
+    );
+}
+
+#[test]
+fn steps_that_are_written_otherwise() {
+    let step = "{ decides = \"clerk\", at-most = 50_000 }";
+    come_back(
+        POLICY,
+        &[
+            (step, "{ clerk = 50_000 }"),
+            (step, "{ decides = \"clerk\", amount = { at-most = 50_000 } }"),
+            (step, "{ decides = \"clerk\", when = { amount = { at-most = 50_000 } } }"),
+        ],
+    );
+}
+
+#[test]
 fn letters_that_are_no_keys_of_their_own() {
     come_back(
         POLICY,
@@ -224,6 +251,10 @@ fn letters_that_are_no_keys_of_their_own() {
             ("R = [\"clerk\", \"head\"]\nA = \"head\"", "clerk = \"R\"\nhead = \"R/A\""),
             ("R = [\"clerk\", \"head\"]\nA = \"head\"", "clerk = \"R\"\nhead = \"RA\""),
             ("R = [\"clerk\", \"head\"]\nA = \"head\"", "R = \"clerk\"\nhead = \"A/R\""),
+            (
+                "stage = \"lead\"\nR = \"clerk\"\nA = \"head\"",
+                "stage = \"lead\"\nroles = { clerk = \"R\", head = \"A\" }",
+            ),
             (
                 "stage = \"lead\"\nR = \"clerk\"\nA = \"head\"",
                 "stage = \"lead\"\nRACI = { R = \"clerk\", A = \"head\" }",
