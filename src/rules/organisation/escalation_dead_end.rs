@@ -1,7 +1,5 @@
 //! Rule `escalation-dead-end`.
 
-use std::collections::HashSet;
-
 use crate::finding::Finding;
 use crate::model::{Decision, Escalation, Id, Role};
 use crate::rules::rule::rule;
@@ -44,20 +42,17 @@ rule! {
     /// # Silent when
     /// A path of one role is always found. Of a longer one nothing is said where the policy has no decisions, or not all who decide or
     /// report could be read; where the last role is a party outside the organisation; and where the line above it runs in a circle, which
-    /// `reporting-cycle` says. So too of a last role that is in no line where others are: that is `outside-the-lines`; and of one to whom
-    /// somebody reports who has a decision right, and who so may be told how to use it. A say in any decision is a decision right, together
-    /// with others or lent too.
+    /// `reporting-cycle` says. So too of a last role that is in no line where others are: that is `outside-the-lines`. A say in any decision
+    /// is a decision right, together with others or lent too.
     "escalation-dead-end", Error, Organisation, check: check
 }
 
 fn check(cx: &Context<'_>, found: &mut Found) {
-    let with_a_say = with_a_say(cx);
-    let settled = with_a_say.as_ref().map(|with_a_say| cx.org.has_or_above(|role| with_a_say.has(role)));
-    let above = with_a_say.map_or_else(HashSet::new, |with_a_say| above(cx, &with_a_say));
+    let settled = settled(cx);
     let cannot_settle = |role: Id<Role>| {
         let is_settled = settled.as_ref().and_then(|settled| settled.get(role.index()).copied());
         let is_known = cx.org.knows_superiors(role) && (cx.org.is_in_a_line(role) || !cx.org.has_lines());
-        is_settled == Some(false) && !above.contains(&role) && !cx.model.roles[role].external && is_known
+        is_settled == Some(false) && !cx.model.roles[role].external && is_known
     };
     for escalation in cx.model.escalations.values().iter().filter(|escalation| !escalation.path.has_unread) {
         match escalation.path.items.as_slice() {
@@ -96,22 +91,8 @@ fn powerless(cx: &Context<'_>, found: &Found, escalation: &Escalation, last: Loc
     }
 }
 
-/// Everybody to whom somebody with a say in some decision reports.
-fn above(cx: &Context<'_>, with_a_say: &RoleSet) -> HashSet<Id<Role>> {
-    let mut above = HashSet::new();
-    for role in cx.model.roles.ids().filter(|role| with_a_say.has(*role)) {
-        // whoever is above one who is known is known
-        for superior in cx.org.superiors(role) {
-            if !above.insert(superior) {
-                break;
-            }
-        }
-    }
-    above
-}
-
-/// Those with a say in some decision; `None` where that is not known.
-fn with_a_say(cx: &Context<'_>) -> Option<RoleSet> {
+/// For each role, whether it or somebody above it has a say in some decision; `None` where that is not known.
+fn settled(cx: &Context<'_>) -> Option<Vec<bool>> {
     let decisions = cx.model.decisions.values();
     let known = cx.model.is_sure_of(Kind::Role) && !decisions.iter().any(Decision::has_unread);
     if decisions.is_empty() || !known {
@@ -125,5 +106,6 @@ fn with_a_say(cx: &Context<'_>) -> Option<RoleSet> {
     let signing = decisions.iter().flat_map(Decision::all_with_a_say);
     let deciders = signing.flat_map(|role| cx.model.members(role).into_iter().chain([role]));
     let delegates = cx.model.delegations.iter().filter(|one| one.is_valid_on(cx.today)).flat_map(|one| one.to.ids());
-    Some(RoleSet::of(cx.model, deciders.chain(delegates)))
+    let with_a_say = RoleSet::of(cx.model, deciders.chain(delegates));
+    Some(cx.org.has_or_above(|role| with_a_say.has(role)))
 }
