@@ -77,7 +77,7 @@ fn without_many(word: &str) -> (Number, &str) {
     if let Some((_, tens)) = MANY.iter().find(|(many, _)| *many == word) {
         return (Number::power_of_ten(*tens), "");
     }
-    if let Some(of) = word.strip_prefix('k').filter(|of| is_usual(known(of))) {
+    if let Some(of) = word.strip_prefix(['k', 't']).filter(|of| is_usual(known(of))) {
         return (Number::power_of_ten(3), of);
     }
     let rest = word.trim_start_matches(|sign| zeros(sign) > 0);
