@@ -26,6 +26,7 @@ pub fn load(sources: &Sources, policy: &Policy, days: Days) -> Built {
             unread_text,
             unread: parsed.unread,
             in_threes: parsed.in_threes,
+            dues: parsed.dues,
         });
     }
     let mut built = model::build(inputs, days);

@@ -35,7 +35,7 @@ use crate::finding::Finding;
 use crate::options::Days;
 use crate::source::{FileId, Place, Span};
 use crate::subject::{Kind, Subject, Text};
-use crate::syntax::{self, Flaw, Named, Read, Scheme, Slot, Target, Unread};
+use crate::syntax::{self, Due, Flaw, Named, Read, Scheme, Slot, Target, Unread};
 
 /// A model and what was wrong on the way to it.
 #[derive(Debug)]
@@ -61,6 +61,8 @@ pub struct PolicyFile<'a> {
     pub unread: Unread,
     /// The numbers that may be meant in groups of three.
     pub in_threes: Vec<(Place, Text)>,
+    /// What is due where ids stand.
+    pub dues: Vec<(Place, Due)>,
 }
 
 /// Makes one model of the files of a policy, given in the order of their names, as it is on these days.
@@ -74,11 +76,12 @@ pub fn build(inputs: Vec<PolicyFile<'_>>, days: Days) -> Built {
     }
     let mut names = Names::new(std::mem::take(&mut all.unread));
     let defines_all = all.define(&mut names, &mut mistakes);
+    let dues = std::mem::take(&mut all.dues);
     let notes = Notes { mistakes, unknown: Vec::new(), unsure: names.named_in_unread() };
     let mut builder = Builder { names: &names, notes, days };
     let mut model = builder.model(all, main);
     let Notes { mut mistakes, unknown, unsure } = builder.notes;
-    mistakes.extend(unknown::findings(unknown, &names, &model));
+    mistakes.extend(unknown::findings(unknown, &names, &model, dues));
     model.unsure = if defines_all { unsure } else { Kind::all().collect() };
     Built { model, mistakes }
 }
@@ -109,6 +112,7 @@ struct All {
     lint: Option<syntax::Lint>,
     unread: AllUnread,
     in_threes: BTreeMap<Place, Text>,
+    dues: Vec<(Place, Due)>,
 }
 
 impl All {
@@ -121,6 +125,7 @@ impl All {
         self.unread.ids.extend(input.unread.keys);
         self.unread.texts.extend(input.unread.texts);
         self.in_threes.extend(input.in_threes);
+        self.dues.extend(input.dues);
         macro_rules! take {
             ($field:ident) => {{
                 self.unread.a_table |= file.$field.is_unread();

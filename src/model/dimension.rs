@@ -11,11 +11,14 @@ use super::days;
 use super::id::{Id, List};
 use super::resolver::{Resolver, Resolves};
 use super::role::Role;
+use crate::finding::{Fix, TextChange};
+use crate::meant::{plain, several};
 use crate::nearest::{did_you_mean_or, nearest};
 use crate::source::Place;
 use crate::subject::{Kind, Subject, Text};
 use crate::syntax::{
-    self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, day_number, day_of_number, number_meant,
+    self, DimensionValues, Flaw, Located, Named, Remarks, Scalar, Slot, day_number, day_of_number, in_quotes,
+    number_meant,
 };
 
 /// What cases are told apart by.
@@ -376,11 +379,47 @@ impl Dimension {
     }
 
     pub(super) fn unknown_value(&self, word: &str, place: Place, resolver: &mut Resolver<'_>) {
-        let known = self.values.iter().chain(self.groups.iter().map(|group| &group.id.value));
-        let help =
-            did_you_mean_or(nearest(word, known), format!("add it to the values of `{}`", self.id), "the nearest");
         let message = format!("`{}` has no value or group `{word}`", self.id);
-        resolver.say(Flaw::UnknownReference, place, message, help);
+        let finding = Flaw::UnknownReference.finding(resolver.subject.clone(), place, message);
+        let renamed = |to: &Text| {
+            let change = TextChange::Rename { from: word.into(), to: to.clone() };
+            Fix::new(format!("write `{to}`"), change)
+        };
+        if let Some((value, is_name)) = self.called(word) {
+            let fix = renamed(value);
+            let finding = finding.help(format!("this is what `{value}` is called: write its id, `{value}`"));
+            return resolver.add(finding.fix(if is_name { fix.safe() } else { fix }));
+        }
+        if let Some(values) = self.several(word) {
+            return resolver.add(finding.fix(Fix::write(place, format!("[{}]", values.join(", ")))));
+        }
+        let known = self.values.iter().chain(self.groups.iter().map(|group| &group.id.value));
+        let near = nearest(word, known);
+        let fix = near.as_ref().filter(|near| near.is_close).map(|near| renamed(near.word));
+        let help = did_you_mean_or(near, format!("add it to the values of `{}`", self.id), "the nearest");
+        resolver.add(finding.help(help).fixes(fix));
+    }
+
+    /// The value that a word is the name of, and whether it is exactly that.
+    fn called(&self, word: &str) -> Option<(&Text, bool)> {
+        let only = |is_named: &dyn Fn(&Text) -> bool| {
+            let mut named =
+                self.values.iter().zip(&self.value_names).filter(|(id, name)| is_named(id) || is_named(name));
+            let first = named.next()?.0;
+            named.next().is_none().then_some(first)
+        };
+        let reads = plain(word);
+        let alike = || only(&|name| plain(name) == reads).map(|value| (value, false));
+        only(&|name| name == word).map(|value| (value, true)).or_else(alike)
+    }
+
+    /// The values that one text names, each in quotes.
+    fn several(&self, text: &str) -> Option<Vec<String>> {
+        let known = |part: &str| -> Option<String> {
+            let group = || self.groups.iter().find(|group| group.id.value == part).map(|group| &group.id.value);
+            self.called(part).map(|(value, _)| value).or_else(group).map(|id| in_quotes(id))
+        };
+        several(text).into_iter().find_map(|(parts, _)| parts.into_iter().map(known).collect())
     }
 
     /// Says that a number stands where one of its values is meant.
@@ -392,8 +431,11 @@ impl Dimension {
     /// Says that a word stands where a number is meant, and what to write where it is none in other clothes.
     pub(super) fn is_no_word(&self, word: &str, place: Place, write: &str, resolver: &mut Resolver<'_>) {
         let message = format!("`{}` is a number, and `{word}` is not", self.id);
-        let help = number_meant(word).unwrap_or_else(|| write.to_owned());
-        resolver.say(Flaw::InvalidValue, place, message, help);
+        let finding = Flaw::InvalidValue.finding(resolver.subject.clone(), place, message);
+        resolver.add(match number_meant(word) {
+            Some(numbers) => finding.fixes(numbers.into_iter().map(|number| Fix::write(place, number))),
+            None => finding.help(write),
+        });
     }
 
     /// Says that a day stands where a number is meant, or a number where a day is.

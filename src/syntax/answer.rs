@@ -3,6 +3,7 @@
 use toml_mistakes::{Entry, Table, Value, ValueKind};
 
 use super::dimension::Dimension;
+use super::due::Due;
 use super::read::{Located, OneOrMany, Read, To};
 use super::reader::Reader;
 use super::role::Role;
@@ -288,14 +289,13 @@ fn read_share(value: Value<'_>, reader: &mut Reader) -> Option<Amount> {
 impl Read for Expression {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         match value.kind() {
-            ValueKind::String(_) => To::read(value, reader).map(Self::Role),
-            ValueKind::Table(table) => Self::of_table(table, value, reader),
+            ValueKind::String(_) | ValueKind::Bare(_) => {
+                let due = if reader.due == Due::Text { Due::Answer } else { reader.due };
+                reader.where_due(due, |reader| To::read(value, reader)).map(Self::Role)
+            }
+            ValueKind::Table(table) => reader.where_due(Due::Text, |reader| Self::of_table(table, value, reader)),
             ValueKind::Array(_) => {
-                reader.invalid(
-                    value.span(),
-                    "a list does not say whether all decide together or any one alone",
-                    "write `{ all = [...] }` or `{ any = [...] }`",
-                );
+                reader.amend_answer(value);
                 None
             }
             _ => {

@@ -7,8 +7,10 @@ use case_space::{Interval, Number};
 use jiff::civil::Date;
 use toml_mistakes::{Entry, Value, ValueKind};
 
+use super::amend::is_quoted;
 use super::condition::condition_meant;
 use super::declare::declaration;
+use super::meant::begins_with_bound;
 use super::read::{Located, OneOrMany, Read, Slot};
 use super::reader::Reader;
 use super::shape::{Field, Shape};
@@ -41,7 +43,15 @@ impl fmt::Display for Scalar {
 impl Read for Scalar {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         match value.kind() {
-            ValueKind::String(text) => Some(Self::Value(text.into())),
+            ValueKind::String(text) if is_quoted(value) || !begins_with_bound(text) => Some(Self::Value(text.into())),
+            ValueKind::String(text) => {
+                reader.amend_bounds(value, text, "a value in quotes or a number");
+                None
+            }
+            ValueKind::Bare(text) => {
+                reader.amend_scalar(value, text);
+                None
+            }
             ValueKind::Integer(_) | ValueKind::Float(_) => reader.number(value).map(Self::Number),
             ValueKind::Datetime(_) => Date::read(value, reader).map(Self::Day),
             _ => {
@@ -328,6 +338,10 @@ fn interval(value: Value<'_>, reader: &mut Reader) -> Option<Interval> {
             return None;
         }
         ValueKind::Table(_) => {}
+        ValueKind::String(text) | ValueKind::Bare(text) => {
+            reader.amend_bounds(value, text, "a number or bounds such as `{ at-least = 5 }`");
+            return None;
+        }
         _ => {
             reader.expected("a number or bounds such as `{ at-least = 5 }`", value);
             return None;

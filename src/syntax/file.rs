@@ -2,11 +2,14 @@
 
 use std::sync::LazyLock;
 
+use toml_mistakes::{Table, ValueKind};
+
 use super::activity::Activity;
 use super::decision::Decision;
 use super::declare::declaration;
 use super::delegation::Delegation;
 use super::dimension::Dimension;
+use super::due::Due;
 use super::escalation::Escalation;
 use super::example::Example;
 use super::handoff::Handoff;
@@ -19,7 +22,7 @@ use super::matrix::Matrix;
 use super::outline::Outline;
 use super::person::Person;
 use super::read::{Named, Read};
-use super::reader::{Reader, Unread};
+use super::reader::{Noted, Reader, Unread};
 use super::role::{Department, Role};
 use super::separation::Separation;
 use super::stage::Stage;
@@ -83,6 +86,8 @@ pub struct Parsed {
     pub unread: Unread,
     /// The numbers that are written with exactly three digits after one point: they may be meant in groups of three.
     pub in_threes: Vec<(Place, Text)>,
+    /// What is due where ids stand.
+    pub dues: Vec<(Place, Due)>,
 }
 
 /// Reads the declarations of one file. Never fails: what is wrong is in [`Parsed::mistakes`].
@@ -91,13 +96,35 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     let document = toml_mistakes::parse(text);
     static OUTLINE: LazyLock<Outline> = LazyLock::new(|| Outline::of(&File::shape()));
     let mut reader = Reader::new(file, Layout::new(text, document.root()), &OUTLINE);
+    reader.units = units(document.root());
     for mistake in document.mistakes() {
         if !reader.foreign(mistake) && !reader.repeated(mistake) {
             reader.invalid_toml(mistake);
         }
     }
     let declared = File::read_table(document.root(), Place::new(file, Span::new(0, 0)), &mut reader);
-    let (mut mistakes, unread, in_threes) = reader.finish();
+    let Noted { mut mistakes, unread, in_threes, dues } = reader.finish();
     mistakes.sort_by_key(|mistake| mistake.primary.place);
-    Parsed { file: declared, mistakes, unread_spans: document.lost().to_vec(), unread, in_threes }
+    Parsed { file: declared, mistakes, unread_spans: document.lost().to_vec(), unread, in_threes, dues }
 }
+
+/// The units in which a file counts, each once.
+fn units(root: Table<'_>) -> Vec<String> {
+    let mut units = Vec::new();
+    for kind in ["dimensions", "indicators"] {
+        let Some(ValueKind::Table(things)) = root.get(kind).map(|entry| entry.value().kind()) else { continue };
+        for thing in things.iter() {
+            if let ValueKind::Table(table) = thing.value().kind()
+                && let Some(ValueKind::String(unit)) = table.get("unit").map(|entry| entry.value().kind())
+                && units.iter().all(|known| known != unit)
+                && units.len() < MOST_UNITS
+            {
+                units.push(unit.to_owned());
+            }
+        }
+    }
+    units
+}
+
+/// With more units than these a number is no longer held against them.
+const MOST_UNITS: usize = 100;

@@ -4,6 +4,7 @@
 //! not be read is [`Slot::Unread`], so that nobody takes it for absent and complains a second time.
 
 mod activity;
+mod amend;
 mod answer;
 mod beside;
 mod case;
@@ -12,6 +13,7 @@ mod decision;
 mod declare;
 mod delegation;
 mod dimension;
+mod due;
 mod escalation;
 mod example;
 mod file;
@@ -59,6 +61,7 @@ pub use case::{AlertBounds, Bounded, Bounds, Restriction, Scalar, TargetBounds, 
 pub use decision::{Also, Decision, DecisionCase, Limit};
 pub use delegation::Delegation;
 pub use dimension::{Dimension, DimensionTable, DimensionValue, DimensionValues, Group, Values};
+pub use due::{Due, in_quotes};
 pub use escalation::Escalation;
 pub use example::{Example, Given};
 pub use file::{File, Parsed, parse};
@@ -71,10 +74,10 @@ pub use letter::{Capacity, Letter};
 pub use lettered::{Lettered, Letters};
 pub use lint::{Lint, Overrides, Setting};
 pub use matrix::{Language, Matrix, StandsIn};
-pub use meant::number_meant;
+pub use meant::{grouped, number_meant};
 pub use person::{Leave, Person};
 pub use read::{Flag, Located, Named, OneOrMany, Read, Slot, Target, To};
-pub use reader::{Reader, Unread};
+pub use reader::{Noted, Reader, Unread};
 pub use remarks::Remarks;
 pub use role::{Department, Enough, Headcount, Role, RoleInCases};
 pub use schema::schema;

@@ -65,7 +65,7 @@ impl<T> Slot<T> {
 
 impl<T: Read> Slot<T> {
     pub(super) fn read(entry: Entry<'_>, reader: &mut Reader) -> Self {
-        T::read_entry(entry, reader).map_or(Self::Unread, Self::Given)
+        reader.in_entry(entry, |reader| T::read_entry(entry, reader)).map_or(Self::Unread, Self::Given)
     }
 
     /// Reads an entry into the slot. What comes under the same key again, by a slip, is joined to the first where there is room.

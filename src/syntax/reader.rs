@@ -1,15 +1,16 @@
 //! Reading one file: what a table, a text, a number must look like, and how a mistake is said.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use case_space::Number;
 use toml_mistakes::{Entry, Table, Value, ValueKind};
 
+use super::due::Due;
 use super::flaw::Flaw;
 use super::key::{day_key, nearest_key};
 use super::layout::Layout;
-use super::meant::{in_threes, number_meant};
+use super::meant::in_threes;
 use super::outline::Outline;
 use super::twice::stands_twice;
 use crate::finding::{Finding, Fix, TextChange};
@@ -22,10 +23,17 @@ pub struct Reader {
     file: FileId,
     subject: Subject,
     mistakes: Vec<Finding>,
-    /// Where the text is no TOML.
-    invalid_toml: Vec<Finding>,
+    /// What is no TOML, by where it begins.
+    not_toml: BTreeMap<u32, Finding>,
     pub(super) unread: Unread,
     in_threes: Vec<(Place, Text)>,
+    dues: Vec<(Place, Due)>,
+    /// What is due where something is read.
+    pub(super) due: Due,
+    /// The key under which something is read, and all of its entry.
+    pub(super) entry: (Span, Span),
+    /// The units in which the file counts.
+    pub(super) units: Vec<String>,
     /// Values that stand under a key that is none, and are read as those of the nearest.
     pub(super) guessed: HashSet<Span>,
     /// The text, and where its tables stand.
@@ -45,6 +53,19 @@ pub(super) struct Above {
     pub(super) keys: &'static [&'static str],
     /// Where it stands.
     pub(super) place: Place,
+}
+
+/// What came of reading a file.
+#[derive(Debug, Default)]
+pub struct Noted {
+    /// What was wrong.
+    pub mistakes: Vec<Finding>,
+    /// What was not read.
+    pub unread: Unread,
+    /// The numbers that may be [meant in groups of three](super::meant::in_threes).
+    pub in_threes: Vec<(Place, Text)>,
+    /// What is due where ids stand.
+    pub dues: Vec<(Place, Due)>,
 }
 
 /// What stands in values that were not read.
@@ -68,18 +89,56 @@ impl Reader {
             foreign: Vec::new(),
             subject: Subject::Matrix,
             mistakes: Vec::new(),
-            invalid_toml: Vec::new(),
+            not_toml: BTreeMap::new(),
+            dues: Vec::new(),
+            due: Due::Text,
+            entry: Default::default(),
+            units: Vec::new(),
             unread: Unread { keys: Vec::new(), texts: Vec::new() },
             in_threes: Vec::new(),
             guessed: HashSet::new(),
         }
     }
 
-    /// What was wrong, what was not read, and the numbers that may be [meant in groups of three](super::meant::in_threes).
+    /// What was wrong, and what else was noted.
     #[must_use]
-    pub fn finish(mut self) -> (Vec<Finding>, Unread, Vec<(Place, Text)>) {
-        self.invalid_toml.append(&mut self.mistakes);
-        (self.invalid_toml, self.unread, self.in_threes)
+    pub fn finish(self) -> Noted {
+        let mistakes = self.not_toml.into_values().chain(self.mistakes).collect();
+        Noted { mistakes, unread: self.unread, in_threes: self.in_threes, dues: self.dues }
+    }
+
+    /// Reads something where this is due.
+    pub(super) fn where_due<T>(&mut self, due: Due, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.due, due);
+        let read = read(self);
+        self.due = outer;
+        read
+    }
+
+    /// Reads an entry.
+    pub(super) fn in_entry<T>(&mut self, entry: Entry<'_>, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.entry, (entry.key_span(), entry.span()));
+        let read = self.where_due(Due::Text, read);
+        self.entry = outer;
+        read
+    }
+
+    /// Notes what is due where an id stands.
+    pub(super) fn note_due(&mut self, place: Place, due: Due) {
+        self.dues.push((place, due));
+    }
+
+    /// Says what is wrong with a value, in place of what TOML says of it, unless it is under its key only by a guess.
+    pub(super) fn say_of_value(&mut self, value: Value<'_>, finding: Finding) {
+        let span = value.span();
+        if self.guessed.contains(&span) || self.is_foreign(span) {
+            return;
+        }
+        let within = self.not_toml.range(span.start..=span.end).map(|(start, _)| *start);
+        for start in within.collect::<Vec<_>>() {
+            self.not_toml.remove(&start);
+        }
+        self.say(finding);
     }
 
     /// Begins to read a table with these keys.
@@ -131,7 +190,12 @@ impl Reader {
         } else if mistake.message == "a key and its value are joined by `=`" {
             finding = finding.fix(Fix::write(place, " ="));
         }
-        self.invalid_toml.push(finding);
+        for correction in &mistake.corrections {
+            let edits = correction.edits.iter().map(|(span, text)| (self.place(*span), text.clone())).collect();
+            let fix = Fix::new(correction.message.clone(), TextChange::Write(edits));
+            finding = finding.fix(if correction.is_safe { fix.safe() } else { fix });
+        }
+        self.not_toml.insert(mistake.span.start, finding);
     }
 
     /// Whether what stands there ends as a key does.
@@ -143,7 +207,7 @@ impl Reader {
     pub(super) fn is_unquoted(&self, span: Span) -> bool {
         let is_it =
             |finding: &Finding| finding.primary.place.span == span && finding.message.ends_with("must stand in quotes");
-        self.invalid_toml.iter().any(is_it)
+        self.not_toml.values().any(is_it)
     }
 
     /// Whether it stands on a line of which all is said.
@@ -155,7 +219,7 @@ impl Reader {
     /// Takes back that something must stand in quotes, since there is more to say of it.
     pub(super) fn take_back(&mut self, span: Span) {
         let is_within = |at: Span| at.start == span.start && at.end <= span.end;
-        self.invalid_toml.retain(|finding| {
+        self.not_toml.retain(|_, finding| {
             !is_within(finding.primary.place.span) || !finding.message.ends_with("must stand in quotes")
         });
     }
@@ -190,7 +254,7 @@ impl Reader {
     /// Says that a value is of the wrong kind.
     pub(super) fn expected(&mut self, wanted: impl fmt::Display, value: Value<'_>) {
         let found = describe(value.kind());
-        if let ValueKind::Broken = value.kind() {
+        if let ValueKind::Broken | ValueKind::Bare(_) = value.kind() {
             return;
         }
         self.invalid(value.span(), format!("expected {wanted}, found {found}"), format!("write {wanted} here"));
@@ -292,10 +356,13 @@ impl Reader {
 
     /// The text of the value, or says that it must be a text.
     pub(super) fn text<'d>(&mut self, value: Value<'d>, wanted: impl fmt::Display) -> Option<&'d str> {
-        if let ValueKind::String(text) = value.kind() {
-            return Some(text);
+        match value.kind() {
+            ValueKind::String(text) => return Some(text),
+            ValueKind::Bare(written) => {
+                self.amend_text(value, written);
+            }
+            _ => self.expected(wanted, value),
         }
-        self.expected(wanted, value);
         None
     }
 
@@ -311,15 +378,16 @@ impl Reader {
         let written = self.text(value, &wanted)?;
         let known = words.iter().find(|word| **word == written).copied();
         if known.is_none() {
-            let message = format!("`{written}` is no {noun}");
-            match nearest_key(written, words) {
+            let place = self.place(value.span());
+            let finding = self.mistake(Flaw::InvalidValue, place, format!("`{written}` is no {noun}"));
+            let finding = match nearest_key(written, words) {
                 Some(near) => {
-                    let help = format!("did you mean \"{}\"?", near.word);
-                    let fix = Fix::write(self.place(value.span()), format!("\"{}\"", near.word));
-                    self.invalid_with(value.span(), message, help, [fix]);
+                    let fix = Fix::write(place, format!("\"{}\"", near.word));
+                    finding.help(format!("did you mean \"{}\"?", near.word)).fix(fix)
                 }
-                None => self.invalid(value.span(), message, format!("write {wanted}")),
-            }
+                None => finding.help(format!("write {wanted}")),
+            };
+            self.say_of_value(value, finding);
         }
         known
     }
@@ -347,9 +415,7 @@ impl Reader {
     pub(super) fn number(&mut self, value: Value<'_>) -> Option<Number> {
         let (ValueKind::Integer(written) | ValueKind::Float(written)) = value.kind() else {
             match value.kind() {
-                ValueKind::String(text) if let Some(help) = number_meant(text) => {
-                    self.invalid(value.span(), "expected a number, found a text", help);
-                }
+                ValueKind::String(text) | ValueKind::Bare(text) => self.amend_number(value, text),
                 _ => self.expected("a number", value),
             }
             return None;
@@ -359,6 +425,10 @@ impl Reader {
         }
         match written.parse() {
             Ok(number) => Some(number),
+            Err(_) if self.is_without_limit(value, written) => {
+                self.amend_number(value, written);
+                None
+            }
             Err(error) => {
                 self.invalid(
                     value.span(),
@@ -393,6 +463,6 @@ pub(super) const fn describe(kind: ValueKind<'_>) -> &'static str {
         ValueKind::Datetime(_) => "a date or time",
         ValueKind::Array(_) => "a list",
         ValueKind::Table(_) => "a table",
-        ValueKind::Broken => "nothing that can be read",
+        ValueKind::Bare(_) | ValueKind::Broken => "nothing that can be read",
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use toml_mistakes::Value;
+use toml_mistakes::{Value, ValueKind};
 
 use super::read::Read;
 use super::reader::Reader;
@@ -249,14 +249,14 @@ fn business_days_after(date: jiff::civil::Date, count: u32) -> Option<jiff::civi
 
 impl Read for Term {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
+        if let ValueKind::Bare(written) = value.kind() {
+            reader.amend_span(value, written);
+            return None;
+        }
         let written = reader.text(value, "a span of time in quotes such as \"6 months\"")?;
         let term = Self::parse(written);
         if term.is_none() {
-            reader.invalid(
-                value.span(),
-                format!("`{written}` does not read as a span of time"),
-                "write a whole number and a unit: \"2 hours\", \"6 months\", \"1 business day\"",
-            );
+            reader.amend_span(value, written);
         }
         term
     }

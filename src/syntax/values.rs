@@ -5,6 +5,8 @@ use std::num::NonZeroU32;
 use case_space::Number;
 use toml_mistakes::{Datetime, Entry, Value, ValueKind};
 
+use super::amend::is_quoted;
+use super::due::Due;
 use super::listed::InPlaceOfList;
 use super::read::{Flag, Located, Named, OneOrMany, Read, Target, To};
 use super::reader::Reader;
@@ -26,7 +28,9 @@ impl Read for bool {
         if let ValueKind::Boolean(truth) = value.kind() {
             return Some(truth);
         }
-        reader.expected("`true` or `false`", value);
+        if !reader.amend_truth(value) {
+            reader.expected("`true` or `false`", value);
+        }
         None
     }
 
@@ -78,15 +82,19 @@ impl Read for NonZeroU32 {
 
 impl Read for jiff::civil::Date {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let help = "write the day as year-month-day, without quotes: 2026-06-30";
         match value.kind() {
-            ValueKind::Datetime(Datetime { text: written, .. }) | ValueKind::String(written) => {
-                let quoted = matches!(value.kind(), ValueKind::String(_));
+            ValueKind::Datetime(Datetime { text: written, .. })
+            | ValueKind::String(written)
+            | ValueKind::Bare(written)
+            | ValueKind::Integer(written)
+            | ValueKind::Float(written) => {
+                let is_text = !matches!(value.kind(), ValueKind::Datetime(_));
                 let date = (written.len() == "2026-06-30".len()).then(|| written.parse::<Self>().ok()).flatten();
                 match date {
-                    None => reader.invalid(value.span(), format!("`{written}` is not a day"), help),
-                    Some(_) if quoted => {
-                        reader.invalid(value.span(), format!("the day `{written}` stands in quotes"), help);
+                    None => reader.amend_day(value, written),
+                    Some(_) if is_text && is_quoted(value) => {
+                        let fix = reader.written(value, written).safe();
+                        reader.amend(value, format!("the day `{written}` stands in quotes"), vec![fix]);
                     }
                     Some(_) => {}
                 }
@@ -127,7 +135,14 @@ impl<T: Read> Read for Box<T> {
 
 impl<T: Target> Read for To<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
-        let id = reader.text(value, format_args!("the id of a {} in quotes", T::KIND.noun()))?;
+        let due = if reader.due == Due::Text { Due::One } else { reader.due };
+        let id = reader.where_due(due, |reader| {
+            if due == Due::One && reader.amend_one_of_many(value) {
+                return None;
+            }
+            reader.text(value, format_args!("the id of a {} in quotes", T::KIND.noun()))
+        })?;
+        reader.note_due_of(value, due, id);
         Some(Self::new(id.into(), reader.place(value.span())))
     }
 
@@ -140,11 +155,12 @@ impl<T: Read> Read for OneOrMany<T> {
     fn read(value: Value<'_>, reader: &mut Reader) -> Option<Self> {
         let place = reader.place(value.span());
         let ValueKind::Array(array) = value.kind() else {
-            return T::read(value, reader).map(|item| Self { items: vec![item], has_unread: false, place });
+            let item = reader.where_due(Due::List, |reader| T::read(value, reader));
+            return item.map(|item| Self { items: vec![item], has_unread: false, place });
         };
         let mut read = Self { items: Vec::with_capacity(array.len()), has_unread: false, place };
         for value in array.iter() {
-            match T::read(value, reader) {
+            match reader.where_due(Due::Item, |reader| T::read(value, reader)) {
                 Some(item) => read.items.push(item),
                 None => read.has_unread = true,
             }

@@ -18,6 +18,23 @@ pub(crate) fn come_back(policy: &str, slips: &[(&str, &str)]) {
     all(slips.iter().map(|(right, wrong)| policy.slip(right, wrong).and_then(|slip| slip.obey(&policy.text))));
 }
 
+/// Asserts of each that whoever wrote the second in place of the first is offered this, in this order and unasked none of it, and that
+/// each of it leads to what it names.
+pub(crate) fn are_asked(policy: &str, slips: &[(&str, &str, &[&str])]) {
+    let policy = Slipped::base(policy);
+    all(slips.iter().map(|(right, wrong, meant)| {
+        let slip = policy.slip(right, wrong)?;
+        for (number, meant) in meant.iter().enumerate() {
+            slip.fixed(number).and_then(|fixed| fixed.obey(&policy.slip(right, meant)?.text))?;
+        }
+        let first = slip.first_error().ok_or_else(|| slip.told("says nothing"))?;
+        match first.fixes.len() == meant.len() && first.fixes.iter().all(|fix| !fix.is_safe) {
+            true => Ok(()),
+            false => Err(slip.told("does not offer these alone, or one of them unasked")),
+        }
+    }));
+}
+
 /// Asserts of each pair that `raci check --fix` makes the first of the second, unasked.
 pub(crate) fn are_mended(policy: &str, slips: &[(&str, &str)]) {
     let policy = Slipped::base(policy);

@@ -78,7 +78,7 @@ fn read_all(document: &Document<'_>) {
                 ValueKind::String(text) | ValueKind::Integer(text) | ValueKind::Float(text) => length += text.len(),
                 ValueKind::Array(items) => values.extend(items.iter()),
                 ValueKind::Table(table) => open.push(table),
-                ValueKind::Boolean(_) | ValueKind::Datetime(_) | ValueKind::Broken => {}
+                ValueKind::Boolean(_) | ValueKind::Datetime(_) | ValueKind::Bare(_) | ValueKind::Broken => {}
             }
         }
     }

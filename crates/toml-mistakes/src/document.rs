@@ -18,7 +18,7 @@ impl<'s> Document<'s> {
     pub(crate) fn too_long() -> Self {
         let start = Span::default();
         let mistake = Mistake::new(MistakeKind::Length, start, "the file is too long").help("divide it");
-        Self { nodes: Nodes::new(), mistakes: vec![mistake], lost: vec![start] }
+        Self { nodes: Nodes::new(""), mistakes: vec![mistake], lost: vec![start] }
     }
 
     /// The table that the whole text is.
@@ -138,6 +138,9 @@ pub enum ValueKind<'d> {
     Array(Array<'d>),
     /// A table.
     Table(Table<'d>),
+    /// What stands in place of a value and is none, as it is written: `50.000,00`, `"a", "b"`, `31.12.2026`. It is among the mistakes,
+    /// unless another mistake stands before it in its line.
+    Bare(&'d str),
     /// Something that could not be read. It is among the mistakes already, so there is nothing more to say of it.
     Broken,
 }
@@ -148,6 +151,18 @@ impl<'d> Value<'d> {
     #[must_use]
     pub fn span(self) -> Span {
         self.nodes.node(self.id).span
+    }
+
+    /// How it is written, with its quotes or brackets; of a table with a header, the header.
+    #[must_use]
+    pub fn written(self) -> &'d str {
+        self.source().get(self.span().range()).unwrap_or_default()
+    }
+
+    /// The whole text in which it stands.
+    #[must_use]
+    pub const fn source(self) -> &'d str {
+        self.nodes.source
     }
 
     /// What it is.
@@ -162,6 +177,7 @@ impl<'d> Value<'d> {
             Content::Datetime(datetime) => ValueKind::Datetime(*datetime),
             Content::Array(_) | Content::Tables(_) => ValueKind::Array(Array { nodes, id }),
             Content::Table(..) => ValueKind::Table(Table { nodes, id }),
+            Content::Bare(text) => ValueKind::Bare(text),
             Content::Broken => ValueKind::Broken,
         }
     }

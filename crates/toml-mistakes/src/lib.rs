@@ -5,6 +5,7 @@ mod cursor;
 mod datetime;
 mod document;
 mod effort;
+mod follows;
 mod key;
 mod mistake;
 mod nodes;
@@ -19,7 +20,7 @@ mod wide;
 
 pub use datetime::{Datetime, DatetimeForm};
 pub use document::{Array, Document, Entry, Table, Value, ValueKind};
-pub use mistake::{Mistake, MistakeKind};
+pub use mistake::{Correction, Mistake, MistakeKind};
 pub use span::Span;
 
 /// Reads `text` as TOML 1.1. It never fails: what cannot be read is among the [mistakes](Document::mistakes), and

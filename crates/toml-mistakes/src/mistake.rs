@@ -17,6 +17,19 @@ pub struct Mistake {
     pub help: Option<String>,
     /// Another place that explains it, such as the first definition of a key that is given twice.
     pub related: Option<(Span, String)>,
+    /// What would put it right, the likeliest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// What would put a mistake right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// What to do, as the help says it: "write `50_000`".
+    pub message: String,
+    /// Another text for each of these places, all of them or none.
+    pub edits: Vec<(Span, String)>,
+    /// Whether nothing else can be meant.
+    pub is_safe: bool,
 }
 
 /// The kinds of mistakes.
@@ -50,11 +63,24 @@ pub enum MistakeKind {
 
 impl Mistake {
     pub(crate) fn new(kind: MistakeKind, span: Span, message: impl Into<String>) -> Self {
-        Self { span, kind, message: message.into(), help: None, related: None }
+        Self { span, kind, message: message.into(), help: None, related: None, corrections: Vec::new() }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says what would put it right: `text` in place of what stands at `span`.
+    pub(crate) fn write(self, span: Span, text: &str) -> Self {
+        let message = format!("write {}", quote(text));
+        self.correct(message, vec![(span, text.to_owned())])
+    }
+
+    /// Says what would put it right. That is the help, unless another is given.
+    pub(crate) fn correct(mut self, message: String, edits: Vec<(Span, String)>) -> Self {
+        self.help.get_or_insert_with(|| message.clone());
+        self.corrections.push(Correction { message, edits, is_safe: false });
         self
     }
 

@@ -40,6 +40,8 @@ pub(crate) enum Content<'s> {
     /// What `[[x]]` adds to.
     Tables(Vec<NodeId>),
     Table(Made, Vec<Member<'s>>),
+    /// What stands in place of a value, as it is written.
+    Bare(&'s str),
     /// Something that could not be read.
     Broken,
 }
@@ -96,6 +98,8 @@ const FEW: usize = 16;
 /// The nodes of one text.
 #[derive(Debug)]
 pub(crate) struct Nodes<'s> {
+    /// The text.
+    pub(crate) source: &'s str,
     nodes: Vec<Node<'s>>,
     /// Which of the members of a table has a key, for tables with more than a [few](FEW).
     keys: HashMap<(NodeId, Cow<'s, str>), usize>,
@@ -103,9 +107,9 @@ pub(crate) struct Nodes<'s> {
 
 impl<'s> Nodes<'s> {
     /// The root alone, which is empty.
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(source: &'s str) -> Self {
         let root = Node { span: Span::default(), content: Content::Table(Made::ByHeader, Vec::new()) };
-        Self { nodes: vec![root], keys: HashMap::new() }
+        Self { source, nodes: vec![root], keys: HashMap::new() }
     }
 
     /// Adds a value that is not yet in any table or array.

@@ -69,7 +69,7 @@ impl<'s> Parser<'s> {
         Self {
             text,
             cursor: Cursor::new(text),
-            nodes: Nodes::new(),
+            nodes: Nodes::new(text),
             mistakes: Mistakes::default(),
             lost: Vec::new(),
             section: NodeId::ROOT,
@@ -153,7 +153,7 @@ impl<'s> Parser<'s> {
                     format!("type `{meant}` with the input method switched to English"),
                 ),
             };
-            Mistake::new(MistakeKind::Fullwidth, span, message).help(help)
+            Mistake::new(MistakeKind::Fullwidth, span, message).correct(help, vec![(span, meant.to_string())])
         });
     }
 
@@ -200,6 +200,12 @@ impl<'s> Parser<'s> {
         let end = self.cursor.line_end();
         self.lost.push(Span::new(start, end));
         self.cursor.seek(end, self.cursor.line);
+    }
+
+    /// A node for what stands at `span` in place of a value.
+    pub(crate) fn bare(&mut self, span: Span) -> NodeId {
+        self.lost.push(span);
+        self.nodes.add(span, Content::Bare(self.text_at(span)))
     }
 
     /// A node that stands for what could not be read at `span`.

@@ -7,6 +7,7 @@ use toml_parser::lexer::TokenKind;
 use toml_parser::{ParseError, Raw, Source};
 
 use crate::ahead::is_entry;
+use crate::cursor::Cursor;
 use crate::datetime::{Datetime, DatetimeForm};
 use crate::key::in_quotes;
 use crate::mistake::{Mistake, MistakeKind, quote};
@@ -20,9 +21,9 @@ impl<'s> Parser<'s> {
     pub(crate) fn scalar(&mut self) -> NodeId {
         let mut span = self.joined();
         let content = match content(self.text_at(span)) {
-            Some(Content::Integer(_)) if self.is_before_thousands() => {
-                span = self.number_with_commas(span);
-                Content::Broken
+            Some(Content::Integer(_) | Content::Float(_)) if self.more_digits().is_some() => {
+                span = self.number_with_marks(span);
+                Content::Bare(self.text_at(span))
             }
             Some(content) if !self.is_before_word() => content,
             _ => {
@@ -32,6 +33,7 @@ impl<'s> Parser<'s> {
         };
         match content {
             Content::Broken => self.broken(span),
+            Content::Bare(_) => self.bare(span),
             content => self.nodes.add(span, content),
         }
     }
@@ -43,6 +45,11 @@ impl<'s> Parser<'s> {
             while let TokenKind::Atom | TokenKind::Dot = self.token().kind {
                 span.end = self.token().span.end;
                 self.bump();
+            }
+            if self.token().kind == TokenKind::Equals && matches!(self.text_at(span), "<" | ">") {
+                span.end = self.token().span.end;
+                self.bump();
+                continue;
             }
             if !is_date(self.text_at(span)) || !self.is_before_time() {
                 return span;
@@ -70,28 +77,43 @@ impl<'s> Parser<'s> {
         ahead.token.kind == TokenKind::Atom && !starts_as_number && !is_entry(ahead)
     }
 
-    /// Whether the cursor is before `,000`, and that is not the next item of an array or the next key.
-    fn is_before_thousands(&self) -> bool {
-        if self.token().kind != TokenKind::Comma || self.innermost_is_array() {
-            return false;
+    /// Where the digits end that go on with the number before the cursor after a comma or a blank, `,000`, and are neither the next item
+    /// of an array nor the next key.
+    fn more_digits(&self) -> Option<Cursor<'s>> {
+        if !matches!(self.token().kind, TokenKind::Comma | TokenKind::Whitespace) || self.innermost_is_array() {
+            return None;
         }
         let mut ahead = self.cursor;
         ahead.advance();
-        let three_digits = matches!(self.text_at(ahead.token.span).as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9']);
-        three_digits && !is_entry(ahead)
+        let digits = self.text_at(ahead.token.span);
+        let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !are_digits || is_entry(ahead) {
+            return None;
+        }
+        ahead.advance();
+        Some(ahead)
     }
 
-    /// Reports that the number at `span` goes on with commas, and goes past all of it. Says where it stands.
-    fn number_with_commas(&mut self, mut span: Span) -> Span {
-        while self.is_before_thousands() {
-            self.bump();
+    /// Reports that the number at `span` goes on with commas or blanks, and goes past all of it. Says where it stands.
+    fn number_with_marks(&mut self, mut span: Span) -> Span {
+        let first = self.token().kind;
+        while let Some(ahead) = self.more_digits() {
+            self.cursor = ahead;
+            span.end = ahead.token.span.start;
+        }
+        // the fraction of `50,000.00`
+        while let TokenKind::Atom | TokenKind::Dot = self.token().kind {
             span.end = self.token().span.end;
             self.bump();
         }
-        let number = self.text_at(span);
+        let marks = if first == TokenKind::Comma { "commas" } else { "blanks" };
+        let number = plainly(self.text_at(span));
         self.report(span, || {
-            Mistake::new(MistakeKind::Value, span, "a number is written without commas")
-                .help(format!("write {}", quote(&number.replace(',', "_"))))
+            let mistake = Mistake::new(MistakeKind::Value, span, format!("a number is written without {marks}"));
+            match number {
+                Some(number) => mistake.write(span, &number),
+                None => mistake.help("write a point before a fraction, and `_` between thousands: `50_000.25`"),
+            }
         });
         span
     }
@@ -125,14 +147,14 @@ impl<'s> Parser<'s> {
         }
         if let Some(at) = wide::first_in(text, |ascii| content(ascii).is_some()) {
             self.report_wide(span.start.saturating_add(position(at)));
-            return Content::Broken;
+            return Content::Bare(text);
         }
         let lower = text.to_ascii_lowercase();
         let boolean = lower == "true";
         if boolean || lower == "false" {
             self.report(span, || {
                 Mistake::new(MistakeKind::Value, span, format!("{} must be written in small letters", quote(text)))
-                    .help(format!("write `{lower}`"))
+                    .write(span, &lower)
             });
             return Content::Boolean(boolean);
         }
@@ -140,12 +162,19 @@ impl<'s> Parser<'s> {
             self.report(span, || {
                 Mistake::new(MistakeKind::Value, span, format!("{} is not {what}", quote(text))).help(help_for(text))
             });
-            return Content::Broken;
+            return Content::Bare(text);
+        }
+        if let Some(inside) = text.strip_suffix(['"', '\'']).filter(|inside| !inside.contains(['"', '\''])) {
+            self.report(span, || {
+                Mistake::new(MistakeKind::Unquoted, span, format!("a quote is missing before {}", quote(inside)))
+                    .write(span, &in_quotes(inside))
+            });
+            return Content::Text(Cow::Borrowed(inside));
         }
         self.report(span, || {
-            let quoted = quote(&in_quotes(text));
-            Mistake::new(MistakeKind::Unquoted, span, format!("text must stand in quotes: {quoted}"))
-                .help(format!("write {quoted}"))
+            let quoted = in_quotes(text);
+            Mistake::new(MistakeKind::Unquoted, span, format!("text must stand in quotes: {}", quote(&quoted)))
+                .write(span, &quoted)
         });
         Content::Text(Cow::Borrowed(text))
     }
@@ -192,6 +221,19 @@ pub(crate) fn may_be_item(inside: &str) -> bool {
         return first.is_some_and(|token| token.span().end() == inside.len());
     }
     content(inside).is_some()
+}
+
+/// A number that stands in groups of three, without the commas or blanks between them.
+fn plainly(number: &str) -> Option<String> {
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    let groups: Vec<&str> = whole.split([',', ' ']).collect();
+    let (first, others) = groups.split_first()?;
+    let is_grouped = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    if !is_grouped || others.iter().any(|group| group.len() != 3) {
+        return None;
+    }
+    let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
+    Some(format!("{}{fraction}", groups.join("_")))
 }
 
 /// Whether `text` reads `2026-05-27`, whatever the digits.

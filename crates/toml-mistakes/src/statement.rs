@@ -41,7 +41,7 @@ impl<'s> Parser<'s> {
                     self.end_of_line();
                 }
             }
-            _ => self.nothing_to_read(token),
+            _ => self.nothing_to_read(token, "begin with a name and `=`, or a remark with `#`"),
         }
     }
 
@@ -121,7 +121,8 @@ impl<'s> Parser<'s> {
             let path = self.parts.get(first..).unwrap_or_default();
             let added = if complete && !is_read_again { self.nodes.insert(table, path, value) } else { Ok(()) };
             let value = self.nodes.node(value);
-            if let (Content::Broken, Some(key), false) = (&value.content, path.last(), is_read_again) {
+            if let (Content::Broken | Content::Bare(_), Some(key), false) = (&value.content, path.last(), is_read_again)
+            {
                 self.lost.push(key.span.to(value.span));
             }
             if !complete || added.is_err() {
@@ -147,7 +148,11 @@ impl<'s> Parser<'s> {
             self.report_missing_equals(key_span, equals.starts_value());
         }
         if self.token().starts_value() {
-            return self.value();
+            let (value, flow) = self.value();
+            if flow.is_continue() {
+                self.take_what_follows(value);
+            }
+            return (value, flow);
         }
         if equals.kind == TokenKind::Equals {
             let on_next_line = self.skip_to_value();
@@ -180,7 +185,7 @@ impl<'s> Parser<'s> {
             let (message, help) = if has_value {
                 (format!("`=` is missing after {}", quote(name)), "write `=` between the name and its value")
             } else {
-                (format!("{} has no value", quote(name)), "write `=` and a value after it, or remove it")
+                (format!("{} has no value", quote(name)), "write `=` and a value after it")
             };
             Mistake::new(MistakeKind::Missing, key, message).help(help)
         });
@@ -207,16 +212,19 @@ impl<'s> Parser<'s> {
         match token.kind {
             TokenKind::Newline | TokenKind::Comment | TokenKind::Eof => {}
             _ if is_entry(self.cursor) || header_inside(self.cursor).is_some() => {
-                let help = "begin a new line before it";
                 let message = "this stands on the line of something else";
-                self.report_simple(MistakeKind::Unexpected, token.span, message, help);
+                let place = Span::new(token.span.start, token.span.start);
+                self.report(token.span, || {
+                    Mistake::new(MistakeKind::Unexpected, token.span, message)
+                        .correct("begin a new line before it".to_owned(), vec![(place, "\n".to_owned())])
+                });
             }
-            _ => self.nothing_to_read(token),
+            _ => self.nothing_to_read(token, "put text in quotes, and several of something in brackets"),
         }
     }
 
     /// Reports that the token at the cursor can stand here no more than anything else, and goes to the end of the line.
-    fn nothing_to_read(&mut self, token: Token) {
+    fn nothing_to_read(&mut self, token: Token, instead: &str) {
         let text = self.text_at(token.span);
         if token.wide {
             self.bump();
@@ -225,7 +233,7 @@ impl<'s> Parser<'s> {
                 TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
                     (MistakeKind::Stray, format!("this {} closes nothing", quote(text)), "remove it")
                 }
-                _ => (MistakeKind::Unexpected, format!("{} cannot stand here", quote(text)), "remove it"),
+                _ => (MistakeKind::Unexpected, format!("{} cannot stand here", quote(text)), instead),
             };
             self.report(token.span, || Mistake::new(kind, token.span, message).help(help));
         }

@@ -8,7 +8,7 @@ use toml_parser::lexer::TokenKind;
 use crate::cursor::Token;
 use crate::mistake::{Mistake, MistakeKind, quote};
 use crate::nodes::{Content, Made, NodeId};
-use crate::parser::{DEEPEST, Flow, OpenBracket, Parser, Swallowed};
+use crate::parser::{DEEPEST, Flow, OpenBracket, Parser, Swallowed, first_control};
 use crate::span::{Span, position};
 
 impl<'s> Parser<'s> {
@@ -34,11 +34,13 @@ impl<'s> Parser<'s> {
     /// Goes past text in which there is a mistake, unless it is in three quotes and ends only with the file.
     fn broken_text(&mut self, token: Token) -> (NodeId, Flow) {
         self.statement.forgiven = true;
+        let has_control = first_control(self.text_at(token.span)).is_some();
+        let is_alone = self.statement.open.is_empty() && !token.is_triple() && !has_control;
         if token.is_triple() && self.is_unclosed(token, self.text_at(token.span)) {
             let quotes = Span::new(token.span.start, token.span.start.saturating_add(position(token.quotes())));
             return (self.broken(quotes), self.give_up_text());
         }
-        let id = self.broken(token.span);
+        let id = if is_alone { self.bare(token.span) } else { self.broken(token.span) };
         self.bump();
         (id, Continue(()))
     }
@@ -196,12 +198,19 @@ impl<'s> Parser<'s> {
         self.bump();
     }
 
+    /// Reports what stands at `span` behind a value and belongs to it.
+    pub(crate) fn report_list_without_brackets(&mut self, span: Span) {
+        let help = "put several values in brackets: `[…]`";
+        self.report_simple(MistakeKind::Unexpected, span, "a value ends before this", help);
+    }
+
     fn report_missing_comma(&mut self) {
         let token = self.token();
         let text = self.text_at(token.span);
+        let place = Span::new(token.span.start, token.span.start);
         self.report(token.span, || {
             Mistake::new(MistakeKind::Missing, token.span, format!("a `,` is missing before {}", quote(text)))
-                .help("separate it from what comes before with `,`")
+                .correct("separate it from what comes before with `,`".to_owned(), vec![(place, ", ".to_owned())])
         });
     }
 

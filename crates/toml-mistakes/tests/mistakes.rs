@@ -18,7 +18,7 @@ fn show_value(value: Value<'_>) -> String {
         ValueKind::Datetime(datetime) => datetime.text.to_owned(),
         ValueKind::Array(items) => format!("[{}]", items.iter().map(show_value).collect::<Vec<_>>().join(", ")),
         ValueKind::Table(table) => show(table),
-        ValueKind::Broken => "?".to_owned(),
+        ValueKind::Bare(_) | ValueKind::Broken => "?".to_owned(),
     }
 }
 
@@ -271,7 +271,7 @@ fn what_is_missing_between_brackets_and_separators_is_told() {
     check("a = {{ b = 1 }}\n", "{", "a name and `=` are missing before this", "{a: {}}");
     check("a: 1\n", ":", "a key and its value are joined by `=`", "{a: 1}");
     check("a = 1 b = 2\n", "b", "this stands on the line of something else", "{a: 1, b: 2}");
-    check("a = \"b\" \"c\"\n", "\"c\"", "`\"c\"` cannot stand here", r#"{a: "b"}"#);
+    check("a = \"b\" \"c\"\n", "\"c\"", "`\"c\"` cannot stand here", "{a: ?}");
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn a_word_goes_on_with_every_letter_of_any_script() {
         assert_eq!(keys, [key]);
     }
     check("a§b = 1\n", "a§b", &quoted("a§b"), "{a§b: 1}");
-    check("a = かな、b\n", "かな", "text must stand in quotes: `\"かな\"`", "{a: \"かな\"}");
+    check("a = かな、b\n", "かな", "text must stand in quotes: `\"かな\"`", "{a: ?}");
 }
 
 #[test]
@@ -394,12 +394,12 @@ fn a_time_may_follow_a_date_and_a_number_another_key() {
     assert_eq!(said("a = 2026-05-27 07:32:00\n"), []);
     let unquoted = "text must stand in quotes: `\"2026-05-27 x\"`";
     check("a = 2026-05-27 x\n", "2026-05-27 x", unquoted, "{a: \"2026-05-27 x\"}");
-    check("a = 2026-05-27  07:32:00\n", "07:32:00", "`07:32:00` cannot stand here", "{a: 2026-05-27}");
-    check("a = 1 2\n", "2", "`2` cannot stand here", "{a: 1}");
+    check("a = 2026-05-27  07:32:00\n", "07:32:00", "`07:32:00` cannot stand here", "{a: ?}");
+    check("a = 1 2\n", "1 2", "a number is written without blanks", "{a: ?}");
     check("a = { b = 1 c = 2 }\n", "c", "a `,` is missing before `c`", "{a: {b: 1, c: 2}}");
     check("a = { b = 1,000 }\n", "1,000", "a number is written without commas", "{a: {b: ?}}");
-    check("a = { b = 1,00 }\n", "00", "`00` has no value", "{a: {b: 1, 00: ?}}");
-    check("a = 1,0000\n", ",", "`,` cannot stand here", "{a: 1}");
+    check("a = { b = 1,00 }\n", "1,00", "a number is written without commas", "{a: {b: ?}}");
+    check("a = 1,0000\n", "1,0000", "a number is written without commas", "{a: ?}");
 }
 
 #[test]
@@ -490,4 +490,59 @@ fn text_that_is_closed_by_what_was_to_open_another_is_unclosed() {
 fn the_other_line_endings_and_tabs_are_no_mistakes() {
     assert_eq!(said("a\t=\t1\t# b\tc\r\n[d]\r\n"), []);
     assert_eq!(said("a = '''\tb\r\nc'''\r\n"), []);
+}
+
+#[test]
+fn what_stands_in_place_of_a_value_is_kept_as_it_is_written() {
+    for (text, bare) in [
+        ("a = 50.000,00 # it", "50.000,00"),
+        ("a = 50 000", "50 000"),
+        ("a = 0,01", "0,01"),
+        ("a = 11/01/2026", "11/01/2026"),
+        ("a = \"b\", \"c\"", "\"b\", \"c\""),
+        ("a = \"b\" \"c\" # it", "\"b\" \"c\""),
+        ("a = \"b\";", "\"b\";"),
+        ("a = \"b", "\"b"),
+        ("a = b, c", "b, c"),
+        ("x = 1\na = 2026年12月31日\ny = 2", "2026年12月31日"),
+    ] {
+        let document = parse(text);
+        let value = document.root().get("a").unwrap().value();
+        let ValueKind::Bare(written) = value.kind() else { panic!("{text}: {value:?}") };
+        assert_eq!((written, value.written(), value.source()), (bare, bare, text));
+        assert_eq!(document.mistakes().len(), 1, "{text}");
+    }
+    for (text, bare) in [
+        ("a = { b = 50.000,00, c = 1 }", "50.000,00"),
+        ("a = { b = 50 000 }", "50 000"),
+        ("a = { b = \"x\", \"y\", c = 1 }", "\"x\", \"y\""),
+    ] {
+        let document = parse(text);
+        let ValueKind::Table(table) = document.root().get("a").unwrap().value().kind() else { panic!("{text}") };
+        let ValueKind::Bare(written) = table.get("b").unwrap().value().kind() else { panic!("{text}") };
+        assert_eq!((written, document.mistakes().len()), (bare, 1));
+    }
+    assert_eq!(show(parse("a = [\"b\"] c\nd = 1 e = 2\nf = 3 }").root()), "{a: [\"b\"], d: 1, e: 2, f: 3}");
+}
+
+#[test]
+fn what_would_put_a_mistake_right_is_said_to_the_byte() {
+    for (text, right) in [
+        ("a = 50,000", "a = 50_000"),
+        ("a = 50 000.25", "a = 50_000.25"),
+        ("a = { b = 1,000,000 }", "a = { b = 1_000_000 }"),
+        ("a = True", "a = true"),
+        ("a = sales director", "a = \"sales director\""),
+        ("a = Write an offer\"", "a = \"Write an offer\""),
+        ("a = [1 2]", "a = [1 , 2]"),
+    ] {
+        let mistake = only(text);
+        let correction = mistake.corrections.first().unwrap();
+        let mut after = text.to_owned();
+        for (span, new) in correction.edits.iter().rev() {
+            after.replace_range(span.range(), new);
+        }
+        assert_eq!((after.as_str(), mistake.help.as_deref()), (right, Some(correction.message.as_str())));
+        assert!(parse(&after).mistakes().is_empty());
+    }
 }

@@ -52,7 +52,7 @@ fn tagged(value: Value<'_>) -> Json {
         ValueKind::Datetime(value) => json!({ "type": datetime_type(value), "value": datetime(value.text) }),
         ValueKind::Array(items) => items.iter().map(tagged).collect::<Vec<_>>().into(),
         ValueKind::Table(table) => tagged_table(table),
-        ValueKind::Broken => panic!("broken"),
+        ValueKind::Bare(_) | ValueKind::Broken => panic!("broken"),
     }
 }
 

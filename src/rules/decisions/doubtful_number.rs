@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use case_space::{Coordinate, Domain, Number, Spacing};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::model::{Dimension, Id, Model, Question};
 use crate::rules::rule::rule;
 use crate::rules::support::limits::limits;
@@ -134,5 +134,8 @@ fn told(
         Some(thousands) => format!("write `{thousands}` if thousands are meant, else {plainly}"),
         None => format!("write {plainly}"),
     };
-    found.finding(subject, place, message).label("a point is no mark between thousands").help(help)
+    let finding = found.finding(subject, place, message).label("a point is no mark between thousands").help(help);
+    let thousands = thousands(written).map(|thousands| Fix::write(place, thousands));
+    let plain = off.is_none().then(|| Fix::write(place, number.to_string()));
+    finding.fixes(thousands.into_iter().chain(plain))
 }
