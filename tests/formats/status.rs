@@ -37,7 +37,7 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 #[test]
 fn the_exit_status_does_not_depend_on_the_format() {
-    let (clean, wrong, empty) = (folder(Some("")), folder(Some(WRONG)), folder(None));
+    let (clean, wrong, empty) = (folder(Some("[matrix]\n")), folder(Some(WRONG)), folder(None));
     let cases = [(&clean, &[][..]), (&wrong, &[]), (&wrong, &["nowhere"]), (&empty, &[])];
     let row = |format: &&str| {
         let statuses = cases.map(|(folder, more)| {
@@ -96,7 +96,7 @@ fn reports_go_to_files_beside_the_main_one() {
 
 #[test]
 fn a_report_that_cannot_be_written_is_2_and_the_others_are_written() {
-    let folder = folder(Some(""));
+    let folder = folder(Some("[matrix]\n"));
     let (status, _, errors) =
         run(folder.path(), &["check", "--report", "json=no/out.json", "--report", "sarif=out.sarif"]);
     assert_eq!((status, errors.contains(" in 1 file"), errors.contains("cannot write `no/out.json`")), (2, true, true));

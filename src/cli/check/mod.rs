@@ -137,13 +137,13 @@ impl CheckArgs {
         if self.show_config {
             return Ok(terminal::finish(self.write_config(&opened, &self.options()?), Status::Clean));
         }
-        refuse_blank(&opened)?;
         if self.diff {
             let difference = self.difference(&opened)?;
             let report = self.check(here, opened)?;
             return Ok(terminal::finish(self.write_difference(&difference), status(&report)));
         }
         let opened = if self.fix { self.fix(here, opened)? } else { opened };
+        refuse_blank(&opened)?;
         let report = self.check(here, opened)?;
         let report = match &self.since {
             Some(revision) => report.since(revision, &self.known(here, revision, &inputs)?),
