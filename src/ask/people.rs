@@ -52,7 +52,7 @@ impl Ask<'_> {
             Some(Asker::Role(role)) => case.only_holder(role),
             None => None,
         };
-        let needs: Vec<Need> = answered.resolutions.iter().filter_map(|one| need(one, staff)).collect();
+        let needs: Vec<Need> = answered.resolutions.iter().filter_map(|one| need(one, (&case, staff))).collect();
         let seats = roles.iter().flat_map(|role| self.seats(*role)).map(|role| Need::Signatures(role, 1));
         let seats: Vec<Need> = seats.collect();
         let all: Vec<&Need> = needs.iter().chain(&seats).collect();
@@ -120,7 +120,7 @@ fn signers(resolution: &Resolution) -> impl Iterator<Item = Id<Role>> {
 }
 
 /// What it takes, with those who agree.
-fn need(resolution: &Resolution, staff: Staff<'_>) -> Option<Need> {
+fn need(resolution: &Resolution, (case, staff): (&OneCase, Staff<'_>)) -> Option<Need> {
     let answer = resolution.answer.clone()?.with(resolution.list(Manner::Agrees).to_vec());
-    Need::of(&answer, staff)
+    case.need(staff, &answer)
 }

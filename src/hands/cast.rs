@@ -142,8 +142,7 @@ impl Roster {
         is_there: &impl Fn(&Hand) -> bool,
     ) -> Vec<Hand> {
         let Some(post) = self.roles.get(&role) else { return Vec::new() };
-        let named = post.holders.iter().filter(|held| held.when.iter().all(|condition| holds(*condition)));
-        let named = named.map(|held| Hand::Person(held.person));
+        let named = post.held(holds).map(Hand::Person);
         let nameless = (0..post.nameless.min(MOST_NAMELESS)).map(|number| Hand::Holder(role, number));
         named.chain(nameless).filter(is_there).collect()
     }

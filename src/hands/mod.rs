@@ -15,6 +15,7 @@ mod roster;
 mod situations;
 mod staff;
 mod substitution;
+mod unknown;
 mod workforce;
 
 pub use bond::{ActsBy, Relay};
@@ -23,7 +24,8 @@ pub use fewest::Fewer;
 pub use need::Need;
 pub use one_case::OneCase;
 pub use roster::Roster;
-pub use situations::{Hands, NoHands, Situation};
+pub use situations::{Hands, Situation};
 pub use staff::{ByRole, Staff};
 pub use substitution::Substitution;
+pub use unknown::NoHands;
 pub use workforce::Workforce;

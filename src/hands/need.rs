@@ -1,6 +1,9 @@
 //! What an answer takes: signatures of roles, with bodies by their members.
 
+use std::cell::{Cell, RefCell};
+
 use super::staff::Staff;
+use super::unknown::NoHands;
 use crate::model::{Answer, Deciders, Id, Role, Signer};
 use crate::syntax::{Amount, Enough};
 
@@ -18,24 +21,23 @@ pub enum Need {
 }
 
 /// Bodies within bodies deeper than this are not looked into.
-const DEEPEST: usize = 16;
+const DEEPEST: usize = 64;
+
+/// So many parts an answer may have, with each body as often as it has a seat.
+const MOST_PARTS: usize = 1 << 16;
 
 impl Need {
-    /// What an answer takes; `None` where it takes no signature.
-    #[must_use]
-    pub fn of(answer: &Answer, staff: Staff<'_>) -> Option<Self> {
-        let taking = Taking { staff };
+    /// What an answer takes where of each role so many people are said to hold it as `named` tells; `None` where it takes no signature.
+    ///
+    /// # Errors
+    /// Where that is too much to look at.
+    pub fn of(answer: &Answer, staff: Staff<'_>, named: &dyn Fn(Id<Role>) -> u32) -> Result<Option<Self>, NoHands> {
+        let taking = Taking { staff, named, left: Cell::new(MOST_PARTS), within: RefCell::default() };
         match answer {
-            Answer::Decides(deciders) => Some(taking.deciders(deciders)),
-            Answer::Chain(steps) => Some(taking.all(steps)),
-            Answer::Free | Answer::Forbidden | Answer::Elsewhere => None,
+            Answer::Decides(deciders) => taking.deciders(deciders).map(Some),
+            Answer::Chain(steps) => taking.all(steps).map(Some),
+            Answer::Free | Answer::Forbidden | Answer::Elsewhere => Ok(None),
         }
-    }
-
-    /// What the last step of a chain takes, and of any other answer the whole.
-    #[must_use]
-    pub fn decisive(answer: &Answer, staff: Staff<'_>) -> Option<Self> {
-        Self::of(&answer.decisive(), staff)
     }
 
     /// Whether the signatures that are there suffice; `signed` says how many there are of what is no [`Need::Together`].
@@ -70,6 +72,13 @@ impl Need {
         }
     }
 
+    /// How many parts it has that are no [`Need::Together`].
+    pub(super) fn size(&self) -> usize {
+        let mut size = 0_usize;
+        self.each_leaf(&mut |_| size = size.saturating_add(1));
+        size
+    }
+
     /// Calls `look` for each part that is no [`Need::Together`].
     pub(super) fn each_leaf<'a>(&'a self, look: &mut impl FnMut(&'a Self)) {
         match self {
@@ -81,33 +90,43 @@ impl Need {
 
 struct Taking<'a> {
     staff: Staff<'a>,
+    /// How many people are said to hold a role.
+    named: &'a dyn Fn(Id<Role>) -> u32,
+    /// How many parts there may still be.
+    left: Cell<usize>,
+    /// The bodies that are being looked into.
+    within: RefCell<Vec<Id<Role>>>,
 }
 
+/// The seats of a body, and how many they are where that is known of each member.
+type Seats = (Vec<Need>, Option<u32>);
+
 impl Taking<'_> {
-    fn all(&self, members: &[Deciders]) -> Need {
-        let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        Need::Together(count, members.iter().map(|member| self.deciders(member)).collect())
+    fn all(&self, members: &[Deciders]) -> Result<Need, NoHands> {
+        self.some(u32::try_from(members.len()).unwrap_or(u32::MAX), members)
     }
 
-    fn deciders(&self, deciders: &Deciders) -> Need {
-        let some = |count, members: &[Deciders]| {
-            Need::Together(count, members.iter().map(|member| self.deciders(member)).collect())
-        };
+    fn some(&self, count: u32, members: &[Deciders]) -> Result<Need, NoHands> {
+        let needs: Result<_, _> = members.iter().map(|member| self.deciders(member)).collect();
+        Ok(Need::Together(count, needs?))
+    }
+
+    fn deciders(&self, deciders: &Deciders) -> Result<Need, NoHands> {
         match deciders {
-            Deciders::Role(role) => self.role(*role, DEEPEST),
-            Deciders::Relative(relative) => Need::Stranger(Signer::Relative(relative.clone())),
+            Deciders::Role(role) => self.role(*role),
+            Deciders::Relative(relative) => Ok(Need::Stranger(Signer::Relative(relative.clone()))),
             Deciders::All(members) | Deciders::InTurn(members) => self.all(members),
-            Deciders::Any(members) | Deciders::FirstOf(members) => some(1, members),
-            Deciders::Count(count, members, _) => some(*count, members),
+            Deciders::Any(members) | Deciders::FirstOf(members) => self.some(1, members),
+            Deciders::Count(count, members, _) => self.some(*count, members),
             Deciders::Holders(amount, role, _) => self.holders(*amount, *role),
         }
     }
 
     /// One signature for a role: of a body, by as many of its members as its quorum is, or by who acts for it.
-    fn role(&self, role: Id<Role>, depth: usize) -> Need {
+    fn role(&self, role: Id<Role>) -> Result<Need, NoHands> {
         let own = &self.staff.model.roles[role];
-        let Some(council) = &own.body else { return Need::Signatures(role, 1) };
-        let (seats, count) = self.seats(role, depth);
+        let Some(council) = &own.body else { return Ok(Need::Signatures(role, 1)) };
+        let (seats, count) = self.seats(role)?;
         let can_be_made = |quorum: &Enough| self.staff.has_seats_for(role, *quorum);
         let quorum = council
             .quorum
@@ -115,44 +134,54 @@ impl Taking<'_> {
             .zip(count)
             .map(|(quorum, count)| Need::Together(quorum.of(count), seats));
         let quorum = quorum.unwrap_or(Need::Stranger(Signer::Role(role)));
-        Need::Together(1, vec![quorum, Need::Proxy(role)])
+        Ok(Need::Together(1, vec![quorum, Need::Proxy(role)]))
     }
 
     /// So many signatures for one role.
-    fn holders(&self, amount: Amount, role: Id<Role>) -> Need {
+    fn holders(&self, amount: Amount, role: Id<Role>) -> Result<Need, NoHands> {
         let is_body = self.staff.model.roles[role].body.is_some();
-        let (seats, known) = if is_body { self.seats(role, DEEPEST) } else { (Vec::new(), self.staff.holders(role)) };
+        let (seats, known) =
+            if is_body { self.seats(role)? } else { (Vec::new(), self.staff.holders(role, (self.named)(role))) };
         let count = match amount {
             Amount::Count(count) => Some(count),
             Amount::Share(part, of) => known.map(|known| known.saturating_mul(part).div_ceil(of.max(1))),
         };
-        match (count, is_body && known.is_some()) {
+        Ok(match (count, is_body && known.is_some()) {
             (Some(count), true) => Need::Together(count, seats),
             (Some(count), false) if !is_body => Need::Together(count, vec![Need::Signatures(role, count)]),
             _ => Need::Stranger(Signer::Role(role)),
-        }
+        })
     }
 
-    /// The seats of a body, and how many they are where that is known of each member.
-    fn seats(&self, body: Id<Role>, depth: usize) -> (Vec<Need>, Option<u32>) {
-        let Some(council) = &self.staff.model.roles[body].body else { return (Vec::new(), None) };
-        if council.members.has_unread || depth == 0 {
-            return (Vec::new(), None);
+    /// The seats of a body; of one that is a member of itself, which is a mistake, nothing is known.
+    fn seats(&self, body: Id<Role>) -> Result<Seats, NoHands> {
+        let Some(council) = &self.staff.model.roles[body].body else { return Ok((Vec::new(), None)) };
+        if council.members.has_unread || self.within.borrow().contains(&body) {
+            return Ok((Vec::new(), None));
         }
-        let mut all = self.staff.named(body);
+        let left = self.left.get().checked_sub(council.members.items.len().saturating_add(1));
+        self.left.set(left.filter(|_| self.within.borrow().len() < DEEPEST).ok_or(NoHands::TooMuch)?);
+        self.within.borrow_mut().push(body);
+        let seats = self.seats_of(body, council.members.ids());
+        self.within.borrow_mut().pop();
+        seats
+    }
+
+    fn seats_of(&self, body: Id<Role>, members: impl Iterator<Item = Id<Role>>) -> Result<Seats, NoHands> {
+        let mut all = (self.named)(body);
         let mut seats = vec![Need::Signatures(body, all)];
-        for member in council.members.ids() {
+        for member in members {
             let (seat, count) = match &self.staff.model.roles[member].body {
-                Some(_) => (self.role(member, depth.saturating_sub(1)), Some(1)),
+                Some(_) => (self.role(member)?, Some(1)),
                 None => {
-                    let count = self.staff.holders(member);
+                    let count = self.staff.holders(member, (self.named)(member));
                     (Need::Signatures(member, count.unwrap_or(1)), count)
                 }
             };
-            let Some(count) = count else { return (Vec::new(), None) };
+            let Some(count) = count else { return Ok((Vec::new(), None)) };
             seats.push(seat);
             all = all.saturating_add(count);
         }
-        (seats, Some(all).filter(|all| *all > 0))
+        Ok((seats, Some(all).filter(|all| *all > 0)))
     }
 }

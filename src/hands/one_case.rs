@@ -11,7 +11,7 @@ use super::roster::{Roster, is_lent};
 use super::situations::WORK;
 use super::staff::Staff;
 use super::substitution::Substitution;
-use crate::model::{Decision, Id, Role};
+use crate::model::{Answer, Decision, Id, Role};
 
 /// Who may act in one case of a decision, as far as the case is given.
 #[derive(Debug)]
@@ -69,6 +69,18 @@ impl OneCase {
             self.roster.cast_now(needs, holds, |hand| is_there(hand) && is_present(hand))
         };
         self.holding.iter().map(cast).collect()
+    }
+
+    /// What an answer takes; `None` where that is no signature, or too much to look at.
+    #[must_use]
+    pub fn need(&self, staff: Staff<'_>, answer: &Answer) -> Option<Need> {
+        let named = |role: Id<Role>| {
+            let in_case = |holding: &Vec<usize>| {
+                self.roster.named(staff, role, &|condition| holding.binary_search(&condition).is_ok())
+            };
+            self.holding.iter().map(in_case).min().unwrap_or_default()
+        };
+        Need::of(answer, staff, &named).ok()?
     }
 
     /// The one who holds a role; `None` where it is nobody, or may be one of several.

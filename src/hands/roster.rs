@@ -56,6 +56,20 @@ pub(super) struct Substitute {
     pub(super) place: Place,
 }
 
+impl Post {
+    /// The people who hold it where those conditions hold of which `holds` is true; somebody for whom several sets of cases are named
+    /// as often.
+    pub(super) fn held(&self, holds: &impl Fn(usize) -> bool) -> impl Iterator<Item = Id<Person>> {
+        let held = self.holders.iter().filter(|held| held.when.iter().all(|condition| holds(*condition)));
+        held.map(|held| held.person)
+    }
+
+    /// Whether it makes a difference in which case it is who holds it.
+    pub(super) fn is_held_by_case(&self) -> bool {
+        self.holders.iter().any(|held| !held.when.is_empty())
+    }
+}
+
 impl Substitute {
     /// Whether it acts where those conditions hold of which `holds` is true.
     pub(super) fn is_so(&self, holds: &impl Fn(usize) -> bool) -> bool {
@@ -119,6 +133,19 @@ impl Roster {
     pub(super) fn is_away(&self, person: Id<Person>, holds: impl Fn(usize) -> bool) -> bool {
         let leaves = self.away.get(&person).into_iter().flatten();
         leaves.into_iter().any(|days| days.iter().all(|condition| holds(*condition)))
+    }
+
+    /// How many people are named as holders of a role where those conditions hold of which `holds` is true; in any case, where it could not
+    /// be read in which.
+    pub(super) fn named(&self, staff: Staff<'_>, role: Id<Role>, holds: &impl Fn(usize) -> bool) -> u32 {
+        match self.roles.get(&role) {
+            Some(post) if !post.has_unread => {
+                let mut people: Vec<_> = post.held(holds).collect();
+                people.dedup();
+                u32::try_from(people.len()).unwrap_or(u32::MAX)
+            }
+            _ => staff.named(role),
+        }
     }
 
     fn post(&mut self, staff: Staff<'_>, role: Id<Role>, is_lent: impl Fn(&Delegation) -> bool) -> Post {

@@ -7,8 +7,9 @@ use case_space::{Budget, Condition, Cover, Held, OriginId, Part, Stack};
 
 use super::cast::{Cast, Hand};
 use super::need::Need;
-use super::roster::Roster;
+use super::roster::{Post, Roster};
 use super::staff::Staff;
+use super::unknown::NoHands;
 use crate::model::{Answer, Coverage, Deciders, Decision, Id, Person, Role, ids};
 
 /// Who may act in a decision, wherever it matters.
@@ -16,21 +17,12 @@ use crate::model::{Answer, Coverage, Deciders, Decision, Id, Person, Role, ids};
 pub struct Hands {
     /// The different answers, by their numbers, with what is added.
     pub answers: Vec<Answer>,
-    /// What each of them takes; `None` where it takes no signature.
-    needs: Vec<Option<Need>>,
+    /// What the situations take, each once.
+    needs: Vec<Need>,
     situations: Vec<Situation>,
     /// Where each situation is one, by its number; where it makes no difference in which cases and on which days it is, nothing.
     coverage: Option<Coverage<Id<Situation>>>,
     pub(super) roster: Roster,
-}
-
-/// Why it is not known who may act in a decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoHands {
-    /// Something of it could not be read, which has been said.
-    Unread,
-    /// It is too much to look at.
-    TooMuch,
 }
 
 /// An answer, and what holds of those who may give it.
@@ -40,6 +32,8 @@ pub struct Situation {
     pub answer: Id<Answer>,
     /// The conditions of the roster that hold, in order.
     holding: Vec<usize>,
+    /// The number of what it takes; `None` where that is no signature.
+    need: Option<usize>,
 }
 
 /// The work that it may take to see who may act in one decision.
@@ -68,15 +62,15 @@ impl Hands {
             [] => None,
             conditions => Some(told_apart(staff, decision, conditions, most).ok_or(NoHands::TooMuch)?),
         };
-        let (answers, situations, coverage) = match told_apart {
+        let (answers, mut situations, coverage) = match told_apart {
             Some((answers, situations, coverage)) => (answers, situations, Some(coverage)),
             None => {
-                let own = ids(answers.len()).map(|answer| Situation { answer, holding: Vec::new() });
+                let own = ids(answers.len()).map(|answer| Situation { answer, holding: Vec::new(), need: None });
                 (answers.to_vec(), own.collect(), None)
             }
         };
-        let needs: Vec<_> = answers.iter().map(|answer| Need::of(answer, staff)).collect();
-        needs.iter().flatten().for_each(|need| roster.fill(need));
+        let needs = needs(staff, &roster, &answers, &mut situations)?;
+        needs.iter().for_each(|need| roster.fill(need));
         Ok(Self { answers, needs, situations, coverage, roster })
     }
 
@@ -98,10 +92,10 @@ impl Hands {
         let dimensions = &staff.model.dimensions;
         let (absent, beside) = (dimensions.absent(), roster.conditions.as_slice());
         let cover = Cover::of_layers(dimensions.domains(), Stack { default: &parts, claims: &[], absent, beside });
-        let (situations, cover) =
+        let (mut situations, cover) =
             by_condition(&cover, &roster.conditions, MOST_WORDS_OF_A_DUTY).ok_or(NoHands::TooMuch)?;
         let coverage = Some(Coverage { cover, origins: Vec::new() });
-        let needs = answers.iter().map(|answer| Need::of(answer, staff)).collect();
+        let needs = needs(staff, &roster, &answers, &mut situations)?;
         Ok(Self { answers, needs, situations, coverage, roster })
     }
 
@@ -148,7 +142,14 @@ impl Hands {
     /// What it takes in a situation; `None` where that is no signature.
     #[must_use]
     pub fn need(&self, situation: &Situation) -> Option<&Need> {
-        self.needs.get(situation.answer.index())?.as_ref()
+        self.needs.get(situation.need?)
+    }
+
+    /// What it takes in a situation to decide in the end: of a chain its last step alone.
+    #[must_use]
+    pub fn decisive(&self, situation: &Situation, staff: Staff<'_>) -> Option<Need> {
+        let named = |role| self.roster.named(staff, role, &|condition| situation.holds(condition));
+        Need::of(&self.answer(situation)?.decisive(), staff, &named).ok()?
     }
 
     /// Who may sign in a situation, whoever else is not there.
@@ -206,6 +207,50 @@ fn asking(decision: &Decision) -> impl Iterator<Item = Id<Role>> {
     decision.requested_by.ids().filter(|_| decision.four_eyes.is_some())
 }
 
+/// What the situations take, each once, of which they then know the numbers.
+fn needs(
+    staff: Staff<'_>,
+    roster: &Roster,
+    answers: &[Answer],
+    situations: &mut [Situation],
+) -> Result<Vec<Need>, NoHands> {
+    let budget = Budget::steps(WORK);
+    let counted = counted_by_case(staff, roster, answers)?;
+    let mut needs: Vec<Need> = Vec::new();
+    let mut known: BTreeMap<(Id<Answer>, Vec<u32>), Option<usize>> = BTreeMap::new();
+    for situation in situations {
+        let named = |role: Id<Role>| roster.named(staff, role, &|condition| situation.holds(condition));
+        let at = situation.answer.index();
+        let counts = counted.get(at).into_iter().flatten().map(|role| named(*role)).collect();
+        let key = (situation.answer, counts);
+        situation.need = match (known.get(&key), answers.get(at)) {
+            (Some(number), _) => *number,
+            (None, Some(answer)) => {
+                let need = Need::of(answer, staff, &named)?;
+                if !budget.spend(need.as_ref().map_or(1, Need::size)) {
+                    return Err(NoHands::TooMuch);
+                }
+                let number = need.as_ref().map(|_| needs.len());
+                needs.extend(need);
+                *known.entry(key).or_insert(number)
+            }
+            (None, None) => None,
+        };
+    }
+    Ok(needs)
+}
+
+/// The roles of which each answer takes so many that it makes a difference in which case it is how many hold them.
+fn counted_by_case(staff: Staff<'_>, roster: &Roster, answers: &[Answer]) -> Result<Vec<Vec<Id<Role>>>, NoHands> {
+    let of_answer = |answer: &Answer| {
+        let need = Need::of(answer, staff, &|role| staff.named(role))?;
+        let roles = need.map(|need| need.roles()).unwrap_or_default().into_iter();
+        let by_case = |role: &Id<Role>| roster.roles.get(role).is_some_and(Post::is_held_by_case);
+        Ok(roles.filter(by_case).collect())
+    };
+    answers.iter().map(of_answer).collect()
+}
+
 type ToldApart = (Vec<Answer>, Vec<Situation>, Coverage<Id<Situation>>);
 
 /// The answers of a decision by the conditions that hold with them; `None` where that takes too much.
@@ -224,7 +269,7 @@ fn by_condition(
     let mut situations: Vec<Situation> = Vec::new();
     let mut known: BTreeMap<Situation, usize> = BTreeMap::new();
     let name = |answer: Id<Answer>, holding: &[usize]| {
-        let situation = Situation { answer, holding: holding.to_vec() };
+        let situation = Situation { answer, holding: holding.to_vec(), need: None };
         *known.entry(situation.clone()).or_insert_with(|| {
             situations.push(situation);
             situations.len().saturating_sub(1)

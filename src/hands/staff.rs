@@ -68,12 +68,11 @@ impl<'m> Staff<'m> {
         u32::try_from(self.people(role).count()).unwrap_or(u32::MAX)
     }
 
-    /// How many people hold a role: those who are named, or as many as it says; `None` where that is not known.
-    #[must_use]
-    pub fn holders(self, role: Id<Role>) -> Option<u32> {
-        let named = self.named(role);
-        if named > 0 {
-            return Some(named);
+    /// How many people hold a role in a case in which so many are named: where others are named in other cases, one seat at least; else as many
+    /// as it says. `None` where that is not known.
+    pub(super) fn holders(self, role: Id<Role>, named: u32) -> Option<u32> {
+        if self.is_listed(role) {
+            return Some(named.max(1));
         }
         match self.model.roles[role].holders {
             Slot::Given(Headcount::Exactly(count)) => Some(count.get()),

@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::situations::{Hands, NoHands};
+use super::situations::Hands;
 use super::staff::{ByRole, Staff};
+use super::unknown::NoHands;
 use crate::model::{Decision, Id, Model, Role};
 use crate::subject::Text;
 

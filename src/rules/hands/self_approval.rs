@@ -52,9 +52,7 @@ fn check(cx: &Context<'_>, decision: &Decision, found: &mut Found) {
     let Some(hands) = hands_of(cx, decision, found) else { return };
     let mut alike: Alike<OwnRequest> = Alike::new();
     for (id, situation) in hands.situations() {
-        let Some(need) = hands.answer(situation).and_then(|answer| Need::decisive(answer, cx.workforce.staff())) else {
-            continue;
-        };
+        let Some(need) = hands.decisive(situation, cx.workforce.staff()) else { continue };
         let cast = hands.cast(situation, &[&need]);
         for requester in &decision.requested_by.items {
             if !cx.budget().spend(need.roles().len().saturating_add(1)) {
@@ -108,7 +106,7 @@ fn of_requester(
 ) -> Option<Finding> {
     let OwnRequest { requester, hand } = verdict.is;
     let asks = cx.role_id(*requester);
-    let need = hands.answer(verdict.situation).and_then(|answer| Need::decisive(answer, cx.workforce.staff()))?;
+    let need = hands.decisive(verdict.situation, cx.workforce.staff())?;
     let signatures = signatures(hands, verdict.situation, &need, std::slice::from_ref(hand));
     // where others decide as well, what keeps them away is that they are stood in for
     let for_another = signatures.iter().find(|signature| signature.acting.through != ActsBy::Post);
