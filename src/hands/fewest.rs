@@ -61,6 +61,15 @@ impl Need {
         })
     }
 
+    /// Whether those satisfy it of whom `signs` is true for what they sign, strangers as well.
+    #[must_use]
+    pub fn is_met_by_signers(&self, cast: &Cast, signs: impl Fn(&Need, &Hand) -> bool) -> bool {
+        self.is_met(&|leaf| match leaf {
+            Need::Stranger(signer) => u32::from(signs(leaf, &Hand::Stranger(signer.clone()))),
+            leaf => signing(cast, leaf, &|leaf: &Need, acting: &Acting| signs(leaf, &acting.hand)),
+        })
+    }
+
     /// Some of a cast who satisfy it, of those of whom `signs` is true; `None` where nobody can.
     #[must_use]
     pub fn met_by(&self, cast: &Cast, signs: impl Fn(&Acting) -> bool) -> Option<Vec<Hand>> {

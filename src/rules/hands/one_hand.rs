@@ -1,7 +1,7 @@
 //! Rule `one-hand`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use case_space::Outcome;
 
@@ -94,43 +94,41 @@ fn twice(cx: &Context<'_>, hands: &Hands, situation: &Situation) -> Option<Vec<T
     let cast = hands.cast(situation, &[need]);
     let Outcome::Proven(few) = need.fewer(&cast, cx.budget()) else { return None };
     let few = few.map_or_else(Vec::new, |few| few.hands);
-    let mut all = Vec::new();
-    for hand in &few {
-        let roles = signed_by(cx, need, (&cast, &few), hand)?;
-        if roles.len() > 1 {
-            all.push(Twice { hand: hand.clone(), roles });
-        }
-    }
-    Some(all)
+    let signed = signed_by(cx, need, &cast, &few)?.into_iter();
+    Some(signed.filter(|(_, roles)| roles.len() > 1).map(|(hand, roles)| Twice { hand, roles }).collect())
 }
 
-/// The roles for which a hand must sign so that these few suffice; where it may choose, those that it holds. `None` where not all could be
-/// looked at.
-fn signed_by(cx: &Context<'_>, need: &Need, (cast, few): (&Cast, &[Hand]), hand: &Hand) -> Option<BTreeSet<Id<Role>>> {
-    let signs = |role: Id<Role>| {
-        let own = cast.acting(role).iter().find(|acting| acting.hand == *hand);
-        own.map(|own| (Reverse(own.through), role))
-    };
-    let mut may_sign: Vec<_> = need.roles().into_iter().filter_map(signs).collect();
-    may_sign.sort_unstable();
-    let mut roles: BTreeSet<_> = may_sign.iter().map(|(_, role)| *role).collect();
-    for (_, role) in may_sign {
-        if roles.len() < 2 {
-            break;
+/// The roles for which each of these few must sign so that they suffice; where one may choose, those that he holds. `None` where not all could
+/// be looked at.
+fn signed_by(cx: &Context<'_>, need: &Need, cast: &Cast, few: &[Hand]) -> Option<BTreeMap<Hand, BTreeSet<Id<Role>>>> {
+    let mut signed: BTreeMap<Hand, BTreeSet<Id<Role>>> = BTreeMap::new();
+    let mut choices = Vec::new();
+    for hand in few {
+        let signs = |role: Id<Role>| {
+            let own = cast.acting(role).iter().find(|acting| acting.hand == *hand);
+            own.map(|own| (Reverse(own.through), role))
+        };
+        let mut may_sign: Vec<_> = need.roles().into_iter().filter_map(signs).collect();
+        may_sign.sort_unstable();
+        signed.insert(hand.clone(), may_sign.iter().map(|(_, role)| *role).collect());
+        choices.extend(may_sign.into_iter().map(|(_, role)| (hand, role)));
+    }
+    for (hand, role) in choices {
+        if signed.get(hand).is_none_or(|roles| roles.len() < 2) {
+            continue;
         }
         if !cx.budget().spend(need.roles().len()) {
             return None;
         }
-        let without = |leaf: &Need| leaf.role().is_some_and(|signed| signed != role && roles.contains(&signed));
-        let is_enough = need.is_met_by(cast, |leaf, acting| match acting.hand == *hand {
-            true => without(leaf),
-            false => few.contains(&acting.hand),
-        });
-        if is_enough {
-            roles.remove(&role);
+        signed.get_mut(hand)?.remove(&role);
+        let signs = |leaf: &Need, hand: &Hand| {
+            signed.get(hand).is_some_and(|roles| leaf.role().is_none_or(|role| roles.contains(&role)))
+        };
+        if !need.is_met_by_signers(cast, signs) {
+            signed.get_mut(hand)?.insert(role);
         }
     }
-    Some(roles)
+    Some(signed)
 }
 
 fn has_pack(cx: &Context<'_>) -> bool {
