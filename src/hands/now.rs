@@ -64,13 +64,14 @@ impl Roster {
         while let Some(start) = lines.get(at).copied() {
             at = at.saturating_add(1);
             // of those to whom it is lent, one is enough
-            let mut left = if start.distance == 0 { asked } else { 1 };
+            let wanted = if start.distance == 0 { asked } else { 1 };
+            let mut come_to = BTreeSet::new();
             for from in self.line(start, holds) {
-                if left == 0 {
+                if come_to.len() >= wanted as usize {
                     break;
                 }
                 for hand in self.hands_of(from.role, holds, is_there) {
-                    left = left.saturating_sub(1);
+                    come_to.insert(hand.clone());
                     if known.insert(hand.clone()) {
                         acting.push(from.signed_by(hand));
                     }
