@@ -32,8 +32,10 @@ impl Absences<'_> {
                 census.unproven.push(id);
                 continue;
             };
+            let (there, is_whole) = there(hands, decision, &budget);
+            let mut real = hands.situations().filter(|(situation, _)| there.contains(situation));
             let looked = |(_, situation)| census.look(id, (hands, situation), &budget);
-            if !hands.situations().all(looked) || !hands.is_sure() {
+            if !real.all(looked) || !is_whole || !hands.is_sure() {
                 census.unproven.push(id);
             }
         }
@@ -70,6 +72,14 @@ impl Census {
         }
         true
     }
+}
+
+/// The situations that there are in some case, and whether all cases could be looked at.
+fn there(hands: &Hands, decision: &Decision, budget: &Budget) -> (BTreeSet<Id<Situation>>, bool) {
+    let Some(coverage) = hands.coverage(decision) else { return (BTreeSet::new(), false) };
+    let pieces = coverage.cover.resolved(budget);
+    let there = pieces.found().iter().flat_map(|piece| piece.held.values()).copied().collect();
+    (there, pieces.is_proven())
 }
 
 /// Those of a cast who can be away, as often as they sign.

@@ -45,10 +45,12 @@ pub(super) struct Judging<'a> {
 
 impl Judging<'_> {
     /// What the absence makes of it; `None` where that is too much to look at. Of several who are away, with `beyond`, only that it stalls
-    /// where it would not without any one of them.
+    /// where it would not without any one of them, who are there but for that.
     pub(super) fn fallout(&self, beyond: bool, budget: &Budget) -> Option<Vec<Fallout>> {
         let Some(need) = self.hands.need(self.situation) else { return Some(Vec::new()) };
-        let before = self.hands.cast_of(self.situation, &[need], |hand| self.was_there(hand));
+        let is_there =
+            |hand: &Hand| if beyond { self.hands.is_there(self.situation, hand) } else { self.was_there(hand) };
+        let before = self.hands.cast_of(self.situation, &[need], is_there);
         let signing: Vec<_> = need.roles().into_iter().flat_map(|role| before.acting(role)).collect();
         if !budget.spend(signing.len().saturating_add(1)) {
             return None;
