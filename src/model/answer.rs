@@ -205,6 +205,15 @@ impl Answer {
         }
     }
 
+    /// Of how many parts it is written.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Decides(deciders) => deciders.size(),
+            Self::Chain(steps) => steps.iter().map(Deciders::size).fold(1, usize::saturating_add),
+            Self::Free | Self::Forbidden | Self::Elsewhere => 1,
+        }
+    }
+
     /// The roles whose signature can count: not one that is named beside others who are enough without it.
     #[must_use]
     pub fn signers(&self) -> BTreeSet<Id<Role>> {

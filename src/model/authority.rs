@@ -102,7 +102,7 @@ fn numbered<'a>(written: impl Iterator<Item = &'a Answer>) -> (Vec<Answer>, Vec<
     }
     let plainest = |places: &Vec<usize>| {
         let alike = places.iter().filter_map(|at| written.get(*at));
-        alike.min_by_key(|answer| (answer.roles().len(), **answer)).copied().cloned()
+        alike.min_by_key(|answer| (answer.roles().len(), answer.size(), **answer)).copied().cloned()
     };
     let different = by_meaning.values().filter_map(plainest).collect();
     let numbered = by_meaning.values().zip(ids(by_meaning.len()));

@@ -66,6 +66,11 @@ impl Deciders {
         }
     }
 
+    /// Of how many parts they are written.
+    pub(super) fn size(&self) -> usize {
+        self.members().iter().map(Self::size).fold(1, usize::saturating_add)
+    }
+
     /// The same with other members.
     fn with_members(&self, members: Vec<Self>) -> Self {
         match self {
