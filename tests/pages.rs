@@ -4,7 +4,7 @@
 //! of `src/rules/beginning.toml`, but for those that it has itself.
 
 use std::collections::BTreeSet;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, Stdio};
 
 use jiff::civil::date;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -24,13 +24,57 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, pages.chain([beginning]).collect()).exit_code()
 }
 
+/// What a terminal of 80 columns shows at once.
+const SCREEN: usize = 50;
+
+/// Where what is wrong is not in the example.
+const UNMARKED: [&str; 1] = ["vacant"];
+
+fn explained(arguments: &[&str]) -> Result<String, Failed> {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_raci")).arg("explain").args(arguments).stdin(Stdio::null()).output()?;
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+fn fits_a_screen(rule: &Rule, found: &str) -> Result<(), Failed> {
+    let page = explained(&[rule.name])?;
+    let count = page.lines().count();
+    if count > SCREEN {
+        return Err(format!("{count} lines do not fit a screen of {SCREEN}:\n{page}").into());
+    }
+    let (example, _) = page.split_once("\nPut right\n").ok_or("there is no example")?;
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_marked = example.lines().any(|line| line.starts_with("  > ")) || UNMARKED.contains(&rule.name);
+    if !is_marked || !words(example).contains(&words(found)) {
+        return Err(format!("what is wrong must be marked and said ({found}):\n{page}").into());
+    }
+    let all = rule.markdown().replace("```toml", "").replace("```diff", "").replace("```", "");
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !"*#\\".contains(*c)).collect::<String>();
+    let full = letters(&explained(&[rule.name, "--full"])?);
+    match all.split_whitespace().find(|word| !full.contains(&letters(word))) {
+        Some(word) => Err(format!("`--full` leaves out {word:?}").into()),
+        None => Ok(()),
+    }
+}
+
 fn shows_what_it_says(rule: &Rule) -> Result<(), Failed> {
     let page = rule.markdown();
+    let is_chinese = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..'\u{A000}').contains(&c));
+    let mut blanks = page.char_indices().filter(|(_, c)| *c == ' ' || *c == '\n');
+    if let Some((at, _)) = blanks.find(|(at, _)| {
+        let (before, after) = page.split_at(*at);
+        is_chinese(before.chars().next_back()) && is_chinese(after.chars().nth(1))
+    }) {
+        return Err(format!("a blank stands within Chinese at {at}").into());
+    }
     let example = block(&page, "# Example\n```toml\n")?;
     is_set_well(&example)?;
-    let found = found_in(&whole(&example));
+    let found = found_in(&rule.example().0);
     if found.is_empty() || found.iter().any(|(name, _)| *name != rule.name) {
         return Err(format!("the example must yield `{}` and nothing else, and yields {found:#?}", rule.name).into());
+    }
+    if let Some((_, message)) = found.first() {
+        fits_a_screen(rule, message)?;
     }
     finds_nothing(&whole(&put_right(&example, &block(&page, "# Put right\n```diff\n")?)?))?;
     let threshold = rule.threshold.map(|_| "# Threshold\n");

@@ -72,6 +72,14 @@ pub(super) fn rule(name: &str) -> Result<String, String> {
     }
 }
 
+/// The same, or by its headline or some words of what is wrong, where they are said of one rule alone.
+pub(super) fn rule_in_words(words: &str) -> Result<String, String> {
+    match rules::sought(words).as_slice() {
+        [meant] => rule(meant.name),
+        _ => rule(words),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

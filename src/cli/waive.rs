@@ -37,8 +37,8 @@ pub(super) struct Waive {
     #[arg(long, value_name = "ROLE")]
     approved_by: String,
 
-    /// Only what this rule finds; any number of times
-    #[arg(long = "rule", value_name = "RULE", value_parser = levels::rule)]
+    /// Only what this rule finds, by its name or by words as `raci explain` takes them; any number of times
+    #[arg(long = "rule", value_name = "RULE", value_parser = levels::rule_in_words)]
     rules: Vec<String>,
 
     /// Only what is found at these levels, such as `info,warning`; any number of times

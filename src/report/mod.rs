@@ -32,7 +32,7 @@ use crate::source::{FileId, MAIN_FILE, Place, Policy, Sources};
 use answer::{answer_json, deciders_json, hands_json};
 pub use github::{github, github_failure, github_summary};
 pub use gitlab::{gitlab, gitlab_failure};
-pub use human::{Look, human, page, pages};
+pub use human::{Look, TriedExample, human, page, pages};
 pub use json::{Location, failure, json, json_error, json_files, json_object};
 pub use jsonl::{jsonl, jsonl_failure};
 pub use junit::{junit, junit_failure};

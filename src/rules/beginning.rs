@@ -13,3 +13,15 @@ pub(super) fn left_out() -> String {
 pub(super) fn tables() -> &'static str {
     BEGINNING.split_once("\n\n").map_or(BEGINNING, |(_, tables)| tables)
 }
+
+/// The whole policy of an example: the tables that it does not show, and it behind them, with the number of lines before it.
+pub(super) fn around(example: &[&str]) -> (String, usize) {
+    let is_shown = |header: &str| header.starts_with('[') && example.contains(&header);
+    let mut is_left = true;
+    let left = BEGINNING.lines().filter(|line| {
+        is_left = if line.starts_with('[') { !is_shown(line) } else { is_left };
+        is_left
+    });
+    let left: Vec<&str> = left.collect();
+    (left.iter().chain(example).flat_map(|line| [*line, "\n"]).collect(), left.len())
+}

@@ -11,12 +11,14 @@ mod book;
 mod context;
 mod found;
 mod gravity;
+mod headline;
 mod jobs;
 mod list;
 mod open;
 mod rule;
 mod run;
 mod settings;
+mod sought;
 mod support;
 mod threshold;
 mod unused;
@@ -29,6 +31,7 @@ pub use list::{ALL, find, is_mistake};
 pub use rule::{Check, Rule, Topic};
 pub use run::{Ran, run};
 pub use settings::{Refusal, SetBy, Settings, adjustable};
+pub use sought::sought;
 pub use threshold::Threshold;
 
 /// Makes the modules, a folder a group.

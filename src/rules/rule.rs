@@ -1,9 +1,10 @@
 //! What a rule is.
 
-use super::beginning::left_out;
+use super::beginning::{around, left_out};
 use super::context::Context;
 use super::found::Found;
 use super::gravity::Gravity;
+use super::headline::in_chinese;
 use super::threshold::Threshold;
 use crate::finding::Level;
 use crate::model::{Activity, Decision};
@@ -64,6 +65,9 @@ impl Topic {
     }
 }
 
+/// Where the example on a page begins.
+const EXAMPLE: &str = "# Example\n```toml\n";
+
 /// Where the example on a page ends, and what changes in it begins.
 const CHANGES: &str = "\n# Put right\n```diff\n";
 
@@ -110,8 +114,28 @@ impl Rule {
     /// The page without the blank that begins each line of a doc comment, and with what its example leaves out.
     #[must_use]
     pub fn markdown(&self) -> String {
+        self.brief().replace(CHANGES, &format!("\n{}\n{CHANGES}", left_out()))
+    }
+
+    /// The page without the blank that begins each line of a doc comment.
+    #[must_use]
+    pub fn brief(&self) -> String {
         let lines = self.page.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
-        lines.collect::<Vec<_>>().join("\n").replace(CHANGES, &format!("\n{}\n{CHANGES}", left_out()))
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The whole policy that the example on the page is a piece of, which stands at its end, and how many lines stand before it.
+    #[must_use]
+    pub fn example(&self) -> (String, usize) {
+        let page = self.brief();
+        let (_, after) = page.split_once(EXAMPLE).unwrap_or_default();
+        around(&after.lines().take_while(|line| *line != "```").collect::<Vec<_>>())
+    }
+
+    /// What is wrong, in a few words of Chinese.
+    #[must_use]
+    pub fn headline_in_chinese(&self) -> &'static str {
+        in_chinese(self.name)
     }
 
     /// What is wrong, in one line: the first paragraph of the page.

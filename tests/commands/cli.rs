@@ -174,7 +174,13 @@ fn a_rule_is_explained_by_its_name() {
     assert_eq!((status, out.contains("\n  no-decider "), errors.as_str()), (0, true, ""));
     let (status, out, errors) = run(&folder, &["explain", "no-desider"]);
     assert_eq!((status, out.as_str(), errors.contains("did you mean `no-decider`?")), (2, "", true));
-    assert_eq!(run(&folder, &["explain"]).0, 2);
+    assert_eq!(run(&folder, &["explain"]), run(&folder, &["explain", "--all"]));
+    for words in
+        [&["nobody", "decides"][..], &["No decider"], &["无人决定"], &["A region of cases in which nobody decides."]]
+    {
+        let (status, found, _) = run(&folder, &[&["explain"], words].concat());
+        assert_eq!((status, found.lines().next()), (0, Some("no-decider (error)")), "{words:?}");
+    }
 }
 
 #[test]

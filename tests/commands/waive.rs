@@ -105,7 +105,8 @@ fn the_published_department_starts_clean_as_it_stands() {
 #[test]
 fn nothing_is_waived_twice_and_what_stands_there_stays() {
     let folder = as_published();
-    waive(folder.path(), &["--rule", "no-accountable"]);
+    waive(folder.path(), &["--rule", "nobody is accountable", "--rule", "无人最终负责"]);
+    assert!(waivers(&folder).lines().all(|line| !line.starts_with("rule") || line.contains("no-accountable")));
     let first = format!("# ours\n\n{}# and this\n", waivers(&folder));
     fs::write(folder.path().join("waivers.raci.toml"), &first).unwrap();
     waive(folder.path(), &[]);

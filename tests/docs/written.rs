@@ -9,8 +9,8 @@ use jiff::civil::date;
 use raci::check::check;
 use raci::finding::{Finding, Level};
 use raci::options::Options;
-use raci::report::{self, Look};
-use raci::rules;
+use raci::report::{self, Look, TriedExample};
+use raci::rules::{self, Rule};
 use raci::source::{FileId, Out, Policy, Sources};
 use raci::syntax::{Field, File, Read, Shape};
 
@@ -53,13 +53,11 @@ fn names_are_unique_and_groups_stand_together() {
 #[test]
 fn a_page_at_a_terminal_has_all_its_parts_and_fits() {
     for rule in rules::ALL {
-        let mut page = Vec::new();
-        report::page(rule, Look { color: false, width: 60 }, &mut Out::new(&mut page)).unwrap();
-        let page = String::from_utf8(page).unwrap();
+        let page = page(rule, false);
         assert!(page.starts_with(&format!("{} ({})\n\n", rule.name, rule.level)), "{page}");
         assert!(page.contains("\nWhy it matters\n  ") && page.contains("\nPut right\n"), "{page}");
         assert_eq!(page.contains("\nExample\n"), page.contains("\n  The rest of the policy is left out:"), "{page}");
-        let prose = page.lines().filter(|line| !line.starts_with("    "));
+        let prose = page.lines().filter(|line| !line.starts_with("    ") && !line.starts_with("  > "));
         prose.for_each(|line| assert!(line.chars().count() <= 60, "{line}"));
         assert!(!page.contains("```") && !page.contains("# "), "{page}");
     }
@@ -67,12 +65,20 @@ fn a_page_at_a_terminal_has_all_its_parts_and_fits() {
 
 #[test]
 fn what_puts_an_example_right_is_in_colour() {
-    let mut page = Vec::new();
-    let rule = rules::find("no-responsible").unwrap();
-    report::page(rule, Look { color: true, width: 60 }, &mut Out::new(&mut page)).unwrap();
-    let page = String::from_utf8(page).unwrap();
+    let page = page(rules::find("no-responsible").unwrap(), true);
     assert!(page.contains("\n    \u{1b}[31m- C = \"seller\"\u{1b}"), "{page}");
     assert!(page.contains("\n    \u{1b}[32m+ R = \"seller\"\u{1b}"), "{page}");
+}
+
+/// The full page of a rule in 60 columns.
+fn page(rule: &Rule, color: bool) -> String {
+    let (policy, before) = rule.example();
+    let sources = Sources::in_memory([("raci.toml", policy)]);
+    let (findings, _) = check(&sources, &[Policy::alone(FileId(0))], &Options::on(date(2026, 7, 1)));
+    let tried = TriedExample { sources: &sources, findings: &findings, before };
+    let mut page = Vec::new();
+    report::page(rule, tried, true, Look { color, width: 60 }, &mut Out::new(&mut page)).unwrap();
+    String::from_utf8(page).unwrap()
 }
 
 /// Between these lines stand the keys of a table.

@@ -1,6 +1,7 @@
 //! For people at a terminal: what is wrong, the lines it stands on, what to do, and a case that shows it.
 
 mod brief;
+mod example;
 mod excerpt;
 mod fold;
 mod look;
@@ -19,6 +20,7 @@ use look::{KEY, level_style, paragraph};
 use words::GLUE;
 pub(super) use words::wrap_around_names;
 
+pub use example::TriedExample;
 pub use look::Look;
 pub use page::{page, pages};
 

@@ -3,8 +3,9 @@
 use std::io;
 
 use owo_colors::Style;
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, TagEnd};
 
+use super::example::TriedExample;
 use super::look::{KEY, Look, level_style, paragraph};
 use super::words;
 use crate::rules::{self, Rule, Topic};
@@ -16,19 +17,72 @@ const MOST_COLUMNS: usize = 100;
 /// How far what stands below a heading is indented, and an example further.
 const INDENT: usize = 2;
 
-/// Writes the page of a rule.
+/// A page that is not to be full and is longer than a screen leaves out when the rule is silent.
+const SCREEN: usize = 50;
+
+/// The heading below which that stands.
+const SILENT: &str = "Silent when";
+
+/// The heading below which the example stands.
+const EXAMPLE: &str = "Example";
+
+/// Writes the page of a rule, with what is found in its example: in full, or what fits a screen.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn page(rule: &Rule, look: Look, out: &mut Out<'_>) -> io::Result<()> {
+pub fn page(rule: &Rule, tried: TriedExample<'_>, is_full: bool, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let look = readable(look);
+    let mut brief = Vec::new();
+    written(rule, tried, PageExtent::Brief, look, &mut Out::new(&mut brief))?;
+    let fits = brief.iter().filter(|byte| **byte == b'\n').count() <= SCREEN;
+    let extent = match (is_full, fits) {
+        (true, _) => PageExtent::Full,
+        (false, true) => PageExtent::Brief,
+        (false, false) => PageExtent::Briefest,
+    };
+    written(rule, tried, extent, look, out)
+}
+
+/// How much of a page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PageExtent {
+    /// All of it.
+    Full,
+    /// Without what only completes the example.
+    Brief,
+    /// Nor when the rule is silent.
+    Briefest,
+}
+
+fn written(rule: &Rule, tried: TriedExample<'_>, extent: PageExtent, look: Look, out: &mut Out<'_>) -> io::Result<()> {
     let name = look.paint(&rule.name.into(), Style::new().bold());
     let level = look.paint(&fit!("({})", rule.level.as_str()), level_style(rule.level));
     putln!(out, "{} {}\n", name, level)?;
-    let mut writer = Writer { look, indent: 0, changes: false, text: String::new(), out };
-    Parser::new(&rule.markdown()).try_for_each(|event| writer.write(event))?;
+    let text = if extent == PageExtent::Full { rule.markdown() } else { rule.brief() };
+    let mut writer =
+        Writer { look, extent, tried, touched: touched(&text), heading: String::new(), text: String::new(), out };
+    Parser::new(&text).try_for_each(|event| writer.write(event))?;
     paragraph((&"group: ".into(), KEY), (&rule.topic.title().into(), Style::new()), look, out)?;
-    paragraph((&"level: ".into(), KEY), (&prose(&settings(rule)), Style::new()), look, out)
+    paragraph((&"level: ".into(), KEY), (&prose(&settings(rule)), Style::new()), look, out)?;
+    match extent {
+        PageExtent::Full => Ok(()),
+        PageExtent::Brief => paragraph((&"more:  ".into(), KEY), (&MORE.into(), Style::new()), look, out),
+        PageExtent::Briefest => paragraph((&"more:  ".into(), KEY), (&MORE_STILL.into(), Style::new()), look, out),
+    }
+}
+
+const MORE: &str = "`--full` shows the example whole, and in which policy it stands";
+
+const MORE_STILL: &str = "`--full` shows the example whole, and when the rule is silent";
+
+/// The lines of the example that go when it is put right, and the headers of tables in which something changes.
+fn touched(page: &str) -> Vec<String> {
+    let (_, changes) = page.split_once("```diff\n").unwrap_or_default();
+    let lines = changes.lines().take_while(|line| *line != "```");
+    let gone = lines.filter_map(|line| {
+        line.strip_prefix("- ").or_else(|| line.strip_prefix("  ").filter(|line| line.starts_with('[')))
+    });
+    gone.map(str::to_owned).collect()
 }
 
 /// Writes the name, the level and the first sentence of every rule, by groups.
@@ -75,9 +129,12 @@ fn settings(rule: &Rule) -> String {
 /// From the events of Markdown to lines.
 struct Writer<'a, 'o> {
     look: Look,
-    indent: usize,
-    /// Whether the lines of the example are those that go and come.
-    changes: bool,
+    extent: PageExtent,
+    tried: TriedExample<'a>,
+    /// What is changed in the example.
+    touched: Vec<String>,
+    /// The last heading; none before the first.
+    heading: String,
     text: String,
     out: &'a mut Out<'o>,
 }
@@ -87,42 +144,56 @@ impl Writer<'_, '_> {
         match event {
             Event::Text(text) => self.text.push_str(&text),
             Event::Code(code) => self.text.extend(["`", &code, "`"]),
-            Event::Start(Tag::CodeBlock(kind)) => self.changes = kind == CodeBlockKind::Fenced("diff".into()),
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::End(TagEnd::Heading(_)) => {
-                self.indent = INDENT;
-                let heading = std::mem::take(&mut self.text);
-                return putln!(self.out, "{}", self.look.paint(&prose(&heading), Style::new().bold()));
+                self.heading = std::mem::take(&mut self.text);
+                if !self.is_left_out() {
+                    putln!(self.out, "{}", self.look.paint(&prose(&self.heading), Style::new().bold()))?;
+                }
             }
             Event::End(TagEnd::Paragraph) => return self.paragraph(),
-            Event::End(TagEnd::CodeBlock) => return self.example(),
+            Event::End(TagEnd::CodeBlock) => return self.code(),
             _ => {}
         }
         Ok(())
     }
 
+    fn is_left_out(&self) -> bool {
+        self.extent == PageExtent::Briefest && self.heading == SILENT
+    }
+
     fn paragraph(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.text);
-        for line in words::wrap(&prose(&text), self.look.width.saturating_sub(self.indent)) {
-            putln!(self.out, "{}{}", blanks(self.indent), line)?;
+        if self.is_left_out() {
+            return Ok(());
+        }
+        let indent = if self.heading.is_empty() { 0 } else { INDENT };
+        for line in words::wrap(&prose(&text), self.look.width.saturating_sub(indent)) {
+            putln!(self.out, "{}{}", blanks(indent), line)?;
         }
         putln!(self.out)
     }
 
-    fn example(&mut self) -> io::Result<()> {
+    fn code(&mut self) -> io::Result<()> {
         let text = std::mem::take(&mut self.text);
-        for example in text.lines() {
-            let indent = if example.is_empty() { 0 } else { self.indent.saturating_add(INDENT) };
-            putln!(self.out, "{}{}", blanks(indent), self.look.paint(&line(example), self.style(example)))?;
+        let indent = INDENT.saturating_mul(2);
+        if self.heading == EXAMPLE {
+            let touched = (self.extent != PageExtent::Full).then_some(self.touched.as_slice());
+            return self.tried.write(&text, touched, indent, self.look, self.out);
+        }
+        for change in text.lines() {
+            let indent = if change.is_empty() { 0 } else { indent };
+            putln!(self.out, "{}{}", blanks(indent), self.look.paint(&line(change), style(change)))?;
         }
         putln!(self.out)
     }
+}
 
-    fn style(&self, example: &str) -> Style {
-        match example.as_bytes() {
-            [b'-', ..] if self.changes => Style::new().red(),
-            [b'+', ..] if self.changes => Style::new().green(),
-            _ => Style::new(),
-        }
+/// How a line that goes or comes is painted.
+fn style(change: &str) -> Style {
+    match change.as_bytes() {
+        [b'-', ..] => Style::new().red(),
+        [b'+', ..] => Style::new().green(),
+        _ => Style::new(),
     }
 }

@@ -15,7 +15,7 @@ rule! {
     /// # Why it matters
     /// `four-eyes = true` promises that a second person looks at each request. Where the one who asks is the only one who decides, either
     /// the promise is broken or the request cannot be decided at all. Keeping the request apart from its approval is the oldest separation
-    /// of duties (企业内部控制 基本规范, art. 29: 不相容职务分离).
+    /// of duties (企业内部控制基本规范, art. 29: 不相容职务分离).
     ///
     /// # Example
     /// ```toml
