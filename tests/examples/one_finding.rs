@@ -205,7 +205,7 @@ fn one_slip_in_a_department_gives_one_finding() {
         ("raci.toml", "escalates = \"downward\"", "escalates = \"downwards\"", "invalid-value"),
         ("raci.toml", "scheme = \"RASCI\"", "scheme = \"RASIC\"", "invalid-value"),
         ("raci.toml", "\"tactical\", ", "\"tactcal\", ", "unknown-reference"),
-        ("raci.toml", "reviewed = 2026-11-02", "reviewed = 02.11.2026", "invalid-toml"),
+        ("raci.toml", "reviewed = 2026-11-02", "reviewed = 02.11.2026", "invalid-value"),
         (
             "escalations.raci.toml",
             "path = [\"sales-support\", \"sales-specialist\", \"sales-manager\"]\n",

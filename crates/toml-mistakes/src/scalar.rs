@@ -229,7 +229,12 @@ fn plainly(number: &str) -> Option<String> {
     let groups: Vec<&str> = whole.split([',', ' ']).collect();
     let (first, others) = groups.split_first()?;
     let is_grouped = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    if !is_grouped || others.iter().any(|group| group.len() != 3) {
+    let is_fraction = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_grouped
+        || others.is_empty()
+        || others.iter().any(|group| group.len() != 3)
+        || !fraction.is_none_or(is_fraction)
+    {
         return None;
     }
     let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();

@@ -231,6 +231,12 @@ fn numbers_and_dates_that_are_none_say_how_to_write_them() {
     check("a = 1__0\n", "1__0", "`1__0` is not a number", "{a: ?}");
     check("a = 1_0x\n", "1_0x", "`1_0x` is not a number", "{a: ?}");
     check("a = 0x\n", "0x", "`0x` is not a number", "{a: ?}");
+    check("a = 50.000,00\n", "50.000,00", "a number is written without commas", "{a: ?}");
+    assert_eq!(
+        toml_mistakes::parse("a = 50.000,00\n").mistakes()[0].corrections.len(),
+        0,
+        "which mark is which is not known"
+    );
     check("a = 50,000\nb = 1\n", "50,000", "a number is written without commas", "{a: ?, b: 1}");
     check("a = { b = 1,050,000, c = 1 }\n", "1,050,000", "a number is written without commas", "{a: {b: ?, c: 1}}");
     check("a = 2026-02-30\n", "2026-02-30", "`2026-02-30` is not a date", "{a: ?}");

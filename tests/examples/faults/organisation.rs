@@ -36,10 +36,15 @@ pub(crate) fn kinds(policy: &Policy) -> Vec<Kind> {
         Kind::new("a role is its own deputy", &["deputy-cycle"], own_deputies(policy)),
         Kind::new(
             "a deputy is left out where no case goes up",
-            &["no-deputy", "single-point"],
+            &["no-deputy"],
             without(&untimed(policy), "roles.*.deputy"),
         )
         .harmless_at(&[("roles.sales-support", "decides nothing")]),
+        Kind::new(
+            "nobody stands in for the only one who decides",
+            &["single-point"],
+            without(&untimed(policy), "roles.sales-director.deputy"),
+        ),
         Kind::new("a deputy holds what must be kept apart", &["conflicting-deputy"], conflicting_deputies(policy)),
         Kind::new("a line to a superior is cut", CUT_LINE, without(policy, "roles.*.reports-to"))
             .harmless_at(&[("roles.deputy-finance-manager|vice-general-manager", "takes no part: it only stands in")]),
