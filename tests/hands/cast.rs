@@ -21,8 +21,10 @@ pub(crate) struct Acting {
     pub(crate) hand: Hand,
     /// The role that the hand holds by which it signs, the nearest.
     pub(crate) holds: Role,
-    /// Whether the hand may sign by standing in, whatever else.
+    /// Whether the hand may sign by acting for another, whatever else.
     pub(crate) for_others: bool,
+    /// Whether it does so by standing in, where not by holding the role.
+    stands_in: bool,
 }
 
 /// Who may sign for each role.
@@ -125,7 +127,9 @@ impl Scene<'_> {
                 for hand in self.hands_of(holds, point) {
                     match acting.iter_mut().find(|known| known.hand == hand) {
                         Some(known) => known.for_others |= holds != role,
-                        None => acting.push(Acting { hand, holds, for_others: holds != role }),
+                        None => {
+                            acting.push(Acting { hand, holds, for_others: holds != role, stands_in: holds != role })
+                        }
                     }
                 }
             }
@@ -135,39 +139,47 @@ impl Scene<'_> {
     }
 
     /// Who signs as things are: who holds the role; where these are fewer than are asked for, who stands in for them, the first of whom
-    /// somebody is there; and those to whom it is lent by one that was come to, one of each.
+    /// somebody is there; and those to whom it is lent by one that was come to, one of each. Who stands in for a body does so where too few of
+    /// its members sign.
     pub(crate) fn cast_now(&self, need: &Need, point: &Point, is_there: impl Fn(&Hand) -> bool) -> Cast {
-        let of_role = |role: Role| {
-            let asked = need
-                .leaves()
-                .into_iter()
-                .filter(|leaf| matches!(leaf, Need::Signed(own, _) | Need::Proxy(own) if *own == role));
-            let asked = asked.map(Need::most).max().unwrap_or(1);
-            let mut acting: Vec<Acting> = Vec::new();
-            let mut starts = vec![role];
-            let mut at = 0;
-            while let Some(start) = starts.get(at).copied() {
-                let wanted = if at == 0 { usize::try_from(asked).unwrap() } else { 1 };
-                at += 1;
-                let mut known: BTreeSet<Hand> = BTreeSet::new();
-                for holds in Self::closed(start, |from| self.stand_ins(from, point)) {
-                    if known.len() >= wanted {
-                        break;
+        let of_role = |role: Role| (role, self.acting_now((need, role), point, &is_there));
+        let mut cast = Cast(need.roles().into_iter().map(of_role).collect());
+        need.each_body(&mut |seats, body| {
+            if seats.is_met_by_all(&cast) {
+                cast.0.entry(body).or_default().retain(|acting| !acting.stands_in);
+            }
+        });
+        cast
+    }
+
+    fn acting_now(&self, (need, role): (&Need, Role), point: &Point, is_there: &impl Fn(&Hand) -> bool) -> Vec<Acting> {
+        let asked = need.leaves().into_iter().filter(|leaf| leaf.role() == Some(role)).map(Need::most).max();
+        let mut acting: Vec<Acting> = Vec::new();
+        let mut starts = vec![(role, false)];
+        let mut at = 0;
+        while let Some((start, by_deputy)) = starts.get(at).copied() {
+            let wanted = if at == 0 { usize::try_from(asked.unwrap_or(1)).unwrap() } else { 1 };
+            at += 1;
+            let mut known: BTreeSet<Hand> = BTreeSet::new();
+            for holds in Self::closed(start, |from| self.stand_ins(from, point)) {
+                if known.len() >= wanted {
+                    break;
+                }
+                let stands_in = by_deputy || start == role && holds != role;
+                for hand in self.hands_of(holds, point).into_iter().filter(|hand| is_there(hand)) {
+                    known.insert(hand);
+                    match acting.iter_mut().find(|known| known.hand == hand) {
+                        Some(known) => known.for_others |= holds != role,
+                        None => acting.push(Acting { hand, holds, for_others: holds != role, stands_in }),
                     }
-                    for hand in self.hands_of(holds, point).into_iter().filter(|hand| is_there(hand)) {
-                        known.insert(hand);
-                        match acting.iter_mut().find(|known| known.hand == hand) {
-                            Some(known) => known.for_others |= holds != role,
-                            None => acting.push(Acting { hand, holds, for_others: holds != role }),
-                        }
+                }
+                for more in self.borrowers(holds, point) {
+                    if !starts.iter().any(|(known, _)| *known == more) {
+                        starts.push((more, stands_in));
                     }
-                    let more = self.borrowers(holds, point).into_iter().filter(|one| !starts.contains(one));
-                    let more: Vec<Role> = more.collect();
-                    starts.extend(more);
                 }
             }
-            (role, acting)
-        };
-        Cast(need.roles().into_iter().map(of_role).collect())
+        }
+        acting
     }
 }

@@ -1,5 +1,6 @@
 //! What an answer takes, by the words of the format: signatures of roles, and of bodies by their members.
 
+use crate::cast::Cast;
 use crate::policy::Role;
 
 /// One of whom no more is known.
@@ -62,6 +63,20 @@ impl Need {
         leaves.sort();
         leaves.dedup();
         leaves
+    }
+
+    /// Looks at each body, those within others first: what its members sign, and its role.
+    pub(crate) fn each_body(&self, look: &mut impl FnMut(&Self, Role)) {
+        let Self::Of(_, needs) = self else { return };
+        needs.iter().for_each(|need| need.each_body(look));
+        if let [seats, Self::Proxy(body)] = needs.as_slice() {
+            look(seats, *body);
+        }
+    }
+
+    /// Whether all of a cast satisfy it.
+    pub(crate) fn is_met_by_all(&self, cast: &Cast) -> bool {
+        self.count(&|leaf| u32::try_from(cast.signing(leaf).len()).unwrap()) > 0
     }
 
     /// The roles for which somebody signs.
