@@ -96,7 +96,8 @@ impl OneCase {
     /// By which steps one comes to act for a role.
     #[must_use]
     pub fn relays(&self, staff: Staff<'_>, role: Id<Role>, acting: &Acting) -> Vec<Relay> {
-        let ways = staff.substitutions(role, is_lent(self.decision, &self.roles), &Budget::steps(WORK)).into_found();
+        let ways = staff.substitutions(role, is_lent(self.decision, &self.roles), |_| true, &Budget::steps(WORK));
+        let ways = ways.into_found();
         let is_meant = |way: &Substitution| {
             let may_be = |condition: &Condition| condition.decided_by(&self.case) != Some(false);
             (way.role(), way.through()) == (Some(acting.holds), acting.through) && way.when.iter().all(may_be)

@@ -43,7 +43,7 @@ impl ByRole {
 
 impl<'m> Staff<'m> {
     /// The people who are named as holders of a role in some case.
-    pub(super) fn posts(self, role: Id<Role>) -> impl Iterator<Item = (Id<Person>, &'m RoleInCases)> {
+    pub fn posts(self, role: Id<Role>) -> impl Iterator<Item = (Id<Person>, &'m RoleInCases)> {
         let posts = self.by_role.posts.get(&role).into_iter().flatten();
         posts.filter_map(move |(person, number)| Some((*person, self.model.people[*person].posts.items.get(*number)?)))
     }

@@ -46,13 +46,17 @@ impl Substitution {
     }
 }
 
+/// More steps than these lie between nobody.
+const MOST_STEPS: usize = 16;
+
 impl Staff<'_> {
-    /// Every role that comes to act for this one, where roles lend what is true of `is_lent`; the nearest first. One is told by several ways
-    /// only where these hold in different cases.
+    /// Every role that comes to act for this one, where roles lend what is true of `is_lent`, and by whose acting another does only where
+    /// `goes_on` is true of that step; the nearest first. One is told by several ways only where these hold in different cases.
     pub fn substitutions(
         self,
         role: Id<Role>,
         is_lent: impl Fn(&Delegation, Id<Role>) -> bool,
+        goes_on: impl Fn(&Relay) -> bool,
         budget: &Budget,
     ) -> Outcome<Vec<Substitution>> {
         let mut all = vec![Substitution { relays: Vec::new(), when: Vec::new() }];
@@ -64,7 +68,8 @@ impl Staff<'_> {
                 if !budget.spend(all.len()) {
                     return Outcome::Exhausted(all.split_off(1));
                 }
-                let longer = way.then(role, bond);
+                let is_meant = way.relays.is_empty() || way.relays.len() < MOST_STEPS && goes_on(&bond.relay);
+                let longer = if is_meant { way.then(role, bond) } else { None };
                 all.extend(longer.filter(|longer| !all.iter().any(|known| known.makes_idle(longer))));
             }
         }

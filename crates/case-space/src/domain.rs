@@ -210,6 +210,19 @@ impl Condition {
         self
     }
 
+    /// Of these cases, those that are among the others too.
+    #[must_use]
+    pub fn meet(mut self, other: &Self) -> Self {
+        self.0.extend(other.0.iter().cloned());
+        self
+    }
+
+    /// Whether nothing must hold.
+    #[must_use]
+    pub fn is_always(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether the point, where it has a coordinate for each dimension named, is one of these cases.
     #[must_use]
     pub fn contains(&self, point: &Point) -> bool {

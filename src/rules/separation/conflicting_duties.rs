@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::model::{CaseSet, Id, Person, Role};
+use crate::model::{Id, Person, Role, RoleInCases};
 use crate::rules::rule::rule;
+use crate::rules::support::circumstance::{Circumstance, those};
 use crate::rules::support::duties::Charge;
-use crate::rules::support::separated::{Breach, Charges, is_held_among};
+use crate::rules::support::separated::{Breach, Charges};
 use crate::rules::support::words;
 use crate::rules::{Context, Found};
 
@@ -49,7 +50,8 @@ rule! {
     /// ```
     ///
     /// # Silent when
-    /// A duty that is named could not be resolved, or a person holds the role only in cases in which the role does not hold the duty.
+    /// A duty that is named could not be resolved, or a person holds the role only in cases in which the role does not hold the duty, or
+    /// holds the roles in different cases or on different days: here the one and there the other, or one after the other.
     /// To hold a duty is to be R or A (in DACI: D or A) of the activity, or to have any say in the decision, in some case: not
     /// necessarily in the same. Where a part is named, such as `activities.book:R` or `decisions.order:requested-by`, it is to hold that. A person is not named where one of their roles alone holds the duties, which is said of the role.
     /// Deputies and delegates are for `conflicting-deputy`.
@@ -62,18 +64,54 @@ fn check(cx: &Context<'_>, found: &mut Found) {
         found.add(of_role(cx, found, role, &breach));
     }
     for person in cx.model.people.values() {
-        let held = || {
-            let posts = person.posts.items.iter();
-            posts.flat_map(|post| charges.of(post.role.value).iter().map(move |charge| (*charge, &post.when)))
+        let Some(together) = held_together(cx, &charges, person) else {
+            found.unproven(person.subject(), person.place);
+            continue;
         };
-        let mut breaches = charges.between_roles(held().map(|(charge, _)| charge));
-        if !breaches.is_empty() && person.posts.items.iter().any(|post| !post.when.is_every_case()) {
-            breaches = charges.between_roles(really_held(cx, found, person, held()));
-        }
-        for breach in breaches {
-            found.add(of_person(cx, found, person, &breach));
+        for breach in charges.between(together.held.iter().map(|charge| (charge.role, *charge))) {
+            found.add(of_person(cx, found, person, (&breach, together.circumstance.as_ref())));
         }
     }
+}
+
+/// What somebody holds together with something from which it is kept apart.
+#[derive(Default)]
+struct HeldTogether {
+    held: Vec<Charge>,
+    /// In which cases and on which days, where all of it is held in the same.
+    circumstance: Option<Circumstance>,
+}
+
+/// What a person holds in cases and on days in which he also holds something by another role; `None` where that is too much to look at.
+fn held_together(cx: &Context<'_>, charges: &Charges<'_>, person: &Person) -> Option<HeldTogether> {
+    let posts: Vec<&RoleInCases> =
+        person.posts.items.iter().filter(|post| !charges.of(post.role.value).is_empty()).collect();
+    let mut together = HeldTogether::default();
+    let mut pairs = 0_usize;
+    for (number, one) in posts.iter().enumerate() {
+        let Some(by_one) = Circumstance::default().among_those(cx, &one.when) else { continue };
+        for other in posts.iter().skip(number.saturating_add(1)).filter(|other| other.role.value != one.role.value) {
+            let both = [one, other].map(|post| charges.of(post.role.value));
+            if !cx.budget().spend(both.iter().map(|held| held.len()).sum::<usize>().saturating_add(1)) {
+                return None;
+            }
+            let of_role = |charge: &Charge| (charge.role, *charge);
+            if charges.between(both.into_iter().flatten().map(of_role)).is_empty() {
+                continue;
+            }
+            let Some(circumstance) = by_one.among_those(cx, &other.when) else { continue };
+            let held = those(both.into_iter().flatten(), |charge| circumstance.holds(cx, charge))?;
+            if !charges.between(held.iter().map(of_role)).is_empty() {
+                pairs = pairs.saturating_add(1);
+                together.held.extend(held);
+                together.circumstance = Some(circumstance).filter(|_| pairs == 1);
+            }
+        }
+    }
+    let named: BTreeSet<_> = together.held.iter().map(Charge::separated).collect();
+    let all = posts.iter().flat_map(|post| charges.of(post.role.value));
+    together.held.extend(all.filter(|charge| named.contains(&charge.separated())));
+    Some(together)
 }
 
 fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, breach: &Breach<'_>) -> Finding {
@@ -89,37 +127,30 @@ fn of_role(cx: &Context<'_>, found: &Found, role: Id<Role>, breach: &Breach<'_>)
     breach.shown(cx, finding)
 }
 
-fn of_person(cx: &Context<'_>, found: &Found, person: &Person, breach: &Breach<'_>) -> Finding {
+fn of_person(
+    cx: &Context<'_>,
+    found: &Found,
+    person: &Person,
+    (breach, circumstance): (&Breach<'_>, Option<&Circumstance>),
+) -> Finding {
     let mut roles: BTreeSet<_> = breach.charges.iter().map(|charge| charge.role).collect();
     let mut named: Vec<_> = person.posts.items.iter().map(|post| post.role).collect();
     named.retain(|role| roles.remove(&role.value));
     let names = words::few(named.iter().map(|role| cx.role_id(role.value)));
-    let message = format!("`{}`, as {names}, holds duties that must be kept apart: {}", person.id, breach.duties(cx));
+    let told = circumstance.and_then(|circumstance| circumstance.told(cx));
+    let when = told.as_ref().map_or("", |told| told.when.as_str());
+    let duties = breach.duties(cx);
+    let message = format!("`{}`, as {names}, holds duties that must be kept apart: {duties}{when}", person.id);
     let place = named.last().map_or(person.place, |role| role.place);
     let finding = found
         .finding(person.subject(), place, message)
         .label(format!("`{}` holds this role too", person.id))
         .help("give one of these roles to somebody else")
-        .roles(named.iter().map(|role| cx.role_id(role.value)));
-    breach.shown(cx, finding)
-}
-
-/// The duties that the roles hold in some case in which the person holds the roles.
-fn really_held<'a>(
-    cx: &Context<'_>,
-    found: &mut Found,
-    person: &Person,
-    held: impl Iterator<Item = (Charge, &'a CaseSet)>,
-) -> Vec<Charge> {
-    let mut is_proven = true;
-    let really = held.filter(|(charge, when)| {
-        let is_among = is_held_among(cx, *charge, when);
-        is_proven &= is_among.is_proven();
-        is_among.into_found()
-    });
-    let really = really.map(|(charge, _)| charge).collect();
-    if !is_proven {
-        found.unproven(person.subject(), person.place);
+        .roles(named.iter().map(|role| cx.role_id(role.value)))
+        .people([person.id.clone()]);
+    let finding = breach.shown(cx, finding);
+    match told {
+        Some(told) => told.of(finding),
+        None => finding,
     }
-    really
 }

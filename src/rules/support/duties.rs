@@ -129,6 +129,11 @@ pub(in crate::rules) fn charges_of(
 pub(in crate::rules) const CAPACITIES: [Capacity; 2] = [Capacity::Responsible, Capacity::Accountable];
 
 impl Charge {
+    /// What a separation names by it.
+    pub(in crate::rules) const fn separated(&self) -> SeparatedDuty {
+        SeparatedDuty { duty: self.duty, part: self.part }
+    }
+
     /// `value` wherever the role holds the duty by this; `None` where that could not be read.
     pub(in crate::rules) fn coverage<V: Copy + Ord>(&self, model: &Model, value: V) -> Option<Coverage<V>> {
         let is_own = |role| (role == self.role).then_some(value);

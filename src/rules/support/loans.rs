@@ -83,6 +83,13 @@ impl<'a> Lending<'a> {
         lent.collect()
     }
 
+    /// The cases and days for which it is lent.
+    pub(in crate::rules) fn condition(&self, model: &Model) -> Condition {
+        let cases = self.delegation.when.condition();
+        let days = LoanDays::of(model, self.delegation).zip(model.dimensions.date());
+        days.map_or(cases.clone(), |(days, date)| cases.and(date.index(), days.selection()))
+    }
+
     /// Whether the one who lends it surely has no say in it, in no case.
     pub(in crate::rules) fn is_of_nothing(&self, model: &Model) -> bool {
         let own = |answer: &Answer| has_a_say(model, answer, self.from.value);

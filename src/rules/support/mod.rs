@@ -20,6 +20,8 @@
 //! | [`role_sets`] | Which roles have this part or that in what the matrix governs? |
 //! | [`duties`] | Who holds which duty, by what, and in which cases? |
 //! | [`separated`] | Who holds duties that a separation keeps apart? |
+//! | [`circumstance`] | In which cases and on which days does somebody act for another, and which duties are held then? |
+//! | [`stint`] | Who comes to hold duties together by acting for another: a role, or one of those who hold it? |
 //! | [`one_hand`] | Who handles duties of two kinds in one case? |
 //! | [`loans`] | What does a loan lend, in which cases and on which days? |
 //! | [`terms`] | Which of what may be lent concerns a loan, and which terms of it does the loan break? |
@@ -34,6 +36,7 @@ pub(super) mod answers;
 pub(super) mod around;
 pub(super) mod ascent;
 pub(super) mod circles;
+pub(super) mod circumstance;
 pub(super) mod dead_cases;
 pub(super) mod duties;
 pub(super) mod edges;
@@ -51,6 +54,7 @@ pub(super) mod regions;
 pub(super) mod role_sets;
 pub(super) mod separated;
 pub(super) mod share;
+pub(super) mod stint;
 pub(super) mod team;
 pub(super) mod terms;
 pub(super) mod vacant;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use case_space::Outcome;
+use case_space::{Condition, Outcome};
 
 use super::duties::{CAPACITIES, Charge, HeldBy, charges_of, subject};
 use super::words;
 use crate::finding::Finding;
-use crate::model::{CaseSet, Decision, Duty, DutyPart, Id, Model, Role, SeparatedDuty, Separation};
+use crate::model::{Decision, Duty, DutyPart, Id, Model, Role, SeparatedDuty, Separation};
 use crate::rules::Context;
 use crate::syntax::Located;
 
@@ -27,6 +27,9 @@ pub(in crate::rules) struct Breach<'a> {
     pub(in crate::rules) separation: &'a Separation,
     pub(in crate::rules) charges: Vec<Charge>,
 }
+
+/// Who holds which duty of a separation, by its number among them.
+type HeldByNumber<H> = BTreeMap<usize, Vec<(H, Charge)>>;
 
 impl<'a> Charges<'a> {
     pub(in crate::rules) fn new(model: &'a Model) -> Self {
@@ -56,43 +59,49 @@ impl<'a> Charges<'a> {
         listed.map(|part| Charge { role: from, duty, part, by: HeldBy::Loan, place: decision.place }).collect()
     }
 
+    /// The roles that hold one of the duties.
+    pub(in crate::rules) fn roles(&self) -> impl Iterator<Item = Id<Role>> {
+        self.by_role.keys().copied()
+    }
+
     /// Each role that alone holds duties which are kept apart.
     pub(in crate::rules) fn by_one_role(&self) -> impl Iterator<Item = (Id<Role>, Breach<'a>)> {
         self.by_role.iter().flat_map(|(role, charges)| {
-            let separations = self.by_separation(charges.iter().copied()).into_iter();
+            let separations = self.by_separation(charges.iter().map(|charge| ((), *charge))).into_iter();
             separations.filter(|(_, duties)| duties.len() > 1).map(|(separation, duties)| {
-                let first = |charges: Vec<Charge>| charges.into_iter().next();
+                let first = |held: Vec<((), Charge)>| held.first().map(|(_, charge)| *charge);
                 (*role, Breach { separation, charges: duties.into_values().filter_map(first).collect() })
             })
         })
     }
 
-    /// The duties that are held by different roles and kept apart: each of them together with one that none of its own holders holds.
-    pub(in crate::rules) fn between_roles(&self, charges: impl IntoIterator<Item = Charge>) -> Vec<Breach<'a>> {
-        let breaches = self.by_separation(charges).into_iter().map(|(separation, duties)| {
-            let holders = |held: &[Charge]| held.iter().map(|charge| charge.role).collect::<BTreeSet<_>>();
+    /// The duties that are held by different holders and kept apart: each of them together with one that none of its own holders holds.
+    pub(in crate::rules) fn between<H: Copy + Ord>(
+        &self,
+        held: impl IntoIterator<Item = (H, Charge)>,
+    ) -> Vec<Breach<'a>> {
+        let breaches = self.by_separation(held).into_iter().map(|(separation, duties)| {
+            let holders = |held: &[(H, Charge)]| held.iter().map(|(holder, _)| *holder).collect::<BTreeSet<_>>();
             let by_duty: Vec<_> = duties.values().map(|held| holders(held)).collect();
-            let apart = |held: &&Vec<Charge>| {
+            let apart = |held: &&Vec<(H, Charge)>| {
                 let own = holders(held);
                 by_duty.iter().any(|others| own.is_disjoint(others))
             };
-            let charges = duties.values().filter(apart).filter_map(|held| held.first().copied()).collect();
-            Breach { separation, charges }
+            let first = |held: &Vec<(H, Charge)>| held.first().map(|(_, charge)| *charge);
+            Breach { separation, charges: duties.values().filter(apart).filter_map(first).collect() }
         });
         breaches.filter(|breach| !breach.charges.is_empty()).collect()
     }
 
-    /// The charges by separation, and in each by the number of the duty.
-    fn by_separation(
-        &self,
-        charges: impl IntoIterator<Item = Charge>,
-    ) -> Vec<(&'a Separation, BTreeMap<usize, Vec<Charge>>)> {
-        let mut separations: BTreeMap<usize, BTreeMap<usize, Vec<Charge>>> = BTreeMap::new();
-        for charge in charges {
-            for (separation, number) in
-                self.listed.get(&SeparatedDuty { duty: charge.duty, part: charge.part }).into_iter().flatten()
-            {
-                separations.entry(*separation).or_default().entry(*number).or_default().push(charge);
+    /// The charges by separation, and in each by the number of the duty, each with its holder.
+    fn by_separation<H>(&self, held: impl IntoIterator<Item = (H, Charge)>) -> Vec<(&'a Separation, HeldByNumber<H>)>
+    where
+        H: Copy,
+    {
+        let mut separations: BTreeMap<usize, HeldByNumber<H>> = BTreeMap::new();
+        for (holder, charge) in held {
+            for (separation, number) in self.listed.get(&charge.separated()).into_iter().flatten() {
+                separations.entry(*separation).or_default().entry(*number).or_default().push((holder, charge));
             }
         }
         let all = &self.model.separations;
@@ -101,17 +110,16 @@ impl<'a> Charges<'a> {
 }
 
 /// Whether the duty is really held in some of these cases; not, where that could not be read.
-pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &CaseSet) -> Outcome<bool> {
+pub(in crate::rules) fn is_held_among(cx: &Context<'_>, charge: Charge, cases: &Condition) -> Outcome<bool> {
     let by_each: Vec<HeldBy> = match charge.by {
         HeldBy::Capacity(_) => CAPACITIES.map(HeldBy::Capacity).into(),
         by => vec![by],
     };
     let coverages = by_each.into_iter().map(|by| Charge { by, ..charge }.coverage(cx.model, 0));
     let coverages: Option<Vec<_>> = coverages.collect();
-    let condition = cases.condition();
     let mut last = Outcome::Proven(false);
-    for coverage in coverages.filter(|_| !cases.has_unread).unwrap_or_default() {
-        match coverage.cover.holds_among(&condition, cx.budget()) {
+    for coverage in coverages.unwrap_or_default() {
+        match coverage.cover.holds_among(cases, cx.budget()) {
             Outcome::Proven(false) => {}
             Outcome::Proven(true) => return Outcome::Proven(true),
             exhausted => last = exhausted,
