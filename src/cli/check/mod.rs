@@ -21,6 +21,7 @@ use super::terminal::{self, Color};
 use crate::check::check_each;
 use crate::finding::Level;
 use crate::fingerprint::Fingerprint;
+use crate::meant::spans;
 use crate::options::Options;
 use crate::proved::Proved;
 use crate::report::Report;
@@ -220,7 +221,11 @@ fn refuse_blank(opened: &Opened) -> Result<(), Failure> {
 
 /// Reads the span that an argument gives.
 fn horizon(written: &str) -> Result<Term, String> {
-    Term::parse(written).ok_or_else(|| "write a span such as '30 days' or '6 months'".to_owned())
+    let meant = || match spans(written).as_slice() {
+        [one] => Term::parse(one),
+        _ => None,
+    };
+    Term::parse(written).or_else(meant).ok_or_else(|| "write a span such as '30 days' or '6 months'".to_owned())
 }
 
 fn status(report: &Report) -> Status {
