@@ -20,7 +20,9 @@ fn whatever_the_order(said: Said) -> Option<Said> {
         return None;
     }
     let subject = if ONE_AMONG_EQUALS.contains(&said.rule) { String::new() } else { said.subject.clone() };
-    let roles = if said.rule == "no-decider" { Default::default() } else { said.roles.clone() };
+    // of several who may sign twice so that as few sign, one is named
+    let is_chosen = ["no-decider", "one-hand"].contains(&said.rule);
+    let roles = if is_chosen { Default::default() } else { said.roles.clone() };
     Some(Said { subject, roles, ..said })
 }
 
